@@ -1,0 +1,52 @@
+"""What can go wrong while building a graph.
+
+KamergraafError
+├── ReadError            a file that cannot be read as a document
+│   ├── UnknownFormatError
+│   └── EmptyDocumentError
+├── KnowledgeError       the ontology, the registry, a frame or a shape is not well-formed
+├── ValidationError      the graph breaks a shape
+├── StoreError           no store there, a store from a newer version, or one that is being written
+├── QueryError           a query that cannot be answered
+└── GoldError            gold annotations that cannot be read
+
+Each message is one sentence for a person: what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+
+class KamergraafError(Exception):
+    """Root of the package's own errors."""
+
+
+class ReadError(KamergraafError):
+    """A file that cannot be read as a document."""
+
+
+class UnknownFormatError(ReadError):
+    """A file in a format that no reader knows."""
+
+
+class EmptyDocumentError(ReadError):
+    """A file without text."""
+
+
+class KnowledgeError(KamergraafError):
+    """Data of the product itself (ontology, registry, frames, shapes, queries) that is not well-formed."""
+
+
+class ValidationError(KamergraafError):
+    """A graph that breaks a shape."""
+
+
+class StoreError(KamergraafError):
+    """A store that is missing, newer than this program, damaged, or being written by another process."""
+
+
+class QueryError(KamergraafError):
+    """A query that is malformed or cannot be answered."""
+
+
+class GoldError(KamergraafError):
+    """Gold annotations that cannot be read."""

@@ -1,0 +1,47 @@
+"""The pipeline as one short function: Document to Extraction.
+
+`Knowledge` is everything that the steps know beforehand, loaded once from `ontology/`; `extract` itself touches no file,
+setting or clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph_builder.model import Document, Extraction
+from graph_builder.recognise import Lexicon, compile_lexicon, recognise
+from graph_builder.relate import relate
+from graph_builder.relate.frames import Frames, load_frames
+from graph_builder.relate.tracks import find_tracks
+from graph_builder.resolve import resolve
+from ontology.registry import Registry, load_registry
+from ontology.terms import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known before any document is read."""
+
+    vocabulary: Vocabulary
+    registry: Registry
+    lexicon: Lexicon
+    frames: Frames
+
+
+def load_knowledge() -> Knowledge:
+    """Load the ontology, the registry and the frames that ship with the product.
+
+    Raises:
+        KnowledgeError: One of the files is not well-formed; the message names it.
+    """
+    vocabulary = load_vocabulary()
+    registry = load_registry()
+    return Knowledge(vocabulary, registry, compile_lexicon(registry, vocabulary), load_frames())
+
+
+def extract(document: Document, knowledge: Knowledge) -> Extraction:
+    """Read mentions, tracks and statements from a document."""
+    mentions, references = resolve(document, recognise(document, knowledge.lexicon), knowledge.registry)
+    tracks = find_tracks(document)
+    statements, unread = relate(document, mentions, references, tracks, knowledge.frames)
+    return Extraction(document, mentions, references, tracks, statements, unread)

@@ -1,0 +1,1 @@
+"""Links: a source of open data a module."""

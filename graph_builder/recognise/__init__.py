@@ -1,0 +1,1 @@
+"""Recognisers: a kind of mention a module, Document to mentions."""

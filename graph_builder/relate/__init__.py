@@ -1,0 +1,1 @@
+"""Clauses, frames and tracks: mentions to statements."""

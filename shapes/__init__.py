@@ -1,0 +1,1 @@
+"""SHACL shapes: what a good graph is, one file a concern."""
