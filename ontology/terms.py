@@ -7,7 +7,7 @@ Python.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -53,6 +53,10 @@ class Vocabulary:
     """Local names of the role properties."""
     mention_types: Mapping[str, str]
     """Local name of a class of things to the mention type that its members bear: "EUBody" to "Organisation"."""
+    text_roles: frozenset[str] = frozenset()
+    """Local names of the role properties that hold words rather than a thing."""
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Local name of a class or property to its Dutch and its English label."""
 
 
 Description = dict[str, list[ox.NamedNode | ox.Literal]]
@@ -82,6 +86,12 @@ def load_vocabulary(path: Path = FOLDER / "kamergraaf.ttl") -> Vocabulary:
             local(subject): objects[str(KG.mentionedAs)][0].value
             for subject, objects in described.items()
             if str(KG.mentionedAs) in objects
+        },
+        text_roles=frozenset(_below(described, "roleText", RDFS.subPropertyOf)),
+        labels={
+            local(subject): (_label(objects, "nl"), _label(objects, "en"))
+            for subject, objects in described.items()
+            if subject.startswith(str(KG)) and str(RDFS.label) in objects
         },
     )
 
@@ -117,6 +127,11 @@ def _below(described: Mapping[str, Description], root: str, relation: str) -> li
         if any(parent.value == str(KG[root]) for parent in objects.get(str(relation), ()))
     ]
     return children + [name for child in children for name in _below(described, child, relation)]
+
+
+def _label(objects: Description, language: str) -> str:
+    labels = (value for value in objects[str(RDFS.label)] if isinstance(value, ox.Literal))
+    return next((label.value for label in labels if label.language == language), "")
 
 
 def _rules(path: Path, described: Mapping[str, Description]) -> Iterator[FactRule]:
