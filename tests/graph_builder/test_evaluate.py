@@ -1,0 +1,380 @@
+"""Scores on small cases that were counted by hand, and gold that cannot be read."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph_builder.errors import GoldError
+from graph_builder.evaluate import Count, Scores, compare, load_gold
+from graph_builder.evaluate.gold import Gold, GoldFact, GoldMention, GoldTrack, gold_texts
+from graph_builder.evaluate.matching import SYMMETRIC, says_the_same
+from graph_builder.evaluate.report import as_json, as_text
+from graph_builder.model import (
+    Block,
+    Document,
+    Extraction,
+    Fact,
+    Filler,
+    Mention,
+    MentionType,
+    Metadata,
+    Reference,
+    Span,
+    Statement,
+    Track,
+)
+
+TEXT = (
+    "Nederland steunt Oekraïne. Het kabinet steunt Moldavië. We spraken met de VN. Ook de motie Jansen (nr. 12) telt"
+)
+
+
+def span_of(words: str, text: str = TEXT) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def gold_mention(words: str, type_: str, key: str | None = None) -> GoldMention:
+    return GoldMention(span_of(words), type_, key or words)
+
+
+def mention(words: str, type_: MentionType, entity: str | None = None, value: str | None = None) -> Mention:
+    return Mention(span_of(words), type_, entity, value=value)
+
+
+def fact(subject: str, predicate: str, object_: str, track: int | None = None, **qualifiers: str) -> Fact:
+    """A fact whose ends are "words=path", "words=" for words alone, or "words==value"."""
+    ends = []
+    for end in (subject, object_):
+        words, _, name = end.partition("=")
+        value = name.removeprefix("=") if name.startswith("=") else None
+        ends.append(Filler(span_of(words), None if value else name or None, value))
+    said = Statement("Support", Span(0, len(TEXT)), (), track=track)
+    return Fact(said, ends[0], predicate, ends[1], qualifiers)
+
+
+def read(mentions: tuple[Mention, ...] = (), tracks: tuple[Track, ...] = (), sender: str | None = None) -> Extraction:
+    blocks = (Block(Span(0, len(TEXT)), "paragraph"),)
+    document = Document("x", TEXT, "txt", Metadata(sender=sender), blocks)
+    return Extraction(document, mentions, tracks=tracks)
+
+
+GOLD_MENTIONS = (
+    gold_mention("Nederland", "State"),
+    gold_mention("Oekraïne", "State"),
+    gold_mention("Het kabinet", "Government", "kabinet"),
+    gold_mention("Moldavië", "State"),
+    gold_mention("VN", "Organisation", "Verenigde Naties"),
+    gold_mention("motie Jansen", "Motion"),
+    gold_mention("Jansen", "Person"),
+)
+NETHERLANDS = mention("Nederland", "State", "actor/netherlands")
+UKRAINE = mention("Oekraïne", "State", "actor/ukraine")
+CABINET = mention("kabinet", "Government", "actor/nl-government")
+MOLDOVA = mention("Moldavië", "State", "actor/moldova")
+UN = mention("VN", "Organisation", "actor/united-nations")
+MOTION = mention("motie Jansen", "Motion", "paper/kst-32623-12")
+JANSEN = mention("Jansen", "Person", "document/x#person-jansen")
+MENTIONS = (NETHERLANDS, UKRAINE, CABINET, MOLDOVA, UN, MOTION, JANSEN)
+
+
+def facts_score(gold: tuple[GoldFact, ...], said: tuple[Fact, ...], mentions: tuple[Mention, ...] = MENTIONS) -> Count:
+    scores = compare(Gold("x", GOLD_MENTIONS, (), gold), read(mentions), said)
+    return Scores((scores,)).facts
+
+
+def row(subject: str, predicate: str, object_: str, **qualifiers: str) -> GoldFact:
+    return GoldFact(subject, predicate, object_, tuple(sorted(qualifiers.items())), Span(0, 26))
+
+
+def test_precision_recall_and_f1_follow_from_the_counts() -> None:
+    count = Count(right=2, gold=4, predicted=3) + Count(right=1, gold=1, predicted=1)
+    assert count == Count(3, 5, 4)
+    assert (count.precision, count.recall) == (0.75, 0.6)
+    assert count.f1 == pytest.approx(2 * 0.75 * 0.6 / (0.75 + 0.6))
+
+
+def test_nothing_to_find_and_nothing_found_is_perfect_and_a_find_there_is_not() -> None:
+    assert Count().f1 == 1.0
+    assert Count(predicted=1).f1 == 0.0
+    assert Count(gold=1).f1 == 0.0
+
+
+def test_a_mention_is_right_when_type_and_some_character_agree() -> None:
+    gold = Gold("x", GOLD_MENTIONS[:4], (), ())
+    found = (
+        NETHERLANDS,
+        mention("kabinet", "Government"),
+        mention("Oekraïne", "Place"),
+        mention("VN", "Organisation"),
+    )
+    scores = Scores((compare(gold, read(found), ()),))
+    assert scores.mentions == Count(right=2, gold=4, predicted=4)
+    assert scores.mentions_exact == Count(right=1, gold=4, predicted=4)
+    assert scores.by_type()["State"] == Count(right=1, gold=3, predicted=1)
+
+
+def test_one_mention_answers_for_one_gold_mention_only() -> None:
+    gold = Gold("x", (gold_mention("Nederland steunt Oekraïne", "State"), gold_mention("Oekraïne", "State")), (), ())
+    twice = (mention("Nederland", "State"), mention("steunt", "State"))
+    assert Scores((compare(gold, read((UKRAINE,)), ()),)).mentions == Count(1, 2, 1)
+    # Both lie in the first gold mention, which can be found once.
+    assert Scores((compare(gold, read(twice), ()),)).mentions == Count(1, 2, 2)
+    # One fits both, the other only the first: all are matched.
+    assert Scores((compare(gold, read((UKRAINE, mention("Nederland", "State"))), ()),)).mentions == Count(2, 2, 2)
+
+
+def test_programmes_are_left_out_on_both_sides() -> None:
+    found = (NETHERLANDS, mention("VN", "Programme"))
+    gold = Gold("x", (*GOLD_MENTIONS[:1], gold_mention("Ook", "Programme")), (), ())
+    assert Scores((compare(gold, read(found), ()),)).mentions == Count(1, 1, 1)
+
+
+def test_a_citation_counts_by_its_identifier_and_a_date_by_its_value() -> None:
+    gold = Gold(
+        "x", (gold_mention("nr. 12", "Citation", "kst-32623-12"), gold_mention("Ook", "Date", "2025-09")), (), ()
+    )
+    right = read((mention("12", "Citation", value="kst-32623-12"), mention("Ook", "Date", value="2025-09")))
+    wrong = read((mention("nr. 12", "Citation", value="kst-32623"), mention("Ook", "Date", value="2025")))
+    found = Scores((compare(gold, right, ()),))
+    assert (found.citations, found.values) == (Count(1, 1, 1), Count(1, 1, 1))
+    missed = Scores((compare(gold, wrong, ()),))
+    assert (missed.citations, missed.values, missed.mentions.f1) == (Count(0, 1, 1), Count(0, 1, 1), 1.0)
+
+
+def test_a_track_is_right_by_its_order_and_half_of_the_gold_span() -> None:
+    gold = Gold("x", (), (GoldTrack(1, Span(0, 20)), GoldTrack(2, Span(20, 40))), ())
+    found = (Track(1, Span(10, 22), "a"), Track(2, Span(31, 40), "b"), Track(3, Span(40, 50), "c"))
+    scores = compare(gold, read(tracks=found), ())
+    assert scores.tracks == Count(right=1, gold=2, predicted=3)
+
+
+def test_a_fact_is_right_on_subject_predicate_and_object() -> None:
+    gold = (row("Nederland", "supports", "Oekraïne"), row("Nederland", "condemns", "Oekraïne"))
+    said = (
+        fact("Nederland=actor/netherlands", "supports", "Oekraïne=actor/ukraine"),
+        fact("Nederland=actor/netherlands", "supports", "Moldavië=actor/moldova"),
+        fact("Moldavië=actor/moldova", "condemns", "Oekraïne=actor/ukraine"),
+    )
+    assert facts_score(gold, said) == Count(right=1, gold=2, predicted=3)
+
+
+def test_the_government_is_one_under_all_its_names() -> None:
+    gold = (row("kabinet", "supports", "Oekraïne"), row("Nederland", "supports", "Moldavië"))
+    said = (
+        fact("Nederland=actor/netherlands", "supports", "Oekraïne=actor/ukraine"),
+        fact("We=actor/someone", "supports", "Moldavië=actor/moldova"),
+    )
+    assert facts_score(gold, said) == Count(2, 2, 2)
+
+
+def test_the_sender_is_folded_only_when_the_letter_says_who_sends_it() -> None:
+    text = "minister van Financiën"
+    gold = Gold(
+        "x",
+        (gold_mention("Ook", "Role", text), gold_mention("Oekraïne", "State")),
+        (),
+        (row("kabinet", "supports", "Oekraïne"),),
+    )
+    found = (mention("Ook", "Role", "actor/minister-van-financien"), UKRAINE)
+    said = (fact("Ook=actor/minister-van-financien", "supports", "Oekraïne=actor/ukraine"),)
+    assert Scores((compare(gold, read(found, sender=text), said),)).facts == Count(1, 1, 1)
+    assert Scores((compare(gold, read(found), said),)).facts == Count(0, 1, 1)
+
+
+def test_symmetric_predicates_are_right_either_way_and_others_are_not() -> None:
+    gold = (row("Oekraïne", "meets", "Verenigde Naties"), row("Oekraïne", "supports", "Verenigde Naties"))
+    said = (
+        fact("VN=actor/united-nations", "meets", "Oekraïne=actor/ukraine"),
+        fact("VN=actor/united-nations", "supports", "Oekraïne=actor/ukraine"),
+    )
+    assert facts_score(gold, said) == Count(right=1, gold=2, predicted=2)
+
+
+def test_an_entity_stands_for_a_key_by_its_mentions_not_by_the_words_of_the_role() -> None:
+    gold = (row("Oekraïne", "supports", "Verenigde Naties"),)
+    said = (fact("Oekraïne=actor/ukraine", "supports", "Ook=actor/united-nations"),)
+    assert facts_score(gold, said) == Count(1, 1, 1)
+    assert facts_score(gold, said, (UKRAINE,)) == Count(0, 1, 1)
+
+
+def test_the_person_inside_a_motion_is_not_the_motion() -> None:
+    gold = (row("kabinet", "executesMotion", "motie Jansen"),)
+    person = fact("Nederland=actor/netherlands", "executesMotion", "Jansen=document/x#person-jansen")
+    motion = fact("Nederland=actor/netherlands", "executesMotion", "motie Jansen=paper/kst-32623-12")
+    assert facts_score(gold, (person,)) == Count(0, 1, 1)
+    assert facts_score(gold, (motion,)) == Count(1, 1, 1)
+
+
+def test_an_object_in_words_needs_half_of_the_longer_gold_words() -> None:
+    assert says_the_same("een actieve rol op deze thema’s", "een actieve houding bij thema’s")
+    assert not says_the_same("een actieve rol op deze thema’s", "een rol op de")
+    assert says_the_same("de VN", "de VN zelf")
+    gold = (row("kabinet", "undertakes", "spraken telt"),)
+    assert facts_score(gold, (fact("We=actor/nl-government", "undertakes", "spraken met de VN="),)) == Count(1, 1, 1)
+    assert facts_score(gold, (fact("We=actor/nl-government", "undertakes", "Oekraïne="),)) == Count(0, 1, 1)
+
+
+def test_a_cited_number_must_be_the_very_identifier() -> None:
+    gold = (row("motie Jansen", "citedAs", "kst-32623-12"),)
+    right = fact("motie Jansen=paper/kst-32623-12", "citedAs", "nr. 12==kst-32623-12")
+    wrong = fact("motie Jansen=paper/kst-32623-12", "citedAs", "nr. 12==kst-32623-1")
+    assert facts_score(gold, (right,)) == Count(1, 1, 1)
+    assert facts_score(gold, (wrong,)) == Count(0, 1, 1)
+
+
+def test_a_triple_counts_once_in_a_track_and_again_in_another() -> None:
+    end = ("Nederland=actor/netherlands", "supports", "Oekraïne=actor/ukraine")
+    again = ("We=actor/nl-government", "supports", "Oekraïne=actor/ukraine")
+    gold = (row("Nederland", "supports", "Oekraïne", track="1"), row("Nederland", "supports", "Oekraïne", track="2"))
+    assert facts_score(gold, (fact(*end, track=1), fact(*again, track=1))) == Count(1, 2, 1)
+    assert facts_score(gold, (fact(*end, track=1), fact(*again, track=2))) == Count(2, 2, 2)
+
+
+def test_qualifiers_are_a_share_of_all_that_either_side_gives_on_matched_facts() -> None:
+    gold = Gold(
+        "x",
+        GOLD_MENTIONS,
+        (),
+        (row("Nederland", "supports", "Oekraïne", track="1", period="2025", topic="een inclusieve transitie"),),
+    )
+    said = fact(
+        "Nederland=actor/netherlands",
+        "supports",
+        "Oekraïne=actor/ukraine",
+        track=1,
+        period="2024",
+        topic="de transitie van een inclusieve staat",
+        modality="intended",
+    )
+    scores = compare(gold, read(MENTIONS), (said,))
+    shares = {name: (share.right, share.of) for name, share in scores.qualifiers.items()}
+    assert shares == {"track": (1, 1), "period": (0, 1), "topic": (1, 1), "modality": (0, 1)}
+    assert Scores((scores,)).qualifiers.share == 0.5
+
+
+def test_each_miss_and_each_false_fact_comes_with_its_sentence() -> None:
+    gold = Gold("x", GOLD_MENTIONS, (), (GoldFact("Nederland", "supports", "Moldavië", (), span_of("kabinet steunt")),))
+    said = (fact("Nederland=actor/netherlands", "supports", "Oekraïne=actor/ukraine"),)
+    slips = compare(gold, read(MENTIONS[1:]), said).slips
+    assert [(slip.what, slip.verdict) for slip in slips] == [
+        ("mention", "missed"),
+        ("fact", "false"),
+        ("fact", "missed"),
+    ]
+    assert slips[2].sentence == "Het kabinet steunt Moldavië."
+    assert "Nederland — supports → Moldavië" in as_text(Scores((compare(gold, read(MENTIONS[1:]), said),)), errors=True)
+
+
+def test_json_gives_every_score_with_its_counts() -> None:
+    printed = as_json(Scores((compare(Gold("x", GOLD_MENTIONS, (), ()), read(MENTIONS[:6]), ()),)), errors=True)
+    assert printed["mentions"] == {
+        "right": 6,
+        "gold": 7,
+        "predicted": 6,
+        "precision": 1.0,
+        "recall": 0.8571,
+        "f1": 0.9231,
+    }
+    documents = printed["documents"]
+    assert isinstance(documents, dict)
+    assert documents["x"]["errors"][0]["sentence"] == "Ook de motie Jansen (nr. 12) telt"
+
+
+def as_prediction(gold: Gold, text: str) -> tuple[Extraction, list[Fact]]:
+    """Turn gold into what a perfect extractor would give."""
+    paths = {key: f"actor/x/{number}" for number, key in enumerate(sorted(gold.keys))}
+    mentions = tuple(
+        Mention(item.span, item.type, paths[item.key], value=item.key)  # type: ignore[arg-type]
+        for item in gold.mentions
+    )
+    first = {item.key: item.span for item in reversed(gold.mentions)}
+    tracks = tuple(Track(track.order, track.span, "") for track in gold.tracks)
+    facts = []
+    for item in gold.facts:
+        qualifiers = dict(item.qualifiers)
+        order = qualifiers.pop("track", None)
+        said = Statement("Support", item.span, (), track=int(order) if order else None)
+        object_ = Filler(first.get(item.object, item.span), paths.get(item.object), item.object)
+        facts.append(Fact(said, Filler(first[item.subject], paths[item.subject]), item.predicate, object_, qualifiers))
+    return Extraction(Document(gold.name, text, "txt"), mentions, tracks=tracks), facts
+
+
+def test_gold_scored_as_its_own_prediction_is_perfect(shared: Path) -> None:
+    scores = []
+    for text_file in gold_texts(shared / "gold" / "dev"):
+        text = text_file.read_text(encoding="utf-8")
+        gold = load_gold(text_file, text)
+        extraction, facts = as_prediction(gold, text)
+        scores.append(compare(gold, extraction, facts))
+    total = Scores(tuple(scores))
+    assert len(scores) == 11
+    assert {name: count.f1 for name, count in total.lines().items()} == dict.fromkeys(total.lines(), 1.0)
+    assert total.qualifiers.share == 1.0
+    assert not [slip for document in scores for slip in document.slips]
+    assert total.facts.gold == sum(
+        len(load_gold(f, f.read_text(encoding="utf-8")).facts) for f in gold_texts(shared / "gold" / "dev")
+    )
+
+
+def test_gold_with_its_ends_swapped_or_its_order_shuffled(shared: Path) -> None:
+    text_file = shared / "gold" / "dev" / "kst-32623-376.txt"
+    text = text_file.read_text(encoding="utf-8")
+    gold = load_gold(text_file, text)
+    extraction, facts = as_prediction(gold, text)
+    shuffled = random.Random(7).sample(facts, len(facts))
+    assert Scores((compare(gold, extraction, shuffled),)).facts.f1 == 1.0
+    swapped = [replace(item, subject=item.object, object=item.subject) for item in facts]
+    right = Scores((compare(gold, extraction, swapped),)).by_predicate()
+    assert {name for name, count in right.items() if count.right} == {"cooperatesWith", "inContactWith"}
+    assert right.keys() & SYMMETRIC == {"cooperatesWith", "inContactWith"}
+
+
+ANN = "T1\tState 0 9\tNederland\n#1\tAnnotatorNotes T1\tNederland\n"
+FACTS = "subject\tpredicate\tobject\tqualifiers\tstart\tend\nNederland\tsupports\tOekraïne\ttopic=vrede\t0\t26\n"
+
+
+@pytest.mark.parametrize(
+    ("ann", "facts", "complaint"),
+    [
+        (ANN.replace("0 9", "0 8"), FACTS, "not 'Nederland'"),
+        (ANN.replace("0 9", "0 900"), FACTS, "no stretch of the text"),
+        (ANN.replace("0 9", "0 4;5 9"), FACTS, "in one piece"),
+        (ANN.split("\n", maxsplit=1)[0], FACTS, "no note with the key"),
+        (ANN + ANN, FACTS, "there twice"),
+        (ANN.replace("Notes T1", "Notes T2"), FACTS, "T2, which is not there"),
+        (ANN + "hello\n", FACTS, "neither a mention"),
+        (ANN.replace("State", "PolicyTrack"), FACTS, "track-1"),
+        (ANN, FACTS.replace("topic=", "subject="), "no qualifier"),
+        (ANN, FACTS.replace("\t0\t", "\t30\t"), "no stretch"),
+        (ANN, FACTS.replace("\t26", ""), "six columns"),
+        (ANN, FACTS.replace("subject\t", "S\t"), "the columns are"),
+    ],
+)
+def test_malformed_gold_is_refused_with_file_and_line(tmp_path: Path, ann: str, facts: str, complaint: str) -> None:
+    (tmp_path / "x.ann").write_text(ann, encoding="utf-8")
+    (tmp_path / "x.facts.tsv").write_text(facts, encoding="utf-8")
+    with pytest.raises(GoldError, match=complaint) as refused:
+        load_gold(tmp_path / "x.txt", TEXT)
+    assert str(tmp_path) in str(refused.value)
+
+
+def test_a_folder_without_whole_documents_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(GoldError, match="is no folder"):
+        gold_texts(tmp_path / "nowhere")
+    with pytest.raises(GoldError, match="no annotated document"):
+        gold_texts(tmp_path)
+    (tmp_path / "x.ann").write_text(ANN, encoding="utf-8")
+    with pytest.raises(GoldError, match=r"x\.txt"):
+        gold_texts(tmp_path)
+
+
+def test_references_do_not_stand_for_keys() -> None:
+    gold = Gold("x", GOLD_MENTIONS, (), (row("Verenigde Naties", "supports", "Oekraïne"),))
+    extraction = replace(read((UKRAINE,)), references=(Reference(span_of("VN"), ("actor/united-nations",)),))
+    said = (fact("VN=actor/united-nations", "supports", "Oekraïne=actor/ukraine"),)
+    assert Scores((compare(gold, extraction, said),)).facts == Count(0, 1, 1)
