@@ -1,19 +1,154 @@
-"""The sentences of a document's prose."""
+"""The sentences of a document's prose.
+
+One pass over the stops of each block. A stop ends a sentence unless what stands before it is an abbreviation, an initial
+or the number of an enumeration; marks of notes after a stop belong to the sentence that they follow.
+"""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 
-from graph_builder.model import Document, Span
+from graph_builder.model import Block, Document, Span
 
-_SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s+[A-Z«“])|$)", re.DOTALL)
+__all__ = ["carrying", "sentences"]
+
+_SILENT = {"preamble", "signature"}
+_STOP = re.compile(r"(?P<stop>[.…?!]+[»”’\"')\]]*)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)")
+"""A stop with the quotes and brackets that it closes, and the digits of a note's mark that is glued to it."""
+_AFTER = re.compile(
+    r"\s+(?:(?P<orphan>\d{1,3})(?=\s+[«“\"‘'(]*[A-ZÀ-Þ]|\s*$)|(?P<capital>[«“\"‘'(\[]*[A-ZÀ-Þ])|(?P<digit>[«“(\[]*[\d€$£])"
+    r"|(?P<tail>[«“]?['’‘][a-z]\b))"
+)
+"""What can follow the stop of a sentence: the mark of a note that the text lacks, a capital, a number, "'s ochtends"."""
+_WORD_BEFORE = re.compile(r"[\w.&/’'-]+$")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|Ij|IJ|St|Tj|Sj|Jr|Sr)(?:\.-?(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|IJ))*$")
+_ENUMERATES = re.compile(r"(?:[:;,(]|\ben|\bof)\s+(?:\d{1,2}|[a-z])$")
+_ROMAN = re.compile(r"[IVX]{2,}$")
+_NEXT_WORD = re.compile(r"[«“\"‘'(\[\s]*(?P<word>[\w’'-]*)")
+
+ALWAYS_ABBREVIATED = frozenset(
+    "nr nrs nr's no dr drs prof mr mrs ir ing jhr mw mevr dhr ds bc msc art artt blz pag p pp par hfst hfd fig tab bijv bv vb"
+    " o.a o.m d.d d.w.z dwz i.c t.a.v t.b.v t.o.v t.w m.b.t m.b.v m.n m.u.v m.i.v n.a.v i.v.m i.h.k.v i.p.v i.o.m i.s.m i.t.t"
+    " i.i.g a.g.v a.h.v a.d.h.v b.v d.m.v o.b.v o.g.v o.l.v r.o t.g.v t.n.v u.o v.w.b w.o z.g z.g.n vgl evt resp ca circa max min gem"
+    " incl excl st zgn zg verg cf inz ned sub tel afd dir gen kol lt maj sgt lid.nr vs a.k.a h.t f.d v.d gebr fa plv vz secr ref"
+    " t.v.v t.k.v p.a k.k h.k v.o.f".split()
+)
+"""Never the last word of a sentence, whatever follows: nr., dr., o.a., d.d., t.a.v."""
+SOMETIMES_ABBREVIATED = frozenset(
+    "jl jongstl as a.s mln mld miljn c.s e.a e.d e.v e.e.a etc enz ev dd a.i n.v b.v n.a n.v.t s.v.p b.d r.v v.l.n.r m.a.w p.j p.m"
+    " inc ltd corp co jr sr resp jan feb mrt apr jun jul aug sep sept okt nov dec art.nr ong bn".split()
+)
+"""May end a sentence: a capital that begins a usual first word decides."""
+_FIRST_WORDS = frozenset(
+    "aan aangezien aldus alle allereerst als bij binnen bovendien daar daarbij daardoor daarmee daarnaast daarom daarop daartoe dat"
+    " de deze dit door een eerder er evenals geen hierbij hierdoor hiermee hierop hiertoe hij hoe hoewel het ik in indien kortom"
+    " mede met mijn na naar naast namens nederland om omdat ondanks onder ook op over overigens sinds te tegelijkertijd ten tevens tijdens"
+    " tot u uit uw van vanaf vanuit verder vervolgens via volgens voor voorts vraag waar waarom wat we welke wij wel zij ze zo zoals zowel"
+    " antwoord kunt bent deelt klopt heeft is zijn wordt".split()
+)
 
 
 def sentences(document: Document) -> tuple[Span, ...]:
-    """Give the sentences of the prose, in the order of the text; none crosses a block."""
-    return tuple(
-        Span(block.span.start + found.start(), block.span.start + found.end())
-        for block in document.blocks
-        if block.kind not in ("preamble", "signature")
-        for found in _SENTENCE.finditer(block.span.of(document.text))
+    """Give the sentences of the prose.
+
+    Headings, paragraphs, list items, table cells and the bodies of notes are prose; the title block and signatures are
+    not. No sentence crosses a block; markup at its ends is left out, markup inside it stays.
+
+    Args:
+        document: Any document; one without blocks is taken as one block a line.
+
+    Returns:
+        Spans (code points, half-open) in the order of the text.
+    """
+    blocks = document.blocks or tuple(
+        Block(Span(*found.span()), "paragraph") for found in re.finditer(r"[^\n]*\S[^\n]*", document.text)
     )
+    starts = [span.start for span in document.markup]
+    return tuple(
+        span
+        for block in blocks
+        if block.kind not in _SILENT
+        for span in _cut(block.span, _masked(document, block.span, starts))
+    )
+
+
+def carrying(spans: tuple[Span, ...], offset: int) -> Span | None:
+    """Give the sentence that an offset belongs to: it holds it, or is the last one before it (a mark after a stop)."""
+    place = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 else None
+
+
+def _masked(document: Document, span: Span, starts: list[int]) -> str:
+    """Give a block's words with spaces where markup is."""
+    place = max(0, bisect_right(starts, span.start) - 1)
+    pieces, at = [], span.start
+    while place < len(starts) and document.markup[place].start < span.end:
+        markup = document.markup[place]
+        place += 1
+        if markup.end <= at:
+            continue
+        pieces.append(document.text[at : max(at, markup.start)])
+        at = max(at, markup.start)
+        end = min(markup.end, span.end)
+        pieces.append(" " * (end - at))
+        at = end
+    return "".join([*pieces, document.text[at : span.end]])
+
+
+def _cut(block: Span, words: str) -> Iterator[Span]:
+    """Cut a block's masked words at the ends of sentences."""
+    start = 0
+    first = True
+    for end, resume in [*_ends(words), (len(words), len(words))]:
+        piece = words[start:end]
+        lead = len(piece) - len(piece.lstrip())
+        length = len(piece.rstrip())
+        if length > lead and (first or not piece.strip().isdigit()):
+            yield Span(block.start + start + lead, block.start + start + length)
+            first = False
+        start = resume
+
+
+def _ends(words: str) -> Iterator[tuple[int, int]]:
+    """Give where each sentence but the last ends, and where the next one may begin."""
+    for stop in _STOP.finditer(words):
+        after = _AFTER.match(words, stop.end())
+        if not after or not _is_end(words, stop, after):
+            continue
+        yield stop.end("stop"), after.end("orphan") if after["orphan"] else stop.end()
+
+
+def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:
+    """Tell whether a stop ends a sentence, by the word before it and the one after it."""
+    if stop["stop"].strip("»”’\"')]") != ".":
+        return True
+    before = words[max(0, stop.start() - 40) : stop.start()]
+    if _is_always(before):
+        return False
+    if stop["stop"] != ".":
+        return True
+    if _ENUMERATES.search(before):
+        return False
+    found = _WORD_BEFORE.search(before)
+    word = found.group() if found else ""
+    following = _following(words, after)
+    if _INITIALS.match(word) and not _ROMAN.match(word):
+        return following in _FIRST_WORDS
+    if word.lower() in SOMETIMES_ABBREVIATED:
+        return bool(after["capital"]) and following in _FIRST_WORDS
+    return True
+
+
+def _is_always(before: str) -> bool:
+    found = _WORD_BEFORE.search(before)
+    if not found:
+        return False
+    word = found.group().lower().lstrip("'’-/")
+    return word in ALWAYS_ABBREVIATED or word.rsplit("/", 1)[-1] in ALWAYS_ABBREVIATED
+
+
+def _following(words: str, after: re.Match[str]) -> str:
+    found = _NEXT_WORD.match(words, after.start())
+    return found["word"].lower() if found else ""

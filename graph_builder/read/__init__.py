@@ -1,25 +1,80 @@
-"""Bytes to Document: a format a module, told by content, not by name."""
+"""Bytes to Document: a format a module, told by content rather than by name."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from graph_builder.errors import EmptyDocumentError, ReadError
 from graph_builder.iris import slug
-from graph_builder.model import Block, Document, Metadata, Span
+from graph_builder.model import Document, Metadata
+from graph_builder.read.artefacts import mask
+from graph_builder.read.draft import Draft
+from graph_builder.read.metadata import combined, metadata_of_name, parse_side_file, side_file
+from graph_builder.read.structure import kind_of, structured
+from graph_builder.read.text import read_text
+from graph_builder.read.titleblock import metadata_of_text
 
 __all__ = ["read", "read_file"]
 
 
 def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)
-    """Read a document from the bytes of a file called `name`; given metadata wins over what the file says."""
-    text = data.decode("utf-8")
-    blocks = tuple(Block(Span(*found.span()), "paragraph") for found in re.finditer(r"\S[^\n]*\S|\S", text))
-    key = metadata.identifier or f"{slug(Path(name).stem)}-{hashlib.sha256(data).hexdigest()[:8]}"
-    return Document(key, text, "txt", metadata, blocks)
+    """Read a document.
+
+    Args:
+        data: The file's bytes.
+        name: The file's name; it may be the paper's official identifier.
+        metadata: What is known already; it wins over what the file says.
+
+    Returns:
+        The document. What is not given is taken from the format's own metadata, the file's name and the prose, in
+        that order.
+
+    Raises:
+        EmptyDocumentError: There is no text in it.
+        UnknownFormatError: It is in no format that is read.
+        ReadError: It is damaged, encrypted or too large.
+    """
+    if not data.strip():
+        raise EmptyDocumentError(f"{name} is empty: give a file with a document in it.")
+    return _document(read_text(data, name), data, name, metadata)
 
 
 def read_file(path: Path, overrides: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)
-    """Read a document from a file."""
-    return read(path.read_bytes(), path.name, overrides)
+    """Read a document from a file, with the side file `X.meta.toml` beside it; `overrides` win over both.
+
+    Raises:
+        ReadError: The file is missing or cannot be read; the message names it.
+    """
+    beside = side_file(path)
+    known = parse_side_file(_bytes(beside), beside.name) if beside.is_file() else Metadata()
+    return read(_bytes(path), path.name, combined(overrides, known))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(f"There is no file {path}: check its name.") from error
+    except IsADirectoryError as error:
+        raise ReadError(f"{path} is a folder: give the documents in it.") from error
+    except OSError as error:
+        raise ReadError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _document(draft: Draft, data: bytes, name: str, given: Metadata) -> Document:
+    """Add to a draft what its prose tells: structure, metadata, key."""
+    prose = mask(draft.text, draft.markup)
+    blocks = structured(draft.text, draft.blocks, prose)
+    metadata = combined(given, draft.metadata, metadata_of_name(name), metadata_of_text(blocks, prose))
+    metadata = combined(metadata, Metadata(kind=kind_of(blocks, prose)))
+    return Document(
+        key=metadata.identifier or f"{slug(PurePath(name).stem)}-{hashlib.sha256(data).hexdigest()[:8]}",
+        text=draft.text,
+        format=draft.format,
+        metadata=metadata,
+        blocks=blocks,
+        markup=draft.markup,
+        footnotes=draft.footnotes,
+        pages=draft.pages,
+    )

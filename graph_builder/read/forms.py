@@ -1,0 +1,96 @@
+"""The set forms of Dutch parliamentary papers, line by line: what tells a heading, a title block or a signature.
+
+Each pattern is matched against a line or block without white space at its ends.
+"""
+
+from __future__ import annotations
+
+import re
+from re import Pattern
+
+MONTHS = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+_MONTH = "|".join(MONTHS)
+DATE: Pattern[str] = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
+STARTS_WITH_DATE: Pattern[str] = re.compile(rf"\d{{1,2}}\s+(?:{_MONTH})\b", re.IGNORECASE)
+
+_NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|&|t/m|tot en met|–|-|/)+\s*\d{1,3}[a-z]?)*"
+QUESTION: Pattern[str] = re.compile(rf"Vra(?:ag|gen)\s*(?P<label>{_NUMBERS})\s*(?P<end>[:.]?$|[:.]\s)", re.IGNORECASE)
+ANSWER: Pattern[str] = re.compile(
+    rf"Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?\s*(?P<label>{_NUMBERS})?\s*(?P<end>[:.]?$|:\s)",
+    re.IGNORECASE,
+)
+
+MOTION_OPENING: Pattern[str] = re.compile(r"De Kamer,$", re.IGNORECASE)
+MOTION_CLOSING: Pattern[str] = re.compile(r"en gaat over tot de orde van de dag", re.IGNORECASE)
+MOTION_FINDING: Pattern[str] = re.compile(r"constaterende\b|vaststellende\b", re.IGNORECASE)
+MOTION_CONSIDERATION: Pattern[str] = re.compile(
+    r"overwegende\b|van (?:mening|oordeel)\b|gelet op\b|voorts overwegende\b|in aanmerking nemende\b"
+    r"|kennisnemende\b|onderstrepende\b|erkennende\b",
+    re.IGNORECASE,
+)
+MOTION_REQUEST: Pattern[str] = re.compile(
+    r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|stelt|gelast|machtigt|keurt)\b", re.IGNORECASE
+)
+MOTION_LINE: Pattern[str] = re.compile(
+    r"gehoord (?:de|het)\b|en gaat over tot\b|"
+    + "|".join(form.pattern for form in (MOTION_FINDING, MOTION_CONSIDERATION, MOTION_REQUEST)),
+    re.IGNORECASE,
+)
+
+SALUTATION: Pattern[str] = re.compile(
+    r"(?:Geachte|Zeer geachte|Hooggeachte|Beste)\b[^.]{0,80}$|Mijnheer de voorzitter", re.IGNORECASE
+)
+CLOSING: Pattern[str] = re.compile(
+    r"(?:Met (?:vriendelijke|hartelijke) groet(?:en)?|Hoogachtend|Met (?:de meeste )?hoogachting)\s*,?$", re.IGNORECASE
+)
+SIGNATORY: Pattern[str] = re.compile(
+    r"(?:Mede namens\b.{0,160},\s*)?(?:(?:de|het)\s+)?"
+    r"(?:vice-)?(?:demissionair\s+)?(?P<role>(?:minister|staatssecretaris)(?:-president)?\b(?![.?!])[^?!]{0,160}?)"
+    r"\s*,?(?:\s*(?P<name>(?:[A-Z]\.\s?)+(?:[a-z'’]+\s)*[A-Z][\w'’-]+(?:[\s–-]+(?:[a-z]+\s)*[A-Z][\w'’-]+)*))?$",
+    re.IGNORECASE,
+)
+ON_BEHALF: Pattern[str] = re.compile(r"(?:mede\s+)?namens\b[^.?!]{0,200},?$", re.IGNORECASE)
+NAME_LINE: Pattern[str] = re.compile(
+    r"(?:(?:[A-ZÀ-Ý](?:\.|\b)\s?)+)?(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
+    r"(?:[A-ZÀ-Ý][\w'’-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}(?:\([A-Z][\w/ -]{0,12}\))?$"
+)
+
+NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$", re.IGNORECASE)
+
+FURNITURE: Pattern[str] = re.compile(
+    r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX]$"
+    r"|[’'‘]s-Gravenhage\s+(?:19|20)\d\d(?:\s+Tweede Kamer.*)?$"
+    r"|(?:Tweede|Eerste) Kamer,\s+vergaderjaar\s.{0,80}\d$|h tk \d{8} \d+$"
+    r"|Pagina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
+    re.IGNORECASE,
+)
+"""What a page bears besides its text: running feet, page numbers, rules."""
+
+TITLE_BLOCK: Pattern[str] = re.compile(
+    r"TWEEDE KAMER DER STATEN-GENERAAL|EERSTE KAMER DER STATEN-GENERAAL|\d$|\d{1,4}$|Vergaderjaar\b"
+    r"|Aanhangsel (?:van de|der) Handelingen|Vragen gesteld door|Vragen van (?:het lid|de leden)\b"
+    r"|Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)\b|(?:Mededeling|Uitstel) van\b"
+    r"|\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?\b|\d{5}(?:-[IVXLCJ\d]+)+$|Nr\. ?\d+|Nr\.$"
+    r"|(?:HERDRUK|GEWIJZIGDE|NADER GEWIJZIGDE|BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|VERSLAG VAN|LIJST VAN VRAGEN|NOTA NAAR)"
+    r"|(?:Gewijzigde |Nader gewijzigde )?Motie van (?:het lid|de leden)\b"
+    r"|Aan de voorzitter\b|De voorzitter van de (?:Tweede|Eerste) Kamer|(?:der )?Staten-Generaal$"
+    rf"|(?:Den Haag|[’'‘]s-Gravenhage),? |(?:Voorgesteld|Ontvangen|Vastgesteld)\b.{{0,40}}\d|\d{{1,2}} (?:{_MONTH}) \d{{4}}$"
+    r"|Postbus\b|Retouradres|>|\d{4} ?[A-Z]{2}\b|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
+    r"|AH \d+|20\d\d[ZD]\d{4,}|Plenair debat|Commissiedebat|Contactpersoon|Uw (?:brief|referentie)|Pagina \d"
+    r"|T \d|F \d|www\.|Ministerie van\b",
+    re.IGNORECASE,
+)
+"""A line of the block above the prose; a bare "Nr." or a digit as the official layout has them."""

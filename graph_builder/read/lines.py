@@ -1,0 +1,160 @@
+"""The lines of a plain text and the paragraphs that they make up.
+
+A text may have a line a paragraph, or paragraphs wrapped at a margin, or both; columns and indents come from printed
+layouts. Lines are joined by what typesetting leaves behind: a full line, a word that goes on in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.model import Span
+from graph_builder.read import forms
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_CELL_GAP = re.compile(r" {4,}|\t+ *")
+MARKER = re.compile(
+    r"(?P<bullet>[-–—•·▪●○◦■□➢✓*]|o(?=\s{1,8}[A-Z]))\s+(?=\S)"
+    r"|(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-z])[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|\([a-z\d]{1,2}\))\s+(?=\S)"
+)
+"""The bullet or number that opens a list item or a heading."""
+NOTE_START = re.compile(r"(?:\[(?P<a>\d{1,3})\s?\]|\(?(?P<b>\d{1,3})\)|(?P<c>\d{1,3}))(?:\s+(?=\S)|(?=[A-Z«“(]))")
+"""How a note begins in print: "3 Kamerstuk …", "[3] …", "3) …", "3BNR …"."""
+_UNWRAPPED = 170
+"""A margin wider than this is no margin: every line is a paragraph."""
+_COLUMN_SHIFT = 8
+_ENDS_SENTENCE = re.compile(r"[.?!:;][»”’\"')\]]*\s*\d{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line's words, or a cell's where a line is set in columns."""
+
+    start: int
+    end: int
+    words: str
+    column: int
+    blank_before: bool
+    first_cell: bool
+
+    @property
+    def margin(self) -> int:
+        """The column at which the words end."""
+        return self.column + len(self.words)
+
+
+def lines_of(prose: str) -> tuple[list[Line], list[Span]]:
+    """Cut a text (artefacts masked) into lines and cells; give the page furniture apart."""
+    lines: list[Line] = []
+    furniture: list[Span] = []
+    blank = True
+    last_end = 0
+    for found in _LINE.finditer(prose):
+        blank = blank or prose.count("\n", last_end, found.start()) > 1 or "\r\r" in prose[last_end : found.start()]
+        last_end = found.end()
+        whole = found.group().rstrip()
+        words = whole.lstrip()
+        if not words:
+            blank = True
+        elif len(words) < 160 and forms.FURNITURE.match(words):
+            furniture.append(Span(found.start() + len(whole) - len(words), found.start() + len(whole)))
+            blank = True
+        else:
+            lines.extend(_cells(found.start(), whole, blank))
+            blank = False
+    return lines, furniture
+
+
+def _cells(start: int, whole: str, blank: bool) -> Iterator[Line]:
+    """Cut a line where a wide gap separates two columns."""
+    at = len(whole) - len(whole.lstrip())
+    first = True
+    for gap in [*_CELL_GAP.finditer(whole, at), None]:
+        end = gap.start() if gap else len(whole)
+        if end > at:
+            yield Line(start + at, start + end, whole[at:end], at, blank and first, first)
+            first = False
+        at = gap.end() if gap else end
+
+
+def paragraphs(lines: list[Line]) -> list[list[Line]]:
+    """Join the lines that belong to one paragraph."""
+    wrap = _wrap_column(lines)
+    joined: list[list[Line]] = []
+    for line in lines:
+        if joined and _continues(joined[-1], line, wrap):
+            joined[-1].append(line)
+        else:
+            joined.append([line])
+    return joined
+
+
+def _wrap_column(lines: list[Line]) -> int | None:
+    """Give the column at which the text is wrapped; None where every line is a paragraph."""
+    ends = sorted(
+        line.margin
+        for line, following in zip(lines, lines[1:], strict=False)
+        if not following.blank_before and following.first_cell and len(line.words) > 25
+    )
+    if len(ends) < 2:
+        return None
+    column = ends[int(0.9 * (len(ends) - 1))]
+    return column if column <= _UNWRAPPED else None
+
+
+def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
+    """Tell whether `line` goes on with the paragraph."""
+    last = paragraph[-1]
+    if not line.first_cell or _stands_alone(last.words, line.words):
+        return False
+    if abs(line.column - last.column) > _COLUMN_SHIFT and not last.first_cell:
+        return False
+    if line.blank_before:
+        return len(last.words) >= 20 and _breaks_off(last.words) and _goes_on(line.words)
+    if _goes_on(line.words) and not _ENDS_SENTENCE.search(last.words):
+        return True
+    if wrap is None or _opens(line.words):
+        return False
+    return _is_full(last, line, wrap)
+
+
+def _is_full(last: Line, line: Line, wrap: int) -> bool:
+    """Tell whether the next line's first word would not have fitted; a line that ends a sentence must be fuller."""
+    first_word = len(line.words.split(None, 1)[0])
+    slack = 2 if _ENDS_SENTENCE.search(last.words) else 8
+    return last.margin + 1 + first_word > wrap - slack
+
+
+def _stands_alone(last: str, words: str) -> bool:
+    """Tell whether one of two lines is of a set form that is a block of its own."""
+    return bool(
+        forms.QUESTION.match(last)
+        or forms.ANSWER.match(last)
+        or forms.QUESTION.match(words)
+        or forms.ANSWER.match(words)
+        or forms.MOTION_OPENING.match(last)
+        or forms.MOTION_LINE.match(words)
+        or forms.CLOSING.match(last)
+        or forms.CLOSING.match(words)
+        or forms.NOTES_HEADING.match(last)
+        or forms.SALUTATION.match(last)
+        or (len(last) < 100 and last.endswith(",") and forms.SIGNATORY.match(last))
+    )
+
+
+def _opens(words: str) -> bool:
+    """Tell whether a line opens with a bullet or number."""
+    return bool(MARKER.match(words) or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
+
+
+def _breaks_off(words: str) -> bool:
+    return words[-1].isalnum() or words[-1] in ",-"
+
+
+def _goes_on(words: str) -> bool:
+    """Tell whether a line can only be the rest of a sentence."""
+    if MARKER.match(words):
+        return False
+    return words[0].islower() or bool(forms.STARTS_WITH_DATE.match(words))

@@ -1,0 +1,175 @@
+"""What a block is within a paper: title block, signature, question, answer, a motion's parts; and the paper's kind.
+
+The same for every format: it looks at the words of the blocks alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from graph_builder.model import Block, DocumentKind, Part
+from graph_builder.read import forms
+
+_FRONT_BLOCKS = 60
+_LONGEST_FRONT_LINE = 220
+_PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
+_LONGEST_SIGNATURE = 200
+_FORMAL_LINE = re.compile(
+    r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Aan de|Betreft|Onderwerp)\b", re.I
+)
+
+Words = Callable[[Block], str]
+
+
+def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block, ...]:
+    """Tell the title block, the signatures and the parts among `blocks`; `prose` is the text with markup masked."""
+
+    def words(block: Block) -> str:
+        return " ".join(prose[block.span.start : min(block.span.end, block.span.start + 600)].split())
+
+    front = _front_length(blocks, words)
+    with_front = [
+        replace(block, kind="preamble", level=0, label="") if place < front and block.kind != "note" else block
+        for place, block in enumerate(blocks)
+    ]
+    return tuple(_parts(list(_signatures(with_front, words)), words))
+
+
+def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
+    """Count the blocks above the prose: up to the last line of a set form that no prose precedes."""
+    length = 0
+    for place, block in enumerate(blocks[:_FRONT_BLOCKS]):
+        line = words(block)
+        if forms.SALUTATION.match(line):
+            return place + 1 if place == 0 or length or place < 12 else length
+        if _opens_prose(line):
+            break
+        is_form = bool(forms.TITLE_BLOCK.match(line)) and (
+            len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line) or bool(_FORMAL_LINE.match(line))
+        )
+        if is_form:
+            length = place + 1
+        elif _is_prose(line) or len(line) > _LONGEST_FRONT_LINE or (place > 8 and not length):
+            break
+    return length
+
+
+def _opens_prose(line: str) -> bool:
+    return bool(forms.QUESTION.match(line) or forms.MOTION_OPENING.match(line) or forms.MOTION_LINE.match(line))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= 7 and bool(_PROSE.search(line))
+
+
+def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
+    """Turn into signatures: a closing formula, who signs, and the names that follow; a motion's submitters."""
+    signing = motion = False
+    for block in blocks:
+        line = words(block)
+        if block.kind not in ("paragraph", "heading", "item") or forms.NOTES_HEADING.match(line):
+            signing = motion = False
+            yield block
+            continue
+        if forms.MOTION_CLOSING.match(line):
+            motion = True
+            yield block
+            continue
+        signs = len(line) <= _LONGEST_SIGNATURE and _signs(line, signing)
+        if signs or (motion and _is_name(line)):
+            signing = True
+            yield replace(block, kind="signature", level=0, label="")
+            continue
+        signing = motion = False
+        yield block
+
+
+def _signs(line: str, signing: bool) -> bool:
+    """Tell whether a line closes a letter; names count only after what announces them."""
+    if forms.CLOSING.match(line):
+        return True
+    signatory = forms.SIGNATORY.match(line)
+    if signatory and (line.endswith(",") or signatory["name"] or len(line.split()) <= 12) and not _has_verb(line):
+        return True
+    return signing and (_is_name(line) or bool(forms.ON_BEHALF.match(line)))
+
+
+def _is_name(line: str) -> bool:
+    return len(line) <= 60 and (bool(forms.NAME_LINE.match(line)) or bool(re.fullmatch(r"\([A-Z]\)", line)))
+
+
+def _has_verb(line: str) -> bool:
+    return bool(re.search(r"\b(?:is|zijn|heeft|hebben|wordt|worden|zal|zullen|kan|gaat|was|werd|wil|moet)\b", line))
+
+
+def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
+    """Give each block its part: in questions and answers by their headings, in a motion by its opening words."""
+    part: Part | None = None
+    label = ""
+    in_motion = False
+    for block in blocks:
+        if block.kind in ("preamble", "signature", "note"):
+            if block.kind == "signature":
+                part, in_motion = None, False
+            yield block
+            continue
+        line = words(block)
+        if forms.MOTION_OPENING.match(line):
+            part, label, in_motion = None, "", True
+        elif forms.MOTION_CLOSING.match(line):
+            part, in_motion = None, False
+        elif in_motion:
+            part = _motion_part(line) or (None if line.lower().startswith("gehoord") else part)
+        elif asked := forms.QUESTION.match(line):
+            part, label = "question", asked["label"]
+        elif answered := forms.ANSWER.match(line):
+            part, label = "answer", answered["label"] or label
+        elif forms.NOTES_HEADING.match(line) or (block.kind == "heading" and re.match(r"Bijlage|Toelichting", line)):
+            part, label = None, ""
+        elif part == "answer" and block.kind == "item" and line.endswith("?"):
+            part, label = "question", block.label
+        yield replace(block, part=part, label=block.label or (label if part in ("question", "answer") else ""))
+
+
+def _motion_part(line: str) -> Part | None:
+    if forms.MOTION_FINDING.match(line):
+        return "finding"
+    if forms.MOTION_CONSIDERATION.match(line):
+        return "consideration"
+    if forms.MOTION_REQUEST.match(line):
+        return "request"
+    return None
+
+
+def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
+    """Tell what kind of paper the blocks make."""
+    head = [" ".join(block.span.of(prose).split())[:300] for block in blocks[:_FRONT_BLOCKS]]
+    parts = {block.part for block in blocks}
+    speeches = sum(
+        bool(re.match(r"(?:De heer|Mevrouw|De voorzitter|Minister|Staatssecretaris)\b[^.]{0,80}:$", line))
+        for line in head
+    )
+    if speeches or any(re.match(r"(?:Verslag|VERSLAG|Fiche|Stenogram|Handelingen)\b", line) for line in head[:12]):
+        return "report"
+    if "request" in parts and any(re.match(r"De Kamer,$|.{0,60}\bMOTIE VAN", line) for line in head[:25]):
+        return "motion"
+    if "answer" in parts and "question" in parts:
+        return "answer"
+    if any(re.match(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", line, re.I) for line in head):
+        return "answer"
+    if _is_letter(blocks, head, prose):
+        return "letter"
+    return "other"
+
+
+def _is_letter(blocks: tuple[Block, ...], head: list[str], prose: str) -> bool:
+    opening = re.compile(
+        r"BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|Met deze (?:kamer)?brief|In deze brief|Hierbij",
+        re.I,
+    )
+    signed = any(block.kind == "signature" for block in blocks)
+    addressed = any(opening.match(line) for line in head) or "uw Kamer" in prose
+    speaks_of_itself = bool(re.search(r"\b(?:[Mm]et|[Ii]n|[Bb]ij) deze (?:[Kk]amer)?brief\b", prose[:4000]))
+    return speaks_of_itself or (addressed and (signed or any(opening.match(line) for line in head)))

@@ -1,0 +1,195 @@
+"""What a paper says about itself: number, dossier, date, sender, addressee and subject, from its title block and signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from graph_builder.model import Block, Metadata
+from graph_builder.read import forms
+
+_DOSSIER = re.compile(
+    r"(?P<dossier>\d{2} \d{3})(?P<addition>(?:-| ?\()?(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?(?:\s*\(R ?\d+\))?(?=\s|$)"
+)
+_BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})$")
+_NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
+_SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)
+_PLACE_DATE = re.compile(
+    r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld)[,:]?\s+", re.IGNORECASE
+)
+_RECEIVED = re.compile(r"\(ontvangen\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
+_SENT_IN = re.compile(r"\(ingezonden\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
+_LETTER_OF = re.compile(
+    r"(?:BRIEF|NOTA|VERSLAG) VAN (?:DE )?(?P<role>(?:MINISTER|STAATSSECRETARIS)\b[^,.]*)", re.IGNORECASE
+)
+_ANSWER_OF = re.compile(
+    r"Antwoord(?:en)? van (?:de )?(?P<role>minister|staatssecretaris)\s+(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^)]{3,120})\)",
+    re.IGNORECASE,
+)
+_ANSWER_OF_ROLE = re.compile(
+    r"Antwoord(?:en)? van (?:de )?(?P<role>(?:minister|staatssecretaris) (?:van|voor)\s[^(]{3,140}?)(?=\s+(?:op|mede|\()|,|$)",
+    re.IGNORECASE,
+)
+_ADDRESSEE = re.compile(
+    r"(?:Aan )?(?:de )?voorzitter van de (?P<body>(?:Tweede|Eerste) Kamer)(?: der Staten-Generaal)?", re.I
+)
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s+(?P<subject>\S.*)", re.IGNORECASE)
+_QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(?:\(ingezonden|$)", re.IGNORECASE)
+_AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
+_QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
+_SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot"}
+
+
+def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
+    """Read the title block and the signature; what they do not say stays None."""
+    front = [_words(block, prose) for block in blocks if block.kind == "preamble"]
+    signature = [_words(block, prose) for block in blocks if block.kind == "signature"]
+    dossier, number = _paper_number(front)
+    identifier = _answer_identifier(front) or (f"kst-{dossier}-{number}" if dossier and number else None)
+    return Metadata(
+        identifier=identifier,
+        dossier=dossier,
+        number=number,
+        date=_date(front),
+        title=_title(front),
+        sender=_sender(front, signature, prose),
+        addressee=_addressee(front),
+    )
+
+
+def day_in(words: str) -> date | None:
+    """Give the first written day in some words: "7 juli 2023"."""
+    found = forms.DATE.search(words)
+    if not found:
+        return None
+    try:
+        return date(int(found["year"]), forms.MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _words(block: Block, prose: str) -> str:
+    return " ".join(block.span.of(prose).split())
+
+
+def _paper_number(front: list[str]) -> tuple[str | None, str | None]:
+    """Give dossier ("21501-02") and number of a Kamerstuk."""
+    dossier = None
+    for line in front:
+        if bare := _BARE_NUMBER.match(line):
+            return bare["dossier"], bare["number"]
+        if dossier is None and (found := _DOSSIER.match(line)):
+            addition = (found["addition"] or "").strip(" -()")
+            dossier = found["dossier"].replace(" ", "") + (f"-{addition}" if addition else "")
+    number = next((found["number"] for line in front if (found := _NUMBER.match(line))), None)
+    return dossier, number
+
+
+def _answer_identifier(front: list[str]) -> str | None:
+    """Give "ah-tk-20232024-387" from the session year and the number that stands alone, or "kv-tk-2024Z18797"."""
+    answered = any(re.match(r"Antwoord|Mededeling", line, re.IGNORECASE) for line in front)
+    asked = any(line.lower().startswith("vragen gesteld") for line in front)
+    if not (answered or asked):
+        return None
+    session = next((found for line in front if (found := _SESSION.search(line))), None)
+    numbers = [found["number"] for line in front if (found := _AH_NUMBER.match(line)) and line not in ("1", "2")]
+    if answered and numbers:
+        years = f"{session['from']}{session['to']}" if session else _session_of(_date(front))
+        return f"ah-tk-{years}-{numbers[0]}" if years else None
+    questions = [found["number"] for line in front if (found := _QUESTION_NUMBER.match(line))]
+    return f"kv-tk-{questions[0]}" if questions and not answered else None
+
+
+def _session_of(day: date | None) -> str | None:
+    """Give the parliamentary year that a day falls in: it begins on the third Tuesday of September."""
+    if day is None:
+        return None
+    first = date(day.year, 9, 1).weekday()
+    opening = date(day.year, 9, 1 + (1 - first) % 7 + 14)
+    start = day.year if day >= opening else day.year - 1
+    return f"{start}{start + 1}"
+
+
+def _date(front: list[str]) -> date | None:
+    """Give the day of the paper: of an answer when it was received, else the day after the place or "Datum"."""
+    for pattern in (_RECEIVED, _PLACE_DATE, None, _SENT_IN):
+        for line in front:
+            if pattern is None:
+                day = day_in(line) if forms.DATE.fullmatch(line) else None
+            elif pattern is _PLACE_DATE:
+                found = pattern.match(line)
+                day = day_in(line[found.end() : found.end() + 24]) if found else None
+            else:
+                found = pattern.search(line)
+                day = day_in(_spaced(found["date"])) if found else None
+            if day:
+                return day
+    return None
+
+
+def _spaced(words: str) -> str:
+    """Put back the space that a line break lost: "18 november2024"."""
+    return re.sub(r"(?<=[a-z])(?=\d)", " ", words)
+
+
+def _title(front: list[str]) -> str | None:
+    for pattern, group in ((_SUBJECT, "subject"), (_QUESTIONS_OF, "title")):
+        for line in front:
+            if found := pattern.match(line):
+                return found[group].strip()
+    return next((line for line in _after_dossier(front) if len(line) > 8), None)
+
+
+def _after_dossier(front: list[str]) -> Iterable[str]:
+    """Give the dossier's title: the line that follows its number, or stands behind it."""
+    for line, following in zip(front, [*front, ""][1:], strict=True):
+        if found := _DOSSIER.match(line):
+            rest = line[found.end() :].strip()
+            yield rest or ("" if forms.TITLE_BLOCK.match(following) else following)
+
+
+def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
+    for line in front:
+        if found := _ANSWER_OF.match(line):
+            return _role_of(found["role"], found["portfolio"], prose)
+        if found := _ANSWER_OF_ROLE.match(line):
+            return _lower_first(found["role"])
+    for line in signature:
+        found = forms.SIGNATORY.match(line)
+        if found:
+            return _lower_first(" ".join(found["role"].rstrip(" ,").split()))
+    for line in front:
+        if found := _LETTER_OF.match(line):
+            return _title_case(found["role"]) if found["role"].isupper() else _lower_first(found["role"])
+    return None
+
+
+def _role_of(role: str, portfolio: str, prose: str) -> str:
+    """Give the whole role; a minister without a ministry is a minister *voor*, as the paper's own words show."""
+    particle = "voor" if re.search(rf"{role} voor {re.escape(portfolio)}", prose[:5000], re.IGNORECASE) else "van"
+    return f"{role.lower()} {particle} {portfolio.strip()}"
+
+
+def _lower_first(role: str) -> str:
+    return role[:1].lower() + role[1:].strip()
+
+
+def _title_case(role: str) -> str:
+    """Undo capitals: "MINISTER VAN BUITENLANDSE ZAKEN" to "minister van Buitenlandse Zaken"."""
+    first, *rest = role.lower().split()
+    return " ".join(
+        [
+            first,
+            *(word if word in _SMALL else "-".join(p[:1].upper() + p[1:] for p in word.split("-")) for word in rest),
+        ]
+    )
+
+
+def _addressee(front: list[str]) -> str | None:
+    for line in front:
+        if found := _ADDRESSEE.match(line):
+            return f"{found['body'].title()} der Staten-Generaal"
+        if re.match(r"(?:De )?voorzitter van de Tweede Kamer", line, re.IGNORECASE):
+            return "Tweede Kamer der Staten-Generaal"
+    return None
