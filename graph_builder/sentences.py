@@ -1,14 +1,17 @@
 """The sentences of a document's prose.
 
-One pass over the stops of each block. A stop ends a sentence unless what stands before it is an abbreviation, an initial
-or the number of an enumeration; marks of notes after a stop belong to the sentence that they follow.
+One pass over the stops of each block. A stop ends a sentence unless what stands before it is an abbreviation, an
+initial or the number of an enumeration; marks of notes after a stop belong to the sentence that they follow.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
+from importlib import resources
 
 from graph_builder.model import Block, Document, Span
 
@@ -21,33 +24,19 @@ _AFTER = re.compile(
     r"\s+(?:(?P<orphan>\d{1,3})(?=\s+[«“\"‘'(]*[A-ZÀ-Þ]|\s*$)|(?P<capital>[«“\"‘'(\[]*[A-ZÀ-Þ])|(?P<digit>[«“(\[]*[\d€$£])"
     r"|(?P<tail>[«“]?['’‘][a-z]\b))"
 )
-"""What can follow the stop of a sentence: the mark of a note that the text lacks, a capital, a number, "'s ochtends"."""
+"""What can follow a stop that ends a sentence: the mark of a note that the text lacks, a capital, a number, "'s"."""
 _WORD_BEFORE = re.compile(r"[\w.&/’'-]+$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|Ij|IJ|St|Tj|Sj|Jr|Sr)(?:\.-?(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|IJ))*$")
 _ENUMERATES = re.compile(r"(?:[:;,(]|\ben|\bof)\s+(?:\d{1,2}|[a-z])$")
 _ROMAN = re.compile(r"[IVX]{2,}$")
 _NEXT_WORD = re.compile(r"[«“\"‘'(\[\s]*(?P<word>[\w’'-]*)")
 
-ALWAYS_ABBREVIATED = frozenset(
-    "nr nrs nr's no dr drs prof mr mrs ir ing jhr mw mevr dhr ds bc msc art artt blz pag p pp par hfst hfd fig tab bijv bv vb"
-    " o.a o.m d.d d.w.z dwz i.c t.a.v t.b.v t.o.v t.w m.b.t m.b.v m.n m.u.v m.i.v n.a.v i.v.m i.h.k.v i.p.v i.o.m i.s.m i.t.t"
-    " i.i.g a.g.v a.h.v a.d.h.v b.v d.m.v o.b.v o.g.v o.l.v r.o t.g.v t.n.v u.o v.w.b w.o z.g z.g.n vgl evt resp ca circa max min gem"
-    " incl excl st zgn zg verg cf inz ned sub tel afd dir gen kol lt maj sgt lid.nr vs a.k.a h.t f.d v.d gebr fa plv vz secr ref"
-    " t.v.v t.k.v p.a k.k h.k v.o.f".split()
-)
-"""Never the last word of a sentence, whatever follows: nr., dr., o.a., d.d., t.a.v."""
-SOMETIMES_ABBREVIATED = frozenset(
-    "jl jongstl as a.s mln mld miljn c.s e.a e.d e.v e.e.a etc enz ev dd a.i n.v b.v n.a n.v.t s.v.p b.d r.v v.l.n.r m.a.w p.j p.m"
-    " inc ltd corp co jr sr resp jan feb mrt apr jun jul aug sep sept okt nov dec art.nr ong bn".split()
-)
-"""May end a sentence: a capital that begins a usual first word decides."""
-_FIRST_WORDS = frozenset(
-    "aan aangezien aldus alle allereerst als bij binnen bovendien daar daarbij daardoor daarmee daarnaast daarom daarop daartoe dat"
-    " de deze dit door een eerder er evenals geen hierbij hierdoor hiermee hierop hiertoe hij hoe hoewel het ik in indien kortom"
-    " mede met mijn na naar naast namens nederland om omdat ondanks onder ook op over overigens sinds te tegelijkertijd ten tevens tijdens"
-    " tot u uit uw van vanaf vanuit verder vervolgens via volgens voor voorts vraag waar waarom wat we welke wij wel zij ze zo zoals zowel"
-    " antwoord kunt bent deelt klopt heeft is zijn wordt".split()
-)
+
+@cache
+def _words(key: str) -> frozenset[str]:
+    """Give a list of `abbreviations.toml`."""
+    data = resources.files("graph_builder.read").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(data)[key].split())
 
 
 def sentences(document: Document) -> tuple[Span, ...]:
@@ -127,17 +116,17 @@ def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:
     before = words[max(0, stop.start() - 40) : stop.start()]
     if _is_always(before):
         return False
-    if stop["stop"] != ".":
-        return True
-    if _ENUMERATES.search(before):
-        return False
+    return stop["stop"] != "." or (not _ENUMERATES.search(before) and _ends_after(before, words, after))
+
+
+def _ends_after(before: str, words: str, after: re.Match[str]) -> bool:
+    """Tell whether a plain full stop ends a sentence: after an initial or "jl." only before a usual first word."""
     found = _WORD_BEFORE.search(before)
     word = found.group() if found else ""
-    following = _following(words, after)
     if _INITIALS.match(word) and not _ROMAN.match(word):
-        return following in _FIRST_WORDS
-    if word.lower() in SOMETIMES_ABBREVIATED:
-        return bool(after["capital"]) and following in _FIRST_WORDS
+        return _following(words, after) in _words("first_words")
+    if word.lower() in _words("sometimes"):
+        return bool(after["capital"]) and _following(words, after) in _words("first_words")
     return True
 
 
@@ -145,8 +134,9 @@ def _is_always(before: str) -> bool:
     found = _WORD_BEFORE.search(before)
     if not found:
         return False
-    word = found.group().lower().lstrip("'’-/")
-    return word in ALWAYS_ABBREVIATED or word.rsplit("/", 1)[-1] in ALWAYS_ABBREVIATED
+    word = found.group().lstrip("'’-/").rsplit("/", 1)[-1]
+    # "VS", "EU" and the like are names, not abbreviations with a stop.
+    return word.lower() in _words("always") and not (word.isupper() and len(word) > 1 and "." not in word)
 
 
 def _following(words: str, after: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ class Draft:
     markup: tuple[Span, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     pages: tuple[int, ...] = ()
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(slots=True)

@@ -84,11 +84,12 @@ TITLE_BLOCK: Pattern[str] = re.compile(
     r"|Aanhangsel (?:van de|der) Handelingen|Vragen gesteld door|Vragen van (?:het lid|de leden)\b"
     r"|Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)\b|(?:Mededeling|Uitstel) van\b"
     r"|\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?\b|\d{5}(?:-[IVXLCJ\d]+)+$|Nr\. ?\d+|Nr\.$"
-    r"|(?:HERDRUK|GEWIJZIGDE|NADER GEWIJZIGDE|BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|VERSLAG VAN|LIJST VAN VRAGEN|NOTA NAAR)"
+    r"|HERDRUK|(?:NADER )?GEWIJZIGDE|BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|VERSLAG VAN|LIJST VAN VRAGEN|NOTA NAAR"
     r"|(?:Gewijzigde |Nader gewijzigde )?Motie van (?:het lid|de leden)\b"
     r"|Aan de voorzitter\b|De voorzitter van de (?:Tweede|Eerste) Kamer|(?:der )?Staten-Generaal$"
-    rf"|(?:Den Haag|[’'‘]s-Gravenhage),? |(?:Voorgesteld|Ontvangen|Vastgesteld)\b.{{0,40}}\d|\d{{1,2}} (?:{_MONTH}) \d{{4}}$"
-    r"|Postbus\b|Retouradres|>|\d{4} ?[A-Z]{2}\b|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
+    r"|(?:Den Haag|[’'‘]s-Gravenhage),? |(?:Voorgesteld|Ontvangen|Vastgesteld)\b.{0,40}\d"
+    rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}$|\d{{4}} ?[A-Z]{{2}}\b"
+    r"|Postbus\b|Retouradres|>|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
     r"|AH \d+|20\d\d[ZD]\d{4,}|Plenair debat|Commissiedebat|Contactpersoon|Uw (?:brief|referentie)|Pagina \d"
     r"|T \d|F \d|www\.|Ministerie van\b",
     re.IGNORECASE,

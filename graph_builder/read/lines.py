@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_builder.model import Span
 from graph_builder.read import forms
@@ -95,7 +96,7 @@ def _wrap_column(lines: list[Line]) -> int | None:
     """Give the column at which the text is wrapped; None where every line is a paragraph."""
     ends = sorted(
         line.margin
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
         if not following.blank_before and following.first_cell and len(line.words) > 25
     )
     if len(ends) < 2:

@@ -47,7 +47,7 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
         if _opens_prose(line):
             break
         is_form = bool(forms.TITLE_BLOCK.match(line)) and (
-            len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line) or bool(_FORMAL_LINE.match(line))
+            (len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line)) or bool(_FORMAL_LINE.match(line))
         )
         if is_form:
             length = place + 1

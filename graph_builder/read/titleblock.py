@@ -1,4 +1,4 @@
-"""What a paper says about itself: number, dossier, date, sender, addressee and subject, from its title block and signature."""
+"""What a paper says of itself in its title block and signature: number, dossier, date, sender, addressee, subject."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from graph_builder.model import Block, Metadata
 from graph_builder.read import forms
 
 _DOSSIER = re.compile(
-    r"(?P<dossier>\d{2} \d{3})(?P<addition>(?:-| ?\()?(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?(?:\s*\(R ?\d+\))?(?=\s|$)"
+    r"(?P<dossier>\d{2} \d{3})(?P<addition>(?:-| ?\()?(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?"
+    r"(?:\s*\(R ?\d+\))?(?=\s|$)"
 )
 _BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})$")
 _NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
@@ -24,11 +25,13 @@ _LETTER_OF = re.compile(
     r"(?:BRIEF|NOTA|VERSLAG) VAN (?:DE )?(?P<role>(?:MINISTER|STAATSSECRETARIS)\b[^,.]*)", re.IGNORECASE
 )
 _ANSWER_OF = re.compile(
-    r"Antwoord(?:en)? van (?:de )?(?P<role>minister|staatssecretaris)\s+(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^)]{3,120})\)",
+    r"Antwoord(?:en)? van (?:de )?(?P<role>minister|staatssecretaris)\s+"
+    r"(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^)]{3,120})\)",
     re.IGNORECASE,
 )
 _ANSWER_OF_ROLE = re.compile(
-    r"Antwoord(?:en)? van (?:de )?(?P<role>(?:minister|staatssecretaris) (?:van|voor)\s[^(]{3,140}?)(?=\s+(?:op|mede|\()|,|$)",
+    r"Antwoord(?:en)? van (?:de )?(?P<role>(?:minister|staatssecretaris) (?:van|voor)\s[^(]{3,140}?)"
+    r"(?=\s+(?:op|mede|\()|,|$)",
     re.IGNORECASE,
 )
 _ADDRESSEE = re.compile(
