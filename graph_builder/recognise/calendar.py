@@ -1,0 +1,105 @@
+"""The forms of Dutch dates as one pattern, and the arithmetic that resolves the incomplete ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from graph_builder.recognise.wordlists import load_wordlists
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The compiled forms; the name of the last group that matched tells which form it is."""
+
+    pattern: re.Pattern[str]
+    months: Mapping[str, int]
+    ordinals: tuple[str, ...]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
+
+    @staticmethod
+    def day(year: int, month: int, day: int) -> date | None:
+        """Give a day of the calendar, or None if there is none such."""
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
+
+    @staticmethod
+    def is_day(value: str) -> bool:
+        """Tell whether a date's value is one day."""
+        return re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None
+
+    def ordinal(self, word: str) -> int:
+        """Give the number that an ordinal stands for ("derde", "3e")."""
+        return int(word[0]) if word[0].isdigit() else self.ordinals.index(word) + 1
+
+
+@cache
+def grammar() -> Grammar:
+    """Compile the forms from the word lists."""
+    lists = load_wordlists().lists["dates"]
+    months = {word: place for place, word in enumerate(lists["months"], 1)}
+    months |= {word: place for place, word in enumerate(lists["months-short"], 1) if word not in months}
+    full = "|".join(lists["months"])
+    month = "|".join(sorted(months, key=len, reverse=True))
+    weekday, season, ordinal = ("|".join(lists[name]) for name in ("weekdays", "seasons", "ordinals"))
+    tail = "|".join(re.escape(word) for word in (*lists["past"], *lists["coming"]))
+    part_of = "|".join(lists["part-of"])
+    which = "dit|deze|vorige?|volgende?|komende?|afgelopen|aanstaande|aankomende?|huidige?"
+    year = r"(?:19|20)\d\d"
+    rel_year = rf"{year}|(?:{which})\sjaar"
+    forms = (
+        r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
+        rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|t/m|tot\sen\smet)\s)?"
+        rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b\.?(?:,?\s(?P<year>{year})(?!\d))?"
+        rf"(?P<tail>,?\s(?:{tail})(?!\w)\.?)?)",
+        rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
+        rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
+        rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
+        rf"(?:(?:{which})\s(?=(?:{full})\b)|(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en)\s)"
+        rf"(?P<month_only>(?:(?:{part_of})\s)?(?P<bare>{full}))(?![\w-]|\s\d)",
+        rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
+        rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
+        rf"|(?:voor|na|rond)\sde\s(?:zomer|winter)))(?!\w)",
+        rf"(?P<relative>(?:(?:{part_of})\s)?(?:van\s)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
+        rf"|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag"
+        rf"|(?:\d+|een|twee|drie|vier|vijf|zes|tien)\s(?:jaar|maand|maanden|week|weken|dagen)\sgeleden)(?!\w)",
+        rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}))(?!\w|[.,-]\d|/\d)",
+    )
+    pattern = re.compile(r"(?<![\w])(?<!\d[.,/-])(?<!nr\. )(?:" + "|".join(forms) + ")")
+    before = "|".join(lists["not-before-year"])
+    after = "|".join(map(re.escape, lists["not-after-year"]))
+    return Grammar(
+        pattern,
+        months,
+        lists["ordinals"],
+        re.compile(rf"(?:(?<!\w)(?:{before})\.?\s?|[$€£#:/]\s?)$"),
+        re.compile(rf"\s?(?:(?:{after})(?!\w)|%|\s[a-z]{{2}}\s\s)"),
+    )
+
+
+def day_near(own: date | None, month: int, day: int, tail: str, rules: Grammar) -> date | None:
+    """Give the year to a day: the last one for "jl.", the next for "a.s.", else the nearest to the document's date."""
+    if own is None:
+        return None
+    around = [rules.day(year, month, day) for year in (own.year - 1, own.year, own.year + 1)]
+    known = [candidate for candidate in around if candidate is not None]
+    words = tail.strip(" ,.\n")
+    if words in load_wordlists().set("dates", "past"):
+        known = [candidate for candidate in known if candidate <= own] or known
+    elif words:
+        known = [candidate for candidate in known if candidate >= own] or known
+    return min(known, key=lambda candidate: abs((candidate - own).days), default=None)
+
+
+def month_near(own: date, month: int) -> str:
+    """Give the year to a month: the nearest to the document's date."""
+    _distance, year = min(
+        (abs((year - own.year) * 12 + month - own.month), year) for year in (own.year - 1, own.year, own.year + 1)
+    )
+    return f"{year}-{month:02}"

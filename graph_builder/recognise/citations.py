@@ -1,0 +1,255 @@
+"""References to papers, laws and decisions by their number, normalised to the official identifier.
+
+The forms are those of Dutch parliamentary prose: "Kamerstuk 32 123, nr. 45", "Kamerstukken II 2019/20, 35 300 V, nr. 3",
+"Aanhangsel Handelingen II 2014/15, nr. 8", "Stb. 2020, 1", "COM(2022) 54", ECLI numbers, and the identifiers of
+officielebekendmakingen.nl themselves. A list of numbers gives a mention each; the first one keeps the shared head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from graph_builder import iris
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.titleblock import find_own_numbers, own_dossier
+from graph_builder.recognise.view import View
+
+_SESSION = r"(?:vergaderjaar |zittingsjaar )?(?P<@1>\d{4}) ?[-/] ?(?P<@2>\d{4}|\d{2})"
+_DOSSIER = r"(?P<dossier>\d{2} \d{3}|\d{5})(?!\d)(?: ?\(r ?\d{3,4}\))?"
+_SUFFIX = r"(?:[- ](?P<letters>[ivxlc]{1,6}|[a-z])(?!\w)|-(?P<digits>\d{1,3})(?!\d))?"
+_SECOND_DOSSIER = (
+    r"(?:(?:,| en|, en) (?P<second>\d{2} \d{3}|\d{5})(?:[- ](?:[ivxlc]{1,6}|[a-z])(?!\w)|-\d{1,3}(?!\d))?)*"
+)
+_NUMBER = r"(?:(?:,? ?(?P<word>nrs?|nummers?)\b[. ]{0,2}|-|, ?)(?P<number>\d{1,4}(?![\d/])|[a-z]{1,2}(?!\w)))?"
+_HEAD = (
+    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamerstuk(?:ken)?|kamerdossier|dossier|tweede kamer|tk)[ :]*"
+    r"(?:nrs?[. ]{1,2})?(?:(?:ii?|tk|ek|1|2|tweede kamer|eerste kamer)\b[, ]{1,2})?(?:" + _SESSION + r"[, ]{1,2})?)"
+)
+
+
+def _named(pattern: str, name: str) -> str:
+    """Name the groups of a session year."""
+    return pattern.replace("@", name)
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern in which a blank stands for any white space."""
+    return re.compile(pattern.replace(" ", r"\s"))
+
+
+_PAPER = _compile(
+    r"(?<![\w.,/-])(?P<head>" + _named(_HEAD, "s") + r")?(?<![\d])" + _DOSSIER + _SUFFIX + _SECOND_DOSSIER + _NUMBER
+)
+_MORE = _compile(
+    r"(?:,? (?:p|pp|blz|pag|pagina)\b[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?"
+    r"(?P<link>,? en | alsmede |, | ?- ?| t/m | tot en met )(?P<word>nrs?\b[. ]{0,2})?"
+    r"(?P<number>\d{1,4})(?![\d/]| \d{3})"
+)
+_ANNEX = _compile(
+    r"(?:kamerstukken (?:ii?,? )?(?:" + _named(_SESSION, "k") + r"[, ]{1,2}))?"
+    r"\baanhangsel(?: van de| der)?(?: handelingen)?(?: ii?\b| tk\b)?[, ]{1,2}(?:"
+    + _named(_SESSION, "s")
+    + r"[, ]{1,2})?"
+    r"(?:nr\b[. ]{0,2})?(?P<number>\d{1,4})(?![\d/-])"
+)
+_DEBATE = _compile(
+    r"\bhandelingen(?: (?P<chamber>ii?|tk|ek)\b| tweede kamer)?[, ]{1,2}" + _named(_SESSION, "s") + r"[, ]{1,2}"
+    r"nr\b[. ]{0,2}(?P<number>\d{1,3})(?:-(?P<item>\d{1,3})|[, ]{1,2}item (?P<item2>\d{1,3}))?"
+)
+_PSEUDO = _compile(
+    r"\b(?P<kind>kst|ah-tk|ah-ek|ah|h-tk|h-ek|kv-tk|blg|stb|stcrt|trb)-(?P<rest>[\w()-]*\d[\w()]*(?:-[\w()]+)*)"
+    r"(?:, ?nr\b[. ]{0,2}(?P<number>\d{1,4}))?"
+)
+_CASE_NUMBER = _compile(
+    r"(?:kamerstuk(?:ken)?|kenmerk|zaaknummer|brief|document) (?:nr[. ]{0,2})?(?P<number>\d{4}[zd]\d{5})\b"
+)
+_GAZETTE = _compile(
+    r"\b(?P<kind>staatsblad|stb|staatscourant|stcrt|tractatenblad|trb)\b[. ]{0,2}(?P<year>\d{4})"
+    r"(?:, ?nr[. ]{0,2}|, ?| nr[. ]{0,2}|/|-| )(?P<number>\d{1,5})(?![\d-])"
+)
+_COMMISSION = _compile(
+    r"\b(?P<kind>com|swd|sec|join) ?[(/:] ?(?P<year>\d{4}) ?[)/:] ?(?:nr[. ]{0,2})?(?P<number>\d{1,5})"
+    r"(?:[ :/]{0,2}(?:final|fin|def)\b)?"
+)
+_ECLI = _compile(
+    r"\becli ?: ?(?P<land>[a-z]{2}) ?-? ?: ?(?P<court>[a-z]+) ?: ?(?P<year>\d{4}) ?: ?(?P<number>[a-z0-9]+)"
+)
+_EU_LAW = _compile(
+    r"\b(?P<kind>(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|regulation|directive)"
+    r"(?: \((?:eu|eg|eeg|ec|euratom)(?:, euratom)?\))?(?: n(?:r|o)\b[. ]{0,2})? ?(?P<number>\d{1,4}/\d{1,4})"
+    r"(?:/(?:eu|eg|eeg|ec|gbvb)\b)?"
+)
+_EU_LAW_MORE = _compile(r"(?: en |, )(?P<cited>(?:\((?:eu|eg|eeg)\) ?)(?:nr[. ]{0,2})?(?P<number>\d{1,4}/\d{1,4}))")
+_RESOLUTION = _compile(
+    r"\b(?:vnvr-?|vn-?|vn-veiligheidsraads?-?|veiligheidsraads?-?)?resolutie (?P<number>\d{3,4})(?: \(\d{4}\))?(?!\d)"
+)
+_PRINTED = _compile(r"\b(?:gedrukt onder|op stuk|onder) (?P<cited>nr\b[. ]{0,2}(?P<number>\d{1,4}))(?! \(\d)")
+_GIVEN = _compile(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX + r"\)")
+
+_GAZETTES = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
+_EU_KINDS = {"regulation": "verordening", "directive": "richtlijn"}
+_SPLIT_DOSSIERS = frozenset({"21501"})
+"""Dossiers whose numeric suffix is part of the dossier ("21 501-20"), so that it is no paper's number."""
+
+
+def find_citations(view: View) -> list[Mention]:
+    """Find the papers, laws and decisions that a text cites by number; the first reading of a place counts."""
+    taken: list[Mention] = []
+    covered: set[int] = set()
+    for find in _FINDERS:
+        for start, end, identifier in find(view):
+            if not covered.isdisjoint(range(start, end)):
+                continue
+            covered.update(range(start, end))
+            taken.append(_mention(start, end, identifier))
+    return sorted(taken, key=lambda mention: mention.span.start)
+
+
+def _mention(start: int, end: int, identifier: str) -> Mention:
+    """Make a citation of a paper that an official numbering knows."""
+    return Mention(Span(start, end), "Citation", iris.paper(identifier), registered=True, value=identifier)
+
+
+Found = tuple[int, int, str]
+
+
+def _papers(view: View) -> Iterator[Found]:
+    """Kamerstukken: with a head, or a dossier with "nr."."""
+    for found in _PAPER.finditer(view.lower):
+        letters = found["letters"]
+        end = found.end()
+        if letters and not view.text[found.start("letters")].isupper():
+            letters, end = None, found.end("dossier")
+        dossier = found["dossier"].replace(" ", "").replace("\n", "")
+        suffix = letters.upper() if letters else found["digits"]
+        number = found["number"] if end == found.end() else None
+        if number and number.isalpha() and not view.text[found.start("number") : found.end("number")].isupper():
+            number, end = (
+                None,
+                found.end("second") if found["second"] else max(found.end("dossier"), found.end("digits")),
+            )
+        if not number and suffix and suffix.isdigit() and dossier not in _SPLIT_DOSSIERS:
+            number, suffix = suffix, None
+        if not _is_reference(view, found, number):
+            continue
+        stem = f"kst-{dossier}-{suffix}" if suffix else f"kst-{dossier}"
+        yield found.start(), end, f"{stem}-{number.upper()}" if number else stem
+        if number and number.isdigit():
+            yield from _more(view, end, stem, plural=found["word"] in ("nrs", "nummers"))
+
+
+def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
+    """Tell a citation from a bare figure: it has a head, or "nr.", or stands in brackets with its number."""
+    if found["head"]:
+        return bool(number) or "stuk" in found["head"] or "dossier" in found["head"]
+    if found["word"]:
+        return True
+    before = view.lower[max(0, found.start() - 8) : found.start()]
+    return bool(number) and (found["letters"] is not None or before.endswith(("(", "t.v.v. ")))
+
+
+def _more(view: View, end: int, stem: str, *, plural: bool) -> Iterator[Found]:
+    """Further numbers of the same dossier: "nrs. 4, 6 en 8", "nr. 4 en nr. 6"."""
+    while (found := _MORE.match(view.lower, end)) and (found["word"] or (plural and not found["link"].isspace())):
+        start = found.start("word") if found["word"] else found.start("number")
+        yield start, found.end(), f"{stem}-{found['number']}"
+        end = found.end()
+
+
+def _annexes(view: View) -> Iterator[Found]:
+    """Answers to questions: the Aanhangsel of the Handelingen."""
+    for found in _ANNEX.finditer(view.lower):
+        session = _session(found, "s") or _session(found, "k")
+        if session:
+            yield found.start(), found.end(), f"ah-tk-{session}-{found['number']}"
+
+
+def _debates(view: View) -> Iterator[Found]:
+    """Reports of debates: the Handelingen, with or without an item."""
+    for found in _DEBATE.finditer(view.lower):
+        chamber = "ek" if found["chamber"] in ("i", "ek") else "tk"
+        item = found["item"] or found["item2"]
+        number = f"{found['number']}-{item}" if item else found["number"]
+        yield found.start(), found.end(), f"h-{chamber}-{_session(found, 's')}-{number}"
+
+
+def _session(found: re.Match[str], name: str) -> str | None:
+    """Give a session year's eight digits: "2021/22" is 20212022."""
+    first, second = found[f"{name}1"], found[f"{name}2"]
+    return f"{first}{second if len(second) == 4 else first[:2] + second}" if first else None
+
+
+def _pseudo(view: View) -> Iterator[Found]:
+    """Identifiers written as such; session years lose their hyphen."""
+    for found in _PSEUDO.finditer(view.lower):
+        identifier = found["kind"] + "-" + view.text[found.start("rest") : found.end("rest")]
+        identifier = (
+            re.sub(r"-(\d{4})-(\d{4})(?=-|$)", r"-\1\2", identifier)
+            if found["kind"][-3:] in ("-tk", "-ek")
+            else identifier
+        )
+        yield found.start(), found.end(), f"{identifier}-{found['number']}" if found["number"] else identifier
+
+
+def _case_numbers(view: View) -> Iterator[Found]:
+    """Parliament's own case and document numbers, used as a reference."""
+    for found in _CASE_NUMBER.finditer(view.lower):
+        start = found.start() if found[0].startswith("kamerstuk") else found.start("number")
+        yield start, found.end(), found["number"].upper()
+
+
+def _gazettes(view: View) -> Iterator[Found]:
+    """Staatsblad, Staatscourant, Tractatenblad."""
+    for found in _GAZETTE.finditer(view.lower):
+        kind = _GAZETTES.get(found["kind"], found["kind"])
+        yield found.start(), found.end(), f"{kind}-{found['year']}-{found['number']}"
+
+
+def _european(view: View) -> Iterator[Found]:
+    """The Commission's papers, and regulations and directives by number."""
+    for found in _COMMISSION.finditer(view.lower):
+        if view.text[found.start() : found.end("kind")].isupper():
+            yield found.start(), found.end(), f"{found['kind']}-{found['year']}-{found['number']}"
+    for found in _EU_LAW.finditer(view.lower):
+        kind = re.sub(r"en$", "", found["kind"]).split()[-1]
+        stem = _EU_KINDS.get(kind, kind)
+        yield found.start(), found.end(), f"{stem}-{found['number'].replace('/', '-')}"
+        more = _EU_LAW_MORE.match(view.lower, found.end())
+        if more:
+            yield more.start("cited"), more.end(), f"{stem}-{more['number'].replace('/', '-')}"
+
+
+def _rulings(view: View) -> Iterator[Found]:
+    """Judgments by ECLI, healed where a line break cut them, and resolutions of the Security Council by number."""
+    for found in _ECLI.finditer(view.lower):
+        parts = ("land", "court", "year", "number")
+        yield found.start(), found.end(), ":".join(["ECLI", *(found[part].upper() for part in parts)])
+    for found in _RESOLUTION.finditer(view.lower):
+        yield found.start(), found.end(), f"unsc-resolution-{found['number']}"
+
+
+def _of_own_dossier(view: View) -> Iterator[Found]:
+    """Numbers that leave the dossier to the document: "gedrukt onder nr. 574"; and "nr. 1136 (32847)" in debates."""
+    for found in _GIVEN.finditer(view.lower):
+        dossier = found["dossier"].replace(" ", "")
+        suffix = found["letters"].upper() if found["letters"] else found["digits"]
+        yield found.start(), found.end(), "-".join(filter(None, ["kst", dossier, suffix, found["number"]]))
+    dossier = own_dossier(view)
+    if dossier:
+        for found in _PRINTED.finditer(view.lower):
+            yield found.start("cited"), found.end("cited"), f"kst-{dossier}-{found['number']}"
+
+
+_FINDERS: tuple[Callable[[View], Iterator[Found]], ...] = (
+    _pseudo,
+    _rulings,
+    _annexes,
+    _debates,
+    _of_own_dossier,
+    _papers,
+    _case_numbers,
+    _gazettes,
+    _european,
+    find_own_numbers,
+)

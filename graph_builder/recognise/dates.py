@@ -1,0 +1,156 @@
+"""Dates: days, months, years, stretches of them, and relative ones that the document's own date resolves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+
+from graph_builder.model import Document, Mention, Span
+from graph_builder.recognise.calendar import Grammar, day_near, grammar, month_near
+from graph_builder.recognise.view import View, fold
+
+_HEAD = 4000
+"""How far into a document its own date is looked for, in characters."""
+
+
+def document_date(document: Document) -> date | None:
+    """Give the date of a document: the one known of it, else the one in its head ("Den Haag, 7 juli 2023")."""
+    if document.metadata.date is not None:
+        return document.metadata.date
+    head = fold(document.text[:_HEAD])
+    for pattern in _own_date():
+        found = pattern.search(head)
+        if found:
+            rules = grammar()
+            day, month, year = int(found["day"]), rules.months[found["month"]], int(found["year"])
+            return rules.day(year, month, day)
+    return None
+
+
+@cache
+def _own_date() -> tuple[re.Pattern[str], ...]:
+    """Compile where documents put their own date, the surest first."""
+    full = rf"(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(grammar().months)})\s(?P<year>\d{{4}})"
+    leads = (
+        r"\(ontvangen\s",
+        r"\b(?:ontvangen|voorgesteld|vastgesteld)\s",
+        r"\bden haag\s?,?\s",
+        r"\bdatum\s?:?\s",
+        "",
+    )
+    return tuple(re.compile(lead + full) for lead in leads)
+
+
+def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
+    """Find dates outside the masked mentions (a citation's session year is no date).
+
+    The value is ISO 8601 for what is absolute or can be resolved ("2024-09", "2023/2030"), else the words.
+    """
+    rules = grammar()
+    blocked = {place for mention in masked for place in range(mention.span.start, mention.span.end)}
+    mentions: list[Mention] = []
+    last_day: str | None = None
+    for found in rules.pattern.finditer(view.lower):
+        start, end = found.span()
+        if start in blocked or end - 1 in blocked:
+            continue
+        value = _value(found, view, rules, last_day)
+        if value is None:
+            continue
+        if rules.is_day(value):
+            last_day = value
+        if found["month_only"]:
+            start = found.start("month_only")
+        mentions.append(Mention(Span(start, end), "Date", value=value))
+    return mentions
+
+
+def _value(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Give the value of a date by its form; None where the words turn out to be none."""
+    form = found.lastgroup
+    reader = _READERS.get(form or "", _words)
+    return reader(found, view, rules, last_day)
+
+
+def _words(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Keep a relative date as its words; "die dag" is the day last named."""
+    words = " ".join(found[0].split())
+    return last_day or words if words.endswith("e dag") and words.startswith("die") else words
+
+
+def _numeric(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read "12-10-2023" and "2023-10-12"."""
+    parts = [int(part) for part in re.split(r"\D", found["numeric"])]
+    year, month, day = parts if parts[0] > 31 else reversed(parts)
+    known = rules.day(year, month, day)
+    return known.isoformat() if known else None
+
+
+def _day(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a day with its month, or two days of one month; the year may have to be found."""
+    month = rules.months[found["month"]]
+    days = [int(day) for day in (found["day"], found["day2"]) if day]
+    if found["year"]:
+        known = [rules.day(int(found["year"]), month, day) for day in days]
+    else:
+        known = [day_near(view.date, month, day, found["tail"] or "", rules) for day in days]
+    if view.date is None and not found["year"]:
+        return " ".join(found[0].split())
+    return "/".join(day.isoformat() for day in known if day) if all(known) else None
+
+
+def _month(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a month with its year."""
+    return f"{int(found['year_m'])}-{rules.months[found['month_y']]:02}"
+
+
+def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a month whose year the document's date tells; months are written small in Dutch."""
+    if view.text[found.start("bare")].isupper():
+        return None
+    if view.date is None:
+        return found["bare"]
+    return month_near(view.date, rules.months[found["bare"]])
+
+
+def _range(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a stretch of years: "2023-2030", "2016/2017", "2021/22"."""
+    first, second = found["year_1"], found["year_2"]
+    second = second if len(second) == 4 else first[:2] + second
+    return f"{first}/{second}" if int(first) < int(second) <= int(first) + 60 else None
+
+
+def _part(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a half or quarter of a year as a stretch of months; of a relative year, keep the words."""
+    if not found["part_year"].isdigit():
+        return " ".join(found[0].split())
+    which = rules.ordinal(found["ordinal"] or found["quarter"])
+    length = 6 if found["half"] else 3
+    first = (which - 1) * length + 1
+    if first + length - 1 > 12:
+        return None
+    year = found["part_year"]
+    return f"{year}-{first:02}/{year}-{first + length - 1:02}"
+
+
+def _year(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a bare year, unless what stands beside it shows a count or a number."""
+    year, start, end = found["year_only"], found.start("year_only"), found.end()
+    before = view.lower[max(0, start - 14) : start]
+    after = view.lower[end : end + 16]
+    if rules.not_before.search(before) or rules.not_after.match(after):
+        return None
+    return year
+
+
+_READERS = {
+    "numeric": _numeric,
+    "f_day": _day,
+    "f_month": _month,
+    "month_only": _month_only,
+    "f_range": _range,
+    "f_part": _part,
+    "f_year": _year,
+}

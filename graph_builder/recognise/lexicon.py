@@ -1,0 +1,92 @@
+"""What the recognisers know beforehand: the registry's names as one automaton, and the word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+import ahocorasick_rs
+
+from graph_builder.model import MentionType
+from graph_builder.recognise.view import as_words, fold
+from graph_builder.recognise.wordlists import Wordlists, load_wordlists
+from ontology.registry import Entry, Name, Registry
+from ontology.terms import Vocabulary
+
+_GENITIVE_TYPES = frozenset({"State", "Place"})
+_SHORTEST_FOLDED = 4
+"""Names of fewer letters count only in their own capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A name of an entry, as one reading of words in a text."""
+
+    entry: Entry
+    name: Name
+    type: MentionType
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The registry's names by their folded words, the automaton that finds them, and the word lists."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    candidates: tuple[tuple[Candidate, ...], ...]
+    """For each pattern of the automaton, every reading of those words."""
+    adjectives: dict[str, str]
+    """Folded stem of a state's adjective ("syrisch") to the state's path."""
+    entries: dict[str, Entry]
+    words: Wordlists
+
+
+def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
+    """Prepare a registry for recognising.
+
+    Args:
+        registry: Who can be named, and by which words.
+        vocabulary: Says which mention type the members of each class bear; entries of a class without one are skipped.
+
+    Returns:
+        The lexicon, to be made once and used for any number of documents.
+
+    Raises:
+        KnowledgeError: A word list is not well-formed.
+    """
+    types = {cls: kind for cls, kind in vocabulary.mention_types.items() if kind in get_args(MentionType)}
+    by_words: dict[str, list[Candidate]] = {}
+    adjectives: dict[str, str] = {}
+    for entry in registry.entries.values():
+        kind: MentionType | None = types.get(entry.cls)  # type: ignore[assignment]
+        for name in entry.names:
+            if name.kind == "adjective":
+                adjectives.setdefault(adjective_stem(fold(name.text)), entry.path)
+            elif kind is not None:
+                for words, candidate in _readings(entry, name, kind):
+                    by_words.setdefault(words, []).append(candidate)
+    for words in [words for words, found in by_words.items() if all(c.genitive for c in found)]:
+        if adjective_stem(words.strip()) in adjectives:
+            del by_words[words]
+    patterns = list(by_words) or [" \0 "]
+    automaton = ahocorasick_rs.AhoCorasick(patterns)
+    candidates = tuple(tuple(by_words.get(words, ())) for words in patterns)
+    return Lexicon(automaton, candidates, adjectives, dict(registry.entries), load_wordlists())
+
+
+def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str, Candidate]]:
+    """Give the folded words of a name, between blanks, and for places those of its genitive ("Syriës")."""
+    if name.kind == "inhabitants":
+        kind = "Group"
+    words = as_words(fold(name.text.strip()))
+    if not words.strip():
+        return
+    yield f" {words} ", Candidate(entry, name, kind)
+    if kind in _GENITIVE_TYPES and name.kind == "label" and len(words) > _SHORTEST_FOLDED and words[-1] not in "sxz":
+        yield f" {words}s ", Candidate(entry, name, kind, genitive=True)
+
+
+def adjective_stem(folded: str) -> str:
+    """Fold the forms of an adjective together: "syrische" and "syrisch" to "syrisch"."""
+    return folded[:-1] if folded.endswith(("sche", "se", "ze", "ne")) else folded

@@ -1,0 +1,107 @@
+"""Names that the registry knows, found in one pass of an automaton over the words of a text.
+
+A name counts between word boundaries; a hyphen is one ("EU-verband" names the EU), so ordinary compounds never match.
+What its letters' case must be, which words must stand in the same document and which must not stand beside it is
+data of the registry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.lexicon import Candidate, Lexicon
+from graph_builder.recognise.view import View, as_words, fold
+
+_PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
+_NESTABLE = frozenset({"State", "Place"})
+_FIRST_WORD = re.compile(r"\w+")
+_WORD_BEFORE = re.compile(r"(\w+)\W*$")
+_WORD_AFTER = re.compile(r"\W*(\w+)")
+_NEAR = 40
+"""How far, in characters, an excluding neighbour may stand."""
+
+
+def find_names(view: View, lexicon: Lexicon) -> list[Mention]:
+    """Find the registry's names: the longest at each place, and places inside a longer name after a preposition."""
+    found: list[tuple[int, int, list[Candidate]]] = []
+    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(f" {view.words} ", overlapping=True):
+        span = (start, end - 2)
+        readings = [reading for reading in lexicon.candidates[pattern] if _counts(view, span, reading)]
+        if readings:
+            found.append((*span, _best(view, readings)))
+    found.sort(key=lambda match: (match[0], -match[1]))
+    mentions: list[Mention] = []
+    reach = 0
+    for start, end, readings in found:
+        nested = start < reach
+        if nested and not (
+            end <= reach
+            and readings[0].type in _NESTABLE
+            and _PREPOSITION.search(view.lower, max(0, start - 10), start)
+        ):
+            continue
+        reach = max(reach, end)
+        mentions += _mentions(Span(start, end), readings)
+    return mentions
+
+
+def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
+    """Make a mention of the readings that are left; it names nothing certain when they still differ."""
+    paths = {reading.entry.path for reading in readings}
+    entity = paths.pop() if len(paths) == 1 else None
+    return [Mention(span, readings[0].type, entity, registered=entity is not None)]
+
+
+def _counts(view: View, span: tuple[int, int], reading: Candidate) -> bool:
+    """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
+    entry, name = reading.entry, reading.name
+    start, end = span
+    if not _case_fits(view.text[start:end], reading, view, start):
+        return False
+    if reading.genitive and view.text[end : end + 1] == "-":
+        return False
+    if view.date and (
+        (entry.valid_from and view.date < entry.valid_from) or (entry.valid_to and view.date > entry.valid_to)
+    ):
+        return False
+    if name.needs and not any(f" {as_words(fold(word))} " in view.words for word in name.needs):
+        return False
+    return not (name.excludes and _beside(view, span) & {fold(word) for word in name.excludes})
+
+
+def _beside(view: View, span: tuple[int, int]) -> set[str]:
+    """Give the words directly before and after a span."""
+    before = _WORD_BEFORE.search(view.lower, max(0, span[0] - _NEAR), span[0])
+    after = _WORD_AFTER.match(view.lower, span[1], span[1] + _NEAR)
+    return {found[1] for found in (before, after) if found}
+
+
+def _case_fits(written: str, reading: Candidate, view: View, start: int) -> bool:
+    """Tell whether the capitals are those of the name.
+
+    An abbreviation keeps its own ("NAVO", or "Navo" from four letters on); words that begin with a capital may be
+    written in capitals throughout, as titles are; others may gain a capital, at the start of a sentence.
+    """
+    name = reading.name.text + "s" if reading.genitive else reading.name.text
+    if reading.name.capitals:
+        return written == name
+    if name.isupper():
+        return written == name or (len(name) >= 4 and written == name.capitalize())
+    first = _FIRST_WORD.search(written)
+    if first is None:
+        return False
+    return not name[0].isupper() or first[0][0].isupper()
+
+
+def _best(view: View, readings: list[Candidate]) -> list[Candidate]:
+    """Choose among several readings: those in the letter's own capitals, then states before places and parties."""
+    if len(readings) == 1:
+        return readings
+    narrowed = [reading for reading in readings if reading.name.needs or reading.entry.valid_to] or readings
+    for kind in ("State", "Organisation"):
+        of_kind = [reading for reading in narrowed if reading.type == kind]
+        if of_kind and len(of_kind) < len(narrowed) and kind == "State":
+            return of_kind
+    return narrowed

@@ -1,0 +1,109 @@
+"""A paper's own number, in the title block above its prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.recognise.view import View
+
+_HEAD = 2500
+"""How far the title block of a paper can reach, in characters."""
+_DOSSIER = re.compile(
+    r"(?m)^[ ]*(\d{2}[ ]\d{3}|\d{5})(?:[ -]([ivxlc]{1,6})(?!\w)|-([a-z])(?!\w)|-(\d{1,3})(?!\d))?(?=\s|$)"
+)
+_NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
+_LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
+_SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
+_ANSWER_NUMBER = re.compile(r"(?m)^[ ]*(\d{1,4})[ ]*$")
+_QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z\d{5})\b")
+_ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")
+_ANNEX = re.compile(r"aanhangsel van de handelingen|gegeven antwoorden")
+_IDENTIFIER = re.compile(r"kst-(\d{5}(?:-[A-Z\d]+)??)-([A-Z\d]+)$")
+_AUTUMN = 9
+"""The month in which a session year begins."""
+
+Found = tuple[int, int, str]
+
+
+def own_dossier(view: View) -> str | None:
+    """Give the dossier that the document belongs to, as in "21501-02"."""
+    if view.document.metadata.dossier:
+        return view.document.metadata.dossier.replace(" ", "")
+    known = _IDENTIFIER.match(view.document.metadata.identifier or "")
+    if known:
+        return known[1]
+    first = next(iter(_dossiers(view)), None)
+    return first[2].removeprefix("kst-") if first else None
+
+
+def find_own_numbers(view: View) -> Iterator[Found]:
+    """Find the dossier and number of a printed paper, the number of an answer, or that of a set of questions."""
+    dossiers = _dossiers(view)
+    if dossiers:
+        yield from dossiers
+        yield from _number(view, dossiers)
+        return
+    yield from _answer(view)
+    number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
+    if number:
+        yield number.start(1), number.end(1), view.document.metadata.identifier or f"kv-tk-{number[1].upper()}"
+
+
+def _dossiers(view: View) -> list[Found]:
+    """Give the dossiers at the start of lines above the paper's "Nr."."""
+    number = _NUMBER.search(view.lower, 0, _HEAD)
+    letter = (
+        _LETTER.search(view.text, 0, _HEAD) if number is None and view.lower.lstrip().startswith("eerste") else None
+    )
+    end = number or letter
+    if end is None:
+        return []
+    found = []
+    for line in _DOSSIER.finditer(view.lower, 0, end.start()):
+        suffix = line[2] or line[3]
+        parts = [line[1].replace(" ", ""), suffix.upper() if suffix else line[4]]
+        start = line.start(1)
+        found.append((start, line.end(), "-".join(["kst", *filter(None, parts)])))
+    return found
+
+
+def _number(view: View, dossiers: list[Found]) -> Iterator[Found]:
+    """Give the paper's number within its dossier; the document's known identifier goes before what is written."""
+    after = dossiers[-1][1]
+    number = _NUMBER.search(view.lower, after, _HEAD)
+    known = view.document.metadata.identifier
+    if number:
+        written = f"{dossiers[0][2]}-{number[2].upper()}"
+        same = known and known.startswith("kst-") and known.endswith("-" + number[2].upper())
+        yield number.start(1), number.end(1), known if same and known else written
+        return
+    letter = _LETTER.search(view.text, after, _HEAD)
+    if letter:
+        yield letter.start(1), letter.end(1), f"{dossiers[0][2]}-{letter[1]}"
+
+
+def _answer(view: View) -> Iterator[Found]:
+    """Give the number of an answer in the Aanhangsel: a line of its own above "Vragen van …"."""
+    asked = _ASKED.search(view.lower, 0, _HEAD)
+    if not asked or not _ANNEX.search(view.lower, 0, asked.start()):
+        return
+    numbers = list(_ANSWER_NUMBER.finditer(view.lower, 0, asked.start() + 1))
+    session = _session_of(view)
+    if numbers and session:
+        number = numbers[-1]
+        yield number.start(1), number.end(1), f"ah-tk-{session}-{number[1]}"
+
+
+def _session_of(view: View) -> str | None:
+    """Give the session year of the document: as printed, by its identifier, or by its date."""
+    printed = _SESSION.search(view.lower, 0, _HEAD)
+    if printed:
+        return printed[1] + (printed[2] if len(printed[2]) == 4 else printed[1][:2] + printed[2])
+    known = re.match(r"ah-tk-(\d{8})-", view.document.metadata.identifier or "")
+    if known:
+        return known[1]
+    if view.date is None:
+        return None
+    first = view.date.year if view.date.month >= _AUTUMN else view.date.year - 1
+    return f"{first}{first + 1}"

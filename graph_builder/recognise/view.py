@@ -1,0 +1,126 @@
+"""A document as the recognisers look at it: artefacts blanked, letters folded, offsets kept.
+
+Recognisers search `lower` (for patterns) or `words` (for names) and report spans of `text`; all three have the same
+length. Where folding must change the length (ligatures, combining accents), `text` itself is the folded text and
+`origin` leads back to the document's own offsets.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph_builder.model import Block, Document, Mention, Span
+
+_LENGTHENED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\ufb00-\ufb06\ufeff\u0132\u0133]")
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u00b4\u0060"
+
+
+def _fold_table() -> dict[int, str]:
+    """Map each accented letter of the Latin blocks to its base letter, dashes to "-", quotes to "'", blanks to " "."""
+    table = {code: chr(code).lower() for code in range(0x41, 0x5B)}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        table[code] = base if len(base) == 1 else chr(code)
+    table |= dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _QUOTES), "'")
+    table |= dict.fromkeys((0x09, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+    table |= {ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("đ"): "d", ord("Đ"): "d", ord("ı"): "i"}
+    return table
+
+
+_FOLD = _fold_table()
+_LATIN_ONLY = re.compile("[^\x00-\u024f\u2000-\u206f\u20ac\u2212]")
+_NO_WORD = re.compile(r"[\W_]")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
+)
+
+
+def fold(text: str) -> str:
+    """Fold letters to lower-case without accents; the length stays the same."""
+    folded = text.translate(_FOLD)
+    if _LATIN_ONLY.search(folded):
+        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
+    return folded
+
+
+def as_words(folded: str) -> str:
+    """Turn all but letters and digits into blanks, one for one."""
+    return _NO_WORD.sub(" ", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the recognisers search; `text`, `lower` and `words` have the same length."""
+
+    document: Document
+    text: str
+    """The document's text with its markup and web addresses blanked, letters as they are."""
+    lower: str
+    """`text` in lower case, without accents, with plain dashes, quotes and blanks."""
+    words: str
+    """`lower` with only letters, digits and blanks."""
+    date: date | None
+    """The document's own date, given or read off its head."""
+    origin: Sequence[int] | None = None
+    """For each offset of `text` that of the document's text; None where they are the same."""
+
+    def back(self, mention: Mention) -> Mention:
+        """Give a mention the document's own offsets."""
+        if self.origin is None:
+            return mention
+        start, end = mention.span.start, mention.span.end
+        return replace(mention, span=Span(self.origin[start], self.origin[end - 1] + 1))
+
+    def block_at(self, offset: int) -> Block | None:
+        """Give the block that holds an offset of `text`."""
+        place = self.origin[offset] if self.origin is not None else offset
+        blocks = self.document.blocks
+        index = bisect_right(blocks, place, key=lambda block: block.span.start) - 1
+        return blocks[index] if index >= 0 and place < blocks[index].span.end else None
+
+
+def look_at(document: Document, when: date | None) -> View:
+    """Prepare a document for the recognisers; `when` is its date."""
+    text = _blank(document.text, document.markup)
+    origin: list[int] | None = None
+    if _LENGTHENED.search(text):
+        text, origin = _recompose(text)
+    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    lower = fold(text)
+    return View(document, text, lower, as_words(lower), when, origin)
+
+
+def _blank(text: str, markup: Sequence[Span]) -> str:
+    """Replace markup by blanks of the same length; line breaks in it stay."""
+    if not markup:
+        return text
+    parts, last = [], 0
+    for span in markup:
+        if span.start < last:
+            continue
+        parts += [text[last : span.start], re.sub(r"[^\n]", " ", span.of(text))]
+        last = span.end
+    return "".join([*parts, text[last:]])
+
+
+def _recompose(text: str) -> tuple[str, list[int]]:
+    """Compose combining accents, part ligatures and drop invisible characters, and tell where each one came from."""
+    out: list[str] = []
+    origin: list[int] = []
+    for place, char in enumerate(text):
+        if unicodedata.combining(char) and out:
+            composed = unicodedata.normalize("NFC", out[-1] + char)
+            out[-1] = composed if len(composed) == 1 else out[-1]
+            continue
+        if unicodedata.category(char) == "Cf":
+            continue
+        pieces = unicodedata.normalize("NFKD", char) if "\ufb00" <= char <= "\ufb06" or char in "\u0132\u0133" else char
+        out += pieces
+        origin += [place] * len(pieces)
+    return "".join(out), origin
