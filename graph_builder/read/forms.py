@@ -64,7 +64,7 @@ SIGNATORY: Pattern[str] = re.compile(
 )
 ON_BEHALF: Pattern[str] = re.compile(r"(?:mede\s+)?namens\b[^.?!]{0,200},?$", re.IGNORECASE)
 NAME_LINE: Pattern[str] = re.compile(
-    r"(?:(?:[A-ZÀ-Ý](?:\.|\b)\s?)+)?(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
+    r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:(?:[A-ZÀ-Ý](?:\.|\b)\s?)+)?(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
     r"(?:[A-ZÀ-Ý][\w'’-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}(?:\([A-Z][\w/ -]{0,12}\))?$"
 )
 
@@ -74,10 +74,20 @@ FURNITURE: Pattern[str] = re.compile(
     r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX]$"
     r"|[’'‘]s-Gravenhage\s+(?:19|20)\d\d(?:\s+Tweede Kamer.*)?$"
     r"|(?:Tweede|Eerste) Kamer,\s+vergaderjaar\s.{0,80}\d$|h tk \d{8} \d+$"
-    r"|Pagina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
+    r"|P\s?agina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
     re.IGNORECASE,
 )
 """What a page bears besides its text: running feet, page numbers, rules."""
+
+TITLE_LINE: Pattern[str] = re.compile(
+    r"(?:(?:NADER )?GEWIJZIGDE )?(?:MOTIE|BRIEF|AMENDEMENT|VERSLAG|LIJST|NOTA) (?:VAN|NAAR)\b|Vergaderjaar \d{4}"
+    r"|Voorgesteld \d|Vragen van (?:het lid|de leden)\b"
+    r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
+)
+"""A line of the title block that never continues the line before it."""
+BARE_DOSSIER: Pattern[str] = re.compile(r"\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?$")
+OPEN_TITLE: Pattern[str] = re.compile(r"(?:Vragen van (?:het lid|de leden)|Antwoord(?:en)? van)\b(?!.*\)\.?$)")
+"""A line of the title block that goes on until its closing bracket."""
 
 TITLE_BLOCK: Pattern[str] = re.compile(
     r"TWEEDE KAMER DER STATEN-GENERAAL|EERSTE KAMER DER STATEN-GENERAAL|\d$|\d{1,4}$|Vergaderjaar\b"

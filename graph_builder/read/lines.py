@@ -17,7 +17,7 @@ from graph_builder.read import forms
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _CELL_GAP = re.compile(r" {4,}|\t+ *")
 MARKER = re.compile(
-    r"(?P<bullet>[-–—•·▪●○◦■□➢✓*]|o(?=\s{1,8}[A-Z]))\s+(?=\S)"
+    r"(?P<bullet>[-–—•·▪●○◦■□➢✓*\uf000-\uf0ff]|o(?=\s{1,8}[A-Z]))\s+(?=\S)"
     r"|(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-z])[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|\([a-z\d]{1,2}\))\s+(?=\S)"
 )
 """The bullet or number that opens a list item or a heading."""
@@ -26,6 +26,11 @@ NOTE_START = re.compile(r"(?:\[(?P<a>\d{1,3})\s?\]|\(?(?P<b>\d{1,3})\)|(?P<c>\d{
 _UNWRAPPED = 170
 """A margin wider than this is no margin: every line is a paragraph."""
 _COLUMN_SHIFT = 8
+_WIDEST_SIDE_CELL = 40
+_LONGEST_TITLE = 12
+_SHORTEST_BROKEN = 20
+_SIDE_START = 45
+_SIDE_SHARE = 0.2
 _ENDS_SENTENCE = re.compile(r"[.?!:;][»”’\"')\]]*\s*\d{0,3}$")
 
 
@@ -80,6 +85,17 @@ def _cells(start: int, whole: str, blank: bool) -> Iterator[Line]:
         at = gap.end() if gap else end
 
 
+def side_column(lines: list[Line]) -> list[Line]:
+    """Give the lines and cells that stand in a narrow column beside the text: the sender's address, on every page."""
+    wrap = _wrap_column(lines)
+    if wrap is None:
+        return []
+    beside = [line for line in lines if line.column >= 0.9 * wrap and len(line.words) <= _WIDEST_SIDE_CELL]
+    size = sum(len(line.words) for line in lines)
+    # A second column of prose is no margin.
+    return beside if sum(len(line.words) for line in beside) < _SIDE_SHARE * size else []
+
+
 def paragraphs(lines: list[Line]) -> list[list[Line]]:
     """Join the lines that belong to one paragraph."""
     wrap = _wrap_column(lines)
@@ -97,7 +113,7 @@ def _wrap_column(lines: list[Line]) -> int | None:
     ends = sorted(
         line.margin
         for line, following in pairwise(lines)
-        if not following.blank_before and following.first_cell and len(line.words) > 25
+        if not following.blank_before and line.first_cell and line.column < _SIDE_START and len(line.words) > 25
     )
     if len(ends) < 2:
         return None
@@ -113,12 +129,20 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     if abs(line.column - last.column) > _COLUMN_SHIFT and not last.first_cell:
         return False
     if line.blank_before:
-        return len(last.words) >= 20 and _breaks_off(last.words) and _goes_on(line.words)
-    if _goes_on(line.words) and not _ENDS_SENTENCE.search(last.words):
+        return len(last.words) >= _SHORTEST_BROKEN and _breaks_off(paragraph) and _goes_on(line.words)
+    if _is_unfinished(paragraph) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
         return True
-    if wrap is None or _opens(line.words):
-        return False
-    return _is_full(last, line, wrap)
+    return wrap is not None and not _opens(line.words) and _is_full(last, line, wrap)
+
+
+def _is_unfinished(paragraph: list[Line]) -> bool:
+    """Tell whether a line lacks its end: a lone bullet, an open bracket or quotation, half a title."""
+    words = paragraph[-1].words
+    if len(words) == 1 and MARKER.match(words + " x"):
+        return True
+    if forms.OPEN_TITLE.match(paragraph[0].words):
+        return len(paragraph) < _LONGEST_TITLE and not words.endswith(".")
+    return words.count("«") > words.count("»") or words.count("(") > words.count(")")
 
 
 def _is_full(last: Line, line: Line, wrap: int) -> bool:
@@ -137,6 +161,7 @@ def _stands_alone(last: str, words: str) -> bool:
         or forms.ANSWER.match(words)
         or forms.MOTION_OPENING.match(last)
         or forms.MOTION_LINE.match(words)
+        or forms.TITLE_LINE.match(words)
         or forms.CLOSING.match(last)
         or forms.CLOSING.match(words)
         or forms.NOTES_HEADING.match(last)
@@ -150,8 +175,10 @@ def _opens(words: str) -> bool:
     return bool(MARKER.match(words) or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
 
 
-def _breaks_off(words: str) -> bool:
-    return words[-1].isalnum() or words[-1] in ",-"
+def _breaks_off(paragraph: list[Line]) -> bool:
+    """Tell whether a paragraph stops in mid-sentence, as at the foot of a page; a note never does."""
+    end = paragraph[-1].words[-1]
+    return (end.isalnum() or end in ",-") and not NOTE_START.match(paragraph[0].words)
 
 
 def _goes_on(words: str) -> bool:

@@ -142,7 +142,8 @@ class _Marks:
             number = int(found[group].translate(_RAISED))
             if number not in labels or self._inside_note(found.start()):
                 continue
-            span = Span(found.start(group), found.end(group)) if group == "digits" else Span(*found.span())
+            bare = group == "digits" or (group == "paren" and _closes_bracket(prose, found))
+            span = Span(found.start(group), found.end(group)) if bare else Span(*found.span())
             if pattern is _CLEAR_MARK or _is_bare_mark(prose, span):
                 by_label.setdefault(number, []).append(span)
         return by_label
@@ -151,6 +152,12 @@ class _Marks:
         """Tell whether an offset is the label of a candidate block."""
         place = bisect_left(self._note_starts, offset + 1) - 1
         return place >= 0 and offset < self._note_starts[place] + 6
+
+
+def _closes_bracket(prose: str, found: re.Match[str]) -> bool:
+    """Tell whether the bracket behind a number closes one that was opened in the words before it."""
+    before = prose[max(0, found.start() - 300) : found.start("paren")]
+    return before.count("(") > before.count(")") and not before.endswith("(")
 
 
 def _is_bare_mark(prose: str, span: Span) -> bool:

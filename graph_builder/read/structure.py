@@ -14,6 +14,7 @@ from graph_builder.read import forms
 
 _FRONT_BLOCKS = 60
 _LONGEST_FRONT_LINE = 220
+_LATEST_SALUTATION = 12
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
 _FORMAL_LINE = re.compile(
@@ -40,20 +41,26 @@ def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block,
 def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
     """Count the blocks above the prose: up to the last line of a set form that no prose precedes."""
     length = 0
+    after_dossier = False
     for place, block in enumerate(blocks[:_FRONT_BLOCKS]):
         line = words(block)
         if forms.SALUTATION.match(line):
-            return place + 1 if place == 0 or length or place < 12 else length
+            return place + 1 if length or place < _LATEST_SALUTATION else length
+        if forms.MOTION_OPENING.match(line) and length:
+            return place
         if _opens_prose(line):
             break
-        is_form = bool(forms.TITLE_BLOCK.match(line)) and (
-            (len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line)) or bool(_FORMAL_LINE.match(line))
-        )
-        if is_form:
+        if _is_title_line(line) or after_dossier:
             length = place + 1
-        elif _is_prose(line) or len(line) > _LONGEST_FRONT_LINE or (place > 8 and not length):
+        elif _is_prose(line) or len(line) > _LONGEST_FRONT_LINE or (place > _LATEST_SALUTATION and not length):
             break
+        after_dossier = bool(forms.BARE_DOSSIER.match(line))
     return length
+
+
+def _is_title_line(line: str) -> bool:
+    short = len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line)
+    return bool(forms.TITLE_BLOCK.match(line)) and (short or bool(_FORMAL_LINE.match(line)))
 
 
 def _opens_prose(line: str) -> bool:

@@ -10,7 +10,7 @@ from graph_builder.read import forms
 from graph_builder.read.artefacts import find_artefacts, mask
 from graph_builder.read.decode import decode
 from graph_builder.read.draft import Draft
-from graph_builder.read.lines import MARKER, Line, lines_of, paragraphs
+from graph_builder.read.lines import MARKER, Line, lines_of, paragraphs, side_column
 from graph_builder.read.notes import find_notes
 
 _LONGEST_HEADING = 140
@@ -43,6 +43,10 @@ def draft_text(text: str, format_name: str, extra_markup: tuple[Span, ...] = ())
     markup = sorted({*artefacts.markup, *extra_markup})
     prose = mask(text, sorted({*markup, *artefacts.notes}))
     lines, furniture = lines_of(prose)
+    if beside := side_column(lines):
+        furniture.extend(Span(line.start, line.end) for line in beside)
+        margin = {line.start for line in beside}
+        lines = [line for line in lines if line.start not in margin]
     groups = [_paragraph(prose, group) for group in paragraphs(_cut_at(lines, artefacts.notes))]
     notes = find_notes(prose, [group.span for group in groups])
     blocks = _classify(groups, {place: str(note.label) for place, note in notes.blocks.items()})

@@ -157,14 +157,14 @@ def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
         if found := _ANSWER_OF.match(line):
             return _role_of(found["role"], found["portfolio"], prose)
         if found := _ANSWER_OF_ROLE.match(line):
-            return _lower_first(found["role"])
+            return _cased(found["role"])
     for line in signature:
         found = forms.SIGNATORY.match(line)
         if found:
-            return _lower_first(" ".join(found["role"].rstrip(" ,").split()))
+            return _cased(" ".join(found["role"].rstrip(" ,").split()))
     for line in front:
         if found := _LETTER_OF.match(line):
-            return _title_case(found["role"]) if found["role"].isupper() else _lower_first(found["role"])
+            return _cased(found["role"])
     return None
 
 
@@ -174,19 +174,16 @@ def _role_of(role: str, portfolio: str, prose: str) -> str:
     return f"{role.lower()} {particle} {portfolio.strip()}"
 
 
-def _lower_first(role: str) -> str:
-    return role[:1].lower() + role[1:].strip()
-
-
-def _title_case(role: str) -> str:
-    """Undo capitals: "MINISTER VAN BUITENLANDSE ZAKEN" to "minister van Buitenlandse Zaken"."""
+def _cased(role: str) -> str:
+    """Write a role as in running text: "MINISTER VAN BUITENLANDSE ZAKEN" as "minister van Buitenlandse Zaken"."""
+    if not role.isupper():
+        return role[:1].lower() + role[1:].strip()
     first, *rest = role.lower().split()
-    return " ".join(
-        [
-            first,
-            *(word if word in _SMALL else "-".join(p[:1].upper() + p[1:] for p in word.split("-")) for word in rest),
-        ]
-    )
+    return " ".join([first, *(word if word in _SMALL else _capitalised(word) for word in rest)])
+
+
+def _capitalised(word: str) -> str:
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def _addressee(front: list[str]) -> str | None:
