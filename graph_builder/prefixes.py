@@ -20,7 +20,7 @@ PREFIXES: dict[str, str] = {
     "prov": str(PROV),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
-    "schema": "http://schema.org/",
+    "schema": "https://schema.org/",
     "skos": str(SKOS),
     "xsd": str(XSD),
 }

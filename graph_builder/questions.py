@@ -7,8 +7,8 @@ A header is the comment lines at a file's start:
     # description: …            (and description@en)
     # param: actor iri - De actor om wie het gaat     (name, type, default, description)
 
-A parameter's default "-" means any. The query holds `VALUES ?actor { UNDEF }`, so that the file itself is a whole query;
-`Question.bind` puts a value there. That works in every SPARQL 1.1 store alike.
+A parameter's default "-" means any. The query holds `VALUES ?actor { UNDEF }`, so that the file itself is a whole
+query; `Question.bind` puts a value there. That works in every SPARQL 1.1 store alike.
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ class Question:
         for name, parameter in known.items():
             value = values.get(name, parameter.default)
             if value is not None:
-                term = _term(self.name, parameter, value, base)
-                text = _slot(name).sub(lambda _, n=name, t=term: f"VALUES ?{n} {{ {t} }}", text, count=1)
+                filled = f"VALUES ?{name} {{ {_term(self.name, parameter, value, base)} }}"
+                text = _slot(name).sub(filled.replace("\\", r"\\"), text, count=1)
         return text
 
 

@@ -155,13 +155,13 @@ def _same_object(gold: GoldFact, filler: Filler, keys: frozenset[str], entities:
 
 
 def once_each(facts: Sequence[Fact], entities: Entities) -> list[Fact]:
-    """Keep the first of the facts that say the same triple in one track, as gold has a triple once per track."""
+    """Keep the first of the facts that say the same triple about the same topic in one track, as gold has it once."""
     kept: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
         ends = [entities.name(fact.subject), entities.name(fact.object)]
         if fact.predicate in SYMMETRIC:
             ends.sort()
-        kept.setdefault((fact.predicate, *ends, fact.statement.track), fact)
+        kept.setdefault((fact.predicate, *ends, fact.statement.track, fact.qualifiers.get("topic")), fact)
     return list(kept.values())
 
 

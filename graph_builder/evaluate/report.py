@@ -57,8 +57,9 @@ def _scores_json(scores: Scores) -> dict[str, object]:
 
 
 def _row(name: str, count: Count) -> str:
-    scores = f"{count.f1:7.3f}{count.precision:11.3f}{count.recall:8.3f}"
-    return f"  {name:30}{scores}{count.right:7}{count.gold:6}{count.predicted:11}"
+    precision = f"{count.precision:11.3f}" if count.predicted else f"{'–':>11}"
+    recall = f"{count.recall:8.3f}" if count.gold else f"{'–':>8}"
+    return f"  {name:30}{count.f1:7.3f}{precision}{recall}{count.right:7}{count.gold:6}{count.predicted:11}"
 
 
 def _table(title: str, counts: Mapping[str, Count]) -> str:

@@ -28,9 +28,7 @@ from graph_builder.model import (
     Track,
 )
 
-TEXT = (
-    "Nederland steunt Oekraïne. Het kabinet steunt Moldavië. We spraken met de VN. Ook de motie Jansen (nr. 12) telt"
-)
+TEXT = "Nederland steunt Oekraïne. Het kabinet steunt Moldavië. We spraken met de VN. Ook de motie Jansen (nr. 12) telt"
 
 
 def span_of(words: str, text: str = TEXT) -> Span:
@@ -233,6 +231,16 @@ def test_a_triple_counts_once_in_a_track_and_again_in_another() -> None:
     gold = (row("Nederland", "supports", "Oekraïne", track="1"), row("Nederland", "supports", "Oekraïne", track="2"))
     assert facts_score(gold, (fact(*end, track=1), fact(*again, track=1))) == Count(1, 2, 1)
     assert facts_score(gold, (fact(*end, track=1), fact(*again, track=2))) == Count(2, 2, 2)
+
+
+def test_a_triple_about_two_topics_counts_twice() -> None:
+    end = ("VN=actor/united-nations", "urges", "Oekraïne=actor/ukraine")
+    gold = (
+        row("Verenigde Naties", "urges", "Oekraïne", topic="een onderzoek instellen"),
+        row("Verenigde Naties", "urges", "Oekraïne", topic="de Kamer informeren"),
+    )
+    one, other = fact(*end, topic="een onderzoek"), fact(*end, topic="Kamer informeren")
+    assert facts_score(gold, (one, other, one)) == Count(2, 2, 2)
 
 
 def test_qualifiers_are_a_share_of_all_that_either_side_gives_on_matched_facts() -> None:

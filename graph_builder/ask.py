@@ -1,0 +1,128 @@
+"""A SPARQL query put to a store on this machine or to an endpoint on the web; both give the same values back."""
+
+from __future__ import annotations
+
+import re
+import urllib.error
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+from graph_builder.errors import QueryError
+from graph_builder.prefixes import PREFIXES
+
+__all__ = ["Answer", "Rows", "ask_endpoint", "ask_store"]
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a SELECT gives."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+Answer = Rows | bool | Sequence[ox.Triple]
+"""Of a SELECT, an ASK, and a CONSTRUCT or DESCRIBE."""
+
+
+def ask_store(store: ox.Store, query: str) -> Answer:
+    """Ask a store; the default graph is the union of all its graphs.
+
+    Raises:
+        QueryError: The query is malformed, or fails while it runs.
+    """
+    try:
+        return _answer(store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
+    except SyntaxError as error:
+        raise QueryError(_malformed(query, str(error))) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError(f"The query failed while it ran: {error}.") from error
+
+
+def ask_endpoint(url: str, query: str, timeout: int = 60) -> Answer:
+    """Ask a SPARQL 1.1 endpoint over HTTP.
+
+    Args:
+        url: Where it answers.
+        query: A SELECT, ASK, CONSTRUCT or DESCRIBE.
+        timeout: Seconds to wait for an answer.
+
+    Raises:
+        QueryError: The endpoint cannot be reached, refuses the query, or answers with something else.
+    """
+    client = SPARQLWrapper(url)
+    client.setTimeout(timeout)
+    client.setMethod(POST)
+    with warnings.catch_warnings():
+        # It warns of a query form that it does not know; the check below says so in our words.
+        warnings.simplefilter("ignore")
+        client.setQuery(declare(query))
+    form = client.queryType
+    if client.isSparqlUpdateRequest() or form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+        raise QueryError("Only SELECT, ASK, CONSTRUCT and DESCRIBE can be asked.")
+    graph = form in ("CONSTRUCT", "DESCRIBE")
+    client.setReturnFormat(TURTLE if graph else JSON)
+    body = _fetch(client, url)
+    try:
+        if graph:
+            return [triple.triple for triple in ox.parse(body, format=ox.RdfFormat.TURTLE)]
+        return _answer(ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON))
+    except (SyntaxError, ValueError) as error:
+        raise QueryError(f"{url} answered with something that is no SPARQL result: is it a SPARQL endpoint?") from error
+
+
+def declare(query: str) -> str:
+    """Declare the known prefixes that a query uses without declaring them, on its first line."""
+    declared = set(re.findall(r"\bPREFIX\s+([\w-]*):", query, re.IGNORECASE))
+    used = set(re.findall(r"(?<![\w<?$-])([a-z]+):", query)) - declared
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted(used & PREFIXES.keys())) + query
+
+
+def _fetch(client: SPARQLWrapper, url: str) -> bytes:
+    try:
+        body: bytes = client.query().response.read()
+    except SPARQLWrapperException as error:
+        raise QueryError(f"{url} refused the query: {_folded(error)}") from error
+    except urllib.error.HTTPError as error:
+        raise QueryError(f"{url} answered {error.code} {error.reason}.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        raise QueryError(f"{url} cannot be asked: {reason}.") from error
+    return body
+
+
+def _folded(error: SPARQLWrapperException) -> str:
+    words = error.args[0] if error.args else ""
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    said = re.search(r"b'(.*)'|b\"(.*)\"", text, re.DOTALL)
+    detail = (said[1] or said[2]) if said else text
+    found = re.search(r'"detail"\s*:\s*"((?:[^"\\]|\\.)*)"', detail)
+    return " ".join((found[1] if found else detail).split())[:300]
+
+
+def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return bool(result)
+    if isinstance(result, ox.QuerySolutions):
+        variables = tuple(variable.value for variable in result.variables)
+        return Rows(variables, tuple(tuple(row[name] for name in variables) for row in result))
+    return list(result)
+
+
+def _malformed(query: str, message: str) -> str:
+    """Say where a query is malformed; the engine's list of all that it would have taken is left out."""
+    place = re.match(r"error at (\d+):(\d+): (?:expected )?(.*)", message, re.DOTALL)
+    if place is None:
+        return f"The query is malformed: {' '.join(message.split())}."
+    line, column = int(place[1]), int(place[2])
+    lines = query.splitlines()
+    near = lines[line - 1][column - 1 :].strip()[:40] if line <= len(lines) else ""
+    why = ": a prefix is not declared" if "Prefix not found" in place[3] else ""
+    return f"The query is malformed at line {line}, column {column}, {f'before {near!r}' if near else 'its end'}{why}."

@@ -1,0 +1,30 @@
+"""The command line: `app` holds the commands that need no server; `api.cli` adds `serve`."""
+
+from __future__ import annotations
+
+import typer
+
+from graph_builder.commands.edge import Commands
+from graph_builder.commands.evaluate import evaluate_command
+from graph_builder.commands.query import query_command
+
+app = typer.Typer(
+    name="kamergraaf",
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="""Dutch parliamentary documents as a sourced, validated knowledge graph.
+
+    \b
+    kamergraaf build letter.txt --store store       read, check and publish
+    kamergraaf query --name who-funds-whom --store store
+    kamergraaf serve --store store                  answer over HTTP
+    kamergraaf extract letter.txt --format json     what one document says
+
+    `kamergraaf COMMAND --help` teaches each. Errors are one sentence; the exit code is 1 when the work failed and 2
+    when the command was written wrongly.
+    """,
+)
+app.command("query")(query_command)
+app.command("evaluate")(evaluate_command)
