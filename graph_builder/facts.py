@@ -1,0 +1,56 @@
+"""Facts: the binary readings of statements, by the rules that the ontology holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.model import Extraction, Fact, Filler, Statement
+from ontology.terms import FactRule, Vocabulary
+
+
+def facts(extraction: Extraction, vocabulary: Vocabulary) -> tuple[Fact, ...]:
+    """Read every statement of an extraction as facts.
+
+    Args:
+        extraction: What was read from a document.
+        vocabulary: Holds which roles of a kind are subject and object of which predicate.
+
+    Returns:
+        The facts in the order of the statements.
+    """
+    return tuple(fact for said in extraction.statements for fact in _facts(said, vocabulary))
+
+
+def _facts(said: Statement, vocabulary: Vocabulary) -> Iterator[Fact]:
+    for rule in vocabulary.rules:
+        if rule.kind != said.kind or any(said.fillers(role) for role in rule.unless):
+            continue
+        for subject in said.fillers(rule.subject):
+            for target in said.fillers(rule.object):
+                if subject.entity is None or subject.entity != target.entity:
+                    yield Fact(said, subject, rule.predicate, target, _qualifiers(said, rule))
+
+
+def _qualifiers(said: Statement, rule: FactRule) -> dict[str, str]:
+    found: dict[str, str] = {}
+    amounts = said.fillers("amount")
+    if amounts and said.kind == "Funding":
+        found["amount"] = amounts[0].value or ""
+        if len(said.fillers("recipient")) + len(said.fillers("channel")) > 1:
+            found["amountScope"] = "total"
+    if said.period:
+        found["period"] = said.period.value
+    if said.due:
+        found["due"] = said.due.value
+    if said.kind == "Funding":
+        found["role"] = rule.object
+    if said.modality != "asserted" and not (said.kind == "Undertaking" and said.modality == "asserted"):
+        found["modality"] = said.modality
+    if said.negated:
+        found["negated"] = "true"
+    return found
+
+
+def words(filler: Filler, text: str) -> str:
+    """Give what fills a role as text."""
+    return filler.value or filler.span.of(text)

@@ -1,0 +1,45 @@
+"""What the reading of a clause needs to know of the document around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph_builder.model import Document, Filler, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.frames import Frames
+from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.tokens import Token
+
+GOVERNMENT = "actor/nl-government"
+PARLIAMENT = "actor/tweede-kamer"
+
+
+@dataclass(slots=True)
+class Context:
+    """The document, the frames, and who was last named."""
+
+    document: Document
+    frames: Frames
+    clauses: list[Clause] = field(default_factory=list)
+    """Those of the sentence at hand."""
+    tokens: list[Token] = field(default_factory=list)
+    person: Filler | None = None
+    """The one person whom the sentences before name, if it is one."""
+    subject: tuple[Filler, ...] = ()
+    """The subject of the main clause of the sentence before."""
+    speaks: bool = True
+    """Whether the document's sender speaks here: not in a member's question or a motion."""
+
+    @property
+    def grammar(self) -> Grammar:
+        """The closed word classes."""
+        return self.frames.grammar
+
+    @property
+    def words(self) -> dict[str, frozenset[str]]:
+        """The closed word classes, by name."""
+        return dict(self.frames.grammar.words)
+
+    def sender(self, span: Span) -> Filler:
+        """Give the document's sender as what fills a role, pointing to the words that stand for it."""
+        return Filler(span, GOVERNMENT)

@@ -1,0 +1,234 @@
+"""Frames: how Dutch says that somebody funds, urges, condemns something; read from `ontology/frames.ttl`.
+
+A frame names the kind of act it evokes, the words that evoke it, and which complement fills which role. The file is data
+that a domain expert edits; whatever is wrong in it is named when it is loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from rdflib import RDF
+
+from graph_builder.errors import KnowledgeError
+from graph_builder.model import Modality
+from graph_builder.relate.grammar import Grammar, load_grammar
+from graph_builder.relate.inflect import Reading, Verb, compile_forms, split_verb
+from ontology.terms import FOLDER, FRAME, KG, Description, read_turtle
+
+_MODALITIES: Mapping[str, Modality] = {
+    "Asserted": "asserted",
+    "Intended": "intended",
+    "Conditional": "conditional",
+    "Reported": "reported",
+}
+_ACCEPTS = frozenset(["actor", "text", "money", "motion"])
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """Words behind a marker that fill a role."""
+
+    name: str
+    markers: tuple[str, ...]
+    """Prepositions ("voor", "ten behoeve van") or conjunctions ("dat", "om")."""
+    role: str
+    accepts: frozenset[str]
+    """What may fill it: "actor", "motion", "money", or "text" for any words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way of saying that an act takes place."""
+
+    name: str
+    kind: str
+    verbs: tuple[str, ...]
+    """Infinitives without particle; empty for a frame that a phrase evokes."""
+    particles: tuple[tuple[str, ...], ...]
+    """Words of which one must stand with the verb; empty where the verb alone evokes the frame."""
+    phrases: tuple[tuple[str, ...], ...]
+    """Words that evoke the frame without a verb of its own, up to the preposition; "*" stands for one word or none."""
+    subject: str | None
+    object: str | None
+    object_accepts: frozenset[str]
+    phrase: str | None
+    """The role that what follows the phrase fills."""
+    complements: tuple[Complement, ...]
+    requires: frozenset[str]
+    """Roles of which one must be filled, beside the agent."""
+    modality: Modality | None
+    implied: bool
+    """Whether the document's sender is the agent of a passive that names none."""
+    future: bool
+    """Whether it counts only when it is said of what is to come."""
+    predicate: str | None
+    """The role that the rest of the clause fills, for a phrase: "op aandringen van X" urges to what the clause says."""
+    infinitive: bool
+    """Whether it counts as the infinitive that another verb brings along ("te")."""
+    examples: tuple[str, ...]
+    """Sentences with the words that fill a role marked: "[Nederland|agent] steunt [Oekraïne|target]."."""
+    counter_examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Frames:
+    """All frames, found by what evokes them."""
+
+    frames: tuple[Frame, ...]
+    grammar: Grammar
+
+    @cached_property
+    def by_verb(self) -> Mapping[str, tuple[Frame, ...]]:
+        """The frames of each infinitive."""
+        return _index((verb, frame) for frame in self.frames for verb in frame.verbs)
+
+    @cached_property
+    def by_phrase(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
+        """The phrases that begin with each word, the longest first, with their frames."""
+        found: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+        for frame in self.frames:
+            for phrase in frame.phrases:
+                found.setdefault(phrase[0], []).append((phrase, frame))
+        return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[Reading, ...]]:
+        """Every form of every verb that the clause layer knows."""
+        grammar = self.grammar
+        joined = [
+            Verb(verb, " ".join(particle) if len(particle) == 1 else "")
+            for frame in self.frames
+            for verb in frame.verbs
+            for particle in frame.particles or ((),)
+        ]
+        common = [split_verb(verb, grammar) for verb in grammar.verbs["common"]]
+        return compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
+
+    @cached_property
+    def evoking(self) -> frozenset[str]:
+        """Every word that can evoke a frame: a sentence without any of them need not be parsed."""
+        lemmas = frozenset(self.by_verb)
+        words = {word for word, readings in self.forms.items() if any(r.lemma in lemmas for r in readings)}
+        return frozenset(words) | frozenset(self.by_phrase)
+
+
+def load_frames(path: Path = FOLDER / "frames.ttl") -> Frames:
+    """Read and check the frames.
+
+    Raises:
+        KnowledgeError: The file is missing or not well-formed, or a frame lacks what it needs; the message names it.
+    """
+    described = read_turtle(path)
+    reader = _Reader(described, path.name)
+    nodes = sorted(
+        subject
+        for subject, objects in described.items()
+        if any(value.value == str(KG.Frame) for value in objects.get(str(RDF.type), ()))
+    )
+    return Frames(tuple(reader.frame(node) for node in nodes), load_grammar())
+
+
+def _index(pairs: Iterable[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, ...]]:
+    found: dict[str, list[Frame]] = {}
+    for key, frame in pairs:
+        found.setdefault(key, []).append(frame)
+    return {key: tuple(rows) for key, rows in found.items()}
+
+
+class _Reader:
+    """Reads one frame after another; knows the file's name for its complaints."""
+
+    def __init__(self, described: Mapping[str, Description], file: str) -> None:
+        self._described = described
+        self._file = file
+
+    def frame(self, node: str) -> Frame:
+        """Read one frame."""
+        name = node.removeprefix(str(FRAME))
+        kind = self._one(node, "evokes", name)
+        if kind is None:
+            raise KnowledgeError(f"{self._file}: frame {name} does not say what kind it evokes; add kg:evokes")
+        frame = Frame(
+            name=name,
+            kind=kind,
+            verbs=self._words(node, "verb"),
+            particles=tuple(tuple(text.split()) for text in self._words(node, "particle")),
+            phrases=tuple(tuple(text.split()) for text in self._words(node, "phrase")),
+            subject=self._one(node, "subjectFills", name),
+            object=self._one(node, "objectFills", name),
+            object_accepts=self._accepts(node, "objectAccepts", name) or frozenset(["actor"]),
+            phrase=self._one(node, "phraseFills", name),
+            complements=tuple(self._complement(value, name) for value in self._nodes(node, "complement")),
+            requires=frozenset(self._words(node, "requires")),
+            modality=self._modality(node, name),
+            implied=self._flag(node, "impliesSender"),
+            future=self._flag(node, "needsFuture"),
+            predicate=self._one(node, "clauseFills", name),
+            infinitive=self._flag(node, "readsInfinitive"),
+            examples=self._words(node, "example"),
+            counter_examples=self._words(node, "counterExample"),
+        )
+        self._check(frame)
+        return frame
+
+    def _check(self, frame: Frame) -> None:
+        def complain(what: str) -> KnowledgeError:
+            return KnowledgeError(f"{self._file}: frame {frame.name} {what}")
+
+        if bool(frame.verbs) == bool(frame.phrases):
+            raise complain("must be evoked either by kg:verb or by kg:phrase; give one of the two")
+        if frame.phrases and not frame.phrase:
+            raise complain("does not say what follows its phrase; add kg:phraseFills")
+        if not frame.examples:
+            raise complain("has no example; add kg:example with a sentence in which the roles are marked")
+        if not frame.counter_examples:
+            raise complain("has no counter-example; add kg:counterExample with a sentence that must give nothing")
+        for text in frame.examples:
+            if text.count("[") != text.count("]") or text.count("[") != text.count("|") or "[" not in text:
+                raise complain(f'marks no roles in "{text}"; write [words|role]')
+        filled = {frame.subject, frame.object, frame.phrase, frame.predicate, *(c.role for c in frame.complements)}
+        for role in frame.requires - filled:
+            raise complain(f"requires {role}, which nothing fills; add a complement or drop kg:requires")
+
+    def _complement(self, node: str, frame: str) -> Complement:
+        name = node.removeprefix(str(FRAME))
+        role = self._one(node, "fills", name)
+        markers = self._words(node, "marker")
+        if role is None or not markers:
+            raise KnowledgeError(f"{self._file}: complement {name} of frame {frame} needs kg:marker and kg:fills")
+        return Complement(name, markers, role, self._accepts(node, "accepts", name) or frozenset(["actor"]))
+
+    def _accepts(self, node: str, term: str, name: str) -> frozenset[str]:
+        found = frozenset(self._words(node, term))
+        for word in found - _ACCEPTS:
+            raise KnowledgeError(f'{self._file}: {name} accepts "{word}"; use one of {", ".join(sorted(_ACCEPTS))}')
+        return found
+
+    def _modality(self, node: str, frame: str) -> Modality | None:
+        name = self._one(node, "fixedModality", frame)
+        if name is None:
+            return None
+        if name not in _MODALITIES:
+            raise KnowledgeError(
+                f"{self._file}: frame {frame} has modality {name}; use one of {', '.join(_MODALITIES)}"
+            )
+        return _MODALITIES[name]
+
+    def _flag(self, node: str, term: str) -> bool:
+        return self._words(node, term) == ("true",)
+
+    def _nodes(self, node: str, term: str) -> list[str]:
+        return sorted(value.value for value in self._described.get(node, {}).get(str(KG[term]), ()))
+
+    def _words(self, node: str, term: str) -> tuple[str, ...]:
+        """Give literals as they are and terms by their local names, sorted."""
+        return tuple(value.removeprefix(str(KG)) for value in self._nodes(node, term))
+
+    def _one(self, node: str, term: str, name: str) -> str | None:
+        found = self._words(node, term)
+        if len(found) > 1:
+            raise KnowledgeError(f"{self._file}: {name} has {len(found)} values of kg:{term}; keep one")
+        return found[0] if found else None

@@ -1,0 +1,45 @@
+"""The closed word classes of Dutch, read from `dutch.toml` beside this module."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph_builder.errors import KnowledgeError
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What the clause layer knows of Dutch beside the verbs of the frames."""
+
+    words: Mapping[str, frozenset[str]]
+    """The words of each closed class, by its name: "prepositions", "adverbs"."""
+    verbs: Mapping[str, tuple[str, ...]]
+    """Lists of infinitives, by what they share: "common", "stressed", "inseparable"."""
+    irregular: Mapping[str, tuple[str, ...]]
+    """Infinitive to past singular, past plural, participle, and where irregular third and first person."""
+
+
+@cache
+def load_grammar() -> Grammar:
+    """Read the grammar that ships with the product.
+
+    Raises:
+        KnowledgeError: The file is not well-formed.
+    """
+    try:
+        data = tomllib.loads(files(__package__).joinpath("dutch.toml").read_text(encoding="utf-8"))
+        words = {name: frozenset(text.split()) for name, text in data["words"].items()}
+        verbs = {name: tuple(text.split()) for name, text in data["verbs"].items()}
+        irregular = {lemma: tuple(form.strip() for form in row.split(",")) for lemma, row in data["irregular"].items()}
+    except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise KnowledgeError(
+            f"graph_builder/relate/dutch.toml is not well-formed: {error}; correct the file"
+        ) from error
+    for lemma, row in irregular.items():
+        if len(row) < 3:
+            raise KnowledgeError(f'dutch.toml gives "{lemma}" {len(row)} forms; give past, past plural and participle')
+    return Grammar(words, verbs, irregular)

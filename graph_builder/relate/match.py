@@ -1,0 +1,478 @@
+"""Frames over clauses: who does what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.frames import Complement, Frame
+from graph_builder.relate.nounphrases import (
+    Group,
+    exemplified,
+    fillers,
+    governor,
+    group_at,
+    head_of,
+    subject,
+    text_span,
+)
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core, cores, modality, negated
+
+_CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making."""
+
+    frame: Frame
+    clause: Clause
+    roles: list[tuple[str, Filler]]
+    trigger: Span
+    modality: Modality
+    negated: bool
+
+    def has(self, role: str) -> bool:
+        """Tell whether a role is filled."""
+        return any(name == role for name, _ in self.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Evoked:
+    frame: Frame
+    core: Core
+    particle: tuple[int, ...]
+    """Indices of the particle's words in the clause; empty where the verb bears it or needs none."""
+
+
+def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the frames that the verbs of a clause evoke."""
+    for core in cores(clause, context):
+        evoked = [
+            found for frame in context.frames.by_verb.get(core.lemma, ()) for found in _evoke(frame, clause, core)
+        ]
+        longest = max((_weight(found) for found in evoked), default=0)
+        for found in evoked:
+            if _weight(found) == longest:
+                draft = _fill(found, clause, context)
+                if draft is not None:
+                    yield draft
+
+
+def _weight(found: _Evoked) -> int:
+    return len(found.particle) or (1 if found.frame.particles else 0)
+
+
+def _evoke(frame: Frame, clause: Clause, core: Core) -> Iterator[_Evoked]:
+    if core.embedded and clause.kind != "infinitive" and not frame.infinitive:
+        return
+    borne = core.predicate.reading.particle
+    if not frame.particles:
+        if not borne and not _stray_particle(clause, core):
+            yield _Evoked(frame, core, ())
+        return
+    for particle in frame.particles:
+        if borne:
+            if particle == (borne,):
+                yield _Evoked(frame, core, ())
+                return
+            continue
+        at = _find_particle(particle, clause, core)
+        if at:
+            yield _Evoked(frame, core, at)
+            return
+
+
+_SEPARABLE = frozenset(
+    ["aan", "af", "bij", "door", "in", "mee", "na", "om", "op", "over", "toe", "tegen", "uit", "vast", "voor"]
+)
+
+
+def _stray_particle(clause: Clause, core: Core) -> bool:
+    """Tell whether a bare finite verb has a particle at the end of its clause, which makes it another verb."""
+    if core.predicate is not clause.finite:
+        return False
+    rest = [token for token in clause.tokens if not token.point]
+    return bool(rest) and rest[-1].low in _SEPARABLE
+
+
+def _find_particle(particle: tuple[str, ...], clause: Clause, core: Core) -> tuple[int, ...]:
+    tokens = clause.tokens
+    size = len(particle)
+    for at in range(len(tokens) - size, -1, -1):
+        if all(part in ("*", tokens[at + i].low) for i, part in enumerate(particle)):
+            if size > 1 or particle[0] not in _SEPARABLE or _stranded(tokens, at, core, clause):
+                return tuple(range(at, at + size))
+    return ()
+
+
+def _stranded(tokens: Sequence[Token], at: int, core: Core, clause: Clause) -> bool:
+    """Tell whether a word that is mostly a preposition governs nothing here."""
+    verb = core.predicate.at
+    if core.predicate.te:
+        return at == verb - 2
+    if core.predicate is not clause.finite:
+        return False
+    if at < verb:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.point or after.low in _FOLLOWS_PARTICLE:
+        return True
+    return bool(clause.embedded) and clause.embedded[-1].at > at and tokens[at].low in ("op", "aan", "uit", "toe")
+
+
+_FOLLOWS_PARTICLE = frozenset(
+    "om te dat op voor tegen aan met tot bij via en maar of van over naar door binnen tijdens in per als zodat".split()
+)
+
+
+def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
+    frame, core = found.frame, found.core
+    mood = modality(clause, core, context)
+    if mood is None:
+        return None
+    who = subject(clause, context)
+    used = set(found.particle)
+    roles: list[tuple[str, Filler]] = []
+    if core.passive:
+        agents = _agent_of_passive(clause, context, used)
+        if agents is None and not (frame.implied and context.speaks):
+            return None
+        if agents is None:
+            roles.append(("agent", context.sender(_trigger(found, clause))))
+        else:
+            roles += [("agent", filler) for filler in agents]
+    elif frame.subject and who is not None:
+        roles += [(frame.subject, filler) for filler in fillers(who.tokens, context)]
+    roles += _complements(frame, clause, core, used, context)
+    if frame.object:
+        roles += _objects(frame, clause, core, who, used, context)
+    draft = Draft(frame, clause, roles, _trigger(found, clause), frame.modality or mood, negated(clause, context))
+    return draft if sound(draft) else None
+
+
+def sound(draft: Draft) -> bool:
+    """Tell whether a draft has an agent and one of the roles that its frame requires, and nobody acts on himself."""
+    if not draft.has("agent"):
+        return False
+    needed = draft.frame.requires
+    if needed and not any(draft.has(role) for role in needed):
+        return False
+    agents = {filler.entity for role, filler in draft.roles if role == "agent"}
+    others = [(role, filler) for role, filler in draft.roles if role in needed and filler.entity]
+    return not any(filler.entity in agents for _, filler in others) or draft.frame.kind == "LegalProceeding"
+
+
+def _trigger(found: _Evoked, clause: Clause) -> Span:
+    token = clause.tokens[found.core.predicate.at]
+    return Span(token.start, token.end)
+
+
+def _agent_of_passive(clause: Clause, context: Context, used: set[int]) -> tuple[Filler, ...] | None:
+    for at, token in enumerate(clause.tokens):
+        if token.low == "door":
+            head = head_of(clause.tokens, at + 1, context)
+            if head is None:
+                return ()
+            used.add(at)
+            return fillers(group_at(clause.tokens, head, context, "door").tokens, context)
+    return None
+
+
+def _complements(
+    frame: Frame, clause: Clause, core: Core, used: set[int], context: Context
+) -> list[tuple[str, Filler]]:
+    found: list[tuple[str, Filler]] = []
+    for complement in frame.complements:
+        for marker in complement.markers:
+            found += _complement(complement, marker.split(), clause, core, used, frame, context)
+    return found
+
+
+def _complement(
+    complement: Complement,
+    marker: list[str],
+    clause: Clause,
+    core: Core,
+    used: set[int],
+    frame: Frame,
+    context: Context,
+) -> list[tuple[str, Filler]]:
+    if marker[0] in _CLAUSAL and len(marker) == 1:
+        span = _clausal(marker[0], clause, core, context)
+        return [(complement.role, Filler(span))] if span and "text" in complement.accepts else []
+    tokens, size = clause.tokens, len(marker)
+    for at in range(len(tokens) - size + 1):
+        if at in used or [token.low for token in tokens[at : at + size]] != marker:
+            continue
+        if _embeds(clause, core, at):
+            continue
+        filled = _after_marker(complement, tokens, at + size, clause, core, frame, context, marker[-1])
+        if filled:
+            used.update(range(at, at + size))
+            return [(complement.role, filler) for filler in filled]
+    return []
+
+
+def _embeds(clause: Clause, core: Core, at: int) -> bool:
+    """A complement after an infinitive with *te* belongs to that infinitive."""
+    return not core.embedded and any(predicate.at < at for predicate in clause.embedded)
+
+
+def _after_marker(
+    complement: Complement,
+    tokens: Sequence[Token],
+    at: int,
+    clause: Clause,
+    core: Core,
+    frame: Frame,
+    context: Context,
+    marker: str,
+) -> tuple[Filler, ...]:
+    if "actor" in complement.accepts:
+        head = head_of(tokens, at, context)
+        if head is not None:
+            return fillers(group_at(tokens, head, context, marker).tokens, context)
+        limit = _text_limit(at, clause, core, frame)
+        names = exemplified(tokens, at, limit, context)
+        if names:
+            return fillers(names, context)
+    for ahead in range(at, min(at + 5, len(tokens))):
+        token = tokens[ahead]
+        if token.type in ("Motion", "Citation") and "motion" in complement.accepts and token.mention:
+            return _motions(tokens, ahead)
+        if token.type == "Money" and "money" in complement.accepts and token.mention:
+            return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+        if token.low in context.grammar.words["prepositions"] - {"in"}:
+            break
+    if "text" in complement.accepts:
+        span = _text(at, clause, core, frame, context)
+        return (Filler(span),) if span else ()
+    return ()
+
+
+def _motions(tokens: Sequence[Token], at: int) -> tuple[Filler, ...]:
+    """Take one motion, or several that are coordinated."""
+    found = []
+    while at < len(tokens):
+        mention = tokens[at].mention
+        if mention is None or tokens[at].type != "Motion":
+            break
+        found.append(Filler(mention.span, mention.entity, mention.value))
+        at += 1
+        while at < len(tokens) and (tokens[at].low in (",", "en", "de", "het") or tokens[at].type == "Citation"):
+            at += 1
+    return tuple(found)
+
+
+def _text_limit(at: int, clause: Clause, core: Core, frame: Frame) -> int:
+    """Find where words from `at` on stop: at the clause's own verb or particle, or the next complement."""
+    tokens = clause.tokens
+    verbs = [p.at for p in clause.verbs if p.at >= at]
+    if clause.finite is not None and clause.finite.at >= at:
+        verbs.append(clause.finite.at)
+    if core.embedded and core.predicate.at >= at:
+        verbs.append(core.predicate.at - 1)
+    limit = min(verbs, default=len(tokens))
+    return limit
+
+
+def _text(at: int, clause: Clause, core: Core, frame: Frame, context: Context) -> Span | None:
+    limit = _text_limit(at, clause, core, frame)
+    particles = {part for particle in frame.particles for part in particle if len(particle) == 1}
+    if limit == len(clause.tokens):
+        last = next((i for i in range(at, limit) if clause.tokens[i].low in particles), None)
+        limit = last if last is not None else limit
+    span = text_span(clause.tokens[at:limit])
+    if span is None:
+        return None
+    following = [c for c in clause.children if c.tokens and c.start >= span.start and limit == len(clause.tokens)]
+    nested = [c for c in clause.children if c.tokens and span.start <= c.start]
+    end = max([span.end, *(c.whole_end for c in following or nested)])
+    return Span(span.start, end)
+
+
+def _clausal(marker: str, clause: Clause, core: Core, context: Context) -> Span | None:
+    """Give the words of the subordinate clause that fills a role."""
+    if marker == "te":
+        if not clause.embedded or core.embedded:
+            return None
+        return None
+    for child in clause.children:
+        if child.marker is not None and child.marker.low == marker and child.tokens and child.kind != "relative":
+            start = child.tokens[0].start
+            later = [c for c in clause.children if c.tokens and c.start > child.start and c.partner is child]
+            end = max([child.whole_end, *(c.whole_end for c in later)])
+            return Span(start, end)
+    return None
+
+
+def _objects(
+    frame: Frame, clause: Clause, core: Core, who: Group | None, used: set[int], context: Context
+) -> list[tuple[str, Filler]]:
+    assert frame.object
+    if core.passive:
+        return _passive_object(frame, clause, core, who, context)
+    tokens = clause.tokens
+    taken = range(who.start, who.end) if who else range(0)
+    stop = min([p.at for p in clause.embedded], default=len(tokens)) if not core.embedded else core.predicate.at
+    for at in range(stop):
+        token = tokens[at]
+        if at in taken or token.mention is None and not token.entities:
+            continue
+        if not _fits(token, frame.object_accepts) or governor(tokens, at, context) is not None:
+            continue
+        if who is not None and who.start >= 0 and at < who.start:
+            continue
+        if token.type in ("Motion",):
+            return [(frame.object, filler) for filler in _motions(tokens, at)]
+        if token.type == "Money" and token.mention:
+            return [(frame.object, Filler(token.mention.span, token.mention.entity, token.mention.value))]
+        group = group_at(tokens, at, context)
+        names = [name for name in group.tokens if not who or name not in who.tokens]
+        return [(frame.object, filler) for filler in fillers(names, context)]
+    if "text" in frame.object_accepts:
+        span = _object_text(clause, core, who, frame, context)
+        if span:
+            return [(frame.object, Filler(span))]
+    return []
+
+
+def _fits(token: Token, accepts: frozenset[str]) -> bool:
+    if token.actor:
+        return "actor" in accepts
+    if token.type == "Money":
+        return "money" in accepts
+    return token.type == "Motion" and "motion" in accepts
+
+
+def _passive_object(
+    frame: Frame, clause: Clause, core: Core, who: Group | None, context: Context
+) -> list[tuple[str, Filler]]:
+    assert frame.object
+    if who is not None and "actor" in frame.object_accepts:
+        return [(frame.object, filler) for filler in fillers(who.tokens, context)]
+    for at, token in enumerate(clause.tokens):
+        if token.mention and not token.actor and _fits(token, frame.object_accepts):
+            if governor(clause.tokens, at, context) is None:
+                return [(frame.object, filler) for filler in _motions(clause.tokens, at)] or [
+                    (frame.object, Filler(token.mention.span, token.mention.entity, token.mention.value))
+                ]
+    if "text" in frame.object_accepts and clause.finite is not None:
+        end = clause.finite.at
+        span = text_span(clause.tokens[:end]) if clause.kind == "main" else None
+        if span and clause.tokens[0].low in context.grammar.words["determiners"]:
+            return [(frame.object, Filler(span))]
+    return []
+
+
+def _object_text(clause: Clause, core: Core, who: Group | None, frame: Frame, context: Context) -> Span | None:
+    """Give the words of the direct object: from after the subject and the adverbs to the verb or a complement."""
+    words, tokens = context.grammar.words, clause.tokens
+    start = 0
+    if clause.kind == "main" and clause.finite is not None:
+        start = clause.finite.at + 1
+    if who is not None and who.end > start:
+        start = who.end
+    while start < len(tokens) and (
+        tokens[start].low in words["adverbs"]
+        or tokens[start].low in words["reflexives"]
+        or tokens[start].point
+        or tokens[start].type == "Date"
+    ):
+        start += 1
+    if start >= len(tokens) or tokens[start].low in words["prepositions"]:
+        return None
+    limit = _text_limit(start, clause, core, frame)
+    markers = {m.split()[0] for c in frame.complements for m in c.markers} - {"in", "van"}
+    particles = {part for particle in frame.particles for part in particle}
+    for at in range(start, limit):
+        if tokens[at].low in markers | particles:
+            limit = at
+            break
+    span = text_span(tokens[start:limit])
+    if span is None:
+        return None
+    nested = [c for c in clause.children if c.tokens and c.kind == "relative" and span.start <= c.start <= span.end + 2]
+    return Span(span.start, max([span.end, *(c.whole_end for c in nested)]))
+
+
+def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the frames that fixed phrases evoke: "in samenwerking met", "op aandringen van", "conform"."""
+    tokens = clause.tokens
+    for at in range(len(tokens)):
+        for phrase, frame in context.frames.by_phrase.get(tokens[at].low, ()):
+            end = _phrase_end(tokens, at, phrase)
+            if end is None:
+                continue
+            draft = _fill_phrase(frame, clause, at, end, context)
+            if draft is not None:
+                yield draft
+            break
+
+
+def _phrase_end(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> int | None:
+    """Match a phrase from `at` on; "*" stands for one word or none."""
+    for part in phrase:
+        if part == "*":
+            continue
+        if at < len(tokens) and tokens[at].low == part:
+            at += 1
+        elif at + 1 < len(tokens) and tokens[at + 1].low == part and "*" in phrase and tokens[at].low:
+            at += 2
+        else:
+            return None
+    return at
+
+
+def _fill_phrase(frame: Frame, clause: Clause, at: int, end: int, context: Context) -> Draft | None:
+    assert frame.phrase
+    tokens = clause.tokens
+    trigger = Span(tokens[at].start, tokens[end - 1].end)
+    core = next(cores(clause, context), None)
+    mood = modality(clause, core, context) if core else "asserted"
+    if mood is None:
+        return None
+    roles = [(frame.phrase, filler) for filler in _phrase_fillers(frame, tokens, end, context)]
+    if not roles:
+        return None
+    if frame.subject:
+        who = subject(clause, context)
+        inside = who is not None and at <= who.start < end + 3
+        if who is not None and not inside and not (core and core.passive):
+            roles += [(frame.subject, filler) for filler in fillers(who.tokens, context)]
+        elif core and core.passive and _agent_of_passive(clause, context, set()):
+            agents = _agent_of_passive(clause, context, set()) or ()
+            roles += [(frame.subject, filler) for filler in agents]
+        elif core and core.passive and frame.implied and context.speaks:
+            roles.append((frame.subject, context.sender(trigger)))
+    if frame.predicate:
+        span = _predicate_text(clause, end, context)
+        if span:
+            roles.append((frame.predicate, Filler(span)))
+    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
+    return draft if sound(draft) else None
+
+
+def _phrase_fillers(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
+    if "motion" in frame.object_accepts:
+        for ahead in range(end, min(end + 5, len(tokens))):
+            if tokens[ahead].type == "Motion":
+                return _motions(tokens, ahead)
+        return ()
+    head = head_of(tokens, end, context)
+    if head is None:
+        return ()
+    return fillers(group_at(tokens, head, context, tokens[end - 1].low).tokens, context)
+
+
+def _predicate_text(clause: Clause, end: int, context: Context) -> Span | None:
+    """Give what the clause says beside a phrase at its start: the rest from the finite verb on."""
+    if clause.finite is None or clause.finite.at + 1 >= len(clause.tokens):
+        return None
+    rest = [t for t in clause.tokens[clause.finite.at + 1 :]]
+    return text_span(rest)

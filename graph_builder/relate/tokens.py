@@ -1,0 +1,203 @@
+"""Words, points and units: a sentence as the clause layer sees it.
+
+A *unit* is a mention (or words that stand for one) seen as one word, so that the commas, full stops and verbs inside a
+citation, an amount or a name break nothing. Converter artefacts, parentheses and long quotations are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_builder.model import Document, Mention, Reference, Span
+from graph_builder.relate.inflect import Reading
+
+_WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
+_DASHES = frozenset("–—-")
+_OPENING = {"(": ")", "[": "]"}
+_QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
+_LONGEST_ASIDE = 60
+_LONGEST_DASHED = 20
+_SHORTEST_QUOTE = 4
+
+ACTORS = frozenset(["State", "StateGroup", "Government", "Parliament", "Organisation", "Role", "Person", "Group"])
+"""Mention types that can act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a point, or a unit."""
+
+    start: int
+    end: int
+    low: str
+    """The word in lower case; empty for a unit."""
+    mention: Mention | None = None
+    entities: tuple[str, ...] = ()
+    """What words that stand for entities stand for."""
+    inner: tuple[Mention, ...] = ()
+    """For a unit: the mentions nested in it."""
+    whole: bool = True
+    """False where the mention is only the first part of a compound, as in "EU-verband"."""
+    readings: tuple[Reading, ...] = ()
+    capital: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+    @property
+    def type(self) -> str:
+        """The mention's type; "Reference" for words that stand for entities; empty for words and points."""
+        if self.mention:
+            return self.mention.type
+        return "Reference" if self.entities else ""
+
+    @property
+    def actor(self) -> bool:
+        """Whether it names somebody who can act."""
+        return self.whole and (bool(self.entities) or (self.mention is not None and self.mention.type in ACTORS))
+
+    @property
+    def point(self) -> bool:
+        """Whether it is a punctuation mark."""
+        return len(self.low) == 1 and not self.low.isalnum()
+
+
+class Tokens:
+    """The tokens of a document, cut once; sentences take their share."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        forms: Mapping[str, tuple[Reading, ...]],
+    ) -> None:
+        self._text = document.text
+        self._all = _cut(document, _units(mentions, references), forms)
+        self._starts = [token.start for token in self._all]
+
+    def of(self, span: Span) -> list[Token]:
+        """Give all tokens of a stretch of the text."""
+        low = bisect_left(self._starts, span.start)
+        return self._all[low : bisect_left(self._starts, span.end)]
+
+    def prose(self, span: Span) -> list[Token]:
+        """Give the tokens of a sentence without asides, long quotations and the closing point."""
+        found = _without_dashed(_without_asides(self.of(span)))
+        while found and found[-1].low in (".", "!", "?"):
+            found.pop()
+        return found
+
+
+@dataclass(slots=True)
+class _Unit:
+    span: Span
+    mention: Mention | None
+    entities: tuple[str, ...]
+    inner: list[Mention]
+
+
+def _units(mentions: Iterable[Mention], references: Iterable[Reference]) -> list[_Unit]:
+    """Take the outermost of nested mentions; words that stand for entities where no mention stands."""
+    found: list[_Unit] = []
+    ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type != "Motion"))
+    for mention in ordered:
+        if found and mention.span.start < found[-1].span.end:
+            found[-1].inner.append(mention)
+        else:
+            found.append(_Unit(mention.span, mention, (), []))
+    starts = [unit.span.start for unit in found]
+    standing: list[_Unit] = []
+    for reference in references:
+        at = bisect_left(starts, reference.span.end) - 1
+        if at < 0 or found[at].span.end <= reference.span.start:
+            standing.append(_Unit(reference.span, None, reference.entities, []))
+        elif found[at].span == reference.span and found[at].mention and not found[at].mention.entity:  # type: ignore[union-attr]
+            found[at].entities = reference.entities
+    return sorted(found + standing, key=lambda unit: (unit.span.start, -unit.span.end))
+
+
+def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Reading, ...]]) -> list[Token]:
+    text, tokens = document.text, []
+    markup = iter([*document.markup, Span(len(text) + 1, len(text) + 1)])
+    artefact = next(markup)
+    pending = iter(units)
+    unit = next(pending, None)
+    at = 0
+    for word in _WORD.finditer(text):
+        start, end = word.span()
+        while artefact.end <= start:
+            artefact = next(markup)
+        if start < at or artefact.start <= start:
+            continue
+        while unit and unit.span.end <= start:
+            unit = next(pending, None)
+        if unit and unit.span.start <= start:
+            cut = _unit_token(text, unit)
+            tokens.append(cut)
+            at = cut.end
+            unit = next(pending, None)
+            continue
+        if unit and unit.span.start < end:
+            end = unit.span.start
+        written = text[start:end]
+        low = written.lower()
+        tokens.append(Token(start, end, low, readings=forms.get(low, ()), capital=written[0].isupper()))
+        at = end
+    return tokens
+
+
+_TAIL = re.compile(r"[-‑/]?\w+(?:[-’']\w+)*")
+
+
+def _unit_token(text: str, unit: _Unit) -> Token:
+    """Make a unit of a mention; a compound's tail belongs to it."""
+    end = unit.span.end
+    tail = _TAIL.match(text, end) if text[end - 1 : end].isalnum() else None
+    if tail:
+        end = tail.end()
+    low = text[unit.span.start : end].lower() if unit.mention is None else ""
+    return Token(unit.span.start, end, low, unit.mention, unit.entities, tuple(unit.inner), tail is None)
+
+
+def _without_asides(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands in brackets, and quotations that are more than a term."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        close = _OPENING.get(token.low) or _QUOTES.get(token.low)
+        end = _closing(tokens, at, close) if close else None
+        if end is None:
+            if token.low not in '«»“”„"‘’' or not token.low:
+                kept.append(token)
+            at += 1
+            continue
+        inside = tokens[at + 1 : end]
+        if token.low in _QUOTES:
+            if len(inside) >= _SHORTEST_QUOTE:
+                kept.append(Token(token.start, tokens[end].end, "«»"))
+            else:
+                kept.extend(inside)
+        at = end + 1
+    return kept
+
+
+def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
+    for ahead in range(at + 1, min(at + _LONGEST_ASIDE, len(tokens))):
+        if tokens[ahead].low == close:
+            return ahead
+    return None
+
+
+def _without_dashed(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands between two dashes."""
+    at = [i for i, token in enumerate(tokens) if token.low in _DASHES]
+    if len(at) < 2 or at[1] - at[0] > _LONGEST_DASHED:
+        return tokens
+    return _without_dashed(tokens[: at[0]] + tokens[at[1] + 1 :])

@@ -1,0 +1,108 @@
+"""What a clause's verbs say together: which one carries the meaning, its voice, its modality, and whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph_builder.model import Modality
+from graph_builder.relate.clauses import Clause, Predicate
+from graph_builder.relate.context import Context
+
+_PERFECT = frozenset(["hebben", "zijn"])
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The verb that carries a clause's meaning."""
+
+    predicate: Predicate
+    passive: bool
+    chain: tuple[str, ...]
+    """The lemmas of the finite verb and the other auxiliaries, the meaning's own left out."""
+    embedded: bool = False
+    """Whether another verb brings it along as an infinitive with *te*."""
+
+    @property
+    def lemma(self) -> str:
+        """Its infinitive without particle."""
+        return self.predicate.reading.lemma
+
+
+def cores(clause: Clause, context: Context) -> Iterator[Core]:
+    """Give the verbs of a clause that can evoke a frame."""
+    words = context.grammar.words
+    chain = _chain(clause)
+    if clause.verbs:
+        thin = {"worden", "zijn", "hebben", "zullen", "kunnen", "moeten", "mogen", "willen"} | words["aspectual"]
+        full = [p for p in clause.verbs if p.reading.lemma not in thin] or clause.verbs[-1:]
+        others = tuple(p.reading.lemma for p in clause.verbs if p is not full[-1])
+        core = full[-1]
+        passive = core.reading.form == "participle" and _is_passive((*chain, *others))
+        yield Core(core, passive, (*chain, *others))
+    elif clause.finite is not None:
+        yield Core(clause.finite, False, ())
+    for predicate in clause.embedded:
+        yield Core(predicate, False, chain, embedded=True)
+
+
+def _chain(clause: Clause) -> tuple[str, ...]:
+    if clause.finite is not None:
+        return (clause.finite.reading.lemma,)
+    if clause.partner is not None:
+        own = _chain(clause.partner)
+        return (*own, *(p.reading.lemma for p in clause.partner.verbs if p.reading.lemma in ("worden", "zijn")))
+    return ()
+
+
+def _is_passive(chain: tuple[str, ...]) -> bool:
+    return "worden" in chain or ("zijn" in chain and "hebben" not in chain)
+
+
+def negated(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause denies; "niet alleen … maar ook" does not."""
+    words = context.grammar.words
+    for at, token in enumerate(clause.tokens):
+        if token.low not in words["negations"]:
+            continue
+        after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
+        if token.low == "niet" and after in ("alleen", "enkel", "slechts", "in"):
+            continue
+        if token.low == "zonder":
+            continue
+        return True
+    return False
+
+
+def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
+    """Tell how the clause means what it says; None where it says only what may, must or can be."""
+    words = context.grammar.words
+    if conditional(clause, context):
+        return "conditional"
+    chain = set(core.chain)
+    finite = _finite_word(clause)
+    if finite in words["hedges"]:
+        return "conditional"
+    if chain & words["modals_needed"]:
+        return None
+    if chain & words["modals_possible"]:
+        return None
+    if chain & words["modals_intended"] or clause.kind == "infinitive" or core.embedded:
+        return "intended"
+    return "asserted"
+
+
+def _finite_word(clause: Clause) -> str:
+    if clause.finite is not None:
+        return clause.tokens[clause.finite.at].low
+    return _finite_word(clause.partner) if clause.partner else ""
+
+
+def conditional(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause is a condition or hangs on one."""
+    conditions = context.grammar.words["conditions"]
+    if clause.marker is not None and clause.marker.low in conditions:
+        return True
+    return any(child.marker is not None and child.marker.low in conditions for child in clause.children) or any(
+        token.low in ("wellicht", "eventueel") for token in clause.tokens
+    )
