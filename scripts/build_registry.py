@@ -3,11 +3,10 @@
 
     scripts/build_registry.py TABLES [--out ontology/actors]
 
-TABLES is a folder of tab-separated files (states_territories.tsv, cities_cldr_nl.tsv, capitals.tsv, state_groups.tsv,
-nl_ministries.tsv, nl_government_tooi.tsv, nl_cabinets.tsv, igo_opensanctions.tsv, ambiguous.tsv), each row with key, type, names, identifiers,
-validity, source and licence. Only tables whose licence lets them ship are read. The same tables give the same bytes. What a
-person added or corrects is in the files that this script does not write, and `choices.toml` beside it says what to leave
-out or rename.
+TABLES is a folder of tab-separated files (states_territories, cities_cldr_nl, capitals, state_groups, nl_ministries,
+nl_government_tooi, nl_cabinets, ambiguous), each row with key, type, names, identifiers, validity, source and licence.
+Only tables whose licence lets them ship are read. The same tables give the same bytes. What a person adds or corrects
+is in the files that this script does not write; `choices.toml` beside it says what to leave out or rename.
 """
 
 from __future__ import annotations
@@ -200,9 +199,9 @@ def authorities(tables: Path, choices: Choices) -> Iterator[Thing]:
         found[path] = Thing(path, "LocalAuthority", row.nl[:1], ids=row.ids, extra=_valid(row))
         bare = row.nl[1] if len(row.nl) > 1 else ""
         key = slug(bare)
-        if kind in {"gemeente", "provincie"} and bare and key not in choices.skip:
-            if bare not in choices.ordinary or bare in choices.cities:
-                places.setdefault(key, Thing(f"place:{key}", "Place", choices.names.get(key, [bare])))
+        usable = bare and key not in choices.skip and (bare not in choices.ordinary or bare in choices.cities)
+        if kind in {"gemeente", "provincie"} and usable:
+            places.setdefault(key, Thing(f"place:{key}", "Place", choices.names.get(key, [bare])))
     yield from found.values()
     yield from places.values()
 
@@ -309,8 +308,8 @@ def turtle(thing: Thing, choices: Choices) -> str:
 
 def _names(thing: Thing, choices: Choices) -> list[str]:
     lines: list[str] = []
-    for lang, names in (("nl", thing.nl), ("en", thing.en)):
-        names = [name for name in dict.fromkeys(names) if name not in choices.drop]
+    for lang, words in (("nl", thing.nl), ("en", thing.en)):
+        names = [name for name in dict.fromkeys(words) if name not in choices.drop]
         if names:
             lines.append(f"skos:prefLabel {_literal(names[0], lang)}")
         lines += [f"skos:altLabel {_literal(name, lang)}" for name in names[1:] if name not in choices.ordinary]
@@ -342,8 +341,10 @@ FILES = {
         (
             "Unicode CLDR 48.2, Dutch names (Unicode-3.0)",
             "EU authority table Country (reuse under Decision 2011/833/EU)",
-        )
-        + ("i18n-iso-countries 7.14 (MIT)", "GeoNames identifiers (CC BY 4.0)", "Wikidata identifiers (CC0)"),
+            "i18n-iso-countries 7.14 (MIT)",
+            "GeoNames identifiers (CC BY 4.0)",
+            "Wikidata identifiers (CC0)",
+        ),
     ),
     "cities": (
         cities,
@@ -399,7 +400,7 @@ def described_by_hand(folder: Path) -> dict[str, str]:
             name = subject.removeprefix(BASE).replace("/", ":", 1)
             found[name] = name
             for predicate in (SKOS.prefLabel, SKOS.altLabel):
-                found.update({words.value: name for words in objects.get(str(predicate), ()) if words.language == "nl"})
+                found.update({words.value: name for words in objects.get(str(predicate), ())})
     return found
 
 
