@@ -1,0 +1,89 @@
+"""Papers and dossiers by their official identifiers, as in "kst-32623-376", "ah-tk-20232024-387", "stb-2020-12"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph_builder import iris
+from graph_builder.describe.sheet import A, Sheet, kg, text
+
+_KAMERSTUK = re.compile(r"kst-(?P<dossier>\d{4,6}(?:-(?:[IVXLC]+|[A-Z]|\d{2,3}|\(R\d+\))(?=-))?)-(?P<number>[\w-]+)")
+
+_CLASSES = (
+    ("ah-", "Answer"),
+    ("kv-", "Questions"),
+    ("h-", "Debate"),
+    ("stb-", "OfficialPublication"),
+    ("stcrt-", "OfficialPublication"),
+    ("trb-", "OfficialPublication"),
+    ("com-", "EUProposal"),
+    ("swd-", "EUProposal"),
+    ("join-", "EUProposal"),
+)
+"""How an identifier's first part tells the class of paper, as the official publications use it."""
+
+_NAMES = {
+    "Letter": ("Kamerbrief", "letter to Parliament"),
+    "Motion": ("motie", "motion"),
+    "Answer": ("antwoord op Kamervragen", "answer to questions"),
+    "Report": ("verslag", "report"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A paper's place among the papers of the House."""
+
+    dossier: str
+    number: str
+
+    def written(self) -> str:
+        """Write it as the House does: "32 623, nr. 343", "36 410 V, nr. 53"."""
+        digits, _, addition = self.dossier.partition("-")
+        spaced = f"{digits[:-3]} {digits[-3:]}"
+        return f"{spaced}{'-' if addition.isdigit() else ' '}{addition}".rstrip() + f", nr. {self.number}"
+
+
+def number_of(identifier: str) -> Number | None:
+    """Take a Kamerstuk's identifier apart; None for every other kind of paper."""
+    found = _KAMERSTUK.fullmatch(identifier)
+    return Number(found["dossier"], found["number"]) if found else None
+
+
+def class_of(identifier: str) -> str:
+    """Tell the class of paper that an identifier alone gives away; "Paper" where it does not."""
+    return next((name for start, name in _CLASSES if identifier.startswith(start)), "Paper")
+
+
+def describe_paper(sheet: Sheet, path: str, cls: str, title: str | None = None) -> None:
+    """Write a paper that was read or is cited, with its number, its dossier and its name.
+
+    Args:
+        sheet: Where to write.
+        path: The paper's path, as in "paper/kst-32623-343".
+        cls: Local name of its class.
+        title: Its title, where it is known.
+    """
+    identifier = path.removeprefix("paper/")
+    node, number = sheet.node(path), number_of(identifier)
+    sheet.add(node, A, kg(cls))
+    sheet.add(node, kg("identifier"), text(identifier))
+    dutch, english = _NAMES.get(cls, ("Kamerstuk", "parliamentary paper") if number else ("", ""))
+    written = number.written() if number else identifier
+    sheet.label(node, f"{dutch} {written}".strip() + (f": {title}" if title else ""), f"{english} {written}".strip())
+    if number:
+        sheet.add(node, kg("dossierNumber"), text(number.dossier))
+        sheet.add(node, kg("number"), text(number.number))
+        sheet.add(node, kg("inDossier"), describe_dossier(sheet, number.dossier))
+
+
+def describe_dossier(sheet: Sheet, number: str) -> ox.NamedNode:
+    """Write a dossier and give its name."""
+    node = sheet.node(iris.dossier(number))
+    sheet.add(node, A, kg("Dossier"))
+    sheet.add(node, kg("dossierNumber"), text(number))
+    sheet.label(node, f"dossier {number}", f"dossier {number}")
+    return node

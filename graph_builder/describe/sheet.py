@@ -1,0 +1,106 @@
+"""The sheet on which a document's graph is written: terms by path, quads each once."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, XSD
+
+from graph_builder import iris
+from graph_builder.iris import Base
+from graph_builder.model import Document, Span
+from ontology.terms import KG, NIF
+
+A = ox.NamedNode(str(RDF.type))
+LABEL = ox.NamedNode(str(RDFS.label))
+
+_INTEGER = ox.NamedNode(str(XSD.integer))
+_DECIMAL = ox.NamedNode(str(XSD.decimal))
+_DATE = ox.NamedNode(str(XSD.date))
+_BOOLEAN = ox.NamedNode(str(XSD.boolean))
+
+
+def term(iri: str) -> ox.NamedNode:
+    """Turn a vocabulary's IRI, as rdflib has it, into a term."""
+    return ox.NamedNode(str(iri))
+
+
+def kg(name: str) -> ox.NamedNode:
+    """Give a term of this product's vocabulary by its local name."""
+    return ox.NamedNode(str(KG) + name)
+
+
+def text(words: str) -> ox.Literal:
+    """Write plain words."""
+    return ox.Literal(words)
+
+
+def integer(value: int) -> ox.Literal:
+    """Write an offset or an order."""
+    return ox.Literal(str(value), datatype=_INTEGER)
+
+
+def decimal(value: Decimal) -> ox.Literal:
+    """Write a number in the canonical form of xsd:decimal, as Oxigraph gives it back."""
+    digits = f"{value:f}"
+    return ox.Literal(digits.rstrip("0").rstrip(".") if "." in digits else digits, datatype=_DECIMAL)
+
+
+def day(value: date) -> ox.Literal:
+    """Write a day."""
+    return ox.Literal(value.isoformat(), datatype=_DATE)
+
+
+def boolean(value: bool) -> ox.Literal:
+    """Write a truth value."""
+    return ox.Literal("true" if value else "false", datatype=_BOOLEAN)
+
+
+_PASSAGE = term(NIF.RFC5147String)
+_BEGIN, _END, _ANCHOR = term(NIF.beginIndex), term(NIF.endIndex), term(NIF.anchorOf)
+_CONTEXT = term(NIF.referenceContext)
+
+
+class Sheet:
+    """One document's named graph while it is being written."""
+
+    def __init__(self, document: Document, base: Base) -> None:
+        """Start an empty sheet for a document published below `base`."""
+        self.document = document
+        self._base = base
+        self._graph = self.node(iris.document_graph(document))
+        self._quads: set[ox.Quad] = set()
+        self._passages: dict[Span, ox.NamedNode] = {}
+        self.subject = self.node(document.path)
+        """The document itself."""
+
+    def node(self, path: str) -> ox.NamedNode:
+        """Name a thing by its path below the base."""
+        return ox.NamedNode(self._base.iri(path))
+
+    def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
+        """Write one quad."""
+        self._quads.add(ox.Quad(subject, predicate, value, self._graph))
+
+    def label(self, subject: ox.NamedNode, dutch: str, english: str) -> None:
+        """Write what people see in place of an IRI."""
+        self.add(subject, LABEL, ox.Literal(dutch, language="nl"))
+        self.add(subject, LABEL, ox.Literal(english, language="en"))
+
+    def passage(self, span: Span) -> ox.NamedNode:
+        """Write a stretch of the text, with its offsets and its words, and give its name."""
+        known = self._passages.get(span)
+        if known is None:
+            known = self._passages[span] = self.node(iris.passage(self.document, span))
+            self.add(known, A, _PASSAGE)
+            self.add(known, _BEGIN, integer(span.start))
+            self.add(known, _END, integer(span.end))
+            self.add(known, _ANCHOR, text(span.of(self.document.text)))
+            self.add(known, _CONTEXT, self.subject)
+        return known
+
+    def quads(self) -> list[ox.Quad]:
+        """Give what was written, in the order of its N-Quads lines."""
+        return sorted(self._quads, key=str)

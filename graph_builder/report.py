@@ -1,0 +1,174 @@
+"""What validation found, as values, as JSON, and as text that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rdflib import Graph
+
+__all__ = ["Language", "Passage", "Report", "Result", "Severity"]
+
+Severity = Literal["violation", "warning", "info"]
+Language = Literal["nl", "en"]
+
+_RANK: dict[Severity, int] = {"violation": 0, "warning": 1, "info": 2}
+
+_LONGEST_QUOTE = 300
+"""Code points of a quote that the text shows; a track may span pages."""
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "nl": {
+        "violation": "Fout",
+        "warning": "Waarschuwing",
+        "info": "Opmerking",
+        "violations": "fouten",
+        "warnings": "waarschuwingen",
+        "one violation": "1 fout",
+        "one warning": "1 waarschuwing",
+        "good": "De graaf is in orde: geen fouten, geen waarschuwingen.",
+        "stop": "Met fouten wordt de graaf niet gepubliceerd.",
+        "pass": "Waarschuwingen houden publiceren niet tegen.",
+        "at": "tekens",
+        "and": "en",
+        "elsewhere": "Buiten de documenten",
+    },
+    "en": {
+        "violation": "Violation",
+        "warning": "Warning",
+        "info": "Note",
+        "violations": "violations",
+        "warnings": "warnings",
+        "one violation": "1 violation",
+        "one warning": "1 warning",
+        "good": "The graph is good: no violations, no warnings.",
+        "stop": "With violations the graph is not published.",
+        "pass": "Warnings do not stop publishing.",
+        "at": "characters",
+        "and": "and",
+        "elsewhere": "Outside the documents",
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that a result is about: code points, half-open."""
+
+    iri: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing that a shape found."""
+
+    severity: Severity
+    shape: str
+    """Local name of the shape, as in "Money-currency"."""
+    component: str
+    """Local name of the SHACL constraint component, as in "MinCountConstraintComponent"."""
+    messages: Mapping[str, str]
+    """What is wrong and what to do, by language."""
+    focus: str
+    """IRI of the node that breaks the shape."""
+    name: str
+    """What people call that node; its IRI where it has no label."""
+    value: str | None
+    """The value that is wrong, where the shape tells."""
+    document: str | None
+    """IRI of the document that it is about, if it is about one."""
+    passages: tuple[Passage, ...] = ()
+    """Where to look in the text: the value's own passages first."""
+
+    def order(self) -> tuple[object, ...]:
+        """Give the key that results are sorted by: severity, document, place in the text."""
+        start = self.passages[0].start if self.passages else -1
+        return (_RANK[self.severity], self.document or "", start, self.shape, self.focus, self.value or "")
+
+    def message(self, language: Language) -> str:
+        """Give the message in a language, else in any."""
+        return self.messages.get(language) or next(iter(self.messages.values()), self.component)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that the shapes found, most serious first."""
+
+    results: tuple[Result, ...]
+    graph: Graph
+    """The same as a SHACL validation report."""
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether there is no violation; warnings do not count."""
+        return not self.of("violation")
+
+    def of(self, severity: Severity) -> tuple[Result, ...]:
+        """Give the results of one severity."""
+        return tuple(result for result in self.results if result.severity == severity)
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the report as values that JSON knows."""
+        return {
+            "conforms": self.conforms,
+            "results": [
+                {
+                    "severity": result.severity,
+                    "shape": result.shape,
+                    "component": result.component,
+                    "messages": dict(sorted(result.messages.items())),
+                    "focus": result.focus,
+                    "name": result.name,
+                    "value": result.value,
+                    "document": result.document,
+                    "passages": [
+                        {"iri": passage.iri, "start": passage.start, "end": passage.end, "text": passage.words}
+                        for passage in result.passages
+                    ],
+                }
+                for result in self.results
+            ],
+        }
+
+    def as_text(self, language: Language = "nl") -> str:
+        """Write the report for people: by document, each result with the words it is about and what to do.
+
+        Args:
+            language: "nl" or "en".
+
+        Returns:
+            Lines without a final newline.
+        """
+        words = _WORDS[language]
+        if not self.results:
+            return words["good"]
+        lines = [f"{self._count(language)} {words['pass'] if self.conforms else words['stop']}"]
+        document: str | None = ""
+        for number, result in enumerate(self.results, 1):
+            if result.document != document:
+                document = result.document
+                lines += ["", document or words["elsewhere"]]
+            lines.append(f"{number}. {words[result.severity]}: {result.name}")
+            lines.append(f"   {result.message(language)}")
+            lines += [_quoted(passage, language) for passage in result.passages]
+        return "\n".join(lines)
+
+    def _count(self, language: Language) -> str:
+        words, counts = _WORDS[language], []
+        severities: tuple[Severity, ...] = ("violation", "warning")
+        for severity in severities:
+            found = len(self.of(severity))
+            counts.append(words[f"one {severity}"] if found == 1 else f"{found} {words[f'{severity}s']}")
+        return f"{counts[0]} {words['and']} {counts[1]}."
+
+
+def _quoted(passage: Passage, language: Language) -> str:
+    quote = " ".join(passage.words.split())
+    if len(quote) > _LONGEST_QUOTE:
+        quote = f"{quote[:_LONGEST_QUOTE].rstrip()} …"
+    opening, closing = ("„", "”") if language == "nl" else ("“", "”")
+    return f"   - {opening}{quote}{closing} ({_WORDS[language]['at']} {passage.start}–{passage.end})"
