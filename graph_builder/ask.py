@@ -13,7 +13,8 @@ from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from graph_builder.errors import QueryError
-from graph_builder.prefixes import PREFIXES
+from graph_builder.iris import Base
+from graph_builder.prefixes import prefixes
 
 __all__ = ["Answer", "Rows", "ask_endpoint", "ask_store"]
 
@@ -32,26 +33,32 @@ Answer = Rows | bool | Sequence[ox.Triple]
 """Of a SELECT, an ASK, and a CONSTRUCT or DESCRIBE."""
 
 
-def ask_store(store: ox.Store, query: str) -> Answer:
+def ask_store(store: ox.Store, query: str, base: Base) -> Answer:
     """Ask a store; the default graph is the union of all its graphs.
+
+    Args:
+        store: An open store.
+        query: Any query; the usual prefixes need no declaration.
+        base: What the prefixes of the data stand for.
 
     Raises:
         QueryError: The query is malformed, or fails while it runs.
     """
     try:
-        return _answer(store.query(query, prefixes=PREFIXES, use_default_graph_as_union=True))
+        return _answer(store.query(query, prefixes=prefixes(base.value), use_default_graph_as_union=True))
     except SyntaxError as error:
         raise QueryError(_malformed(query, str(error))) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"The query failed while it ran: {error}.") from error
 
 
-def ask_endpoint(url: str, query: str, timeout: int = 60) -> Answer:
+def ask_endpoint(url: str, query: str, base: Base, timeout: int = 60) -> Answer:
     """Ask a SPARQL 1.1 endpoint over HTTP.
 
     Args:
         url: Where it answers.
-        query: A SELECT, ASK, CONSTRUCT or DESCRIBE.
+        query: A SELECT, ASK, CONSTRUCT or DESCRIBE; the usual prefixes need no declaration.
+        base: What the prefixes of the data stand for.
         timeout: Seconds to wait for an answer.
 
     Raises:
@@ -63,7 +70,7 @@ def ask_endpoint(url: str, query: str, timeout: int = 60) -> Answer:
     with warnings.catch_warnings():
         # It warns of a query form that it does not know; the check below says so in our words.
         warnings.simplefilter("ignore")
-        client.setQuery(declare(query))
+        client.setQuery(declare(query, base))
     form = client.queryType
     if client.isSparqlUpdateRequest() or form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
         raise QueryError("Only SELECT, ASK, CONSTRUCT and DESCRIBE can be asked.")
@@ -78,11 +85,12 @@ def ask_endpoint(url: str, query: str, timeout: int = 60) -> Answer:
         raise QueryError(f"{url} answered with something that is no SPARQL result: is it a SPARQL endpoint?") from error
 
 
-def declare(query: str) -> str:
-    """Declare the known prefixes that a query uses without declaring them, on its first line."""
+def declare(query: str, base: Base) -> str:
+    """Declare the usual prefixes that a query uses without declaring them, on its first line."""
+    known = prefixes(base.value)
     declared = set(re.findall(r"\bPREFIX\s+([\w-]*):", query, re.IGNORECASE))
     used = set(re.findall(r"(?<![\w<?$-])([a-z]+):", query)) - declared
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in sorted(used & PREFIXES.keys())) + query
+    return "".join(f"PREFIX {name}: <{known[name]}> " for name in sorted(used & known.keys())) + query
 
 
 def _fetch(client: SPARQLWrapper, url: str) -> bytes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import typer
 
+from graph_builder.commands.build import build_command
 from graph_builder.commands.edge import Commands
 from graph_builder.commands.evaluate import evaluate_command
 from graph_builder.commands.query import query_command
+from graph_builder.commands.validate import validate_command
 
 app = typer.Typer(
     name="kamergraaf",
@@ -26,5 +28,7 @@ app = typer.Typer(
     when the command was written wrongly.
     """,
 )
+app.command("build")(build_command)
+app.command("validate")(validate_command)
 app.command("query")(query_command)
 app.command("evaluate")(evaluate_command)

@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
-from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
-
 from ontology.terms import CITO, ELI, FRAME, ITSRDF, KG, NIF
 
 PREFIXES: dict[str, str] = {
     "cito": str(CITO),
-    "dcterms": str(DCTERMS),
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
     "eli": str(ELI),
-    "foaf": str(FOAF),
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "frame": str(FRAME),
     "itsrdf": str(ITSRDF),
     "kg": str(KG),
     "nif": str(NIF),
-    "org": str(ORG),
-    "owl": str(OWL),
-    "prov": str(PROV),
-    "rdf": str(RDF),
-    "rdfs": str(RDFS),
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
-    "skos": str(SKOS),
-    "xsd": str(XSD),
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
-"""Prefix to namespace; a query's own declaration of a prefix wins."""
+"""Prefix to namespace of the vocabularies that the graph uses."""
+
+ROOMS = ("actor", "document", "dossier", "law", "paper", "place", "programme")
+"""The first parts of paths below the base; each is a prefix as well."""
+
+
+def prefixes(base: str) -> dict[str, str]:
+    """Give every prefix with its namespace; those of the data depend on the deployment's base.
+
+    A query's own declaration of a prefix wins over these.
+    """
+    return PREFIXES | {room: f"{base}{room}/" for room in ROOMS} | {"id": base}
 
 
 def shorten(iri: str, base: str) -> str:

@@ -52,9 +52,9 @@ def query_command(
         return
     text = _text(sparql, file, name, param or [], base_of(base))
     if endpoint is not None:
-        answer = ask_endpoint(endpoint, text)
+        answer = ask_endpoint(endpoint, text, base_of(base))
     elif store is not None:
-        answer = ask_store(Store.open(store).open_current(), text)
+        answer = ask_store(Store.open(store).open_current(), text, base_of(base))
     else:
         raise typer.BadParameter("name what to ask: --store DIR or --endpoint URL")
     write(render(answer, form, base))

@@ -1,0 +1,75 @@
+"""From documents to the quads of a whole graph, checked and ready to be published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph_builder.describe import describe
+from graph_builder.extract import Knowledge, extract
+from graph_builder.iris import Base
+from graph_builder.model import Document, Extraction
+
+__all__ = ["Built", "build", "same_content"]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What documents say, as quads."""
+
+    quads: tuple[ox.Quad, ...]
+    """The documents' own graphs alone."""
+    summaries: tuple[Summary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much one document gave."""
+
+    document: Document
+    mentions: int
+    tracks: int
+    statements: int
+    """Without citations."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was read from it but its text."""
+        return not (self.mentions or self.tracks or self.statements)
+
+
+def build(
+    documents: Iterable[Document], knowledge: Knowledge, base: Base, each: Callable[[Document], None] = lambda _: None
+) -> Built:
+    """Extract and describe documents.
+
+    Args:
+        documents: One a key.
+        knowledge: What the extraction knows beforehand.
+        base: Where the deployment publishes its data.
+        each: Called before each document.
+    """
+    quads: list[ox.Quad] = []
+    summaries = []
+    for document in documents:
+        each(document)
+        extraction = extract(document, knowledge)
+        quads += describe(extraction, knowledge.vocabulary, base)
+        summaries.append(_summary(extraction))
+    return Built(tuple(quads), tuple(summaries))
+
+
+def _summary(extraction: Extraction) -> Summary:
+    statements = sum(statement.kind != "Citation" for statement in extraction.statements)
+    return Summary(extraction.document, len(extraction.mentions), len(extraction.tracks), statements)
+
+
+def same_content(one: Iterable[ox.Quad], other: Iterable[ox.Quad], aside: ox.NamedNode) -> bool:
+    """Tell whether two datasets say the same outside the graph `aside` (that of their own provenance)."""
+    return _without(one, aside) == _without(other, aside)
+
+
+def _without(quads: Iterable[ox.Quad], aside: ox.NamedNode) -> set[ox.Quad]:
+    return {quad for quad in quads if quad.graph_name != aside}

@@ -1,0 +1,161 @@
+"""`kamergraaf build`: documents in, a validated generation published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from graph_builder.build import Built, build, same_content
+from graph_builder.commands.edge import (
+    BASE,
+    AddresseeOption,
+    BaseOption,
+    DateOption,
+    DossierOption,
+    IdentifierOption,
+    KindOption,
+    NumberOption,
+    SenderOption,
+    StoreOption,
+    TitleOption,
+    base_of,
+    metadata,
+    notes,
+)
+from graph_builder.corpus import Corpus, Found, find_files, read_corpus
+from graph_builder.describe import describe_build, describe_knowledge
+from graph_builder.describe.knowledge import provenance_graph
+from graph_builder.errors import ReadError, StoreError, ValidationError
+from graph_builder.extract import load_knowledge
+from graph_builder.iris import Base
+from graph_builder.model import Metadata
+from graph_builder.store import Generation, Store
+from graph_builder.validate import Report, validate
+
+
+def build_command(
+    inputs: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.", metavar="INPUT…")],
+    *,
+    store: StoreOption,
+    identifier: IdentifierOption = None,
+    date: DateOption = None,
+    title: TitleOption = None,
+    kind: KindOption = None,
+    dossier: DossierOption = None,
+    number: NumberOption = None,
+    sender: SenderOption = None,
+    addressee: AddresseeOption = None,
+    base: BaseOption = BASE,
+) -> None:
+    """Read documents, extract, validate, and publish a generation of the graph.
+
+    Folders are read at any depth: files of other kinds are left aside, unreadable ones are skipped and named. Of two
+    files of one paper the better format counts (xml, html, docx, odt, pdf, txt). What a file does not say of itself
+    comes from X.meta.toml beside it, or, for a single document, from the options. A graph that breaks a shape is not
+    published: the generation published before stays.
+
+    \b
+    kamergraaf build letter.txt --store store
+    kamergraaf build letter.pdf --identifier kst-32623-376 --date 2025-09-19 --store store
+    kamergraaf build letters/ answers/ --store store --base https://example.org/id/
+    """  # noqa: D301 (click keeps lines as they are after \b)
+    about = metadata(
+        date,
+        kind,
+        identifier=identifier,
+        title=title,
+        dossier=dossier,
+        number=number,
+        sender=sender,
+        addressee=addressee,
+    )
+    started = datetime.now(UTC)
+    if store.exists():
+        # A store of a newer version is better known before the work than after it.
+        Store.open(store, create=True)
+    corpus = _read(find_files(inputs), about)
+    knowledge = load_knowledge()
+    with _progress("extracting", len(corpus.documents)) as step:
+        built = build(corpus.documents, knowledge, base_of(base), lambda document: step(document.key))
+    report = _checked(built)
+    generation = _publish(Store.open(store, create=True), built, base_of(base), started)
+    _tell(built, report, generation, store)
+
+
+def _read(found: Found, about: Metadata) -> Corpus:
+    count = len(found.named) + len(found.in_folders)
+    if about != Metadata() and count != 1:
+        raise typer.BadParameter(f"options that describe a document need one document, not {count}")
+    with _progress("reading", count) as step:
+        corpus = read_corpus(found, about, lambda path: step(path.name))
+    for path, reason in corpus.skipped:
+        notes.print(f"skipped {path}: {reason}", style="yellow")
+    for path, better in corpus.doubles:
+        notes.print(f"{path} is left aside: {better} is a text of the same paper")
+    if found.aside:
+        notes.print(f"{found.aside} files of other kinds were left aside")
+    if not corpus.documents:
+        raise ReadError("There is no document in what was named: give a .txt, .docx, .odt, .pdf, .html or .xml file.")
+    return corpus
+
+
+def _checked(built: Built) -> Report:
+    with _progress("validating", 1) as step:
+        step("")
+        report = validate(built.quads)
+    if not report.conforms:
+        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
+    return report
+
+
+def _publish(store: Store, built: Built, base: Base, started: datetime) -> Generation:
+    quads = [*built.quads, *describe_knowledge(base)]
+    aside = provenance_graph(base)
+    if store.current_name() is not None and same_content(quads, _published(store.current()), aside):
+        return store.current()
+    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
+    made = describe_build(version("kamergraaf"), started, datetime.now(UTC), graphs, base)
+    return store.publish([*quads, *made])
+
+
+def _published(generation: Generation) -> Iterator[ox.Quad]:
+    try:
+        yield from ox.parse(path=generation.data, format=ox.RdfFormat.N_QUADS)
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
+
+
+def _tell(built: Built, report: Report, generation: Generation, store: Path) -> None:
+    for summary in built.summaries:
+        if summary.statements == 0:
+            what = "nothing but its text" if summary.empty else "no statement"
+            notes.print(f"{summary.document.key}: {what} was found in it", style="yellow")
+    if report.results:
+        notes.print(report.as_text())
+    total = sum(summary.statements for summary in built.summaries)
+    count = len(built.summaries)
+    typer.echo(
+        f"{count} {'document' if count == 1 else 'documents'}, {total} statements, {generation.manifest.quads} quads: "
+        f"generation {generation.name} is current in {store}"
+    )
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Iterator[Callable[[str], None]]:
+    """Show progress at a terminal; in a pipe nothing."""
+    columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
+        task = progress.add_task(what, total=total, now="")
+
+        def step(now: str) -> None:
+            progress.update(task, advance=1, now=now)
+
+        yield step
