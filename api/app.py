@@ -1,0 +1,143 @@
+"""The whole application: every address, put together from the settings."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from api.asgi import Receive, Scope, Send, respond
+from api.errors import PROBLEM_TYPE, Problem
+from api.front import Front
+from api.metrics import Metrics
+from api.openapi import SPARQL_PATHS
+from api.pages import STATIC, Pages
+from api.service import Service
+from api.settings import Settings
+from api.sparql import TRUNCATED, SparqlEndpoint
+from graph_builder.prefixes import PREFIXES
+from graph_builder.store import Store
+
+_EXPOSED = ["content-encoding", "etag", "location", "retry-after", TRUNCATED]
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    """Put the application together; it opens the store when it starts.
+
+    Raises:
+        StoreError: There is no store, or a newer version wrote it.
+    """
+    service = Service(settings, Store.open(settings.store_path))
+    pages, metrics = Pages(PREFIXES), Metrics(service)
+    sparql = SparqlEndpoint(service, PREFIXES, pages.editor, _describe_service)
+    app = _fastapi(service, pages, metrics)
+    front = Front(app, {"/sparql": sparql}, metrics)
+    return CORSMiddleware(
+        front,
+        allow_origins=settings.cors,
+        allow_methods=["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"],
+        allow_headers=["*"],
+        expose_headers=_EXPOSED,
+        max_age=86400,
+    )
+
+
+def _fastapi(service: Service, pages: Pages, metrics: Metrics) -> FastAPI:
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
+        yield
+        await service.stop()
+
+    app = FastAPI(
+        title="Kamergraaf",
+        description="Dutch parliamentary documents as a sourced knowledge graph.",
+        version=version("kamergraaf"),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        exception_handlers={
+            Problem: _on_problem,
+            HTTPException: _on_http_error,
+            RequestValidationError: _on_bad_parameters,
+        },
+    )
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.router.routes += [
+        Route("/", _Asgi(pages.start), methods=["GET"]),
+        Route("/docs", _Asgi(pages.documentation), methods=["GET"]),
+    ]
+    _operations(app, service, pages, metrics)
+    _describe_openapi(app)
+    return app
+
+
+def _operations(app: FastAPI, service: Service, pages: Pages, metrics: Metrics) -> None:
+    @app.get("/health", tags=["operations"], summary="Whether the server is alive")
+    async def health() -> dict[str, str]:
+        return {"status": "alive"}
+
+    @app.get("/metrics", tags=["operations"], summary="Counts for Prometheus", response_class=Response)
+    async def counts() -> Response:
+        return Response(metrics.text(), media_type="text/plain; version=0.0.4")
+
+    @app.get("/sparql/examples.json", tags=["query"], summary="Default prefixes and example questions")
+    async def examples() -> Response:
+        return Response(pages.examples, media_type="application/json")
+
+
+class _Asgi:
+    """Lets Starlette take a bound method for an ASGI application."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+async def _describe_service(scope: Scope, receive: Receive, send: Send) -> None:
+    await respond(send, 200, [(b"content-type", b"text/turtle; charset=utf-8")], b"")
+
+
+async def _on_problem(_: Request, problem: Exception) -> Response:
+    assert isinstance(problem, Problem)
+    return Response(problem.body(), problem.status, problem.headers, PROBLEM_TYPE)
+
+
+async def _on_http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = {404: f"There is nothing at {request.url.path}.", 405: f"{request.method} is not offered here."}
+    problem = Problem(error.status_code, words.get(error.status_code, str(error.detail)), headers=error.headers)
+    return await _on_problem(request, problem)
+
+
+async def _on_bad_parameters(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return await _on_problem(request, Problem(400, f"{place}: {first['msg']}."))
+
+
+def _describe_openapi(app: FastAPI) -> None:
+    """Add the addresses that speak ASGI directly to the description that FastAPI makes."""
+    make = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            schema = make()
+            schema["paths"] = SPARQL_PATHS | schema["paths"]
+            app.openapi_schema = schema
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]

@@ -1,0 +1,59 @@
+"""Answers kept by generation, query and format: never stale, as a generation does not change."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from api.errors import Headers
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer."""
+
+    headers: Headers
+    body: bytes
+    etag: bytes
+    rows: int
+
+
+class Cache:
+    """The answers asked for last, up to a number of bytes."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._used = 0
+        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest answer worth keeping."""
+        return self._size // 16
+
+    def get(self, key: Hashable) -> Answer | None:
+        """Give an answer if it was kept."""
+        found = self._answers.get(key)
+        if found is not None:
+            self._answers.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, answer: Answer) -> None:
+        """Keep an answer; those not asked for the longest give way."""
+        if len(answer.body) > self.largest or key in self._answers:
+            return
+        self._answers[key] = answer
+        self._used += _cost(answer)
+        while self._used > self._size:
+            _, gone = self._answers.popitem(last=False)
+            self._used -= _cost(gone)
+
+    def clear(self) -> None:
+        """Forget everything, when the generation changes."""
+        self._answers.clear()
+        self._used = 0
+
+
+def _cost(answer: Answer) -> int:
+    return len(answer.body) + 1024

@@ -1,0 +1,134 @@
+"""The `kamergraaf` script: graph_builder's commands, and `serve`."""
+
+from __future__ import annotations
+
+import logging
+import socket
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvicorn
+from pydantic import ValidationError
+
+from api.app import create_app
+from api.errors import ServeError
+from api.settings import Settings
+from graph_builder.cli import app
+from graph_builder.store import Store
+
+QUESTION = (
+    "SELECT ?motion (COUNT(*) AS ?times) WHERE { ?said a kg:MotionExecution ; kg:motion ?motion } GROUP BY ?motion"
+)
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens once it does."""
+
+    def __init__(self, config: uvicorn.Config, welcome: str) -> None:
+        super().__init__(config)
+        self._welcome = welcome
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if not self.should_exit:
+            typer.echo(self._welcome)
+
+
+@app.command("serve")
+def serve(
+    store: Annotated[Path | None, typer.Option(help="Folder of the store [KAMERGRAAF_STORE]")] = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen on [KAMERGRAAF_HOST]")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on; 0 for a free one [KAMERGRAAF_PORT]")] = None,
+    show_settings: Annotated[bool, typer.Option("--show-settings", help="Print every setting and stop")] = False,
+) -> None:
+    """Answer over HTTP from a store: /sparql for programs and people, /docs for the rest.
+
+    Every setting can be given in the environment as KAMERGRAAF_<NAME>; --show-settings prints them all.
+    """
+    settings = _settings(store=None if store is None else str(store), host=host, port=port)
+    if show_settings:
+        _show(settings)
+        return
+    Store.open(settings.store_path).current()
+    run(settings)
+
+
+def run(settings: Settings) -> None:
+    """Serve until told to stop.
+
+    Raises:
+        ServeError: The address cannot be listened on.
+        StoreError: There is no store, or nothing in it.
+    """
+    application = create_app(settings)
+    listening = _listen(settings)
+    _log_to_standard_error()
+    address = f"http://{_shown(settings.host)}:{listening.getsockname()[1]}"
+    config = uvicorn.Config(
+        application,
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=settings.grace,
+        lifespan="on",
+    )
+    server = _Server(config, _welcome(address))
+    server.run(sockets=[listening])
+    if not server.started:
+        raise ServeError("The server could not start: the lines above say why.")
+
+
+def _settings(**given: Any) -> Settings:
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise ServeError(f"The setting {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}.") from error
+
+
+def _show(settings: Settings) -> None:
+    for name, value in settings.shown().items():
+        typer.echo(f"KAMERGRAAF_{name.upper()}={value}\n    {Settings.model_fields[name].description}")
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listening = socket.socket(family)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        where = f"{settings.host}:{settings.port}"
+        raise ServeError(f"{where} cannot be listened on ({error.strerror}): choose another with --port.") from error
+    return listening
+
+
+def _welcome(address: str) -> str:
+    return (
+        f"Serving at {address} (stop with Ctrl-C). In a browser: {address}/sparql. A question to try:\n"
+        f"  curl {address}/sparql --data-urlencode 'query={QUESTION}'"
+    )
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _log_to_standard_error() -> None:
+    handler = logging.StreamHandler(sys.stderr)
+    for name, form in (("kamergraaf", "%(levelname)s %(message)s"), ("kamergraaf.access", "%(message)s")):
+        logger = logging.getLogger(name)
+        own = handler if name == "kamergraaf" else logging.StreamHandler(sys.stderr)
+        own.setFormatter(logging.Formatter(form))
+        logger.addHandler(own)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,58 @@
+"""The outermost layer: hands `/sparql` on by the short way, words what goes wrong, counts and logs."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.asgi import send_problem
+from api.errors import Problem
+from api.metrics import Metrics
+
+log = logging.getLogger("kamergraaf")
+
+
+class Front:
+    """An ASGI application before the others.
+
+    Args:
+        app: Answers what no direct path does.
+        direct: The first segment of a path, without a suffix, to the application that answers it.
+        metrics: Told of every request.
+    """
+
+    def __init__(self, app: ASGIApp, direct: Mapping[str, ASGIApp], metrics: Metrics) -> None:
+        self._app = app
+        self._direct = direct
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = time.perf_counter()
+        status = 0
+
+        async def watched(event: Message) -> None:
+            nonlocal status
+            if event["type"] == "http.response.start":
+                status = event["status"]
+            await send(event)
+
+        app = self._direct.get(scope["path"].partition(".")[0], self._app)
+        try:
+            await app(scope, receive, watched)
+        except Problem as problem:
+            if status:
+                raise
+            await send_problem(scope, watched, problem)
+        except Exception:
+            log.exception("a request failed: %s %s", scope["method"], scope["path"])
+            if not status:
+                await send_problem(scope, watched, Problem(500, "Something went wrong here; it has been logged."))
+        finally:
+            self._metrics.record(scope, status, time.perf_counter() - begun)

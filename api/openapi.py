@@ -1,0 +1,93 @@
+"""The OpenAPI description of the addresses that speak ASGI directly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.errors import PROBLEM_TYPE
+from api.negotiate import BINDINGS, GRAPHS
+
+
+def _parameter(name: str, description: str, schema: dict[str, Any], *, required: bool = False) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": required, "description": description, "schema": schema}
+
+
+_IRIS = {"type": "array", "items": {"type": "string", "format": "iri"}}
+_QUERY = _parameter("query", "A SPARQL 1.1 query.", {"type": "string"}, required=True)
+_OPTIONS = [
+    _parameter("default-graph-uri", "Graphs that make up the default graph.", _IRIS),
+    _parameter("named-graph-uri", "Graphs that GRAPH may name.", _IRIS),
+    _parameter(
+        "format", "Result format; wins over Accept.", {"type": "string", "enum": [x.name for x in (*BINDINGS, *GRAPHS)]}
+    ),
+    _parameter("timeout", "Seconds after which to give up.", {"type": "number", "exclusiveMinimum": 0}),
+]
+
+
+def problem(description: str) -> dict[str, Any]:
+    """Describe a response that is a problem."""
+    schema = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+            "line": {"type": "integer"},
+            "column": {"type": "integer"},
+        },
+    }
+    return {"description": description, "content": {PROBLEM_TYPE: {"schema": schema}}}
+
+
+_RESPONSES: dict[str, Any] = {
+    "200": {
+        "description": "The answer.",
+        "content": {each.media_type: {"schema": {"type": "string"}} for each in (*BINDINGS, *GRAPHS)},
+    },
+    "304": {"description": "The answer that the client has is still right."},
+    "400": problem("The query is malformed; `line` and `column` say where."),
+    "403": problem("The query names another server."),
+    "406": problem("The answer cannot be written in a format that the client takes."),
+    "413": problem("The query, or its answer, is too long."),
+    "415": problem("The body is of a type that is not read."),
+    "503": problem("The query went over its time or memory, or too many wait."),
+}
+
+_FORM = {
+    "type": "object",
+    "required": ["query"],
+    "properties": {
+        "query": {"type": "string"},
+        "default-graph-uri": _IRIS,
+        "named-graph-uri": _IRIS,
+        "format": {"type": "string"},
+        "timeout": {"type": "number"},
+    },
+}
+
+SPARQL_PATHS: dict[str, Any] = {
+    "/sparql": {
+        "get": {
+            "tags": ["query"],
+            "summary": "Ask by GET",
+            "operationId": "query_get",
+            "parameters": [_QUERY, *_OPTIONS],
+            "responses": _RESPONSES,
+        },
+        "post": {
+            "tags": ["query"],
+            "summary": "Ask by POST",
+            "operationId": "query_post",
+            "requestBody": {
+                "required": True,
+                "content": {
+                    "application/x-www-form-urlencoded": {"schema": _FORM},
+                    "application/sparql-query": {"schema": {"type": "string"}},
+                },
+            },
+            "responses": _RESPONSES,
+        },
+    },
+}

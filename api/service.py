@@ -1,0 +1,168 @@
+"""The published graph as the handlers see it: ask it, and be on the current generation."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from api.errors import Problem
+from api.settings import Settings
+from api.workers.pool import Pool
+from api.workers.worker import JobFailedError, Message, Worker, WorkerLostError
+from graph_builder.errors import KamergraafError
+from graph_builder.store import Store
+
+log = logging.getLogger("kamergraaf")
+
+_RETRY = {"retry-after": "5"}
+
+
+class Service:
+    """Asks the workers of the current generation, and follows the store to the next one."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self.killed = 0
+        self._pool: Pool | None = None
+        self._watcher: asyncio.Task[None] | None = None
+        self._retiring: set[asyncio.Task[None]] = set()
+        self._changing = asyncio.Lock()
+
+    @property
+    def pool(self) -> Pool:
+        """The workers of the current generation."""
+        if self._pool is None:
+            raise Problem(503, "The graph is not loaded yet: try again shortly.", headers=_RETRY)
+        return self._pool
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that answers."""
+        return self.pool.generation.name
+
+    async def start(self) -> None:
+        """Load the current generation and begin to follow the store."""
+        await self.refresh()
+        self._watcher = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        """End every process."""
+        if self._watcher is not None:
+            self._watcher.cancel()
+        for task in self._retiring:
+            task.cancel()
+        if self._pool is not None:
+            self._pool.stop()
+
+    async def refresh(self) -> None:
+        """Move to the store's current generation, if it is another one or its workers are gone.
+
+        Raises:
+            KamergraafError: It cannot be loaded; the one before goes on answering.
+        """
+        async with self._changing:
+            generation = self.store.current()
+            if self._pool is not None and self._pool.generation.name == generation.name and not self._pool.broken:
+                return
+            self.adopt(await Pool.load(generation, self.settings))
+            log.info("serving generation %s (%d quads)", generation.name, generation.manifest.quads)
+
+    def adopt(self, pool: Pool) -> None:
+        """Answer from these workers from now on; the ones before finish what they have begun."""
+        before, self._pool = self._pool, pool
+        if before is not None:
+            task = asyncio.create_task(before.retire())
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+
+    @asynccontextmanager
+    async def ask(self, job: Message, timeout: float) -> AsyncIterator[tuple[Message, Worker]]:
+        """Give a job to a worker; yields the head of the answer and the worker to read the rest from.
+
+        The time runs until the block is left, so that a slow reader does not hold a worker for ever. A worker that has
+        not finished by then is ended.
+
+        Raises:
+            Problem: The job was refused, went over a limit, or found no free worker.
+        """
+        pool = self.pool
+        worker = await pool.acquire()
+        loop = asyncio.get_running_loop()
+        timers = (
+            loop.call_later(timeout, worker.kill, "time"),
+            loop.call_later(self.settings.slow_after, self._slow, pool, worker),
+        )
+        try:
+            yield await worker.start(job), worker
+        except JobFailedError as error:
+            raise problem_of(error.failure, job) from error
+        except WorkerLostError as error:
+            raise self.lost(await pool.death_of(worker), timeout) from error
+        finally:
+            for timer in timers:
+                timer.cancel()
+            if not worker.idle:
+                worker.kill("abandoned")
+            pool.release(worker)
+
+    def lost(self, reason: str, timeout: float) -> Problem:
+        """Say why a worker ended before its answer did."""
+        memory = self.settings.query_memory // (1024 * 1024)
+        match reason:
+            case "time":
+                detail = f"The query took longer than {timeout:g} seconds and was stopped: ask for less, or use LIMIT."
+                return Problem(503, detail, title="Time limit", fields={"limit": "time", "seconds": timeout})
+            case "memory":
+                detail = f"The query needed more than {memory} MiB of memory and was stopped: ask for less."
+                return Problem(503, detail, title="Memory limit", fields={"limit": "memory"})
+            case "too-deep":
+                return Problem(400, "The query is too deeply nested or too long a chain for the engine: split it.")
+            case "busy":
+                detail = "The server is busy with long queries, and this one turned out to be long: try again later."
+                return Problem(503, detail, headers={"retry-after": "10"}, fields={"limit": "long queries"})
+        return Problem(503, "The process that answered ended unexpectedly: try again.", headers=_RETRY)
+
+    def _slow(self, pool: Pool, worker: Worker) -> None:
+        if not pool.demote(worker):
+            worker.kill("busy")
+
+    async def _watch(self) -> None:
+        failed = None
+        while True:
+            await asyncio.sleep(self.settings.poll)
+            try:
+                name = self.store.current_name()
+                if name != failed:
+                    await self.refresh()
+                    failed = None
+            except KamergraafError as error:
+                failed = name
+                log.error("the new generation is not served: %s", error)
+
+
+def problem_of(failure: Message, job: Message) -> Problem:
+    """Word a worker's refusal."""
+    text = str(failure["message"])
+    match failure["reason"]:
+        case "syntax":
+            return _malformed(failure, text)
+        case "too-large":
+            return Problem(413, text, title="Response-size limit", fields={"limit": "response size"})
+        case "memory":
+            return Problem(503, text, title="Memory limit", fields={"limit": "memory"})
+        case "not-acceptable":
+            offered = "json, xml, csv, tsv" if "SELECT" in text else "ttl, nt, rdf, jsonld, trig, nq"
+            return Problem(406, f"{text} queries are not answered in the format asked for; there is: {offered}.")
+        case "no-graph":
+            return Problem(404, f"There is no graph <{job['graph_name']}> here.")
+    return Problem(400, f"The engine refuses the query: {text}.")
+
+
+def _malformed(failure: Message, text: str) -> Problem:
+    place: dict[str, object] = {key: failure[key] for key in ("line", "column") if key in failure}
+    where = f" at line {place['line']}, column {place['column']}" if place else ""
+    reason = text.partition(": ")[2] if text.startswith("error at") else text
+    return Problem(400, f"The query is malformed{where}: {reason}.", title="Malformed query", fields=place)

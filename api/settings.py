@@ -1,0 +1,86 @@
+"""Every setting of the server in one table: name, default, one line of help.
+
+A setting comes from an option of `kamergraaf serve`, else from the environment as `KAMERGRAAF_<NAME>`, else from its
+default here.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph_builder.iris import DEFAULT_BASE
+
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """How to serve a store."""
+
+    model_config = SettingsConfigDict(env_prefix="KAMERGRAAF_", frozen=True, extra="ignore")
+
+    store: str = Field("store", description="Folder of the store, or the URL of a SPARQL endpoint to stand before.")
+    update_url: str | None = Field(None, description="Where a remote store takes updates, if not at `store`.")
+    host: str = Field("127.0.0.1", description="Address to listen on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 for any free one.")
+    base: str = Field(DEFAULT_BASE, description="Base IRI of the data; mapped to this server's root.")
+    public_url: str | None = Field(
+        None, description="Address that clients see, where a proxy stands before the server."
+    )
+    default_graph: Literal["union", "exact"] = Field(
+        "union", description="Default graph of a query: the union of all graphs, or the unnamed one alone."
+    )
+    token: SecretStr | None = Field(None, description="Bearer token for writes; without one, writes are off.")
+    validate_writes: bool = Field(True, description="Refuse a write whose graph breaks a shape.")
+    workers: int = Field(
+        default_factory=lambda: max(2, os.cpu_count() or 2), ge=1, description="Query processes for quick queries."
+    )
+    long_queries: int = Field(8, ge=0, description="Queries that may run beyond `slow_after` at a time.")
+    slow_after: float = Field(0.5, gt=0, description="Seconds after which a query gives way to quick ones.")
+    queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
+    queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")
+    timeout: float = Field(30, gt=0, description="Seconds that a query may take; a client may ask for less.")
+    write_timeout: float = Field(300, gt=0, description="Seconds that a write may take, validation included.")
+    query_memory: int = Field(1024 * MEBIBYTE, gt=0, description="Bytes that a query may take beside the graph.")
+    memory_budget: int = Field(
+        4096 * MEBIBYTE, ge=0, description="Bytes within which a generation is served from memory, not from disk."
+    )
+    max_query: int = Field(MEBIBYTE, gt=0, description="Bytes of a query's text.")
+    max_upload: int = Field(256 * MEBIBYTE, gt=0, description="Bytes of an update or of a graph sent.")
+    max_depth: int = Field(200, gt=0, description="Levels of brackets in a query.")
+    max_response: int = Field(4096 * MEBIBYTE, gt=0, description="Bytes of an answer before compression.")
+    max_rows: int = Field(0, ge=0, description="Rows of an answer, 0 for no limit; an answer cut short says so.")
+    cache: int = Field(64 * MEBIBYTE, ge=0, description="Bytes of answers kept; 0 keeps none.")
+    rate: float = Field(0, ge=0, description="Queries a second that one client address may send; 0 for no limit.")
+    cors: list[str] = Field(default_factory=lambda: ["*"], description="Origins whose pages may read answers.")
+    service_allow: list[str] = Field(
+        default_factory=list, description="Endpoints that SERVICE may reach, as full URLs; none by default."
+    )
+    poll: float = Field(0.5, gt=0, description="Seconds between looks for a new generation.")
+    access_log: bool = Field(True, description="Write one JSON line to standard error for every request.")
+    grace: int = Field(15, ge=0, description="Seconds that running requests get when the server is told to stop.")
+
+    @field_validator("base")
+    @classmethod
+    def _ends_in_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or not value.endswith("/"):
+            raise ValueError("a base IRI starts with http:// or https:// and ends in /")
+        return value
+
+    @property
+    def remote(self) -> bool:
+        """Whether the store is another server's."""
+        return self.store.startswith(("http://", "https://"))
+
+    @property
+    def store_path(self) -> Path:
+        """The store's folder."""
+        return Path(self.store)
+
+    def shown(self) -> dict[str, str]:
+        """Give every setting as text, the token hidden."""
+        return {name: str(getattr(self, name)) for name in type(self).model_fields}

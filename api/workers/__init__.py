@@ -1,0 +1,1 @@
+"""Query processes: forked from one that loaded the generation, without sockets, killed when over a limit."""

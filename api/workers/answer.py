@@ -1,0 +1,234 @@
+"""What a worker does with a job: run it on the store, write the answer as frames."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable
+from itertools import islice
+from typing import IO, Any, cast
+
+import pyoxigraph as ox
+
+from api.workers.frames import DATA, END, FAILED, HEAD, frame, message
+
+Job = dict[str, Any]
+Send = Callable[[bytes], None]
+
+PIECE = 64 * 1024
+"""Bytes of an answer that are gathered before they are sent."""
+
+WORTH_COMPRESSING = 1024
+"""Bytes below which compression costs more than it saves."""
+
+_RESULTS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_RDF = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nq": ox.RdfFormat.N_QUADS,
+}
+_ROW_STARTS = {"xml": b"<result>", "json": b'},{"', "csv": b"\r\n", "tsv": b"\n"}
+_PLACE = re.compile(r"(\d+):(\d+)")
+
+
+class TooLargeError(Exception):
+    """An answer longer than it may be."""
+
+
+class _NoAnswerError(Exception):
+    def __init__(self, reason: str, text: str) -> None:
+        super().__init__(text)
+        self.reason = reason
+
+
+class Output:
+    """A file for the engine to write to: sends pieces as frames, the head before the first."""
+
+    def __init__(self, job: Job, send: Send) -> None:
+        self.head: dict[str, Any] = {}
+        self.rows_by = b""
+        self.rows = 0
+        self.size = 0
+        self.sent = False
+        self._send = send
+        self._limit: int = job["max_response"]
+        self._gather: list[bytes] = []
+        self._gathered = 0
+        self._tail = b""
+        self._gzip = zlib.compressobj(1, wbits=31) if job.get("gzip") else None
+
+    def write(self, data: Any) -> int:
+        """Take what the engine has written."""
+        self.size += len(data)
+        if self.size > self._limit:
+            raise TooLargeError
+        if self.rows_by:
+            seen = self._tail + data
+            self.rows += seen.count(self.rows_by)
+            self._tail = seen[len(seen) - len(self.rows_by) + 1 :]
+        self._gather.append(data)
+        self._gathered += len(data)
+        if self._gathered >= PIECE:
+            self._send(self._take())
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: pieces go when they are large enough."""
+
+    def finish(self, **end: object) -> None:
+        """Send what is left, and the end; a short answer goes as one write, uncompressed."""
+        if not self.sent:
+            self.head["whole"] = True
+            if self.size < WORTH_COMPRESSING:
+                self._gzip = None
+        rest = self._take()
+        if self._gzip is not None:
+            rest += frame(DATA, self._gzip.flush())
+        self._send(rest + message(END, {"bytes": self.size, "rows": self.rows, **end}))
+
+    def _take(self) -> bytes:
+        data = b"".join(self._gather)
+        self._gather.clear()
+        self._gathered = 0
+        start = b""
+        if not self.sent:
+            self.sent = True
+            start = message(HEAD, self.head | {"gzip": self._gzip is not None})
+        if self._gzip is not None:
+            data = self._gzip.compress(data)
+        return start + (frame(DATA, data) if data else b"")
+
+
+def answer(store: ox.Store, job: Job, send: Send) -> None:
+    """Run a job and send its answer, or why there is none."""
+    output = Output(job, send)
+    try:
+        _JOBS[job["do"]](store, job, output)
+    except TooLargeError:
+        _fail(send, "too-large", f"The answer is longer than {job['max_response']} bytes: ask for less, or use LIMIT.")
+    except SyntaxError as error:
+        _fail(send, "syntax", str(error), **_place(str(error)))
+    except MemoryError:
+        _fail(send, "memory", "The query needs more memory than it may have: ask for less.")
+    except _NoAnswerError as error:
+        _fail(send, error.reason, str(error))
+    except (OSError, ValueError) as error:
+        _fail(send, "refused", str(error))
+
+
+def _query(store: ox.Store, job: Job, output: Output) -> None:
+    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [_graph(iri) for iri in job["default_graphs"]]
+    named: list[ox.NamedNode | ox.BlankNode] = [_graph(iri) for iri in job["named_graphs"]]
+    results = store.query(
+        job["query"],
+        base_iri=job["base"],
+        prefixes=job["prefixes"],
+        use_default_graph_as_union=job["union"],
+        default_graph=graphs or ([] if named else None),
+        named_graphs=named or ([] if graphs else None),
+        substitutions={ox.Variable(name): _term(text) for name, text in job.get("bind", {}).items()} or None,
+    )
+    if isinstance(results, ox.QueryTriples):
+        _write_graph(results, job, output)
+    else:
+        _write_bindings(results, job, output)
+
+
+def _write_bindings(results: ox.QuerySolutions | ox.QueryBoolean, job: Job, output: Output) -> None:
+    name = job["bindings"]
+    if name is None:
+        raise _NoAnswerError("not-acceptable", "SELECT and ASK")
+    output.head = {"kind": "bindings", "format": name}
+    truncated = False
+    if isinstance(results, ox.QuerySolutions):
+        output.rows_by = _ROW_STARTS[name]
+        if job["max_rows"]:
+            results, truncated = _cut(results, job["max_rows"])
+    output.head["truncated"] = truncated
+    results.serialize(_file(output), format=_RESULTS[name])
+    output.rows = _rows(name, output)
+    output.finish()
+
+
+def _rows(name: str, output: Output) -> int:
+    """Count rows from the marks seen while writing; exact but for line breaks inside CSV values."""
+    if not output.rows_by:
+        return 0
+    if name == "json":
+        return output.rows + (1 if output.size > 60 or output.rows else 0)
+    return max(0, output.rows - (name in ("csv", "tsv")))
+
+
+def _cut(results: ox.QuerySolutions, limit: int) -> tuple[ox.QuerySolutions, bool]:
+    """Keep the first rows, and tell whether there were more.
+
+    The engine only writes what it has itself read, so the rows go through TSV, whose terms are as `str` gives them.
+    """
+    if not results.variables:
+        return results, False
+    rows = list(islice(results, limit + 1))
+    lines = ["\t".join(str(variable) for variable in results.variables)]
+    lines += ["\t".join("" if term is None else str(term) for term in row) for row in rows[:limit]]
+    kept = ox.parse_query_results("\n".join(lines) + "\n", format=ox.QueryResultsFormat.TSV)
+    assert isinstance(kept, ox.QuerySolutions)
+    return kept, len(rows) > limit
+
+
+def _write_graph(triples: Any, job: Job, output: Output) -> None:
+    name = job["graph"]
+    if name is None:
+        raise _NoAnswerError("not-acceptable", "CONSTRUCT and DESCRIBE")
+    output.head = {"kind": "graph", "format": name, "truncated": False}
+    if job["max_rows"]:
+        kept = list(islice(triples, job["max_rows"] + 1))
+        output.head["truncated"] = len(kept) > job["max_rows"]
+        triples = kept[: job["max_rows"]]
+    ox.serialize(
+        triples, _file(output), format=_RDF[name], prefixes=job["prefixes"] if name in ("ttl", "trig", "rdf") else None
+    )
+    output.finish()
+
+
+def _graph_job(store: ox.Store, job: Job, output: Output) -> None:
+    """Give one graph whole, or say that there is none."""
+    name = _graph(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
+    if not isinstance(name, ox.DefaultGraph) and not store.contains_named_graph(name):
+        raise _NoAnswerError("no-graph", job["graph_name"])
+    quads = store.quads_for_pattern(None, None, None, name)
+    triples = (quad.triple for quad in quads)
+    _write_graph(triples, job, output)
+
+
+_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {"query": _query, "graph": _graph_job}
+
+
+def _file(output: Output) -> IO[bytes]:
+    """The engine needs `write` alone."""
+    return cast("IO[bytes]", output)
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)
+
+
+def _term(text: str) -> Any:
+    """Read a term written as in N-Triples."""
+    [quad] = ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
+    return quad.object
+
+
+def _place(message_text: str) -> dict[str, int]:
+    found = _PLACE.search(message_text)
+    return {"line": int(found[1]), "column": int(found[2])} if found else {}
+
+
+def _fail(send: Send, reason: str, text: str, **fields: object) -> None:
+    send(message(FAILED, {"reason": reason, "message": text, **fields}))

@@ -1,0 +1,264 @@
+"""The workers of one generation: quick lanes, room for slow queries, a bounded queue."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import socket
+import sys
+from collections import deque
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from api.errors import ApiError, Problem
+from api.settings import Settings
+from api.workers.frames import FAILED, HEADER_SIZE, header
+from api.workers.worker import Worker
+from graph_builder.store import Generation
+
+_DEATHS = {
+    -signal.SIGABRT: "memory",
+    -signal.SIGKILL: "memory",
+    -signal.SIGSEGV: "too-deep",
+    -signal.SIGBUS: "too-deep",
+}
+"""What a worker's end means when nobody here ended it: the engine aborts when memory runs out and overruns its stack on
+structures too deep."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What a pool has seen, for the metrics."""
+
+    killed: int = 0
+    spawned: int = 0
+
+
+class Pool:
+    """Workers forked from one process that holds a generation."""
+
+    def __init__(self, generation: Generation, settings: Settings, control: socket.socket) -> None:
+        self.generation = generation
+        self.counts = Counts()
+        self._settings = settings
+        self._control = control
+        self._idle: list[Worker] = []
+        self._busy: set[Worker] = set()
+        self._starting = 0
+        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._deaths: dict[int, asyncio.Future[int]] = {}
+        self._retired = False
+        self._over: asyncio.Future[None] | None = None
+        self.broken = False
+
+    @classmethod
+    async def load(cls, generation: Generation, settings: Settings) -> Pool:
+        """Load a generation in a process of its own and fork the first workers.
+
+        Raises:
+            ApiError: It could not be loaded.
+        """
+        ours, theirs = socket.socketpair()
+        mode = "memory" if generation.memory <= settings.memory_budget else "index"
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "api.workers.zygote",
+            str(theirs.fileno()),
+            str(settings.store_path.resolve()),
+            generation.name,
+            mode,
+            str(settings.query_memory),
+            pass_fds=(theirs.fileno(),),
+            cwd=Path.cwd(),
+        )
+        theirs.close()
+        pool = cls(generation, settings, ours)
+        await pool.start()
+        pool._task(_reap(process))
+        return pool
+
+    async def start(self) -> None:
+        """Wait for the loading process, then for the first worker."""
+        reader, self._control_writer = await asyncio.open_connection(sock=self._control)
+        try:
+            kind, length = header(await reader.readexactly(HEADER_SIZE))
+            hello = json.loads(await reader.readexactly(length))
+        except asyncio.IncompleteReadError as error:
+            raise ApiError(f"Generation {self.generation.name} could not be loaded: its process ended.") from error
+        if kind == FAILED:
+            raise ApiError(str(hello["message"]))
+        self._task(self._watch_deaths(reader))
+        await asyncio.gather(*(self._spawn() for _ in range(self._settings.workers)))
+
+    @property
+    def busy(self) -> int:
+        """How many queries run."""
+        return len(self._busy)
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait."""
+        return len(self._waiting)
+
+    async def acquire(self) -> Worker:
+        """Take a worker, waiting for one if all are busy.
+
+        Raises:
+            Problem: 503 when too many wait already, or the wait was too long.
+        """
+        if self._idle:
+            worker = self._idle.pop()
+            self._busy.add(worker)
+            return worker
+        if len(self._waiting) >= self._settings.queue:
+            raise _busy(f"{len(self._waiting)} queries are waiting already")
+        future: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
+        self._waiting.append(future)
+        try:
+            async with asyncio.timeout(self._settings.queue_wait):
+                return await self._granted(future)
+        except TimeoutError:
+            raise _busy(f"no process was free within {self._settings.queue_wait:g} seconds") from None
+        finally:
+            if future in self._waiting:
+                self._waiting.remove(future)
+
+    async def _granted(self, future: asyncio.Future[Worker]) -> Worker:
+        try:
+            return await future
+        except asyncio.CancelledError:
+            if future.done() and not future.cancelled():
+                self.release(future.result())
+            raise
+
+    def release(self, worker: Worker) -> None:
+        """Give a worker back; one that was killed, or that ran slow, is replaced."""
+        self._busy.discard(worker)
+        if worker.slow or worker.killed_for is not None or self._retired:
+            worker.close()
+            if worker.killed_for is not None:
+                self.counts.killed += 1
+            self._refill()
+        else:
+            self._offer(worker)
+        self._maybe_over()
+
+    def demote(self, worker: Worker) -> bool:
+        """Take a query that runs long out of the quick lanes; false when there is no room for it.
+
+        It goes on at a low priority, and a fresh worker takes its lane, so that quick queries never wait behind it.
+        """
+        if worker not in self._busy or worker.slow:
+            return True
+        if sum(each.slow for each in self._busy) >= self._settings.long_queries:
+            return False
+        worker.give_way()
+        self._refill()
+        return True
+
+    async def death_of(self, worker: Worker) -> str:
+        """Tell why a worker ended: why it was killed, or what its exit status means."""
+        if worker.killed_for is not None:
+            return worker.killed_for
+        future = self._deaths.setdefault(worker.pid, asyncio.get_running_loop().create_future())
+        worker.killed_for = "died"
+        with suppress(TimeoutError):
+            async with asyncio.timeout(2):
+                worker.killed_for = _DEATHS.get(await future, "died")
+        self._deaths.pop(worker.pid, None)
+        return worker.killed_for
+
+    async def retire(self) -> None:
+        """Take no more queries, wait for those that run, then end every process."""
+        self._retired = True
+        while self._idle:
+            self._idle.pop().close()
+        self._over = asyncio.get_running_loop().create_future()
+        self._maybe_over()
+        await self._over
+        self.stop()
+
+    def stop(self) -> None:
+        """End every process now."""
+        self._retired = True
+        for worker in [*self._idle, *self._busy]:
+            worker.kill("stopped")
+        self._idle.clear()
+        self._control_writer.close()
+
+    def _offer(self, worker: Worker) -> None:
+        """Hand a free worker to the query that waits longest."""
+        while self._waiting:
+            future = self._waiting.popleft()
+            if not future.done():
+                self._busy.add(worker)
+                future.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    def _refill(self) -> None:
+        quick = len(self._idle) + self._starting + sum(not each.slow for each in self._busy)
+        for _ in range(self._settings.workers - quick):
+            if not self._retired or self._waiting:
+                self._task(self._spawn())
+
+    async def _spawn(self) -> None:
+        self._starting += 1
+        try:
+            ours, theirs = socket.socketpair()
+            worker = await Worker.attach(ours)
+            with theirs:
+                socket.send_fds(self._control, [b"W"], [theirs.fileno()])
+            await worker.ready()
+        except (OSError, ApiError):
+            self.broken = True
+            return
+        finally:
+            self._starting -= 1
+        self.counts.spawned += 1
+        if self._retired and not self._waiting:
+            worker.close()
+        else:
+            self._offer(worker)
+
+    async def _watch_deaths(self, reader: asyncio.StreamReader) -> None:
+        """Read which workers ended and how, for `death_of`."""
+        while line := await reader.readline():
+            pid, status = map(int, line.split())
+            future = self._deaths.setdefault(pid, asyncio.get_running_loop().create_future())
+            if not future.done():
+                future.set_result(status)
+            if len(self._deaths) > 1000:
+                del self._deaths[next(iter(self._deaths))]
+            self._forget_idle(pid)
+        self.broken = not self._retired
+
+    def _forget_idle(self, pid: int) -> None:
+        """Replace a worker that ended while it had nothing to do."""
+        for worker in [each for each in self._idle if each.pid == pid]:
+            self._idle.remove(worker)
+            worker.close()
+            self._refill()
+
+    def _maybe_over(self) -> None:
+        if self._over is not None and not self._over.done() and not self._busy and not self._waiting:
+            self._over.set_result(None)
+
+    def _task(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _reap(process: asyncio.subprocess.Process) -> None:
+    await process.wait()
+
+
+def _busy(why: str) -> Problem:
+    return Problem(503, f"The server is busy: {why}. Try again shortly.", headers={"retry-after": "2"})
