@@ -82,6 +82,14 @@ class Store:
         name = self.current_name()
         if name is None:
             raise StoreError(f"Nothing was published in {self.path} yet: run `kamergraaf build`.")
+        return self.generation(name)
+
+    def generation(self, name: str) -> Generation:
+        """Give a generation by its name.
+
+        Raises:
+            StoreError: It is gone or damaged.
+        """
         return read_generation(self.path / "generations" / name)
 
     def publish(
