@@ -7,6 +7,7 @@ import typer
 from graph_builder.commands.build import build_command
 from graph_builder.commands.edge import Commands
 from graph_builder.commands.evaluate import evaluate_command
+from graph_builder.commands.extract import extract_command
 from graph_builder.commands.query import query_command
 from graph_builder.commands.validate import validate_command
 
@@ -29,6 +30,7 @@ app = typer.Typer(
     """,
 )
 app.command("build")(build_command)
+app.command("extract")(extract_command)
 app.command("validate")(validate_command)
 app.command("query")(query_command)
 app.command("evaluate")(evaluate_command)

@@ -28,7 +28,7 @@ from graph_builder.commands.edge import (
 from graph_builder.describe import as_nquads, describe
 from graph_builder.extract import extract, load_knowledge
 from graph_builder.model import Extraction
-from graph_builder.prefixes import PREFIXES
+from graph_builder.prefixes import prefixes
 from graph_builder.read import read_file
 from graph_builder.render import as_json
 
@@ -84,13 +84,18 @@ def extract_command(
         typer.echo(json.dumps(contract, ensure_ascii=False, indent=1))
         return
     quads = describe(extraction, knowledge.vocabulary, base_of(base))
-    write(as_nquads(quads) if form == "nq" else _turtle(quads, form))
+    write(as_nquads(quads) if form == "nq" else _readable(quads, form, base))
 
 
-def _turtle(quads: list[ox.Quad], form: ExtractFormat) -> bytes:
+def _readable(quads: list[ox.Quad], form: ExtractFormat, base: str) -> bytes:
     if form == "trig":
-        return ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
-    return ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        data = ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=prefixes(base))
+    else:
+        data = ox.serialize([quad.triple for quad in quads], format=ox.RdfFormat.TURTLE, prefixes=prefixes(base))
+    lines = (data or b"").splitlines(keepends=True)
+    # Oxigraph writes the prefixes in another order every time.
+    head = sorted(line for line in lines if line.startswith(b"@prefix"))
+    return b"".join([*head, *lines[len(head) :]])
 
 
 def _unread(extraction: Extraction) -> str:
