@@ -57,8 +57,8 @@ CLOSING: Pattern[str] = re.compile(
     r"(?:Met (?:vriendelijke|hartelijke) groet(?:en)?|Hoogachtend|Met (?:de meeste )?hoogachting)\s*,?$", re.IGNORECASE
 )
 SIGNATORY: Pattern[str] = re.compile(
-    r"(?:Mede namens\b.{0,160},\s*)?(?:(?:de|het)\s+)?"
-    r"(?:vice-)?(?:demissionair\s+)?(?P<role>(?:minister|staatssecretaris)(?:-president)?\b(?![.?!])[^?!]{0,160}?)"
+    r"(?:Mede namens\b.{0,160},\s*)?(?:(?:de|het)\s+)?(?:vice-)?(?:demissionair\s+)?"
+    r"(?P<role>(?:minister|staatssecretaris)(?:-president)?(?:\s+(?:van|voor)\s[^?!:]{2,160}?|(?=,)))"
     r"\s*,?(?:\s*(?P<name>(?:[A-Z]\.\s?)+(?:[a-z'’]+\s)*[A-Z][\w'’-]+(?:[\s–-]+(?:[a-z]+\s)*[A-Z][\w'’-]+)*))?$",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ NAME_LINE: Pattern[str] = re.compile(
 NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$", re.IGNORECASE)
 
 FURNITURE: Pattern[str] = re.compile(
-    r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX]$"
+    r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX](?:$|\s*[’'‘]s-Gravenhage)"
     r"|[’'‘]s-Gravenhage\s+(?:19|20)\d\d(?:\s+Tweede Kamer.*)?$"
     r"|(?:Tweede|Eerste) Kamer,\s+vergaderjaar\s.{0,80}\d$|h tk \d{8} \d+$"
     r"|P\s?agina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
@@ -82,10 +82,12 @@ FURNITURE: Pattern[str] = re.compile(
 TITLE_LINE: Pattern[str] = re.compile(
     r"(?:(?:NADER )?GEWIJZIGDE )?(?:MOTIE|BRIEF|AMENDEMENT|VERSLAG|LIJST|NOTA) (?:VAN|NAAR)\b|Vergaderjaar \d{4}"
     r"|Voorgesteld \d|Vragen van (?:het lid|de leden)\b"
-    r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
+    r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat"
+    r"|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
 )
 """A line of the title block that never continues the line before it."""
 BARE_DOSSIER: Pattern[str] = re.compile(r"\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?$")
+BARE_LABEL: Pattern[str] = re.compile(r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|Bijlage(?:\(n\)|n)?)\s*:?$")
 OPEN_TITLE: Pattern[str] = re.compile(r"(?:Vragen van (?:het lid|de leden)|Antwoord(?:en)? van)\b(?!.*\)\.?$)")
 """A line of the title block that goes on until its closing bracket."""
 

@@ -21,7 +21,9 @@ MARKER = re.compile(
     r"|(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4}|[a-z])[.):]|\d{1,2}(?:\.\d{1,2}){1,3}|\([a-z\d]{1,2}\))\s+(?=\S)"
 )
 """The bullet or number that opens a list item or a heading."""
-NOTE_START = re.compile(r"(?:\[(?P<a>\d{1,3})\s?\]|\(?(?P<b>\d{1,3})\)|(?P<c>\d{1,3}))(?:\s+(?=\S)|(?=[A-Z«“(]))")
+NOTE_START = re.compile(
+    r"(?:\[(?P<bracket>\d{1,3})\s?\]|\(?(?P<paren>\d{1,3})\)|(?P<dot>\d{1,2})\.(?=\s)|(?P<bare>\d{1,3}))(?:\s+(?=\S)|(?=[A-Z«“(]))"
+)
 """How a note begins in print: "3 Kamerstuk …", "[3] …", "3) …", "3BNR …"."""
 _UNWRAPPED = 170
 """A margin wider than this is no margin: every line is a paragraph."""
@@ -178,7 +180,8 @@ def _opens(words: str) -> bool:
 def _breaks_off(paragraph: list[Line]) -> bool:
     """Tell whether a paragraph stops in mid-sentence, as at the foot of a page; a note never does."""
     end = paragraph[-1].words[-1]
-    return (end.isalnum() or end in ",-") and not NOTE_START.match(paragraph[0].words)
+    note = NOTE_START.match(paragraph[0].words)
+    return (end.isalnum() or end in ",-") and (note is None or note.lastgroup == "dot")
 
 
 def _goes_on(words: str) -> bool:

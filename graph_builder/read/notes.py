@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_builder.model import Footnote, Span
@@ -16,19 +17,31 @@ from graph_builder.read import forms
 from graph_builder.read.lines import NOTE_START
 
 _LABEL_LIMIT = 400
-_CLEAR_MARK = re.compile(
-    r"\[(?P<bracket>\d{1,3})\s?\]|(?<=[\s.,;:?!»”’\"'\w])\(?(?P<paren>\d{1,3})\)(?=[\s.,;:?!]|$)|(?P<raised>[¹²³⁰⁴-⁹]{1,3})"
-)
-_AFTER_STOP = re.compile(r"(?<=[.?!»”’\"')\],;:])[ \u00a0]?(?P<digits>\d{1,3})(?=[\s.,;:?!)»”]|$)(?![.,]\d)")
-_BEFORE_STOP = re.compile(r"(?<=[^\W\d])[ \u00a0]?(?P<digits>\d{1,3})(?=[.,;:?!)»”](?:\s|$)|\s?$)", re.MULTILINE)
-_AFTER_WORD = re.compile(r"(?<=[^\W\d_]{2})[ \u00a0](?P<digits>\d{1,3})(?= [^\W\d]|\s?[?!]|\n)")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ]{3})(?P<digits>\d{1,3})(?=[\s.,;:?!)]|$)")
+_MARKS = {
+    "bracket": re.compile(r"\[(?P<bracket>\d{1,3})\s?\]"),
+    "paren": re.compile(r"(?<=[\s.,;:?!»”’\"'\w])\(?(?P<paren>\d{1,3})\)(?=[\s.,;:?!]|$)"),
+    "raised": re.compile(r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})"),
+    "after stop": re.compile(r"(?<=[.?!»”’\"')\],;:])[ \u00a0]?(?P<digits>\d{1,3})(?=[\s.,;:?!)»”]|$)(?![.,]\d)"),
+    "before stop": re.compile(r"(?<=[^\W\d])[ \u00a0]?(?P<digits>\d{1,3})(?=[.,;:?!)»”](?:\s|$)|\s?$)", re.MULTILINE),
+    "after word": re.compile(r"(?<=[^\W\d_]{2})[ \u00a0](?P<digits>\d{1,3})(?= [^\W\d]|\s?[?!»”]|\n)"),
+    "alone": re.compile(r"^[ \t]*(?P<digits>\d{1,3})[ \t]*$", re.MULTILINE),
+    "glued": re.compile(r"(?<=[a-zà-ÿ]{3})(?P<digits>\d{1,3})(?=[\s.,;:?!)]|$)"),
+}
+"""The forms of a mark, the clearest first: [1], 1), ¹, then bare digits by what stands before and behind them."""
+_CLEAR = ("bracket", "paren", "raised")
+_MARKED_BY = {
+    "bracket": ("bracket",),
+    "paren": ("paren",),
+    "dot": ("paren", "bracket"),
+    "bare": (*(kind for kind in _MARKS if kind != "bracket"), "bracket"),
+}
+"""By which marks a note of each form is marked."""
 _RAISED = str.maketrans("¹²³⁰⁴⁵⁶⁷⁸⁹", "1230456789")
 _COUNTED = re.compile(
     rf"\s(?:{'|'.join(forms.MONTHS)}|procent|miljoen|miljard|mln|mld|euro|jaar|maanden|weken|dagen|uur|keer|jarige)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:nr|nrs|art|artikel|artikelen|lid|vraag|vragen|antwoord|item|blz|p|bijlage|hoofdstuk|paragraaf|tabel|figuur"
+    r"(?:\b(?:nr|nrs|fiche|art|artikel|artikelen|lid|vraag|vragen|antwoord|item|blz|p|bijlage|hoofdstuk|paragraaf|tabel|figuur"
     r"|fase|groep|categorie|box|deel|punt|stap|spoor|pijler|doel|SDG|cluster|onderdeel|klasse|en|t/m|van|in|de|het|circa|ruim"
     r"|bijna|ongeveer|per|om|met|op|na|tot|kamerstuk|kamerstukken|datum)\.?)$",
     re.IGNORECASE,
@@ -42,8 +55,13 @@ class Candidate:
 
     block: int
     label: int
+    form: str
+    """How its label is written: "bracket" for [1], "paren" for 1), "dot" for 1., "bare" for 1."""
+    label_span: Span
     body: Span
     after_heading: bool
+    alone: bool = False
+    """Whether its label is a block of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,8 @@ class Notes:
 
     blocks: dict[int, Candidate]
     """The blocks that are notes, by their place among all blocks."""
+    lone_labels: frozenset[int]
+    """The blocks that are but the label of the note below."""
     footnotes: tuple[Footnote, ...]
     marks: tuple[Span, ...]
     """Every mark, also a second one of the same note."""
@@ -66,62 +86,96 @@ def find_notes(prose: str, blocks: list[Span]) -> Notes:
     """
     candidates = _candidates(prose, blocks)
     if not candidates:
-        return Notes({}, (), ())
-    marks = _Marks(prose, {candidate.label for candidate in candidates}, [blocks[item.block] for item in candidates])
+        return Notes({}, frozenset(), (), ())
+    marks = _Marks(prose, candidates)
     chosen: dict[int, Candidate] = {}
     footnotes: list[Footnote] = []
+    # A paper may have two sets of notes, as when questions bear 1) and answers [1].
+    for form, kinds in _MARKED_BY.items():
+        numbered = list(_numbered([item for item in candidates if item.form == form], marks, kinds, blocks))
+        chosen.update((item.block, item) for item, _ in numbered)
+        footnotes.extend(Footnote(str(item.label), mark, item.body) for item, mark in numbered if mark)
+        if numbered:
+            marks.take(kinds[0])
+    lone = {place - 1 for place, item in chosen.items() if place and item.label_span.end <= blocks[place - 1].end}
+    return Notes(chosen, frozenset(lone), tuple(footnotes), marks.all_of(footnotes))
+
+
+def _numbered(
+    candidates: list[Candidate], marks: _Marks, kinds: tuple[str, ...], blocks: list[Span]
+) -> Iterator[tuple[Candidate, Span | None]]:
+    """Give the candidates of one form that are notes, each with its mark: they count on from 1, as do their marks.
+
+    A run of notes is one page's, or the list at the end; one of its marks may be lost, not all of them.
+    """
     last_label, last_mark, run_end = 0, -1, -1
-    previous: Candidate | None = None
+    for run in _runs(candidates):
+        found: list[tuple[Candidate, Span | None]] = []
+        for item in run:
+            if item.label != last_label + len(found) + 1 and not item.after_heading:
+                continue
+            mark = marks.find(item, kinds, (last_mark, run_end), blocks[item.block].start)
+            last_mark = mark.start if mark else last_mark
+            found.append((item, mark))
+        marked = sum(mark is not None for _, mark in found)
+        if found and (2 * marked >= len(found) or found[0][0].after_heading):
+            yield from found
+            last_label = found[-1][0].label
+        run_end = blocks[run[-1].block].end
+
+
+def _runs(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Give the candidates that follow each other without another block between."""
+    run: list[Candidate] = []
     for item in candidates:
-        after_heading = item.after_heading or bool(
-            previous and chosen.get(previous.block) and previous.after_heading and item.block == previous.block + 1
-        )
-        if previous and item.block != previous.block + 1:
-            run_end = blocks[previous.block].end
-        previous = Candidate(item.block, item.label, item.body, after_heading)
-        mark = marks.find(item.label, last_mark, run_end, blocks[item.block].start)
-        if mark is None and not after_heading:
-            continue
-        if item.label <= last_label or (not after_heading and item.label != last_label + 1):
-            continue
-        chosen[item.block] = previous
-        last_label = item.label
-        if mark:
-            last_mark = mark.start
-            footnotes.append(Footnote(str(item.label), mark, item.body))
-    return Notes(chosen, tuple(footnotes), marks.all_of(footnotes))
+        if run and item.block > run[-1].block + (2 if item.alone else 1):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
 
 
 def _candidates(prose: str, blocks: list[Span]) -> list[Candidate]:
     found: list[Candidate] = []
     after_heading = False
+    alone: Span | None = None
     for place, span in enumerate(blocks):
         head = prose[span.start : min(span.end, span.start + _LABEL_LIMIT)]
         start = NOTE_START.match(head)
-        if start and len(head) > start.end():
-            label = int(start["a"] or start["b"] or start["c"])
-            found.append(Candidate(place, label, Span(span.start + start.end(), span.end), after_heading))
+        if alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
+            found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
+            alone = None
+        elif start and len(head) > start.end():
+            form = start.lastgroup or "bare"
+            body = Span(span.start + start.end(), span.end)
+            label = Span(span.start, body.start)
+            found.append(Candidate(place, int(start[form]), form, label, body, after_heading))
         else:
+            # A number on a line of its own may be the label of the note below it.
+            alone = span if head.isdecimal() and len(head) <= 3 else None
             after_heading = bool(forms.NOTES_HEADING.match(head))
     return found
 
 
 class _Marks:
-    """Where the text has numbers that may mark notes, the clearest ones first."""
+    """Where the text has numbers that may mark notes, by the form of the mark, the clearest forms first."""
 
-    def __init__(self, prose: str, labels: set[int], note_blocks: list[Span]) -> None:
-        self._note_starts = [span.start for span in note_blocks]
-        self._note_ends = [span.end for span in note_blocks]
-        self._ranks: list[dict[int, list[Span]]] = [
-            self._collect(pattern, prose, labels)
-            for pattern in (_CLEAR_MARK, _AFTER_STOP, _BEFORE_STOP, _AFTER_WORD, _GLUED)
-        ]
+    def __init__(self, prose: str, candidates: list[Candidate]) -> None:
+        labels = {candidate.label for candidate in candidates}
+        self._label_spans = [candidate.label_span for candidate in candidates]
+        self._ranks = {kind: self._collect(pattern, prose, labels) for kind, pattern in _MARKS.items()}
+        self._taken: set[str] = set()
 
-    def find(self, label: int, after: int, run_end: int, before: int) -> Span | None:
-        """Give the clearest mark of `label` before its note: past the last notes, else past the last mark."""
-        for lower in (max(after, run_end), after):
-            for rank in self._ranks:
-                spans = rank.get(label, [])
+    def take(self, kind: str) -> None:
+        """Keep the marks of a form for the notes that have been found with it."""
+        self._taken.add(kind)
+
+    def find(self, item: Candidate, kinds: tuple[str, ...], after: tuple[int, int], before: int) -> Span | None:
+        """Give the clearest mark of a note above it: past the last notes, else past the last mark."""
+        for lower in (max(after), after[0]):
+            for kind in kinds:
+                spans = self._ranks[kind].get(item.label, []) if kind not in self._taken else []
                 place = bisect_left(spans, Span(lower + 1, 0))
                 if place < len(spans) and spans[place].start < before:
                     return spans[place]
@@ -131,8 +185,8 @@ class _Marks:
         """Give the marks of the notes, and every further clear mark with one of their labels."""
         labels = {int(note.label) for note in footnotes}
         spans = {note.mark for note in footnotes}
-        for label in labels:
-            spans.update(self._ranks[0].get(label, ()))
+        for kind in _CLEAR:
+            spans.update(span for label in labels for span in self._ranks[kind].get(label, ()))
         return tuple(sorted(spans))
 
     def _collect(self, pattern: re.Pattern[str], prose: str, labels: set[int]) -> dict[int, list[Span]]:
@@ -140,18 +194,18 @@ class _Marks:
         for found in pattern.finditer(prose):
             group = found.lastgroup or ""
             number = int(found[group].translate(_RAISED))
-            if number not in labels or self._inside_note(found.start()):
+            if number not in labels or self._is_label(found.start(group)):
                 continue
             bare = group == "digits" or (group == "paren" and _closes_bracket(prose, found))
             span = Span(found.start(group), found.end(group)) if bare else Span(*found.span())
-            if pattern is _CLEAR_MARK or _is_bare_mark(prose, span):
+            if not bare or _is_bare_mark(prose, span):
                 by_label.setdefault(number, []).append(span)
         return by_label
 
-    def _inside_note(self, offset: int) -> bool:
-        """Tell whether an offset is the label of a candidate block."""
-        place = bisect_left(self._note_starts, offset + 1) - 1
-        return place >= 0 and offset < self._note_starts[place] + 6
+    def _is_label(self, offset: int) -> bool:
+        """Tell whether an offset lies in the label of a block that may be a note."""
+        place = bisect_left(self._label_spans, Span(offset + 1, 0)) - 1
+        return place >= 0 and offset < self._label_spans[place].end
 
 
 def _closes_bracket(prose: str, found: re.Match[str]) -> bool:

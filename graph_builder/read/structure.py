@@ -15,6 +15,7 @@ from graph_builder.read import forms
 _FRONT_BLOCKS = 60
 _LONGEST_FRONT_LINE = 220
 _LATEST_SALUTATION = 12
+_LONGEST_TITLE_WORDS = 30
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
 _FORMAL_LINE = re.compile(
@@ -41,7 +42,7 @@ def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block,
 def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
     """Count the blocks above the prose: up to the last line of a set form that no prose precedes."""
     length = 0
-    after_dossier = False
+    after_label = False
     for place, block in enumerate(blocks[:_FRONT_BLOCKS]):
         line = words(block)
         if forms.SALUTATION.match(line):
@@ -50,11 +51,13 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
             return place
         if _opens_prose(line):
             break
-        if _is_title_line(line) or after_dossier:
+        if block.label and block.kind in ("heading", "item"):
+            break
+        if _is_title_line(line) or after_label:
             length = place + 1
         elif _is_prose(line) or len(line) > _LONGEST_FRONT_LINE or (place > _LATEST_SALUTATION and not length):
             break
-        after_dossier = bool(forms.BARE_DOSSIER.match(line))
+        after_label = bool(forms.BARE_DOSSIER.match(line) or forms.BARE_LABEL.match(line))
     return length
 
 
@@ -68,7 +71,8 @@ def _opens_prose(line: str) -> bool:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) >= 7 and bool(_PROSE.search(line))
+    words = len(line.split())
+    return (words >= 7 and bool(_PROSE.search(line)) and not line.isupper()) or words > _LONGEST_TITLE_WORDS
 
 
 def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
@@ -98,7 +102,7 @@ def _signs(line: str, signing: bool) -> bool:
     if forms.CLOSING.match(line):
         return True
     signatory = forms.SIGNATORY.match(line)
-    if signatory and (line.endswith(",") or signatory["name"] or len(line.split()) <= 12) and not _has_verb(line):
+    if signatory and not line.endswith((".", ";")) and not _has_verb(line):
         return True
     return signing and (_is_name(line) or bool(forms.ON_BEHALF.match(line)))
 
@@ -113,16 +117,18 @@ def _has_verb(line: str) -> bool:
 
 def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
     """Give each block its part: in questions and answers by their headings, in a motion by its opening words."""
-    part: Part | None = None
+    asks_only = _asks_only(blocks, words)
+    part: Part | None = "question" if asks_only else None
     label = ""
     in_motion = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if block.kind in ("preamble", "signature", "note"):
             if block.kind == "signature":
                 part, in_motion = None, False
             yield block
             continue
         line = words(block)
+        lone_number = False
         if forms.MOTION_OPENING.match(line):
             part, label, in_motion = None, "", True
         elif forms.MOTION_CLOSING.match(line):
@@ -131,13 +137,30 @@ def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
             part = _motion_part(line) or (None if line.lower().startswith("gehoord") else part)
         elif asked := forms.QUESTION.match(line):
             part, label = "question", asked["label"]
+        elif line.isdecimal() and _asks(blocks[place + 1 : place + 2], words):
+            part, label, lone_number = "question", line, True
         elif answered := forms.ANSWER.match(line):
             part, label = "answer", answered["label"] or label
         elif forms.NOTES_HEADING.match(line) or (block.kind == "heading" and re.match(r"Bijlage|Toelichting", line)):
             part, label = None, ""
         elif part == "answer" and block.kind == "item" and line.endswith("?"):
             part, label = "question", block.label
-        yield replace(block, part=part, label=block.label or (label if part in ("question", "answer") else ""))
+        named = replace(block, part=part, label=block.label or (label if part in ("question", "answer") else ""))
+        yield replace(named, kind="heading", level=1) if lone_number else named
+
+
+def _asks(following: list[Block], words: Words) -> bool:
+    return any(words(block).endswith("?") for block in following)
+
+
+def _asks_only(blocks: list[Block], words: Words) -> bool:
+    """Tell whether a paper is questions by members alone, without a heading for each."""
+    front = [words(block) for block in blocks if block.kind == "preamble"]
+    return (
+        any(line.startswith("Vragen van") for line in front)
+        and not any(line.lower().startswith("antwoord") for line in front)
+        and not any(forms.QUESTION.match(words(block)) or forms.ANSWER.match(words(block)) for block in blocks)
+    )
 
 
 def _motion_part(line: str) -> Part | None:

@@ -15,7 +15,7 @@ from graph_builder.read.notes import find_notes
 
 _LONGEST_HEADING = 140
 _MOST_HEADING_WORDS = 16
-_ENDS_PROSE = re.compile(r"[.?!;:,…][»”’\"')\]]*\s*\d{0,3}$")
+_ENDS_PROSE = re.compile(r"[.?!;:,…][»”’\"')\]]*\s*\(?\d{0,3}\)?$")
 _SECTION_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý][a-zà-ÿ])")
 _SOFT_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-(?:\s*\n\s*)(?=(?!en\b|of\b)[a-zà-ÿ])")
 
@@ -53,10 +53,12 @@ def draft_text(text: str, format_name: str, extra_markup: tuple[Span, ...] = ())
     blocks.extend(Block(body, "note", label=label) for label, body in artefacts.bodies)
     markup.extend(furniture)
     markup.extend(notes.marks)
-    markup.extend(Span(groups[place].span.start, note.body.start) for place, note in notes.blocks.items())
+    markup.extend(note.label_span for note in notes.blocks.values())
     bodies = {place: note.body for place, note in notes.blocks.items()}
     final: list[Block] = []
     for place, block in enumerate(blocks):
+        if place in notes.lone_labels:
+            continue
         span = bodies.get(place, block.span)
         final.append(Block(span, block.kind, block.level, block.label))
         if block.kind in ("item", "heading") and place < len(groups):
@@ -151,21 +153,33 @@ def _kind(words: str, following: str, before: Block | None) -> tuple[BlockKind, 
         return "heading", 1, label
     found = MARKER.match(words)
     rest = words[found.end() :] if found else words
-    is_title = looks_like_heading(rest)
+    is_title = looks_like_heading(rest.removesuffix(":") if found else rest)
     if found and found["bullet"]:
         return "item", 1, found["bullet"]
     if found:
         number = found["number"].strip("().:")
         nested = number.count(".")
-        goes_on = MARKER.match(following)
-        in_list = bool(before and before.kind == "item")
-        if is_title and (nested or not (in_list or (goes_on and goes_on["number"]))):
-            return "heading", nested + 1, number
+        if is_title and (nested or not _in_list(number, following, before)):
+            return "heading", nested + 1 if number[0].isdigit() else 2, number
         return "item", 1, number
     numbered = _SECTION_NUMBER.match(words)
     if is_title and following and (not MARKER.match(following) or looks_like_heading(following)):
         return "heading", 1, numbered[1] if numbered else ""
     return "paragraph", 0, ""
+
+
+def _in_list(number: str, following: str, before: Block | None) -> bool:
+    """Tell whether the block before bears the number before this one, or the next line the number after it."""
+    if before and before.kind == "item" and _successor(before.label) == number:
+        return True
+    found = MARKER.match(following)
+    return bool(found and found["number"] and found["number"].strip("().:") == _successor(number))
+
+
+def _successor(number: str) -> str:
+    if number.isdigit():
+        return str(int(number) + 1)
+    return chr(ord(number) + 1) if len(number) == 1 else ""
 
 
 def part_label(words: str) -> str | None:

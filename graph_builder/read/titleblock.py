@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date
 
 from graph_builder.model import Block, Metadata
@@ -13,7 +12,7 @@ _DOSSIER = re.compile(
     r"(?P<dossier>\d{2} \d{3})(?P<addition>(?:-| ?\()?(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?"
     r"(?:\s*\(R ?\d+\))?(?=\s|$)"
 )
-_BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})$")
+_BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)")
 _NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
 _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)
 _PLACE_DATE = re.compile(
@@ -26,7 +25,7 @@ _LETTER_OF = re.compile(
 )
 _ANSWER_OF = re.compile(
     r"Antwoord(?:en)? van (?:de )?(?P<role>minister|staatssecretaris)\s+"
-    r"(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^)]{3,120})\)",
+    r"(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^()]{3,120})[()]",
     re.IGNORECASE,
 )
 _ANSWER_OF_ROLE = re.compile(
@@ -41,12 +40,13 @@ _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s+(?P<subject>\S.*)", re.IGNO
 _QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(?:\(ingezonden|$)", re.IGNORECASE)
 _AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
 _QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
+_LONGEST_DATE_LINE = 90
 _SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot"}
 
 
 def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
     """Read the title block and the signature; what they do not say stays None."""
-    front = [_words(block, prose) for block in blocks if block.kind == "preamble"]
+    front = _joined([_words(block, prose) for block in blocks if block.kind == "preamble"])
     signature = [_words(block, prose) for block in blocks if block.kind == "signature"]
     dossier, number = _paper_number(front)
     identifier = _answer_identifier(front) or (f"kst-{dossier}-{number}" if dossier and number else None)
@@ -59,6 +59,17 @@ def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
         sender=_sender(front, signature, prose),
         addressee=_addressee(front),
     )
+
+
+def _joined(front: list[str]) -> list[str]:
+    """Join a label that stands alone ("Datum") to the line after it."""
+    joined: list[str] = []
+    for line in front:
+        if joined and forms.BARE_LABEL.match(joined[-1]):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def day_in(words: str) -> date | None:
@@ -116,13 +127,14 @@ def _session_of(day: date | None) -> str | None:
 
 def _date(front: list[str]) -> date | None:
     """Give the day of the paper: of an answer when it was received, else the day after the place or "Datum"."""
-    for pattern in (_RECEIVED, _PLACE_DATE, None, _SENT_IN):
+    answered = any(line.lower().startswith("antwoord") for line in front)
+    for pattern in (_RECEIVED, _PLACE_DATE, None) if answered else (_RECEIVED, _PLACE_DATE, None, _SENT_IN):
         for line in front:
             if pattern is None:
-                day = day_in(line) if forms.DATE.fullmatch(line) else None
+                day = day_in(line) if _is_day(line) else None
             elif pattern is _PLACE_DATE:
                 found = pattern.match(line)
-                day = day_in(line[found.end() : found.end() + 24]) if found else None
+                day = day_in(line[found.end() : found.end() + _LONGEST_DATE_LINE]) if found else None
             else:
                 found = pattern.search(line)
                 day = day_in(_spaced(found["date"])) if found else None
@@ -141,15 +153,26 @@ def _title(front: list[str]) -> str | None:
         for line in front:
             if found := pattern.match(line):
                 return found[group].strip()
-    return next((line for line in _after_dossier(front) if len(line) > 8), None)
+    return _dossier_title(front) or None
 
 
-def _after_dossier(front: list[str]) -> Iterable[str]:
-    """Give the dossier's title: the line that follows its number, or stands behind it."""
-    for line, following in zip(front, [*front, ""][1:], strict=True):
-        if found := _DOSSIER.match(line):
-            rest = line[found.end() :].strip()
-            yield rest or ("" if forms.TITLE_BLOCK.match(following) else following)
+def _dossier_title(front: list[str]) -> str:
+    """Give the dossier's title: what stands behind its number, else the lines that follow it."""
+    for place, line in enumerate(front):
+        found = _BARE_NUMBER.match(line) or _DOSSIER.match(line)
+        if not found:
+            continue
+        rest = [line[found.end() :].strip()]
+        for following in front[place + 1 :]:
+            if forms.TITLE_LINE.match(following) or (forms.TITLE_BLOCK.match(following) and not _is_day(following)):
+                break
+            rest.append("" if _is_day(following) else following)
+        return " ".join(filter(None, rest))
+    return ""
+
+
+def _is_day(line: str) -> bool:
+    return bool(forms.DATE.fullmatch(line))
 
 
 def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
