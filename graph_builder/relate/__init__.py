@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from graph_builder.model import Document, Mention, Reference, Span, Statement, Track
-from graph_builder.relate.clauses import Clause, parse
-from graph_builder.relate.context import Context
+from graph_builder.relate.citations import find_citations
 from graph_builder.relate.frames import Frames
-from graph_builder.relate.match import Draft, read_phrases, read_verbs
+from graph_builder.relate.reader import Reader
 from graph_builder.relate.statements import finish
-from graph_builder.relate.tokens import Tokens
 from graph_builder.sentences import sentences
 
 
@@ -33,40 +29,13 @@ def relate(
     Returns:
         The statements in the order of the text, and the sentences that name actors but gave no statement.
     """
-    tokens = Tokens(document, mentions, references, frames.forms)
-    context = Context(document, frames)
+    reader = Reader(document, mentions, references, frames)
     spans = sentences(document)
-    found: list[Statement] = []
+    found = list(find_citations(document, mentions))
     unread: list[Span] = []
     for span in spans:
-        statements = list(_read(span, tokens, context))
+        statements = reader.read(span)
         found += statements
-        if not statements and any(token.actor for token in tokens.of(span)):
+        if not statements and reader.names_actors(span):
             unread.append(span)
     return finish(document, found, tracks, spans), tuple(unread)
-
-
-def _read(span: Span, tokens: Tokens, context: Context) -> Iterator[Statement]:
-    words = tokens.prose(span)
-    if not any(token.low in context.frames.evoking for token in words):
-        return
-    for clause in parse(words, context.grammar):
-        for draft in (*read_verbs(clause, context), *read_phrases(clause, context)):
-            yield _statement(draft)
-
-
-def _statement(draft: Draft) -> Statement:
-    start, end = _evidence(draft.clause)
-    return Statement(
-        kind=draft.frame.kind,
-        span=Span(start, end),
-        roles=tuple(sorted(draft.roles, key=lambda role: role[1].span)),
-        frame=draft.frame.name,
-        trigger=draft.trigger,
-        negated=draft.negated,
-        modality=draft.modality,
-    )
-
-
-def _evidence(clause: Clause) -> tuple[int, int]:
-    return clause.start, clause.whole_end

@@ -1,0 +1,151 @@
+"""Citations: each place that names a motion or another paper, with the number and the names written there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Document, Filler, Mention, Span, Statement
+
+_GAP = re.compile(r"[\s(,\[«–-]*(?:met\s+)?")
+_TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houdende|om)\b\s+(.+)", re.DOTALL)
+_OWN_QUESTIONS = re.compile(
+    r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
+)
+_OWN_MOTION = re.compile(r"(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\saan\s+(?:de|het)\b")
+
+
+def find_citations(document: Document, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """Read the citations of a document, and who submitted the paper that it is itself.
+
+    Args:
+        document: What was read.
+        mentions: Its mentions, in the order of the text, outer ones first.
+
+    Yields:
+        Statements of kind Citation, without track.
+    """
+    papers = _Papers(document, mentions)
+    own = list(papers.own())
+    yield from own
+    taken = {filler.span for statement in own for role, filler in statement.roles if role == "citedNumber"}
+    for mention in mentions:
+        if mention.type == "Motion" and mention.entity and not any(s.span.covers(mention.span) for s in own):
+            statement = papers.motion(mention)
+            if statement is not None:
+                taken |= {filler.span for role, filler in statement.roles if role == "citedNumber"}
+                yield statement
+    for mention in mentions:
+        if mention.type == "Citation" and mention.entity and mention.span not in taken:
+            if not papers.in_title_block(mention):
+                yield Statement("Citation", mention.span, (("cited", _filler(mention)),), trigger=mention.span)
+
+
+def _filler(mention: Mention) -> Filler:
+    return Filler(mention.span, mention.entity, mention.value)
+
+
+class _Papers:
+    """The mentions that citations are made of, found by where they stand."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self._document = document
+        self._text = document.text
+        self._citations = [m for m in mentions if m.type == "Citation"]
+        self._starts = [m.span.start for m in self._citations]
+        self._persons = [m for m in mentions if m.type == "Person"]
+        self._motions = [m for m in mentions if m.type == "Motion"]
+        self._preamble = [block.span for block in document.blocks if block.kind == "preamble"]
+
+    def in_title_block(self, mention: Mention) -> bool:
+        """Tell whether a citation is the document's own number or its dossier's."""
+        return any(span.covers(mention.span) for span in self._preamble)
+
+    def own(self) -> Iterator[Statement]:
+        """Read the document's own number and submitters from its title block."""
+        paper = self._document.paper
+        for span in self._preamble:
+            written = span.of(self._text)
+            motion, questions = _OWN_MOTION.match(written), _OWN_QUESTIONS.match(written)
+            if motion:
+                yield from self._own_motion(span)
+            elif questions and paper:
+                addressed = _ADDRESSED.search(written, questions.end())
+                end = span.start + addressed.start() if addressed else span.end
+                whole = Span(span.start, end)
+                submitters = [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
+                if submitters:
+                    head = Filler(Span(span.start, span.start + questions.end()), paper)
+                    yield Statement("Citation", whole, (("cited", head), *submitters), trigger=head.span)
+
+    def _own_motion(self, span: Span) -> Iterator[Statement]:
+        identifier = self._document.metadata.identifier
+        named = next((m for m in self._motions if m.span.overlaps(span) and m.entity), None)
+        entity = named.entity if named else self._document.paper
+        if entity is None:
+            return
+        cited = Filler(named.span if named else span, entity)
+        submitters = [("citedSubmitter", _filler(p)) for p in self._persons if span.covers(p.span)]
+        numbers = [
+            ("citedNumber", Filler(c.span, c.entity, identifier))
+            for c in self._citations
+            if c.value == identifier and identifier and self.in_title_block(c)
+        ][:1]
+        if submitters or numbers:
+            yield Statement("Citation", span, tuple([("cited", cited), *numbers, *submitters]), trigger=span)
+
+    def motion(self, motion: Mention) -> Statement | None:
+        """Read one place that names a motion; None where it says neither a number nor a submitter."""
+        number, end = self._number(motion)
+        roles = [("cited", Filler(motion.span, motion.entity))]
+        if number is not None:
+            roles.append(("citedNumber", _filler(number)))
+        roles += [("citedSubmitter", _filler(person)) for person in self._submitters(motion)]
+        if len(roles) == 1:
+            return None
+        title = self._title(motion)
+        if title is not None:
+            roles.append(("citedTitle", Filler(title)))
+        return Statement(
+            "Citation",
+            Span(motion.span.start, max(motion.span.end, end)),
+            tuple(sorted(roles, key=lambda role: role[1].span)),
+            trigger=motion.span,
+        )
+
+    def _number(self, motion: Mention) -> tuple[Mention | None, int]:
+        """Find the number written behind a motion, or in the note whose mark stands behind it."""
+        at = bisect_left(self._starts, motion.span.start)
+        for citation in self._citations[at : at + 3]:
+            gap = self._text[motion.span.end : citation.span.start]
+            if citation.span.start >= motion.span.end and len(gap) < 12 and _GAP.fullmatch(gap):
+                after = self._text[citation.span.end : citation.span.end + 1]
+                return citation, citation.span.end + (after in (")", "]"))
+            if motion.span.covers(citation.span):
+                return citation, motion.span.end
+        return self._number_in_note(motion), motion.span.end
+
+    def _number_in_note(self, motion: Mention) -> Mention | None:
+        following = min(
+            (m.span.start for m in self._motions if m.span.start >= motion.span.end), default=len(self._text)
+        )
+        for note in self._document.footnotes:
+            gap = self._text[motion.span.end : note.mark.start]
+            if not 0 <= note.mark.start - motion.span.end <= 200 or note.mark.start > following:
+                continue
+            if "\n\n" in gap or ". " in gap.replace("c.s. ", "") or len(gap) > 120:
+                continue
+            return next((c for c in self._citations if note.body.covers(c.span)), None)
+        return None
+
+    def _submitters(self, motion: Mention) -> list[Mention]:
+        return [person for person in self._persons if motion.span.covers(person.span)]
+
+    def _title(self, motion: Mention) -> Span | None:
+        """Find the words that describe the motion inside its own name."""
+        found = _TITLE.search(motion.span.of(self._text))
+        if found is None:
+            return None
+        return Span(motion.span.start + found.start(2), motion.span.start + len(found.string.rstrip()))

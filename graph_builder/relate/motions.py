@@ -1,0 +1,73 @@
+"""What a motion asks, in its own text and where a letter retells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
+from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
+
+_ASKS = re.compile(
+    r"\s*(?P<verb>verzoekt|vraagt|roept|draagt|spoort|dringt\s+er\s+bij|nodigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
+    r"(?:regering|kabinet|minister\w*|staatssecretaris)(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
+    r"(?P<glue>(?:\s*,?\s*(?:om|op|aan|erop|uit|tevens|ook|daarbij|hierbij|daartoe|voorts)\b(?!\s+de\s+hoogte))*\s*,?\s*)(?P<what>.+)",
+    re.DOTALL,
+)
+_DECLARES = re.compile(r"\s*(?P<verb>spreekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
+_DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
+_KEEPS = re.compile(r"(?:te\s+)?blijven\b")
+
+
+def read_request(document: Document, block: Block, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """Read what a motion asks the government, or what it declares against.
+
+    Args:
+        document: A motion.
+        block: One of its parts, of part "request".
+        mentions: The document's.
+
+    Yields:
+        An Urging of the government by the Tweede Kamer, or an Opposition of the Kamer to what "must never" be.
+    """
+    text = block.span.of(document.text)
+    kamer = _kamer(mentions, block)
+    asks = _ASKS.match(text)
+    if asks:
+        what = _trim(block.span.start, text, asks.start("what"), asks.end("what"))
+        who = _within(mentions, Span(block.span.start + asks.start("who"), block.span.start + asks.end("who")))
+        addressee = Filler(who.span, who.entity) if who else Filler(_at(block, asks, "who"), GOVERNMENT)
+        roles = (
+            ("agent", kamer or Filler(_at(block, asks, "verb"), PARLIAMENT)),
+            ("addressee", addressee),
+            ("topic", Filler(what)),
+        )
+        evidence = Span(block.span.start + asks.start("verb"), what.end)
+        yield Statement("Urging", evidence, roles, "motie-verzoekt", _at(block, asks, "verb"))
+        return
+    declares = _DECLARES.match(text)
+    if declares and _DENIES.search(declares["what"]):
+        what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
+        roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", Filler(what)))
+        evidence = Span(block.span.start + declares.start("verb"), what.end)
+        yield Statement("Opposition", evidence, roles, "motie-spreekt-uit", _at(block, declares, "verb"))
+
+
+def _at(block: Block, found: re.Match[str], group: str) -> Span:
+    return Span(block.span.start + found.start(group), block.span.start + found.end(group))
+
+
+def _trim(base: int, text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1] in " \t\r\n,;.":
+        end -= 1
+    return Span(base + start, base + end)
+
+
+def _kamer(mentions: Sequence[Mention], block: Block) -> Filler | None:
+    """Find the words that name the Kamer as the one who asks: the last ones before the request."""
+    before = [m for m in mentions if m.type == "Parliament" and m.span.end <= block.span.start]
+    return Filler(before[-1].span, before[-1].entity or PARLIAMENT) if before else None
+
+
+def _within(mentions: Sequence[Mention], span: Span) -> Mention | None:
+    return next((m for m in mentions if span.overlaps(m.span) and m.entity and m.type in ("Government", "Role")), None)

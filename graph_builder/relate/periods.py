@@ -1,0 +1,119 @@
+"""Periods: when an act takes place, or by when it is promised."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from graph_builder.model import Document, Period, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.tokens import Token
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_RELATIVE = re.compile(r"(dit|deze|vorige?|afgelopen|volgende?|komende?)\s+(jaar|maand|week)")
+_STEP = {
+    "dit": 0,
+    "deze": 0,
+    "vorig": -1,
+    "vorige": -1,
+    "afgelopen": -1,
+    "volgend": 1,
+    "volgende": 1,
+    "komend": 1,
+    "komende": 1,
+}
+_BEFORE = frozenset(["voor", "vóór", "na", "uiterlijk", "tegen", "rond", "vanaf", "per", "begin", "eind", "medio"])
+_SEASON = re.compile(
+    r"\b(?:(?:voor|vóór|na|in|tegen|rond|uiterlijk|eind|begin|medio|gedurende)\s+)+(?:(?:het|de|dit|deze|einde van|eind van)\s+)*"
+    r"(?:(?:aanstaande|komende?|volgende?|eerste|tweede|derde|vierde|laatste)\s+)*"
+    r"(?:zomer(?:reces)?|kerst(?:reces)?|meireces|voorjaars?(?:reces)?|najaar|herfst(?:reces)?|winter|kwartaal|helft|maanden|weken|jaar|reces)"
+    r"(?:\s+(?:van\s+)?\d{4}|\s+van\s+(?:dit|volgend)\s+jaar)?",
+    re.IGNORECASE,
+)
+
+
+def period_of(document: Document, found: Token) -> Period | None:
+    """Give the period that a date names.
+
+    Args:
+        document: For its date, by which a relative one is resolved.
+        found: A unit of type Date.
+
+    Returns:
+        The period; days inclusive, None where they cannot be told.
+    """
+    if found.mention is None:
+        return None
+    words = found.mention.span.of(document.text)
+    value = found.mention.value or words
+    start, end = days(value, document.metadata.date)
+    return Period(found.mention.span, value, start, end)
+
+
+def days(value: str, today: date | None) -> tuple[date | None, date | None]:
+    """Give the first and last day of an ISO 8601 date or interval, or of a relative period.
+
+    >>> days("2024-09", None)
+    (datetime.date(2024, 9, 1), datetime.date(2024, 9, 30))
+    """
+    if "/" in value:
+        first, last = value.split("/", 1)
+        return days(first, today)[0], days(last, today)[1]
+    iso = _ISO.fullmatch(value)
+    if iso:
+        year, month, day = (int(part) if part else None for part in iso.groups())
+        return _span_of(year or 0, month, day)
+    relative = _RELATIVE.fullmatch(value.lower())
+    return _relative(*relative.groups(), today) if relative and today else (None, None)
+
+
+def _span_of(year: int, month: int | None, day: int | None) -> tuple[date | None, date | None]:
+    try:
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if day is None:
+            return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, month, day), date(year, month, day)
+    except ValueError:
+        return None, None
+
+
+def _relative(which: str, unit: str, today: date) -> tuple[date | None, date | None]:
+    step = _STEP[which]
+    if unit == "jaar":
+        return _span_of(today.year + step, None, None)
+    if unit == "maand":
+        month = today.year * 12 + today.month - 1 + step
+        return _span_of(month // 12, month % 12 + 1, None)
+    monday = today + timedelta(days=7 * step - today.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def dates(clause: Clause) -> list[Token]:
+    """Give the dates of a clause that its act can be bound to."""
+    return [token for token in clause.tokens if token.type == "Date"]
+
+
+def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
+    """Give by when something is promised: the first date of the clause, with the preposition that makes it a limit.
+
+    Args:
+        document: What the clause is from.
+        clause: The promise.
+        span: The stretch of text to look at for a season or recess.
+    """
+    for at, token in enumerate(clause.tokens):
+        if token.type != "Date":
+            continue
+        found = period_of(document, token)
+        if found is None or (found.end and document.metadata.date and found.end < document.metadata.date):
+            continue
+        if at and clause.tokens[at - 1].low in _BEFORE and not _ISO.match(found.value):
+            whole = Span(clause.tokens[at - 1].start, found.span.end)
+            return Period(whole, whole.of(document.text), None, found.end)
+        return found
+    season = _SEASON.search(document.text, span.start, span.end)
+    if season:
+        return Period(Span(*season.span()), " ".join(season.group().split()))
+    return None

@@ -1,0 +1,148 @@
+"""Reading one sentence after another, with what the sentences before it have said."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Block, Document, Filler, Mention, Modality, Reference, Span, Statement
+from graph_builder.relate.cases import read_case
+from graph_builder.relate.clauses import Clause, parse
+from graph_builder.relate.context import Context
+from graph_builder.relate.ellipsis import continued
+from graph_builder.relate.frames import Frames
+from graph_builder.relate.match import Draft, read_phrases, read_verbs
+from graph_builder.relate.motions import read_request
+
+from graph_builder.relate.periods import dates, due_of, period_of
+from graph_builder.relate.reported import speaker_of, states
+from graph_builder.relate.tokens import Token, Tokens
+from graph_builder.relate.undertakings import read_promises
+
+
+class Reader:
+    """Reads the sentences of one document, in the order of the text."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], references: Sequence[Reference], frames: Frames
+    ) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._tokens = Tokens(document, mentions, references, frames.forms)
+        self._evoking = frames.evoking | {"zal", "zullen", "gaat", "betreft"}
+        self._context = Context(document, frames)
+        self._starts = [block.span.start for block in document.blocks]
+        self._before: list[Statement] = []
+        self._requested: set[Span] = set()
+
+    def names_actors(self, span: Span) -> bool:
+        """Tell whether a sentence names somebody who can act, and is there to state something."""
+        block = self._block(span)
+        if block is not None and (block.kind == "heading" or block.part == "question"):
+            return False
+        return any(token.actor for token in self._tokens.of(span))
+
+    def read(self, span: Span) -> list[Statement]:
+        """Read the statements of a sentence."""
+        block = self._block(span)
+        if block is not None and block.part == "request":
+            found = self._request(block)
+        elif self._silent(span, block):
+            found = []
+        else:
+            self._context.speaks = self._document.metadata.kind != "motion"
+            found = list(self._sentence(span))
+        self._before = found or (self._before if self._before and self._near(span) else [])
+        return found
+
+    def _near(self, span: Span) -> bool:
+        return span.start - self._before[-1].span.end < 3
+
+    def _block(self, span: Span) -> Block | None:
+        at = bisect_right(self._starts, span.start) - 1
+        return self._document.blocks[at] if at >= 0 else None
+
+    def _silent(self, span: Span, block: Block | None) -> bool:
+        """Headings, questions and a member's own words state nothing."""
+        if block is not None and (block.kind == "heading" or block.part == "question"):
+            return True
+        return self._document.text[span.end - 1] == "?"
+
+    def _request(self, block: Block) -> list[Statement]:
+        if block.span in self._requested:
+            return []
+        self._requested.add(block.span)
+        return list(read_request(self._document, block, self._mentions))
+
+    def _sentence(self, span: Span) -> Iterator[Statement]:
+        words = self._tokens.prose(span)
+        context = self._context
+        if any(token.low in self._evoking or token.type == "LegalCase" for token in words):
+            clauses = parse(words, context.grammar)
+            for clause in clauses:
+                if states(clause, context):
+                    yield from self._clause(clause)
+            yield from continued(clauses, self._before, context)
+        self._remember(words)
+
+    def _clause(self, clause: Clause) -> Iterator[Statement]:
+        context = self._context
+        said = list(read_verbs(clause, context))
+        said += read_phrases(clause, context)
+        if not any(draft.frame.verbs for draft in said):
+            said += read_promises(clause, context)
+        yield from (self._statement(draft) for draft in said)
+        yield from read_case(clause, context)
+
+    def _remember(self, words: Sequence[Token]) -> None:
+        """Keep the one person that a sentence names, for "zij" and "hij" in the next ones."""
+        persons = {token.mention.entity: token for token in words if token.mention and token.mention.type == "Person"}
+        if len(persons) == 1:
+            token = next(iter(persons.values()))
+            assert token.mention
+            self._context.person = Filler(token.mention.span, token.mention.entity)
+        elif persons:
+            self._context.person = None
+
+    def _statement(self, draft: Draft) -> Statement:
+        clause, context = draft.clause, self._context
+        evidence = Span(
+            clause.start,
+            max(
+                [
+                    clause.whole_end,
+                    *(f.span.end for r, f in draft.roles if r != "agent" and f.span.start >= clause.start),
+                ]
+            ),
+        )
+        promise = draft.frame.kind == "Undertaking"
+        speaker, modality = speaker_of(clause, context), draft.modality
+        if speaker is not None and modality == "asserted":
+            modality = "reported"
+        due = due_of(self._document, clause, evidence) if promise else None
+        period = None
+        if not due:
+            topics = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
+            free = [d for d in dates(clause) if not any(topic.covers(d.span) for topic in topics)]
+            period = period_of(self._document, free[0]) if free else None
+        return Statement(
+            kind=draft.frame.kind,
+            span=evidence,
+            roles=tuple(sorted(draft.roles, key=lambda role: (role[1].span, role[0]))),
+            frame=draft.frame.name,
+            trigger=draft.trigger,
+            negated=draft.negated,
+            modality=_said(draft, modality),
+            speaker=speaker.entity if speaker else None,
+            period=period,
+            due=due,
+        )
+
+
+def _said(draft: Draft, modality: Modality) -> Modality:
+    """An undertaking is about the future anyway: only what is merely wished or planned is marked as intended."""
+    if draft.frame.kind == "Undertaking" and modality == "intended" and draft.frame.modality is None:
+        finite = draft.clause.finite
+        if finite is None or finite.reading.lemma != "willen":
+            return "asserted"
+    return modality

@@ -1,0 +1,77 @@
+"""Whose words a clause gives, and whether it states anything at all."""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.nounphrases import fillers, group_at, head_of, subject
+from graph_builder.relate.voice import cores
+
+_SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
+_ASKED = frozenset(["of", "opdat", "alsof"])
+
+
+def states(clause: Clause, context: Context) -> bool:
+    """Tell whether a clause says that something is so: not where it is asked, wished, or what another act is about."""
+    here: Clause | None = clause
+    while here is not None and here.marker is not None:
+        if here.marker.low in _ASKED or (here.marker.low in ("tenzij", "alsof")):
+            return False
+        if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
+            if not _factual(here.parent, context):
+                return False
+        here = here.parent
+    return True
+
+
+def _factual(parent: Clause, context: Context) -> bool:
+    words = context.grammar.words
+    lows = {token.low for token in parent.tokens}
+    if lows & {
+        "erop",
+        "ervoor",
+        "ernaar",
+        "ertoe",
+        "wens",
+        "eis",
+        "oproep",
+        "verzoek",
+        "belang",
+        "belangrijk",
+        "mogelijk",
+        "voorwaarde",
+        "kans",
+        "risico",
+        "optie",
+        "wenselijk",
+        "onwenselijk",
+        "noodzakelijk",
+        "nodig",
+    }:
+        return False
+    core = next(cores(parent, context), None)
+    if core is None:
+        return True
+    if core.lemma in words["reporting"]:
+        return True
+    return core.lemma not in words["nonfactual"] and not set(core.chain) & words["modals_needed"]
+
+
+def speaker_of(clause: Clause, context: Context) -> Filler | None:
+    """Find in whose mouth the text puts what a clause says: "X zegt dat …", "volgens X …"; None for the sender."""
+    for at, token in enumerate(clause.tokens):
+        if token.low in ("volgens", "aldus"):
+            head = head_of(clause.tokens, at + 1, context)
+            if head is not None:
+                return _other(fillers(group_at(clause.tokens, head, context).tokens, context))
+    if clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat" and clause.parent is not None:
+        core = next(cores(clause.parent, context), None)
+        if core is not None and core.lemma in context.grammar.words["reporting"] | {"geven", "laten", "zeggen"}:
+            who = subject(clause.parent, context)
+            return _other(fillers(who.tokens, context)) if who else None
+    return None
+
+
+def _other(found: tuple[Filler, ...]) -> Filler | None:
+    return found[0] if found and found[0].entity not in _SENDERS else None
