@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import get_args
@@ -15,6 +16,7 @@ from ontology.registry import Entry, Name, Registry
 from ontology.terms import Vocabulary
 
 _GENITIVE_TYPES = frozenset({"State", "Place"})
+_MINISTRY = re.compile(r"^ministerie (?:van |voor )")
 _SHORTEST_FOLDED = 4
 """Names of fewer letters count only in their own capitals."""
 
@@ -40,6 +42,23 @@ class Lexicon:
     """Folded stem of a state's adjective ("syrisch") to the state's path."""
     entries: dict[str, Entry]
     words: Wordlists
+    parties: frozenset[str]
+    """Folded names of parliamentary parties."""
+    ministries: frozenset[str]
+    """Paths of the ministries."""
+    portfolios: re.Pattern[str]
+    """The portfolios of ministers, folded."""
+    governments: dict[str, str]
+    """A state's path to that of its government."""
+
+    def portfolio(self, lower: str, start: int) -> int | None:
+        """Give where the longest known portfolio at a place of a folded text ends."""
+        found = self.portfolios.match(lower, start)
+        return found.end() if found else None
+
+    def government(self, state: str) -> str | None:
+        """Give the path of a state's government."""
+        return self.governments.get(state)
 
 
 def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
@@ -72,7 +91,31 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
     patterns = list(by_words) or [" \0 "]
     automaton = ahocorasick_rs.AhoCorasick(patterns)
     candidates = tuple(tuple(by_words.get(words, ())) for words in patterns)
-    return Lexicon(automaton, candidates, adjectives, dict(registry.entries), load_wordlists())
+    lists = load_wordlists()
+    entries = dict(registry.entries)
+    return Lexicon(
+        automaton,
+        candidates,
+        adjectives,
+        entries,
+        lists,
+        frozenset(fold(name.text) for entry in entries.values() if entry.cls == "Party" for name in entry.names),
+        frozenset(path for path, entry in entries.items() if entry.cls == "Ministry"),
+        _portfolios(entries, lists),
+        {entry.government_of: path for path, entry in entries.items() if entry.government_of},
+    )
+
+
+def _portfolios(entries: dict[str, Entry], words: Wordlists) -> re.Pattern[str]:
+    """Compile the portfolios: those listed, and the ministries' names without "ministerie van"."""
+    known = set(words.get("roles", "portfolios"))
+    for entry in entries.values():
+        if entry.cls == "Ministry":
+            known |= {
+                _MINISTRY.sub("", fold(name.text)) for name in entry.names if name.lang == "nl" and " " in name.text
+            }
+    ordered = sorted((re.escape(name).replace(r"\ ", r"\s") for name in known), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(ordered)})(?![\w-])")
 
 
 def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str, Candidate]]:

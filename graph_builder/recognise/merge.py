@@ -2,22 +2,143 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from graph_builder.model import Mention
+from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.view import View
 
+_RANK = {
+    "Citation": 0,
+    "Money": 1,
+    "Motion": 2,
+    "LegalCase": 3,
+    "Role": 4,
+    "Treaty": 5,
+    "Law": 6,
+    "StateGroup": 7,
+    "Person": 8,
+    "Government": 9,
+    "Parliament": 10,
+    "Organisation": 11,
+    "Place": 12,
+    "Group": 13,
+    "State": 14,
+    "Date": 15,
+    "Programme": 16,
+}
+"""Who wins a span that two readings claim: what has the surer context first."""
 
-def merge(view: View, found: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Order the finds, drop what crosses or may not nest, and give all the document's own offsets."""
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan|der|of)\s(?:de\s|het\s|den\s)?$")
+_OPEN = frozenset({"Motion", "LegalCase", "Programme"})
+"""Inside these every mention counts."""
+_CLOSED = frozenset({"Citation", "Money", "Date", "Person", "Group", "State"})
+"""Inside these none does."""
+
+
+def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Order the finds, drop what crosses or may not nest, and give all the document's own offsets.
+
+    Args:
+        view: The document.
+        lexicon: Knows which organisations are ministries: those are no mentions inside a minister's role.
+        found: What the recognisers found, in any order.
+
+    Returns:
+        Mentions by where they start, outer ones before inner ones.
+    """
+    ordered = sorted(set(found), key=_order)
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda mention: (mention.span.start, -mention.span.end, mention.type)):
-        if any(other.span.overlaps(mention.span) and not _may_nest(other, mention) for other in kept[-8:]):
-            continue
-        kept.append(mention)
+    starts: list[int] = []
+    reach: list[int] = []
+    for mention in ordered:
+        if _fits(view, lexicon, mention, kept, starts, reach):
+            kept.append(mention)
+            starts.append(mention.span.start)
+            reach.append(max(mention.span.end, reach[-1] if reach else 0))
     return tuple(view.back(mention) for mention in kept)
 
 
-def _may_nest(outer: Mention, inner: Mention) -> bool:
+def _order(mention: Mention) -> tuple[int, int, int, bool, str]:
+    """Order by place, the longest first, then by rank, the registered first."""
+    span = mention.span
+    return span.start, -span.end, _RANK[mention.type], not mention.registered, mention.entity or ""
+
+
+def _fits(
+    view: View, lexicon: Lexicon, mention: Mention, kept: list[Mention], starts: list[int], reach: list[int]
+) -> bool:
+    """Tell whether a mention may stand beside and inside those kept before it."""
+    index = bisect_right(starts, mention.span.start) - 1
+    while index >= 0 and reach[index] > mention.span.start:
+        other = kept[index]
+        if other.span.overlaps(mention.span) and not _may_nest(view, lexicon, other, mention):
+            return False
+        index -= 1
+    return True
+
+
+def _may_nest(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
     """Tell whether the guidelines let one mention stand inside the other."""
-    return outer.span.covers(inner.span) and outer.type not in ("Citation", "Money", "Date")
+    if not outer.span.covers(inner.span) or outer.type in _CLOSED:
+        return False
+    if outer.span == inner.span:
+        return outer.type in _OPEN and inner.type not in _OPEN and outer.type != "Programme"
+    if outer.type in _OPEN:
+        return True
+    if view.text[inner.span.end : inner.span.end + 1] == "-":
+        return outer.type == "StateGroup"
+    return _NESTS[outer.type](view, lexicon, outer, inner)
+
+
+def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """A role holds persons and what it is of, but its portfolio is not the ministry."""
+    if inner.type == "Organisation" and inner.entity in lexicon.ministries:
+        return view.lower.startswith("ministerie", inner.span.start)
+    return inner.type not in ("Role", "Date", "Group", "Programme", "Law", "Treaty")
+
+
+def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """A body's name holds places after a preposition, the person a committee is called after, and a body it begins with."""
+    before = view.lower[max(0, inner.span.start - 14) : inner.span.start]
+    if inner.type in ("State", "Place"):
+        return _AFTER_PREPOSITION.search(before) is not None and not outer.registered
+    if inner.type == "Person":
+        return "commissie " in before
+    if inner.type == "Organisation":
+        return not outer.registered and inner.registered and inner.span.start == outer.span.start
+    return inner.type == "Date"
+
+
+def _in_law(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """A year in a law's or treaty's name is a date."""
+    return inner.type == "Date"
+
+
+def _in_group(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """ "EU-lidstaten" holds the EU."""
+    return inner.type == "Organisation" and inner.span.start == outer.span.start
+
+
+def _in_government(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """A government may be named after its state or head: "regering van Syrië"."""
+    return inner.type in ("State", "Person") and inner.span.end == outer.span.end
+
+
+def _never(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
+    """Nothing nests."""
+    return False
+
+
+_NESTS = {
+    "Role": _in_role,
+    "Organisation": _in_body,
+    "Parliament": _never,
+    "Place": _never,
+    "Government": _in_government,
+    "StateGroup": _in_group,
+    "Treaty": _in_law,
+    "Law": _in_law,
+}

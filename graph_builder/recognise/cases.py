@@ -1,0 +1,38 @@
+"""Cases before a court: "zaak bij het Internationaal Gerechtshof tegen X", "zaak van X tegen Y bij het …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.view import View
+
+_CASE = re.compile(
+    r"(?<![\w-])(?:rechts|straf|bodem|klachten)?zaak(?=\s(?:bij|voor|van|tegen|die|aangespannen|tussen|inzake)\s)"
+)
+_COURT = re.compile(r"hof\b|tribuna|rechtbank|gerecht|court|strafhof|hoge raad|raad van state")
+_AGAINST = re.compile(r"\b(?:tegen|versus|jegens)\s")
+_STOP = re.compile(r"[.;:()\n«»]|,\s(?:en|die|waarin|waarbij|maar)\b")
+_LONGEST = 160
+_ENDS = frozenset({"State", "Organisation", "Government", "Person", "StateGroup"})
+
+
+def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
+    """Find cases that a text names with their court and the party they are against.
+
+    Args:
+        view: The document.
+        named: What was found so far, in the order of the text.
+    """
+    cases = []
+    for found in _CASE.finditer(view.lower):
+        stop = _STOP.search(view.lower, found.end(), found.end() + _LONGEST)
+        limit = stop.start() if stop else min(found.end() + _LONGEST, len(view.lower))
+        inside = [m for m in named if found.end() <= m.span.start and m.span.end <= limit and m.type in _ENDS]
+        court = next((m for m in inside if _COURT.search(view.lower, m.span.start, m.span.end)), None)
+        against = _AGAINST.search(view.lower, found.end(), limit)
+        respondent = next((m for m in inside if against and m is not court and m.span.start >= against.end()), None)
+        if court and respondent:
+            cases.append(Mention(Span(found.start(), max(court.span.end, respondent.span.end)), "LegalCase"))
+    return cases

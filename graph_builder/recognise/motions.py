@@ -1,0 +1,115 @@
+"""Motions by name: "motie van de leden A en B over …", "motie-A/B", "MOTIE VAN HET LID A C.S.".
+
+The words that name the motion reach from "motie" (or "gewijzigde motie") over its submitters to its description. Which
+paper it is, the citation beside it says; see `graph_builder.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.person_names import names_at, upper_names
+from graph_builder.recognise.view import View
+
+_MOTION = re.compile(r"(?<![\w-])(?:(?:nader\s)?gewijzigde\s)?moties?\b")
+_OF_MEMBERS = re.compile(
+    r"\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+)
+_OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
+_PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
+_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s")
+_BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
+_NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
+_END = re.compile(
+    r"\s?[(\[\];:«»“”\"]|\.(?=\s|$)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])\d{1,2}(?=[\s.,]|$)"
+    r"|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt|roept"
+    r"|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
+    r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
+)
+_LONGEST = 260
+"""The longest description that is read, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMotion:
+    """The words that name a motion, and the persons in them."""
+
+    span: Span
+    submitters: tuple[Span, ...]
+
+
+def find_motions(view: View) -> list[NamedMotion]:
+    """Find the motions that a text names by their submitters."""
+    motions = []
+    reach = 0
+    for found in _MOTION.finditer(view.lower):
+        if found.start() < reach:
+            continue
+        motion = (
+            _in_capitals(view, found) if view.text[found.start() : found.end()].isupper() else _in_prose(view, found)
+        )
+        if motion:
+            motions.append(motion)
+            reach = motion.span.end
+    return motions
+
+
+def _in_capitals(view: View, found: re.Match[str]) -> NamedMotion | None:
+    """Read the title of a printed motion."""
+    newline = view.text.find("\n", found.end())
+    line_end = newline if newline >= 0 else len(view.text)
+    members = re.compile(r"\svan\s(?:het\slid|de\sleden)\s").match(view.lower, found.end())
+    if not members:
+        return None
+    line = view.lower[members.end() : line_end]
+    others = re.search(r"\sc\.\s?s\.", line)
+    stop = re.search(r"\s(?:ter\svervanging|over|nader\sgewijzigd|\(t\.v\.v)", line)
+    end = members.end() + (others.start() if others else stop.start() if stop else len(line.rstrip()))
+    names = tuple(upper_names(view, Span(members.end(), end)))
+    if not names:
+        return None
+    return NamedMotion(Span(found.start(), members.end() + others.end() if others else end), names)
+
+
+def _in_prose(view: View, found: re.Match[str]) -> NamedMotion | None:
+    """Read "motie" with its submitters and description in running text."""
+    members = _OF_MEMBERS.match(view.lower, found.end())
+    if not members:
+        return None
+    names, end = names_at(view, members.end(), hyphened=True)
+    if not names:
+        return None
+    others = _OTHERS.match(view.lower, end)
+    end = others.end() if others else end
+    party = _PARTY.match(view.text, end)
+    if party and not _NUMBERED.search(view.lower, party.start(), party.end()):
+        end = party.end()
+    return NamedMotion(Span(found.start(), _described(view, found.start(), end)), tuple(names))
+
+
+def _described(view: View, start: int, end: int) -> int:
+    """Give where a motion's description ends: after "over …", in brackets, or with the heading that it stands in."""
+    about = _ABOUT.match(view.lower, end)
+    if about:
+        stop = _END.search(view.lower, about.end(), end + _LONGEST)
+        return stop.start() if stop and stop.start() > about.end() else end
+    bracket = _BRACKET.match(view.text, end)
+    if bracket and not _NUMBERED.search(bracket[1].lower()):
+        return bracket.end()
+    block = view.block_at(start)
+    if block and block.kind == "heading" and view.origin is None:
+        rest = view.text[end : block.span.end]
+        if re.match(r"\s[a-zA-Z]", rest) and not _NUMBERED.search(rest.lower()):
+            return end + len(rest.rstrip(" .:"))
+    return end
+
+
+def as_mentions(motions: list[NamedMotion]) -> list[Mention]:
+    """Make mentions of motions and of the persons in them; none has an entity yet."""
+    found = []
+    for motion in motions:
+        found.append(Mention(motion.span, "Motion"))
+        found += [Mention(name, "Person") for name in motion.submitters]
+    return found

@@ -1,0 +1,137 @@
+"""The grammar of persons' names: initials, given names, particles, double surnames; and lists of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from graph_builder.model import Span
+from graph_builder.recognise.view import View, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+_CAP = r"[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
+_INITIALS = r"(?:[A-ZÀ-Þ][a-z]?\.\s?-?){1,6}"
+_SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
+_HYPHEN = re.compile(r"-")
+_PARTY = re.compile(r"\s\(([A-Z][\w .'’-]{0,24}|[Ll]id[ -][A-Z]\w+)\)")
+_UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]*){0,3}")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compile a name: any; one that must begin with a capital; a surname alone."""
+    words = load_wordlists().get("persons", "particles")
+    small = "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in words)
+    particle = rf"(?:(?i:{small})\s)"
+    hyphened = rf"{_CAP}(?:-(?:(?:{small})\s)*{_CAP})*"
+    surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
+    name = rf"(?:{_INITIALS})?{surname}"
+    return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}"), re.compile(rf"{particle}*{hyphened}")
+
+
+def name_at(view: View, start: int, *, small_particle: bool = False) -> Span | None:
+    """Read a person's name at a place of the text.
+
+    Args:
+        view: The document.
+        start: Where the name must begin.
+        small_particle: Whether it may begin with a particle in small letters ("van Nispen").
+
+    Returns:
+        The name's span, or None where the words are no name.
+    """
+    every, capital, _ = _patterns()
+    found = (every if small_particle else capital).match(view.text, start)
+    if not found:
+        return None
+    words = found[0].split()
+    stop = load_wordlists().set("persons", "not-names")
+    kept = len(words)
+    for place, word in enumerate(words):
+        if _is_no_name(word, place, words, stop):
+            kept = place
+            break
+    while kept and words[kept - 1][0].islower():
+        kept -= 1
+    if not kept or not any(word[0].isupper() and word[-1] != "." for word in words[:kept]):
+        return None
+    end = start
+    for word in words[:kept]:
+        end = view.text.index(word, end) + len(word)
+    return Span(start, end)
+
+
+def _is_no_name(word: str, place: int, words: list[str], stop: frozenset[str]) -> bool:
+    """Tell whether a capitalised word ends a name; a particle such as "De" counts only before another word."""
+    folded = fold(word)
+    if folded not in stop:
+        return False
+    if folded in load_wordlists().set("persons", "particles") and place + 1 < len(words):
+        return fold(words[place + 1]) in stop
+    return True
+
+
+def names_at(view: View, start: int, *, hyphened: bool = False) -> tuple[list[Span], int]:
+    """Read a list of names: "Bikker (ChristenUnie) en Omtzigt", "A, B en C", "A/B".
+
+    Args:
+        view: The document.
+        start: Where the first name must begin.
+        hyphened: Whether a hyphen parts two persons, as in the names of motions.
+
+    Returns:
+        The names, and where the list ends (after a party in brackets).
+    """
+    names: list[Span] = []
+    end = start
+    place = start
+    while span := name_at(view, place, small_particle=bool(names)):
+        names += split_at_hyphens(view, span) if hyphened else [span]
+        end = span.end
+        party = _PARTY.match(view.text, end)
+        after = party.end() if party and party[1][0].isupper() and not party[1][1:2].isspace() else end
+        separator = _SEPARATOR.match(view.text, after)
+        if not separator:
+            return names, after if party and after != end else end
+        end, place = (after if party else end), separator.end()
+    return names, end
+
+
+def split_at_hyphens(view: View, span: Span) -> list[Span]:
+    """Part "Van Baarle-Dassen" into two persons; "Gräper-van Koolwijk", with a small particle, is one double surname."""
+    known = load_wordlists().set("surnames", "double")
+    text = span.of(view.text)
+    if "-" not in text or fold(text) in known:
+        return [span]
+    parts: list[Span] = []
+    last = span.start
+    for found in _HYPHEN.finditer(view.text, span.start, span.end):
+        if view.text[found.end()].isupper() and len(view.text[last : found.start()]) > 2:
+            parts.append(Span(last, found.start()))
+            last = found.end()
+    return [*parts, Span(last, span.end)]
+
+
+def upper_names(view: View, span: Span) -> Iterator[Span]:
+    """Read the names of a line in capitals: "VAN HOUWELINGEN EN DEKKER"."""
+    place = span.start
+    for piece in re.split(r"(,\s(?:EN\s)?|\sEN\s)", span.of(view.text)):
+        found = _UPPER.match(view.text, place, place + len(piece))
+        if found and not piece.strip(" ,").upper() == "EN" and not piece.startswith((",", " EN ")):
+            yield Span(found.start(), found.end())
+        place += len(piece)
+
+
+def surname(name: str) -> str:
+    """Give the folded surname of a name as written: without initials and given name, particles kept."""
+    _, _, last = _patterns()
+    words = re.sub(rf"^{_INITIALS}", "", name).strip()
+    small = load_wordlists().set("persons", "particles")
+    parts = words.split()
+    for place, word in enumerate(parts[:-1]):
+        if fold(word) in small:
+            return fold(" ".join(parts[place:]))
+    if len(parts) == 2 and fold(parts[0]) in load_wordlists().set("given-names", "names"):
+        return fold(parts[1])
+    return fold(words)

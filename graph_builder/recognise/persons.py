@@ -1,0 +1,139 @@
+"""Persons: names behind a title or "lid", with a party in brackets, with a given name or initials, and as signatures.
+
+A surname that a document introduces in one of these ways counts wherever it stands in that document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.lexicon import Lexicon
+from graph_builder.recognise.person_names import name_at, names_at, surname
+from graph_builder.recognise.view import View, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+_PARTY = re.compile(r"\(([A-ZÀ-Þ][\w/ .-]{1,24})\)")
+_CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]+)?")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z][a-z]?\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])")
+_LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
+_SIGNED = re.compile(
+    r"(?:^|\n)\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
+    r"|orde\svan\sde\sdag\.?\s*\n"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:«»“\"]\s*|\n\s*)$")
+
+
+def find_persons(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> list[Mention]:
+    """Find persons.
+
+    Args:
+        view: The document.
+        lexicon: Knows the parties.
+        after_roles: Where named roles end: a name may follow directly ("SG NAVO Mark Rutte").
+
+    Returns:
+        Mentions without an entity: who is who is for `resolve`.
+    """
+    spans: dict[int, Span] = {}
+    for span in _introduced(view, lexicon, after_roles):
+        if span.start not in spans or spans[span.start].end < span.end:
+            spans[span.start] = span
+    repeats = [span for span in _repeats(view, spans.values()) if span.start not in spans]
+    return [Mention(span, "Person") for span in sorted([*spans.values(), *repeats])]
+
+
+def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Iterator[Span]:
+    """Give the names that something beside them shows to be a person's."""
+    for found in _title_pattern().finditer(view.lower):
+        yield from names_at(view, found.end())[0] if found["member"] else _one(view, found.end())
+    for end in after_roles:
+        if view.text[end : end + 1] == " ":
+            yield from _one(view, end + 1)
+    for found in _INITIALS.finditer(view.text):
+        yield from _one(view, found.start())
+    yield from _before_party(view, lexicon)
+    yield from _given_names(view, lexicon)
+    yield from _signatures(view)
+
+
+def _one(view: View, start: int) -> Iterator[Span]:
+    """Give the name at a place, if there is one."""
+    span = name_at(view, start)
+    if span:
+        yield span
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    """Compile what stands before names: words for members, and titles, one after another."""
+    words = load_wordlists()
+    members = "|".join(map(re.escape, words.get("persons", "members")))
+    titles = "|".join(sorted(map(re.escape, words.get("persons", "titles")), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:(?P<member>{members})|(?:{titles}))\s(?=\S)")
+
+
+def _before_party(view: View, lexicon: Lexicon) -> Iterator[Span]:
+    """Give the names that stand before a party in brackets."""
+    for found in _PARTY.finditer(view.text):
+        if fold(found[1]) not in lexicon.parties:
+            continue
+        words = list(_CAPITAL_WORD.finditer(view.text, max(0, found.start() - 40), found.start()))
+        for word in words:
+            span = name_at(view, _with_particles(view, word.start()), small_particle=True)
+            if span and view.text[span.end : found.start()].strip() == "":
+                yield span
+                break
+
+
+def _with_particles(view: View, start: int) -> int:
+    """Move a name's start over the particles before it."""
+    small = load_wordlists().set("persons", "particles")
+    for length in (2, 1):
+        before = re.search(rf"(?:\w+\s){{{length}}}$", view.text[max(0, start - 12) : start])
+        if before and fold(before[0]).strip() in small and before[0].strip().split()[0].lower() != "en":
+            return start - len(before[0])
+    return start
+
+
+def _given_names(view: View, lexicon: Lexicon) -> Iterator[Span]:
+    """Give the names that begin with a known given name and go on with a surname."""
+    given = load_wordlists().set("given-names", "names")
+    for found in _CAPITAL_WORD.finditer(view.text):
+        if fold(found[0]) not in given and fold(found[0].split("-")[0]) not in given:
+            continue
+        span = name_at(view, found.start())
+        if span and span.end > found.end() and " " in span.of(view.text):
+            yield span
+
+
+def _signatures(view: View) -> Iterator[Span]:
+    """Give the names on lines of their own under a letter or a motion."""
+    for found in _SIGNED.finditer(view.lower):
+        place = found.end()
+        while line := _LINE.match(view.text, place):
+            span = name_at(view, line.start(1), small_particle=True)
+            if not span or view.text[span.end : line.end(1)].strip(" ,.") not in ("", "c.s"):
+                break
+            yield span
+            following = re.compile(r"\s*").match(view.text, line.end())
+            place = following.end() if following else line.end()
+
+
+def _repeats(view: View, introduced: Iterable[Span]) -> Iterator[Span]:
+    """Give the further places of surnames that the document introduced."""
+    stop = load_wordlists().set("persons", "not-names")
+    surnames = set()
+    for span in introduced:
+        name = span.of(view.text)
+        last = surname(name)
+        written = name[len(name) - len(last) :]
+        if len(last) > 2 and last not in stop and fold(written) == last:
+            surnames.add(written[0].upper() + written[1:])
+    if not surnames:
+        return
+    pattern = "|".join(sorted(map(re.escape, surnames), key=len, reverse=True))
+    for found in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])(?!-[a-z])", view.text):
+        yield Span(found.start(), found.end())
