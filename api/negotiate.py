@@ -107,16 +107,12 @@ def best(ranges: tuple[tuple[str, float], ...], offered: tuple[Format, ...]) -> 
     """Give the offered format that the client likes best, and how much; the first of equals."""
     quality, chosen = 0.0, None
     for each in offered:
+        named = [quality for media, quality in ranges if media in each.also]
         own = _liking(ranges, each.media_type)
-        liked = own if own is not None and own[0] == 2 else _best_of(ranges, (each.media_type, *each.also))
+        liked = (2, max(named)) if named and (own is None or own[0] < 2) else own
         if liked is not None and liked[1] > quality:
             quality, chosen = liked[1], each
     return quality, chosen
-
-
-def _best_of(ranges: tuple[tuple[str, float], ...], media_types: tuple[str, ...]) -> tuple[int, float] | None:
-    """Give the most specific range that matches any of a format's types, with its quality."""
-    return max((found for media in media_types if (found := _liking(ranges, media))), default=None)
 
 
 def _liking(ranges: tuple[tuple[str, float], ...], media_type: str) -> tuple[int, float] | None:

@@ -164,5 +164,4 @@ def problem_of(failure: Message, job: Message) -> Problem:
 def _malformed(failure: Message, text: str) -> Problem:
     place: dict[str, object] = {key: failure[key] for key in ("line", "column") if key in failure}
     where = f" at line {place['line']}, column {place['column']}" if place else ""
-    reason = text.partition(": ")[2] if text.startswith("error at") else text
-    return Problem(400, f"The query is malformed{where}: {reason}.", title="Malformed query", fields=place)
+    return Problem(400, f"The query is malformed{where}: {text}.", title="Malformed query", fields=place)

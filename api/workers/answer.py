@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Callable
 from itertools import islice
@@ -10,6 +9,7 @@ from typing import IO, Any, cast
 
 import pyoxigraph as ox
 
+from api.workers.diagnose import explain
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message
 
 Job = dict[str, Any]
@@ -36,7 +36,6 @@ _RDF = {
     "nq": ox.RdfFormat.N_QUADS,
 }
 _ROW_STARTS = {"xml": b"<result>", "json": b'},{"', "csv": b"\r\n", "tsv": b"\n"}
-_PLACE = re.compile(r"(\d+):(\d+)")
 
 
 class TooLargeError(Exception):
@@ -115,7 +114,7 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
     except TooLargeError:
         _fail(send, "too-large", f"The answer is longer than {job['max_response']} bytes: ask for less, or use LIMIT.")
     except SyntaxError as error:
-        _fail(send, "syntax", str(error), **_place(str(error)))
+        send(message(FAILED, {"reason": "syntax"} | explain(job["query"], str(error), job["prefixes"])))
     except MemoryError:
         _fail(send, "memory", "The query needs more memory than it may have: ask for less.")
     except _NoAnswerError as error:
@@ -225,10 +224,5 @@ def _term(text: str) -> Any:
     return quad.object
 
 
-def _place(message_text: str) -> dict[str, int]:
-    found = _PLACE.search(message_text)
-    return {"line": int(found[1]), "column": int(found[2])} if found else {}
-
-
-def _fail(send: Send, reason: str, text: str, **fields: object) -> None:
-    send(message(FAILED, {"reason": reason, "message": text, **fields}))
+def _fail(send: Send, reason: str, text: str) -> None:
+    send(message(FAILED, {"reason": reason, "message": text}))

@@ -25,6 +25,7 @@ import pyoxigraph as ox
 
 from api.workers import jail
 from api.workers.answer import answer
+from api.workers.diagnose import explain
 from api.workers.frames import FAILED, HELLO, message, read_frame, write_all
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Generation, Store
@@ -51,6 +52,7 @@ def main(arguments: list[str]) -> None:
     except KamergraafError as error:
         control.sendall(message(FAILED, {"message": str(error)}))
         return
+    explain("", "error at 1:1: expected [_]", {})  # builds the parser once, before any fork
     gc.collect()
     gc.freeze()
     control.sendall(message(HELLO, {"pid": os.getpid()}))

@@ -1,0 +1,74 @@
+"""What is read in a query's text: keywords wherever they count, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.errors import Problem
+from api.guard import check, position, read
+
+DISGUISES = [
+    "ASK { SERVICE <http://a/> { ?s ?p ?o } }",
+    "ASK { service silent <http://a/> { ?s ?p ?o } }",
+    "ASK { \\u0053ERVICE <http://a/> { ?s ?p ?o } }",
+    "ASK { S\\U00000045RVICE <http://a/> { ?s ?p ?o } }",
+    "ASK { SERVICE # a comment\n <http://a/> { ?s ?p ?o } }",
+    "ASK { SERVICE ?where { ?s ?p ?o } VALUES ?where { <http://a/> } }",
+    "PREFIX x: <http://a/> ASK { FILTER EXISTS { SERVICE x:y { ?s ?p ?o } } }",
+    "BASE <http://a/> SELECT * { { SELECT * { SERVICE <b> { ?s ?p ?o } } } }",
+    'ASK { ?s ?p "\\"" . SERVICE <http://a/> { ?s ?p "x" } }',
+    "ASK { ?s ?p '''it's''' . SERVICE <http://a/> {} }",
+]
+
+
+@pytest.mark.parametrize("query", DISGUISES)
+def test_service_is_seen(query: str) -> None:
+    assert len(read(query).services) == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s ?p 'SERVICE <http://a/>' }",
+        'ASK { ?s ?p """SERVICE " <http://a/> """ }',
+        "ASK { ?s ?p ?o } # SERVICE <http://a/>",
+        "ASK { ?SERVICE <http://a/SERVICE> x:SERVICE }",
+        "ASK { ?s <http://a/#SERVICE> 'it\\'s SERVICE' }",
+    ],
+)
+def test_service_elsewhere_is_no_service(query: str) -> None:
+    assert read(query).services == ()
+
+
+def test_dataset_and_volatile() -> None:
+    assert read("SELECT * FROM <urn:g> {}").names_dataset
+    assert not read("SELECT ?from { ?from ?p 'FROM' }").names_dataset
+    assert read("SELECT (rand() AS ?x) {}").volatile
+    assert not read("SELECT (STR(?now) AS ?x) {}").volatile
+
+
+def test_depth() -> None:
+    assert read("ASK { FILTER((1)) }").depth == 3
+    with pytest.raises(Problem, match="nest 10000 deep"):
+        check("{" * 10000, max_bytes=100000, max_depth=200)
+
+
+def test_length_is_in_bytes() -> None:
+    check("é" * 5, max_bytes=10, max_depth=10)
+    with pytest.raises(Problem) as caught:
+        check("é" * 6, max_bytes=10, max_depth=10)
+    assert caught.value.status == 413
+
+
+def test_nul_is_placed() -> None:
+    with pytest.raises(Problem, match="line 2, column 3") as caught:
+        check("ASK\n{ \0}", max_bytes=100, max_depth=10)
+    assert caught.value.fields == {"line": 2, "column": 3}
+    assert position("a\nbc", 3) == (2, 2)
+
+
+@given(st.text())
+def test_any_text_is_read(text: str) -> None:
+    assert read(text).depth >= 0
