@@ -222,7 +222,7 @@ def bodies(tables: Path, choices: Choices) -> Iterator[Thing]:
             nl=[name for name in dict.fromkeys(choices.names.get(slug(names[0]), names)) if name not in ordinary],
             abbreviations=[name for name in short if name not in choices.drop and name not in names],
             ids=row.ids,
-            extra=_valid(row),
+            extra=[line for line in _valid(row) if "validTo" in line],
         )
 
 
@@ -238,14 +238,10 @@ def _is_category(name: str, kind: str) -> bool:
 
 def _ministries(tables: Path, choices: Choices) -> Iterator[Thing]:
     """One entry an official identifier, under the name it has or last had."""
-    groups: dict[str, list[Row]] = defaultdict(list)
-    for row in rows(tables / "nl_ministries.tsv"):
-        if row.key not in choices.skip:
-            groups[dict(row.ids).get("tooi", row.nl[0])].append(row)
+    groups = _by_identifier(tables, choices)
     current = {slug(row.nl[0]) for group in groups.values() for row in group if not row.valid_to}
     current |= {slug(row.nl[0]) for group in groups.values() if len(group) > 1 for row in group}
     for group in groups.values():
-        group.sort(key=lambda row: row.valid_to or "9999", reverse=True)
         nl = list(dict.fromkeys(name for row in group for name in row.nl if name.startswith("ministerie")))
         ids = list(dict.fromkeys(pair for row in group for pair in row.ids))
         ends = [row.valid_to for row in group]
@@ -261,6 +257,30 @@ def _ministries(tables: Path, choices: Choices) -> Iterator[Thing]:
             ids=ids,
             extra=_span(group),
         )
+
+
+def _by_identifier(tables: Path, choices: Choices) -> dict[str, list[Row]]:
+    """Group the ministries' names by official identifier, the newest name first."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(tables / "nl_ministries.tsv"):
+        if row.key not in choices.skip:
+            groups[dict(row.ids).get("tooi", row.nl[0])].append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: row.valid_to or "9999", reverse=True)
+    return groups
+
+
+def offices(tables: Path, choices: Choices) -> Iterator[Thing]:
+    """Ministers and state secretaries of the ministries that existed since 1989, under each name of the ministry."""
+    for group in _by_identifier(tables, choices).values():
+        for row in group:
+            if row.valid_to and row.valid_to < "1989":
+                continue
+            portfolio = row.nl[0].removeprefix("ministerie van ")
+            short = [name for name in row.abbreviation if name not in choices.drop]
+            for office in ("minister", "staatssecretaris"):
+                names = [f"{office} van {words}" for words in (portfolio, *short)]
+                yield Thing(f"actor:{slug(names[0])}", "Role", names)
 
 
 def _span(group: list[Row]) -> list[str]:
@@ -365,6 +385,12 @@ FILES = {
         "CC0-1.0 AND MIT",
         ("TOOI, the government's public registers (public register)", "lawgraph, list of ministries (MIT)"),
     ),
+    "dutch-offices": (
+        offices,
+        "Ministers and state secretaries by ministry",
+        "CC0-1.0 AND MIT",
+        ("TOOI, the government's public registers (public register)", "lawgraph, list of ministries (MIT)"),
+    ),
     "dutch-cabinets": (cabinets, "Dutch cabinets", "CC0-1.0", ("Wikidata (CC0)",)),
 }
 
@@ -400,7 +426,7 @@ def described_by_hand(folder: Path) -> dict[str, str]:
             name = subject.removeprefix(BASE).replace("/", ":", 1)
             found[name] = name
             for predicate in (SKOS.prefLabel, SKOS.altLabel):
-                found.update({words.value: name for words in objects.get(str(predicate), ())})
+                found.update({words.value.casefold(): name for words in objects.get(str(predicate), ())})
     return found
 
 
@@ -416,7 +442,9 @@ def main() -> None:
     for name, (make, title, licence, sources) in FILES.items():
         things: dict[str, Thing] = {}
         for thing in make(options.tables, choices):
-            known = next((by_hand[word] for word in [thing.path, *thing.nl] if word in by_hand), None)
+            known = next(
+                (by_hand[word.casefold()] for word in [thing.path, *thing.nl] if word.casefold() in by_hand), None
+            )
             if known:
                 thing.path, thing.described = known, True
             if thing.path not in taken:
