@@ -7,6 +7,7 @@ KamergraafError
 ├── KnowledgeError       the ontology, the registry, a frame or a shape is not well-formed
 ├── ValidationError      the graph breaks a shape
 ├── StoreError           no store there, a store from a newer version, or one that is being written
+├── ExportError          a graph that cannot be written where it was asked
 ├── QueryError           a query that cannot be answered
 └── GoldError            gold annotations that cannot be read
 
@@ -42,6 +43,10 @@ class ValidationError(KamergraafError):
 
 class StoreError(KamergraafError):
     """A store that is missing, newer than this program, damaged, or being written by another process."""
+
+
+class ExportError(KamergraafError):
+    """A graph that cannot be written where it was asked."""
 
 
 class QueryError(KamergraafError):

@@ -90,9 +90,7 @@ def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
 def _classes() -> tuple[tuple[Node, Node, Node], ...]:
     """Load the ontology's class hierarchy."""
     ontology = Graph().parse(FOLDER / "kamergraaf.ttl", format="turtle")
-    return tuple(
-        triple for triple in ontology.triples((None, RDFS.subClassOf, None)) if isinstance(triple[2], URIRef)
-    )
+    return tuple(triple for triple in ontology.triples((None, RDFS.subClassOf, None)) if isinstance(triple[2], URIRef))
 
 
 @cache

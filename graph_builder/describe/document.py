@@ -61,7 +61,7 @@ def named(extraction: Extraction, words: str) -> str | None:
         words: As in "minister van Buitenlandse Zaken" or "Tweede Kamer der Staten-Generaal".
 
     Returns:
-        The path of the actor with that very name, else of one whose name the words start with; None where there is none.
+        The path of the actor with that very name, else of one whose name the words start with; None without either.
     """
     wanted = iris.slug(words)
     keys = {

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import OWL, PROV, RDFS, XSD
+from rdflib import PROV, XSD
 
-from graph_builder.describe.sheet import A, LABEL, term, text
+from graph_builder.describe.sheet import LABEL, A, term, text
 from graph_builder.errors import KnowledgeError
 from graph_builder.iris import DEFAULT_BASE, Base
 from ontology.terms import FOLDER, KG
@@ -53,16 +53,18 @@ def _read(paths: Iterable[Path], graph: ox.NamedNode, base: Base) -> Iterable[ox
     for path in paths:
         try:
             for quad in ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True):
-                dataset.add(ox.Quad(_moved(quad.subject, base), quad.predicate, _moved(quad.object, base), graph))
+                subject = _moved(quad.subject, base) if isinstance(quad.subject, ox.NamedNode) else quad.subject
+                value = _moved(quad.object, base) if isinstance(quad.object, ox.NamedNode) else quad.object
+                dataset.add(ox.Quad(subject, quad.predicate, value, graph))
         except (OSError, SyntaxError) as error:
             raise KnowledgeError(f"{path} cannot be read as Turtle: {error}; correct the file.") from error
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return dataset
 
 
-def _moved(node: ox.NamedNode | ox.BlankNode | ox.Literal, base: Base) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+def _moved(node: ox.NamedNode, base: Base) -> ox.NamedNode:
     """Move a name of the registry's files to the deployment's base."""
-    if base.value == DEFAULT_BASE or not isinstance(node, ox.NamedNode) or not node.value.startswith(DEFAULT_BASE):
+    if base.value == DEFAULT_BASE or not node.value.startswith(DEFAULT_BASE):
         return node
     return ox.NamedNode(base.iri(node.value.removeprefix(DEFAULT_BASE)))
 
@@ -108,13 +110,3 @@ def describe_build(
 def _moment(value: datetime) -> str:
     """Write a moment in UTC, to the second, as Oxigraph gives it back."""
     return value.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
-
-
-def is_header(quad: ox.Quad) -> bool:
-    """Tell whether a quad belongs to an ontology's header rather than to its terms."""
-    return quad.predicate.value == str(OWL.imports) or (
-        quad.predicate == A and isinstance(quad.object, ox.NamedNode) and quad.object.value == str(OWL.Ontology)
-    )
-
-
-SUBCLASS = term(RDFS.subClassOf)

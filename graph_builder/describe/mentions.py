@@ -24,7 +24,7 @@ _ROOMS = {"actor": "Actor", "place": "Place", "law": "Law", "programme": "Progra
 """The class of a thing that no mention names, by the first part of its path."""
 
 _ACTORS_AND_MOTIONS = frozenset(
-    "State StateGroup Government Parliament Organisation Role Person Group Motion".split()
+    ["State", "StateGroup", "Government", "Parliament", "Organisation", "Role", "Person", "Group", "Motion"]
 )
 
 
@@ -130,7 +130,7 @@ def _class(path: str, types: Counter[str]) -> str:
     if types:
         kind = types.most_common(1)[0][0]
         return _CLASSES.get(kind, kind)
-    return _ROOMS.get(path.split("/")[0], "Actor")
+    return _ROOMS.get(path.split("/", maxsplit=1)[0], "Actor")
 
 
 def _name(path: str, words: list[str]) -> str:

@@ -25,8 +25,16 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 GOVERNMENT, NETHERLANDS, EU = "actor/nl-government", "actor/netherlands", "actor/european-union"
 MOTION, SUBMITTER = "paper/kst-32623-343", "document/kst-32623-376#person-kahraman"
-DRA, RED_CROSS, POOLED = "actor/dutch-relief-alliance", "actor/netherlands-red-cross", "actor/x/vn-humanitaire-landenfondsen"
-IIIM, OHCHR, ICTJ = "actor/iiim", "actor/ohchr-field-office-damascus", "actor/x/international-center-for-transitional-justice"
+DRA, RED_CROSS, POOLED = (
+    "actor/dutch-relief-alliance",
+    "actor/netherlands-red-cross",
+    "actor/x/vn-humanitaire-landenfondsen",
+)
+IIIM, OHCHR, ICTJ = (
+    "actor/iiim",
+    "actor/ohchr-field-office-damascus",
+    "actor/x/international-center-for-transitional-justice",
+)
 
 
 @cache
@@ -68,9 +76,7 @@ def mentions() -> tuple[Mention, ...]:
         _mention("VN-bewijzenbank IIIM", "Organisation", IIIM),
         _mention("OHCHR-veldkantoor in Damascus", "Organisation", OHCHR),
         _mention("International Center for Transitional Justice", "Organisation", ICTJ),
-        _mention(
-            "motie - Kahraman c.s. over steun voor het OHCHR-veldkantoor of bewijzenbank IIIM", "Motion", MOTION
-        ),
+        _mention("motie - Kahraman c.s. over steun voor het OHCHR-veldkantoor of bewijzenbank IIIM", "Motion", MOTION),
         _mention("Kahraman", "Person", SUBMITTER, occurrence=2),
         _mention("Kamerstuk 32 623, nr. 343", "Citation", MOTION, occurrence=2, value="kst-32623-343"),
         _mention("deze maand", "Date", None, value="deze maand"),
