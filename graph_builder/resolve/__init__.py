@@ -1,0 +1,41 @@
+"""Resolving: what mentions name, within the text and the registry, and which words stand for them elsewhere.
+
+Nothing is guessed: where two readings are left, a mention keeps no entity and a pronoun is no reference.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph_builder.model import Document, Mention, Reference
+from graph_builder.resolve.entities import name_entities
+from graph_builder.resolve.motions import bind_motions
+from graph_builder.resolve.persons import name_persons
+from graph_builder.resolve.references import find_references
+from ontology.registry import Registry
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    document: Document, mentions: tuple[Mention, ...], registry: Registry
+) -> tuple[tuple[Mention, ...], tuple[Reference, ...]]:
+    """Tell what each mention names and which other words stand for something named.
+
+    Args:
+        document: What was read.
+        mentions: What was recognised in it, in the order of the text.
+        registry: What is known beforehand.
+
+    Returns:
+        The mentions, each with its entity where that is certain; and the references, in the order of the text.
+    """
+    entities: dict[int, tuple[str, bool]] = {}
+    entities |= bind_motions(document, mentions)
+    entities |= name_persons(document, mentions)
+    entities |= name_entities(document, mentions, registry)
+    resolved = tuple(
+        replace(mention, entity=entities[index][0], registered=entities[index][1]) if index in entities else mention
+        for index, mention in enumerate(mentions)
+    )
+    return resolved, find_references(document, resolved)

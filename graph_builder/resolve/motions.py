@@ -1,0 +1,200 @@
+"""Which paper a named motion is: by the citation behind it, in its footnote, or at another place that names it.
+
+A motion that no citation numbers is known by where it is first named; repeats with the same submitters are the same
+motion, unless their descriptions or numbers tell them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph_builder import iris
+from graph_builder.model import Document, Mention
+from graph_builder.recognise.person_names import surname
+from graph_builder.recognise.view import fold
+
+_TO_CITATION = re.compile(r"[\s,]*\(?\s*(?:zie\s|in\s)?")
+_TO_MARK = 4
+"""How many characters may part a motion from the footnote mark that belongs to it."""
+_FAR = 220
+"""How far along a sentence its footnote mark may stand."""
+_SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
+_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\(")
+
+
+@dataclass(slots=True)
+class _Named:
+    index: int
+    mention: Mention
+    submitters: frozenset[str]
+    described: bool
+    paper: str | None = None
+
+
+def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, tuple[str, bool]]:
+    """Give each motion an entity.
+
+    Args:
+        document: What was read.
+        mentions: All its mentions.
+
+    Returns:
+        For the index of each motion: the path of the entity, and whether an official number is known.
+    """
+    motions = [_named(document, index, mentions) for index, found in enumerate(mentions) if found.type == "Motion"]
+    citations = [mention for mention in mentions if mention.type == "Citation" and mention.value]
+    title = _is_title(document)
+    for place, motion in enumerate(motions):
+        motion.paper = (
+            (document.paper or _own(document, citations, motion) if title(motion.mention) else None)
+            or _behind(document, citations, motion.mention)
+            or _shared(document, citations, motions, place)
+        )
+    for motion in motions:
+        motion.paper = motion.paper or _in_note(document, citations, motions, motion)
+    entities: dict[int, tuple[str, bool]] = {}
+    for motion in motions:
+        paper = motion.paper or _same_submitters(motions, motion)
+        if paper:
+            entities[motion.index] = (paper, True)
+        else:
+            first = _first(motions, motion)
+            entities[motion.index] = (iris.unnumbered_motion(document, first.mention.span), False)
+    return entities
+
+
+def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Named:
+    """Collect what a mention tells of a motion."""
+    mention = mentions[index]
+    submitters = []
+    words = mention.span.of(document.text)
+    about = _ABOUT.search(words)
+    limit = mention.span.start + (about.start() if about else len(words))
+    for inner in mentions[index + 1 :]:
+        if inner.span.start >= mention.span.end:
+            break
+        if inner.type == "Person" and inner.span.start < limit:
+            submitters.append(surname(inner.span.of(document.text)))
+    return _Named(index, mention, frozenset(submitters), about is not None)
+
+
+def _is_title(document: Document):  # type: ignore[no-untyped-def]
+    """Tell what counts as the title of a printed motion: its name in capitals."""
+    return lambda mention: mention.span.of(document.text).startswith(("MOTIE", "GEWIJZIGDE", "NADER GEWIJZIGDE"))
+
+
+def _own(document: Document, citations: Sequence[Mention], motion: _Named) -> str | None:
+    """Give the paper whose number stands above the title."""
+    before = [mention for mention in citations if mention.span.end <= motion.mention.span.start]
+    numbered = [mention for mention in before if (mention.value or "").count("-") >= 2]
+    return numbered[-1].entity if numbered else None
+
+
+def _behind(document: Document, citations: Sequence[Mention], motion: Mention) -> str | None:
+    """Give the paper that is cited directly behind a motion, in brackets or after a comma."""
+    gap = _TO_CITATION.match(document.text, motion.span.end)
+    start = gap.end() if gap else motion.span.end
+    return next((mention.entity for mention in citations if mention.span.start == start), None)
+
+
+def _shared(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], place: int) -> str | None:
+    """Give the paper of a motion in a list that shares a bracket: "de motie A en de motie B (nr. 4 en nr. 6)"."""
+    chain = [motions[place]]
+    for following in motions[place + 1 :]:
+        between = document.text[chain[-1].mention.span.end : following.mention.span.start]
+        if not re.fullmatch(r"\s*(?:,|en|,\s*en)\s+(?:de\s+)?", between):
+            break
+        chain.append(following)
+    if len(chain) == 1:
+        return None
+    gap = _TO_CITATION.match(document.text, chain[-1].mention.span.end)
+    start = gap.end() if gap else -1
+    listed = [m for m in citations if start <= m.span.start < start + _FAR]
+    if not listed or listed[0].span.start != start:
+        return None
+    run = listed[:1]
+    for mention in listed[1:]:
+        between = document.text[run[-1].span.end : mention.span.start]
+        if not re.fullmatch(r"\s*(?:,|en|,\s*en|resp\.|respectievelijk)\s*", between):
+            break
+        run.append(mention)
+    return run[0].entity if len(run) == len(chain) else None
+
+
+def _in_note(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], motion: _Named) -> str | None:
+    """Give the paper that the footnote of a motion cites: its mark follows, or ends the motion's sentence."""
+    end = motion.mention.span.end
+    others = [other.mention.span for other in motions if other.mention.span.start >= end]
+    for note in document.footnotes:
+        if note.mark.start < end:
+            continue
+        near = note.mark.start - end <= _TO_MARK
+        between = _prose_between(document, end, note.mark.start)
+        alone = not any(span.start < note.mark.start and not _in_a_note(document, span.start) for span in others)
+        if not near and (len(between) > _FAR or _SENTENCE_END.search(between) or not alone):
+            continue
+        named = [other for other in motions if note.body.covers(other.mention.span)]
+        if named:
+            same = [other for other in named if other.submitters == motion.submitters]
+            return same[0].paper if same else None
+        cited = [mention for mention in citations if note.body.covers(mention.span)]
+        if len(cited) == 1 and cited[0].span.start - note.body.start < 20:
+            return cited[0].entity
+        if near:
+            return None
+    return None
+
+
+def _prose_between(document: Document, start: int, end: int) -> str:
+    """Give the text between two places without the notes that a page break put there."""
+    text = document.text
+    parts, last = [], start
+    for block in document.blocks:
+        if block.kind == "note" and start <= block.span.start and block.span.end <= end:
+            parts.append(text[last : block.span.start])
+            last = block.span.end
+    return "".join([*parts, text[last:end]]).rstrip()
+
+
+def _in_a_note(document: Document, offset: int) -> bool:
+    """Tell whether a place lies in a footnote."""
+    return any(note.body.start <= offset < note.body.end for note in document.footnotes)
+
+
+def _same_submitters(motions: Sequence[_Named], motion: _Named) -> str | None:
+    """Give the number of a motion that is named elsewhere with its number, if it can be but one."""
+    papers = {other.paper for other in motions if other.paper and other.submitters == motion.submitters}
+    if len(papers) != 1 or not motion.submitters:
+        return None
+    return papers.pop() if not motion.described else _agreeing(motions, motion)
+
+
+def _agreeing(motions: Sequence[_Named], motion: _Named) -> str | None:
+    """A described motion is a numbered one only if that bears no description of its own anywhere."""
+    numbered = [other for other in motions if other.paper and other.submitters == motion.submitters]
+    later = all(other.mention.span.start > motion.mention.span.end for other in numbered)
+    return numbered[0].paper if later and not any(other.described for other in numbered) else None
+
+
+def _first(motions: Sequence[_Named], motion: _Named) -> _Named:
+    """Give the first place that names the same unnumbered motion."""
+    for other in motions:
+        if other is motion:
+            break
+        if other.submitters and other.submitters == motion.submitters and not other.paper:
+            if not (other.described and motion.described) or _alike(other, motion):
+                return other
+    return motion
+
+
+def _alike(one: _Named, other: _Named) -> bool:
+    """Tell whether two descriptions are as long, which repeats of a title are."""
+    length = one.mention.span.end - one.mention.span.start
+    return length == other.mention.span.end - other.mention.span.start
+
+
+def folded(text: str) -> str:
+    """Fold white space and case for comparing names."""
+    return " ".join(fold(text).split())
