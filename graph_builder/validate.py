@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
 import rdflib
 from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from graph_builder.errors import KnowledgeError
@@ -48,9 +51,23 @@ def validate(graph: Graph | Quads) -> Report:
     return Report(tuple(sorted(results, key=Result.order)), report)
 
 
+class _Data(Graph):
+    """A graph that keeps the shapes' queries parsed: parsing takes half the time of validating a letter."""
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+        """Answer a query, parsed once for all graphs."""
+        known = _parsed(query_object) if isinstance(query_object, str) else query_object
+        return super().query(known, *args, **kwargs)
+
+
+@cache
+def _parsed(query: str) -> Query:
+    return prepareQuery(query)
+
+
 def _with_classes(graph: Graph | Quads) -> Graph:
     """Copy a graph into memory as rdflib holds it, with the classes that the shapes' targets rest on."""
-    data = Graph(bind_namespaces="none")
+    data = _Data(bind_namespaces="none")
     for triple in graph if isinstance(graph, Graph) else _terms(graph):
         data.add(triple)
     for triple in _classes():
