@@ -1,0 +1,90 @@
+"""A source's graph put into a new generation, beside everything that was published before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from graph_builder.errors import StoreError, ValidationError
+from graph_builder.link.sheet import GENERATED_AT
+from graph_builder.report import Report
+from graph_builder.store import Generation, Store
+from graph_builder.validate import validate
+
+__all__ = ["Published", "publish_source", "published", "with_graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What became of a source's graph."""
+
+    generation: Generation
+    report: Report
+    changed: bool
+    """False where the source says what it said before: then the generation is the one that was current."""
+
+
+def published(generation: Generation) -> list[ox.Quad]:
+    """Read all that a generation holds.
+
+    Raises:
+        StoreError: Its data is damaged.
+    """
+    try:
+        return list(ox.parse(path=generation.data, format=ox.RdfFormat.N_QUADS))
+    except (OSError, SyntaxError) as error:
+        raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
+
+
+def with_graph(quads: Iterable[ox.Quad], graph: ox.NamedNode, said: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Replace one named graph; every other graph stays as it is.
+
+    Args:
+        quads: All that was published.
+        graph: The source's graph.
+        said: What it holds from now on. A quad of another graph is refused.
+
+    Raises:
+        StoreError: A quad of `said` belongs to another graph: a source never writes into a document's graph.
+    """
+    new = list(said)
+    foreign = next((quad for quad in new if quad.graph_name != graph), None)
+    if foreign is not None:
+        raise StoreError(f"A link for {graph.value} names the graph {foreign.graph_name}: nothing was published.")
+    return [*(quad for quad in quads if quad.graph_name != graph), *new]
+
+
+def publish_source(
+    store: Store, graph: ox.NamedNode, said: Iterable[ox.Quad], known: Iterable[ox.NamedNode] = ()
+) -> Published:
+    """Publish a generation in which a source's graph is replaced.
+
+    Args:
+        store: An open store; its current generation is what the new one is made from.
+        graph: The source's graph.
+        said: What it holds from now on.
+        known: Graphs that the shapes need not be asked about (the ontology, the registry, provenance).
+
+    Raises:
+        ValidationError: The graph breaks a shape: nothing is published.
+        StoreError: The store is damaged, or another process published meanwhile.
+    """
+    current = store.current()
+    before = published(current)
+    quads = with_graph(before, graph, said)
+    aside = set(known)
+    report = validate([quad for quad in quads if quad.graph_name not in aside])
+    if not report.conforms:
+        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
+    if _timeless(before) == _timeless(quads):
+        return Published(current, report, changed=False)
+    empty = current.manifest.empty_graphs
+    generation = store.publish(quads, empty_graphs=empty, wait=10, after=current.name)
+    return Published(generation, report, changed=generation.name != current.name)
+
+
+def _timeless(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Leave out when a source was asked: the same answer a day later is no news."""
+    return {quad for quad in quads if quad.predicate != GENERATED_AT}
