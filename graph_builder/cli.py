@@ -8,6 +8,7 @@ from graph_builder.commands.build import build_command
 from graph_builder.commands.edge import Commands
 from graph_builder.commands.evaluate import evaluate_command
 from graph_builder.commands.extract import extract_command
+from graph_builder.commands.link import link_command
 from graph_builder.commands.query import query_command
 from graph_builder.commands.validate import validate_command
 
@@ -34,3 +35,4 @@ app.command("extract")(extract_command)
 app.command("validate")(validate_command)
 app.command("query")(query_command)
 app.command("evaluate")(evaluate_command)
+app.command("link")(link_command)
