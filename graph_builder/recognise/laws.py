@@ -71,7 +71,7 @@ def _laws(view: View, rules: _Patterns) -> Iterator[Mention]:
         for found in pattern.finditer(view.text):
             yield _mention(found.start(), found.end(), "Law")
     for found in rules.law_head.finditer(view.lower):
-        if not view.text[found.start()].isupper():
+        if not view.text[found.start()].isupper() or view.text[found.end() + 1].isupper():
             continue
         end = _about(view, found.end(), rules)
         if end > found.end():

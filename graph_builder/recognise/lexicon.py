@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 import ahocorasick_rs
+import simplemma
 
 from graph_builder.model import MentionType
 from graph_builder.recognise.view import as_words, fold
@@ -17,6 +18,7 @@ from ontology.terms import Vocabulary
 
 _GENITIVE_TYPES = frozenset({"State", "Place"})
 _MINISTRY = re.compile(r"^ministerie (?:van |voor )")
+_ARTICLE = re.compile(r"(?:de|het|een) (?!kabinet)")
 _SHORTEST_FOLDED = 4
 """Names of fewer letters count only in their own capitals."""
 
@@ -29,6 +31,10 @@ class Candidate:
     name: Name
     type: MentionType
     genitive: bool = False
+    article: int = 0
+    """Length of an article that the words begin with and a mention leaves out ("de regering")."""
+    capitalised: bool = False
+    """Whether an abbreviation may be written with one capital ("Navo"): not if that makes a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,11 @@ def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str
     words = as_words(fold(name.text.strip()))
     if not words.strip():
         return
-    yield f" {words} ", Candidate(entry, name, kind)
+    article = _ARTICLE.match(name.text)
+    capitalised = (
+        name.text.isupper() and len(name.text) >= _SHORTEST_FOLDED and not simplemma.is_known(words, lang="nl")
+    )
+    yield f" {words} ", Candidate(entry, name, kind, article=article.end() if article else 0, capitalised=capitalised)
     if kind in _GENITIVE_TYPES and name.kind == "label" and len(words) > _SHORTEST_FOLDED and words[-1] not in "sxz":
         yield f" {words}s ", Candidate(entry, name, kind, genitive=True)
 

@@ -32,6 +32,9 @@ _RANK = {
 """Who wins a span that two readings claim: what has the surer context first."""
 
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan|der|of)\s(?:de\s|het\s|den\s)?$")
+_BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
+_UNSURE = 20
+"""Added to the rank of what only its shape shows: what the registry knows goes before."""
 _OPEN = frozenset({"Motion", "LegalCase", "Programme"})
 """Inside these every mention counts."""
 _CLOSED = frozenset({"Citation", "Money", "Date", "Person", "Group", "State"})
@@ -64,7 +67,8 @@ def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Menti
 def _order(mention: Mention) -> tuple[int, int, int, bool, str]:
     """Order by place, the longest first, then by rank, the registered first."""
     span = mention.span
-    return span.start, -span.end, _RANK[mention.type], not mention.registered, mention.entity or ""
+    rank = _RANK[mention.type] + (_UNSURE if mention.type in _BY_SHAPE and not mention.registered else 0)
+    return span.start, -span.end, rank, mention.entity is None, mention.entity or ""
 
 
 def _fits(
@@ -101,14 +105,14 @@ def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
 
 
 def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
-    """A body's name holds places after a preposition, the person a committee is called after, and a body it begins with."""
+    """A body's name holds places after a preposition, the person a committee bears the name of, the body it begins with."""
     before = view.lower[max(0, inner.span.start - 14) : inner.span.start]
     if inner.type in ("State", "Place"):
-        return _AFTER_PREPOSITION.search(before) is not None and not outer.registered
+        return _AFTER_PREPOSITION.search(before) is not None
     if inner.type == "Person":
         return "commissie " in before
     if inner.type == "Organisation":
-        return not outer.registered and inner.registered and inner.span.start == outer.span.start
+        return inner.registered and inner.span.start == outer.span.start and " " in inner.span.of(view.text)
     return inner.type == "Date"
 
 
@@ -118,7 +122,7 @@ def _in_law(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> boo
 
 
 def _in_group(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
-    """ "EU-lidstaten" holds the EU."""
+    """Tell that "EU-lidstaten" holds the EU."""
     return inner.type == "Organisation" and inner.span.start == outer.span.start
 
 

@@ -35,16 +35,27 @@ def find_names(view: View, lexicon: Lexicon) -> list[Mention]:
     mentions: list[Mention] = []
     reach = 0
     for start, end, readings in found:
-        nested = start < reach
-        if nested and not (
-            end <= reach
-            and readings[0].type in _NESTABLE
-            and _PREPOSITION.search(view.lower, max(0, start - 10), start)
-        ):
+        start += readings[0].article
+        if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)
         mentions += _mentions(Span(start, end), readings)
     return mentions
+
+
+def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
+    """Tell whether a name inside a longer one counts: places after a preposition, a body at its start, "EU-lidstaten"."""
+    if reading.type in _NESTABLE:
+        return _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
+    if outer.type == "Role":
+        return (
+            reading.type == "Organisation"
+            and _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
+        )
+    if reading.type != "Organisation" or span.start != outer.span.start:
+        return False
+    after = view.text[span.end : span.end + 1]
+    return after == "-" if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
 
 
 def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
@@ -58,7 +69,7 @@ def _counts(view: View, span: tuple[int, int], reading: Candidate) -> bool:
     """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
     entry, name = reading.entry, reading.name
     start, end = span
-    if not _case_fits(view.text[start:end], reading, view, start):
+    if not _case_fits(view.text[start:end], reading):
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False
@@ -78,17 +89,18 @@ def _beside(view: View, span: tuple[int, int]) -> set[str]:
     return {found[1] for found in (before, after) if found}
 
 
-def _case_fits(written: str, reading: Candidate, view: View, start: int) -> bool:
+def _case_fits(written: str, reading: Candidate) -> bool:
     """Tell whether the capitals are those of the name.
 
     An abbreviation keeps its own ("NAVO", or "Navo" from four letters on); words that begin with a capital may be
     written in capitals throughout, as titles are; others may gain a capital, at the start of a sentence.
     """
     name = reading.name.text + "s" if reading.genitive else reading.name.text
+    written, name = written[reading.article :], name[reading.article :]
     if reading.name.capitals:
         return written == name
     if name.isupper():
-        return written == name or (len(name) >= 4 and written == name.capitalize())
+        return written == name or (reading.capitalised and written == name.capitalize())
     first = _FIRST_WORD.search(written)
     if first is None:
         return False

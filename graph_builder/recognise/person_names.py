@@ -11,7 +11,7 @@ from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _CAP = r"[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
-_INITIALS = r"(?:[A-ZÀ-Þ][a-z]?\.\s?-?){1,6}"
+_INITIALS = r"(?:(?:[A-ZÀ-Þ]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}"
 _SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
 _HYPHEN = re.compile(r"-")
 _PARTY = re.compile(r"\s\(([A-Z][\w .'’-]{0,24}|[Ll]id[ -][A-Z]\w+)\)")
@@ -19,15 +19,15 @@ _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]*)
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compile a name: any; one that must begin with a capital; a surname alone."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile a name: any, and one that must begin with a capital."""
     words = load_wordlists().get("persons", "particles")
     small = "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in words)
     particle = rf"(?:(?i:{small})\s)"
     hyphened = rf"{_CAP}(?:-(?:(?:{small})\s)*{_CAP})*"
     surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
     name = rf"(?:{_INITIALS})?{surname}"
-    return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}"), re.compile(rf"{particle}*{hyphened}")
+    return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")
 
 
 def name_at(view: View, start: int, *, small_particle: bool = False) -> Span | None:
@@ -41,7 +41,7 @@ def name_at(view: View, start: int, *, small_particle: bool = False) -> Span | N
     Returns:
         The name's span, or None where the words are no name.
     """
-    every, capital, _ = _patterns()
+    every, capital = _patterns()
     found = (every if small_particle else capital).match(view.text, start)
     if not found:
         return None
@@ -118,14 +118,13 @@ def upper_names(view: View, span: Span) -> Iterator[Span]:
     place = span.start
     for piece in re.split(r"(,\s(?:EN\s)?|\sEN\s)", span.of(view.text)):
         found = _UPPER.match(view.text, place, place + len(piece))
-        if found and not piece.strip(" ,").upper() == "EN" and not piece.startswith((",", " EN ")):
+        if found and piece.strip(" ,").upper() != "EN" and not piece.startswith((",", " EN ")):
             yield Span(found.start(), found.end())
         place += len(piece)
 
 
 def surname(name: str) -> str:
     """Give the folded surname of a name as written: without initials and given name, particles kept."""
-    _, _, last = _patterns()
     words = re.sub(rf"^{_INITIALS}", "", name).strip()
     small = load_wordlists().set("persons", "particles")
     parts = words.split()

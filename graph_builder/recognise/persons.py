@@ -17,7 +17,9 @@ from graph_builder.recognise.wordlists import load_wordlists
 
 _PARTY = re.compile(r"\(([A-ZÀ-Þ][\w/ .-]{1,24})\)")
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]+)?")
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z][a-z]?\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])")
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+)
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
     r"(?:^|\n)\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"

@@ -29,6 +29,9 @@ _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
 _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 
 
+_PLURALS = frozenset({"ministers", "staatssecretarissen", "bewindspersonen"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     office: re.Pattern[str]
@@ -84,7 +87,7 @@ def _offices(view: View, lexicon: Lexicon) -> Iterator[Span]:
         if end is None:
             continue
         yield Span(start, end)
-        plural = found[1].endswith("s") and not found[1].endswith("ris") or found[1].endswith("sen")
+        plural = found[1] in _PLURALS
         yield from _further(view, lexicon, end, plural=plural)
 
 

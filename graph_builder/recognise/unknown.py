@@ -19,7 +19,7 @@ _CAP = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*"
 _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
 _HEADED = re.compile(
     rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?)?({_CAP})"
-    rf"(?:(?:\s(?:en|van|voor|de|der|het)){{0,2}}[ ,]{{1,2}}{_CAP}){{0,5}}"
+    rf"(?:(?:\sen|\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?[ ,]{{1,2}}{_CAP}){{0,5}}"
 )
 _BEFORE = 110
 """How far before its bracket an abbreviation's full name may begin, in characters."""
@@ -63,14 +63,14 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?<![\w-]){_CAP}(?:\s(?:(?:{links})\s){{0,2}}{_CAP}){{1,8}}"),
         lists.set("organisations", "foreign-heads"),
         re.compile(
-            rf"(?<![\w-])(?:{titled('adjectives')})\s({_CAP})((?:\s(?:voor\s|van\s)?(?:de\s|het\s)?{_CAP}){{0,3}})"
+            rf"(?<![\w-])(?:{titled('adjectives')})\s({_CAP})((?:\s(?:voor|van)\s(?:de\s|het\s)?{_CAP}(?:\s{_CAP})?)?)"
         ),
         lists.get("organisations", "ends"),
         re.compile(rf"(?<![\w-])([A-ZÀ-Þ]\w+(?:se|sche))\s({_CAP}(?:\s{_CAP}){{0,2}})"),
         re.compile(rf"(?<![\w-])[A-Z][A-Za-z]*[A-Z]-[a-z]*(?:{words('compound-ends')})(?![\w-])(?:\sin\s({_CAP}))?"),
         re.compile(rf"(?<![\w-])(?:[A-Z][A-Z]+-)?[a-z]*(?:{words('compound-ends')})\s([A-Z]{{2,8}})(?![\w-])"),
         re.compile(rf"(?<![\w-])[A-Z][A-Z0-9]+-(?:{words('state-group-ends')})(?![\w-])"),
-        re.compile(rf"(?<![\w-])(?:{titled('directions')})[\s-]{_CAP}(?:-{_CAP})?"),
+        re.compile(rf"(?<![\w-])(?:{titled('directions')})[\s-](?!\w+(?:se|sche)\b){_CAP}(?:-{_CAP})?"),
         re.compile(rf"(?<![\w-]){_CAP}-(?:{words('place-ends')})(?![\w-])"),
         re.compile(rf"(?<![\w-])(?:{words('place-nouns')})\s(?=[A-ZÀ-Þ][a-zà-ÿ])"),
         re.compile(
@@ -172,11 +172,14 @@ def _abbreviated(view: View, named: Sequence[Mention], rules: _Patterns) -> Iter
         for mention in named
         if mention.type in ("Organisation", "Law", "Treaty", "Programme", "Parliament")
     }
+    taken = {mention.span.start for mention in named if mention.registered}
     for found in _ABBREVIATION.finditer(view.text):
         short = found[1]
         if sum(char.isupper() for char in short) < 2:
             continue
         known = ends.get(found.start())
+        if known is None and found.start() + 2 in taken:
+            continue
         kind: MentionType | None = known.type if known else None
         if known is None:
             start = full_name_start(view.text, found.start(), short)
