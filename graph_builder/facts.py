@@ -18,21 +18,25 @@ def facts(extraction: Extraction, vocabulary: Vocabulary) -> tuple[Fact, ...]:
     Returns:
         The facts in the order of the statements.
     """
-    return tuple(fact for said in extraction.statements for fact in _facts(said, vocabulary))
+    text = extraction.document.text
+    return tuple(fact for said in extraction.statements for fact in _facts(said, vocabulary, text))
 
 
-def _facts(said: Statement, vocabulary: Vocabulary) -> Iterator[Fact]:
+def _facts(said: Statement, vocabulary: Vocabulary, text: str) -> Iterator[Fact]:
     for rule in vocabulary.rules:
         if rule.kind != said.kind or any(said.fillers(role) for role in rule.unless):
             continue
         for subject in said.fillers(rule.subject):
             for target in said.fillers(rule.object):
                 if subject.entity is None or subject.entity != target.entity:
-                    yield Fact(said, subject, rule.predicate, target, _qualifiers(said, rule))
+                    yield Fact(said, subject, rule.predicate, target, _qualifiers(said, rule, text))
 
 
-def _qualifiers(said: Statement, rule: FactRule) -> dict[str, str]:
+def _qualifiers(said: Statement, rule: FactRule, text: str) -> dict[str, str]:
     found: dict[str, str] = {}
+    topics = () if rule.object == "topic" else said.fillers("topic")
+    if topics:
+        found["topic"] = "; ".join(" ".join(topic.span.of(text).split()) for topic in topics)
     amounts = said.fillers("amount")
     if amounts and said.kind == "Funding":
         found["amount"] = amounts[0].value or ""
@@ -44,13 +48,8 @@ def _qualifiers(said: Statement, rule: FactRule) -> dict[str, str]:
         found["due"] = said.due.value
     if said.kind == "Funding":
         found["role"] = rule.object
-    if said.modality != "asserted" and not (said.kind == "Undertaking" and said.modality == "asserted"):
+    if said.modality != "asserted":
         found["modality"] = said.modality
     if said.negated:
         found["negated"] = "true"
     return found
-
-
-def words(filler: Filler, text: str) -> str:
-    """Give what fills a role as text."""
-    return filler.value or filler.span.of(text)

@@ -84,9 +84,10 @@ class Clause:
 
     def auxiliaries(self) -> tuple[str, ...]:
         """Give the lemmas of its finite verb and of the auxiliaries it shares with its partner."""
+        helping = [p.reading.lemma for p in self.verbs if p.reading.lemma in _PERFECT]
         if self.finite:
-            return (self.finite.reading.lemma,)
-        return self.partner.auxiliaries() if self.partner else ()
+            return (self.finite.reading.lemma, *helping)
+        return (*self.partner.auxiliaries(), *helping) if self.partner else tuple(helping)
 
 
 def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
@@ -167,6 +168,8 @@ class _Cutter:
             if before is None or before.low in words["prepositions"] | words["coordinators"]:
                 return None
             return "relative" if self._ends_in_verb(at) else None
+        if low in words["examples"] and not self._verb_before_comma(at + 1):
+            return None
         if low in words["relatives"]:
             if before is None and low in ("wat", "welke", "wie", "waar"):
                 return None
@@ -206,6 +209,14 @@ class _Cutter:
             if token.low in (";", ":"):
                 return False
             if token.readings and not self._nominal(ahead):
+                return True
+        return False
+
+    def _verb_before_comma(self, at: int) -> bool:
+        for ahead in range(at, len(self._tokens)):
+            if self._tokens[ahead].low == ",":
+                return False
+            if self._tokens[ahead].readings and not self._nominal(ahead):
                 return True
         return False
 
@@ -349,6 +360,8 @@ class _Cutter:
         if verb is None:
             return
         where, form = verb
+        if current.finite and current.finite.at == len(current.tokens) - 1 and where == following:
+            return
         if form in ("finite", "plural") and where == following and not self._final(where):
             main = current if current.kind == "main" else self._main_above()
             if main.complete:

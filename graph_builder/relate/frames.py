@@ -45,8 +45,8 @@ class Frame:
 
     name: str
     kind: str
-    verbs: tuple[str, ...]
-    """Infinitives without particle; empty for a frame that a phrase evokes."""
+    verbs: tuple[Verb, ...]
+    """Empty for a frame that a phrase evokes."""
     particles: tuple[tuple[str, ...], ...]
     """Words of which one must stand with the verb; empty where the verb alone evokes the frame."""
     phrases: tuple[tuple[str, ...], ...]
@@ -54,11 +54,15 @@ class Frame:
     subject: str | None
     object: str | None
     object_accepts: frozenset[str]
+    object_text: str | None
+    """The role that an object which is no entity fills, where that is another one."""
+    indirect: str | None
+    """The role that an actor before the object fills: "heeft [uw Kamer] een brief toegezegd"."""
     phrase: str | None
     """The role that what follows the phrase fills."""
     complements: tuple[Complement, ...]
-    requires: frozenset[str]
-    """Roles of which one must be filled, beside the agent."""
+    requires: tuple[frozenset[str], ...]
+    """Sets of roles of which one must be filled as a whole, beside the agent."""
     modality: Modality | None
     implied: bool
     """Whether the document's sender is the agent of a passive that names none."""
@@ -83,7 +87,7 @@ class Frames:
     @cached_property
     def by_verb(self) -> Mapping[str, tuple[Frame, ...]]:
         """The frames of each infinitive."""
-        return _index((verb, frame) for frame in self.frames for verb in frame.verbs)
+        return _index((lemma, frame) for frame in self.frames for lemma in {verb.lemma: None for verb in frame.verbs})
 
     @cached_property
     def by_phrase(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
@@ -99,7 +103,7 @@ class Frames:
         """Every form of every verb that the clause layer knows."""
         grammar = self.grammar
         joined = [
-            Verb(verb, " ".join(particle) if len(particle) == 1 else "")
+            Verb(verb.lemma, verb.particle or (particle[0] if len(particle) == 1 else ""))
             for frame in self.frames
             for verb in frame.verbs
             for particle in frame.particles or ((),)
@@ -138,12 +142,18 @@ def _index(pairs: Iterable[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, ...]
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+def _narrowest(complement: Complement) -> tuple[bool, str]:
+    """What takes names only goes before what takes any words."""
+    return "text" in complement.accepts, complement.name
+
+
 class _Reader:
     """Reads one frame after another; knows the file's name for its complaints."""
 
     def __init__(self, described: Mapping[str, Description], file: str) -> None:
         self._described = described
         self._file = file
+        self._grammar = load_grammar()
 
     def frame(self, node: str) -> Frame:
         """Read one frame."""
@@ -154,15 +164,19 @@ class _Reader:
         frame = Frame(
             name=name,
             kind=kind,
-            verbs=self._words(node, "verb"),
+            verbs=tuple(split_verb(verb, self._grammar) for verb in self._words(node, "verb")),
             particles=tuple(tuple(text.split()) for text in self._words(node, "particle")),
             phrases=tuple(tuple(text.split()) for text in self._words(node, "phrase")),
             subject=self._one(node, "subjectFills", name),
             object=self._one(node, "objectFills", name),
             object_accepts=self._accepts(node, "objectAccepts", name) or frozenset(["actor"]),
+            object_text=self._one(node, "objectTextFills", name),
+            indirect=self._one(node, "indirectFills", name),
             phrase=self._one(node, "phraseFills", name),
-            complements=tuple(self._complement(value, name) for value in self._nodes(node, "complement")),
-            requires=frozenset(self._words(node, "requires")),
+            complements=tuple(
+                sorted((self._complement(value, name) for value in self._nodes(node, "complement")), key=_narrowest)
+            ),
+            requires=tuple(frozenset(roles.split("+")) for roles in self._words(node, "requires")),
             modality=self._modality(node, name),
             implied=self._flag(node, "impliesSender"),
             future=self._flag(node, "needsFuture"),
@@ -190,7 +204,8 @@ class _Reader:
             if text.count("[") != text.count("]") or text.count("[") != text.count("|") or "[" not in text:
                 raise complain(f'marks no roles in "{text}"; write [words|role]')
         filled = {frame.subject, frame.object, frame.phrase, frame.predicate, *(c.role for c in frame.complements)}
-        for role in frame.requires - filled:
+        filled |= {frame.object_text, frame.indirect}
+        for role in frozenset().union(*frame.requires) - filled:
             raise complain(f"requires {role}, which nothing fills; add a complement or drop kg:requires")
 
     def _complement(self, node: str, frame: str) -> Complement:

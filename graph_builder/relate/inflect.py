@@ -16,6 +16,7 @@ from graph_builder.relate.grammar import Grammar
 Form = Literal["first", "third", "plural", "past", "participle", "infinitive"]
 """`plural` and `infinitive` are always the same word; which one it is, its clause decides."""
 
+_SHORTEST = 5
 _VOWELS = "aeiou"
 _OPEN = re.compile(r"(?:^|[^aeiou])[aeou][bcdfgklmnprstvz]$")
 
@@ -46,7 +47,8 @@ def split_verb(infinitive: str, grammar: Grammar) -> Verb:
     known = {*grammar.irregular, *grammar.verbs["common"]}
     for particle in sorted(grammar.verbs["separable_prefixes"], key=len, reverse=True):
         rest = infinitive.removeprefix(particle)
-        if rest != infinitive and rest in known:
+        likely = len(rest) >= _SHORTEST and rest.endswith("en") and not rest.endswith("eren")
+        if rest != infinitive and (rest in known or likely):
             return Verb(rest, particle)
     return Verb(infinitive)
 

@@ -19,6 +19,7 @@ from graph_builder.relate.nounphrases import (
     subject,
     text_span,
 )
+from graph_builder.relate.periods import season_end
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core, cores, modality, negated
 
@@ -64,26 +65,33 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
 
 
 def _weight(found: _Evoked) -> int:
-    return len(found.particle) or (1 if found.frame.particles else 0)
+    return 2 * len(found.particle) + bool(found.core.predicate.reading.particle)
 
 
 def _evoke(frame: Frame, clause: Clause, core: Core) -> Iterator[_Evoked]:
+    """Tell whether a verb evokes a frame: with its separable particle, and with the words that must stand with it."""
     if core.embedded and clause.kind != "infinitive" and not frame.infinitive:
         return
     borne = core.predicate.reading.particle
-    if not frame.particles:
-        if not borne and not _stray_particle(clause, core):
-            yield _Evoked(frame, core, ())
-        return
-    for particle in frame.particles:
-        if borne:
-            if particle == (borne,):
-                yield _Evoked(frame, core, ())
-                return
+    for verb in frame.verbs:
+        if verb.lemma != core.lemma:
             continue
-        at = _find_particle(particle, clause, core)
-        if at:
-            yield _Evoked(frame, core, at)
+        apart: tuple[int, ...] = ()
+        words = [particle for particle in frame.particles if particle != (borne,)]
+        if verb.particle and borne != verb.particle:
+            apart = () if borne else _find_particle((verb.particle,), clause, core)
+            if not apart:
+                continue
+        elif borne and not verb.particle and len(words) == len(frame.particles):
+            continue
+        elif not verb.particle and not borne and not frame.particles and _stray_particle(clause, core):
+            continue
+        if not frame.particles or (borne and not verb.particle):
+            yield _Evoked(frame, core, apart)
+            return
+        beside = next((at for at in (_find_particle(particle, clause, core) for particle in words) if at), ())
+        if beside:
+            yield _Evoked(frame, core, tuple(sorted({*apart, *beside})))
             return
 
 
@@ -150,7 +158,7 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
         roles += [(frame.subject, filler) for filler in fillers(who.tokens, context)]
     roles += _complements(frame, clause, core, used, context)
     if frame.object:
-        roles += _objects(frame, clause, core, who, used, context)
+        roles += _objects(frame, clause, core, who, {role for role, _ in roles}, context)
     draft = Draft(frame, clause, roles, _trigger(found, clause), frame.modality or mood, negated(clause, context))
     return draft if sound(draft) else None
 
@@ -160,10 +168,11 @@ def sound(draft: Draft) -> bool:
     if not draft.has("agent"):
         return False
     needed = draft.frame.requires
-    if needed and not any(draft.has(role) for role in needed):
+    if needed and not any(all(draft.has(role) for role in roles) for roles in needed):
         return False
     agents = {filler.entity for role, filler in draft.roles if role == "agent"}
-    others = [(role, filler) for role, filler in draft.roles if role in needed and filler.entity]
+    counted = frozenset().union(*needed)
+    others = [(role, filler) for role, filler in draft.roles if role in counted and filler.entity]
     return not any(filler.entity in agents for _, filler in others) or draft.frame.kind == "LegalProceeding"
 
 
@@ -188,9 +197,34 @@ def _complements(
 ) -> list[tuple[str, Filler]]:
     found: list[tuple[str, Filler]] = []
     for complement in frame.complements:
+        if any(role == complement.role for role, _ in found):
+            continue
         for marker in complement.markers:
-            found += _complement(complement, marker.split(), clause, core, used, frame, context)
+            filled = _complement(complement, marker.split(), clause, core, used, frame, context)
+            if not filled and " " in marker:
+                filled = _below(complement, marker.split(), clause, frame, context)
+            if filled:
+                found += filled
+                break
     return found
+
+
+def _below(
+    complement: Complement, marker: list[str], clause: Clause, frame: Frame, context: Context
+) -> list[tuple[str, Filler]]:
+    """Look for a marker of several words in the subordinate clauses too: it says enough by itself."""
+    for child in clause.children:
+        lows = [token.low for token in child.tokens]
+        for at in range(len(lows) - len(marker)):
+            if lows[at : at + len(marker)] == marker:
+                head = head_of(child.tokens, at + len(marker), context)
+                if head is not None:
+                    names = group_at(child.tokens, head, context).tokens
+                else:
+                    names = tuple(exemplified(child.tokens, at + len(marker), len(lows), context))
+                if names:
+                    return [(complement.role, filler) for filler in fillers(names, context)]
+    return []
 
 
 def _complement(
@@ -233,6 +267,9 @@ def _after_marker(
     context: Context,
     marker: str,
 ) -> tuple[Filler, ...]:
+    words = context.grammar.words
+    if at + 1 < len(tokens) and tokens[at].low == "en" and tokens[at + 1].low in words["prepositions"]:
+        at += 2
     if "actor" in complement.accepts:
         head = head_of(tokens, at, context)
         if head is not None:
@@ -299,9 +336,7 @@ def _text(at: int, clause: Clause, core: Core, frame: Frame, context: Context) -
 def _clausal(marker: str, clause: Clause, core: Core, context: Context) -> Span | None:
     """Give the words of the subordinate clause that fills a role."""
     if marker == "te":
-        if not clause.embedded or core.embedded:
-            return None
-        return None
+        return _infinitival(clause, core)
     for child in clause.children:
         if child.marker is not None and child.marker.low == marker and child.tokens and child.kind != "relative":
             start = child.tokens[0].start
@@ -311,8 +346,26 @@ def _clausal(marker: str, clause: Clause, core: Core, context: Context) -> Span 
     return None
 
 
+def _infinitival(clause: Clause, core: Core) -> Span | None:
+    """Give the words of an infinitive with *te* that the verb brings along: from behind the verb and its object."""
+    if core.embedded or not clause.embedded:
+        return None
+    tokens, start = clause.tokens, core.predicate.at + 1
+    last = clause.embedded[-1].at
+    if last < start:
+        return None
+    if core.predicate is clause.finite:
+        names = [at for at in range(start, last) if tokens[at].actor]
+        particles = [at for at in range(start, last) if tokens[at].low in _SEPARABLE and at + 1 < last]
+        start = max([start, *([names[0] + 1] if names else []), *([particles[0] + 1] if particles else [])])
+        if start >= last - 1 and names:
+            start = min(start, last - 1)
+    span = text_span(tokens[start:])
+    return Span(span.start, max(span.end, clause.whole_end)) if span else None
+
+
 def _objects(
-    frame: Frame, clause: Clause, core: Core, who: Group | None, used: set[int], context: Context
+    frame: Frame, clause: Clause, core: Core, who: Group | None, filled: set[str], context: Context
 ) -> list[tuple[str, Filler]]:
     assert frame.object
     if core.passive:
@@ -335,10 +388,12 @@ def _objects(
         group = group_at(tokens, at, context)
         names = [name for name in group.tokens if not who or name not in who.tokens]
         return [(frame.object, filler) for filler in fillers(names, context)]
-    if "text" in frame.object_accepts:
-        span = _object_text(clause, core, who, frame, context)
-        if span:
-            return [(frame.object, Filler(span))]
+    if "text" in frame.object_accepts and not any(role in (frame.object, frame.object_text) for role in filled):
+        span, indirect = _object_text(clause, core, who, frame, context)
+        found = [(frame.object_text or frame.object, Filler(span))] if span else []
+        if indirect and frame.indirect:
+            found += [(frame.indirect, filler) for filler in fillers((indirect,), context)]
+        return found
     return []
 
 
@@ -370,35 +425,46 @@ def _passive_object(
     return []
 
 
-def _object_text(clause: Clause, core: Core, who: Group | None, frame: Frame, context: Context) -> Span | None:
-    """Give the words of the direct object: from after the subject and the adverbs to the verb or a complement."""
+def _object_text(
+    clause: Clause, core: Core, who: Group | None, frame: Frame, context: Context
+) -> tuple[Span | None, Token | None]:
+    """Give the words of the direct object, and the actor before them: "[uw Kamer] [een brief]"."""
     words, tokens = context.grammar.words, clause.tokens
     start = 0
     if clause.kind == "main" and clause.finite is not None:
         start = clause.finite.at + 1
     if who is not None and who.end > start:
         start = who.end
-    while start < len(tokens) and (
-        tokens[start].low in words["adverbs"]
-        or tokens[start].low in words["reflexives"]
-        or tokens[start].point
-        or tokens[start].type == "Date"
-    ):
-        start += 1
+    indirect: Token | None = None
+    while start < len(tokens):
+        token = tokens[start]
+        season = season_end(context.document, token.start)
+        if season is not None:
+            start = next((i for i in range(start, len(tokens)) if tokens[i].start >= season), len(tokens))
+        elif token.low in words["adverbs"] or token.low in words["reflexives"] or token.point or token.type == "Date":
+            start += 1
+        elif token.type == "Parliament" and indirect is None:
+            indirect = token
+            start += 1
+        else:
+            break
     if start >= len(tokens) or tokens[start].low in words["prepositions"]:
-        return None
+        return None, indirect
     limit = _text_limit(start, clause, core, frame)
     markers = {m.split()[0] for c in frame.complements for m in c.markers} - {"in", "van"}
-    particles = {part for particle in frame.particles for part in particle}
+    particles = {part for particle in frame.particles for part in particle} | {verb.particle for verb in frame.verbs}
     for at in range(start, limit):
-        if tokens[at].low in markers | particles:
+        if tokens[at].low and tokens[at].low in markers | particles:
             limit = at
             break
     span = text_span(tokens[start:limit])
     if span is None:
-        return None
+        return None, indirect
+    extraposed = tokens[core.predicate.at + 1 :] if core.predicate.at >= limit and frame.kind == "Undertaking" else []
+    behind = text_span(extraposed)
     nested = [c for c in clause.children if c.tokens and c.kind == "relative" and span.start <= c.start <= span.end + 2]
-    return Span(span.start, max([span.end, *(c.whole_end for c in nested)]))
+    ends = [span.end, *(c.whole_end for c in nested), *([max(behind.end, clause.whole_end)] if behind else [])]
+    return Span(span.start, max(ends)), indirect
 
 
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:

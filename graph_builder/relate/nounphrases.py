@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.tokens import Token
 
 _NEAR = 5
@@ -71,15 +71,27 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if ahead < len(tokens) and tokens[ahead].low == marker:
             ahead += 1
         head = head_of(tokens, ahead, context, within=3)
+        if head is None and first.type == "Person":
+            head = _after_apposition(tokens, ahead, context)
+            coordinated = head is not None
         if head is None:
-            if coordinated or not comma:
-                break
             break
         found, last = _titled(tokens, head)
         names.append(found)
         if coordinated:
             joined, end = len(names), last
     return Group(tuple(names[: max(joined, 1)]), at, end)
+
+
+def _after_apposition(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Find the next person behind the words that say who the first one is: ", hoogleraar …, en dr. X"."""
+    for ahead in range(at, min(at + 14, len(tokens) - 2)):
+        if tokens[ahead].low == "," and tokens[ahead + 1].low == "en":
+            head = head_of(tokens, ahead + 2, context, within=2)
+            return head if head is not None and tokens[head].type in ("Person", "Role") else None
+        if tokens[ahead].mention is not None and tokens[ahead].actor:
+            return None
+    return None
 
 
 def _titled(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
@@ -143,8 +155,28 @@ def exemplified(tokens: Sequence[Token], start: int, limit: int, context: Contex
                 names.extend(group.tokens)
                 at = group.end
                 continue
+        if names and tokens[at].low in words["additions"] | {"en"} and at + 1 < limit:
+            added = _addition(tokens, at + 1, limit, context)
+            if added is not None:
+                names.extend(added.tokens)
+                at = added.end
+                continue
         at += 1
     return names
+
+
+def _addition(tokens: Sequence[Token], at: int, limit: int, context: Context) -> Group | None:
+    """Find names added to the examples: "…, evenals voormalig gezant voor X [naam] en vele [groep]"."""
+    for ahead in range(at, min(at + 7, limit)):
+        token = tokens[ahead]
+        if token.actor and (ahead + 1 >= limit or tokens[ahead + 1].type != "Person"):
+            governed = governor(tokens, ahead, context)
+            if governed is not None and governed > at:
+                continue
+            return group_at(tokens[:limit], ahead, context)
+        if token.point or token.readings and token.low not in context.grammar.words["determiners"]:
+            return None
+    return None
 
 
 def subject(clause: Clause, context: Context) -> Group | None:
@@ -169,7 +201,23 @@ def _detached(group: Group | None) -> Group | None:
 
 def _controller(clause: Clause, context: Context) -> Group | None:
     parent = clause.parent
-    return _detached(subject(parent, context)) if parent else None
+    if parent is None:
+        return None
+    above = _detached(subject(parent, context))
+    if above is None and context.speaks and _impersonal(parent) and clause.marker:
+        marker = clause.marker
+        return Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
+    return above
+
+
+_NEEDED = frozenset(["noodzakelijk", "nodig", "belangrijk", "wenselijk", "essentieel", "zaak"])
+
+
+def _impersonal(clause: Clause) -> bool:
+    """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
+    lows = {token.low for token in clause.tokens}
+    finite = clause.finite
+    return finite is not None and finite.reading.lemma in ("zijn", "blijven") and "het" in lows and bool(lows & _NEEDED)
 
 
 def _own_subject(clause: Clause, context: Context) -> Group | None:
@@ -222,8 +270,8 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     first = tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
-    if first.low in words["adverbs"] or first.type == "Date":
-        return False
+    if first.low in words["adverbs"] or any(token.type == "Date" for token in tokens[start:verb]):
+        return any(token.actor for token in tokens[start:verb]) and first.type != "Date"
     return not (first.mention is not None and not first.actor and start == verb - 1)
 
 
@@ -267,7 +315,13 @@ def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Co
             continue
         break
     head = head_of(tokens, at, context)
-    return group_at(tokens, head, context) if head is not None else None
+    if head is not None:
+        return group_at(tokens, head, context)
+    if clause.kind != "main":
+        limit = clause.finite.at if clause.finite is not None else len(tokens)
+        names = exemplified(tokens, at, limit, context)
+        return Group(tuple(names), at, limit) if names and tokens[at].low not in words["prepositions"] else None
+    return None
 
 
 def _stands_alone(tokens: Sequence[Token], at: int, context: Context) -> bool:

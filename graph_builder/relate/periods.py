@@ -90,6 +90,14 @@ def _relative(which: str, unit: str, today: date) -> tuple[date | None, date | N
     return monday, monday + timedelta(days=6)
 
 
+def season_end(document: Document, offset: int) -> int | None:
+    """Give where a season or recess that starts at `offset` ends: "vóór het aanstaande zomerreces"; None for none."""
+    if document.text[offset : offset + 1].lower() not in "vnitruebmg":
+        return None
+    found = _SEASON.match(document.text, offset)
+    return found.end() if found else None
+
+
 def dates(clause: Clause) -> list[Token]:
     """Give the dates of a clause that its act can be bound to."""
     return [token for token in clause.tokens if token.type == "Date"]

@@ -18,6 +18,9 @@ _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _DASHES = frozenset("–—-")
 _OPENING = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
+_STOPS = frozenset([".", "!", "?"])
+"""Inside a sentence a full stop belongs to an abbreviation."""
+_WHOLE_TAILS = ("-verband", "-kader")
 _LONGEST_ASIDE = 60
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
@@ -89,9 +92,7 @@ class Tokens:
     def prose(self, span: Span) -> list[Token]:
         """Give the tokens of a sentence without asides, long quotations and the closing point."""
         found = _without_dashed(_without_asides(self.of(span)))
-        while found and found[-1].low in (".", "!", "?"):
-            found.pop()
-        return found
+        return [token for token in found if token.low not in _STOPS]
 
 
 @dataclass(slots=True)
@@ -162,7 +163,15 @@ def _unit_token(text: str, unit: _Unit) -> Token:
     if tail:
         end = tail.end()
     low = text[unit.span.start : end].lower() if unit.mention is None else ""
-    return Token(unit.span.start, end, low, unit.mention, unit.entities, tuple(unit.inner), tail is None)
+    return Token(
+        unit.span.start,
+        end,
+        low,
+        unit.mention,
+        unit.entities,
+        tuple(unit.inner),
+        tail is None or tail[0] in _WHOLE_TAILS,
+    )
 
 
 def _without_asides(tokens: list[Token]) -> list[Token]:

@@ -12,6 +12,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause, Predicate
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.frames import Frame
+from graph_builder.relate.inflect import Verb
 from graph_builder.relate.match import Draft
 from graph_builder.relate.nounphrases import fillers, subject, text_span
 from graph_builder.relate.periods import due_of
@@ -31,15 +32,17 @@ _HEREBY = frozenset(["hierbij", "hiermee", "bijgaand", "hierna", "hieronder"])
 PROMISE = Frame(
     name="zullen",
     kind="Undertaking",
-    verbs=("zullen",),
+    verbs=(Verb("zullen"),),
     particles=(),
     phrases=(),
     subject="agent",
     object="topic",
     object_accepts=frozenset(["text"]),
+    object_text=None,
+    indirect=None,
     phrase=None,
     complements=(),
-    requires=frozenset(["topic"]),
+    requires=(frozenset(["topic"]),),
     modality=None,
     implied=True,
     future=True,
