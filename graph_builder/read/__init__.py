@@ -9,6 +9,7 @@ from graph_builder.errors import EmptyDocumentError, ReadError
 from graph_builder.iris import slug
 from graph_builder.model import Document, Metadata
 from graph_builder.read.artefacts import mask
+from graph_builder.read.classify import classified
 from graph_builder.read.draft import Draft
 from graph_builder.read.metadata import combined, metadata_of_name, parse_side_file, side_file
 from graph_builder.read.structure import kind_of, structured
@@ -37,7 +38,7 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
     """
     if not data.strip():
         raise EmptyDocumentError(f"{name} is empty: give a file with a document in it.")
-    return _document(read_text(data, name), data, name, metadata)
+    return _document(classified(read_text(data, name)), data, name, metadata)
 
 
 def read_file(path: Path, overrides: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)

@@ -1,14 +1,19 @@
 """What every reader of a format hands over: the text, and what the format itself says about its structure.
 
-A `Draft` is not yet a `Document`: the title block, the signature, the parts and the metadata in the prose are told
-afterwards, by the same code for all formats (`structure`), so that one letter in six formats gives one structure.
+A `Draft` is not yet a `Document`: headings by their looks, notes in print, the title block, the parts and the metadata
+in the prose are told afterwards, by the same code for all formats, so that one letter in six formats gives one
+structure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph_builder.model import Block, BlockKind, Footnote, Metadata, Span
+
+_SHORT_LINE = 70
+_LINE_ENDS = (".", ":", ";", "?", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Draft:
     text: str
     format: str
     blocks: tuple[Block, ...]
+    """A block of kind "paragraph" is one that the format says no more of."""
     markup: tuple[Span, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     pages: tuple[int, ...] = ()
@@ -28,91 +34,124 @@ class Draft:
 class Composer:
     """Composes a text from the parts of a structured format (docx, odt, html, xml, pdf), block after block.
 
-    The text of a block is added in runs, between which note marks may stand; blocks are set apart by an empty line.
+    The words of a block are added in runs, between which note marks may stand; a note is written as a block of its own
+    behind the block that bears its mark. Blocks are set apart by an empty line. White space is folded.
     """
 
     format: str
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     blocks: list[Block] = field(default_factory=list)
+    markup: list[Span] = field(default_factory=list)
     marks: dict[str, tuple[str, Span]] = field(default_factory=dict)
-    notes: list[tuple[str, str, Span]] = field(default_factory=list)
+    bodies: dict[str, Span] = field(default_factory=dict)
     pages: list[int] = field(default_factory=list)
-    _open: int | None = None
+    _start: int | None = None
+    _gap: bool = False
+    _broken: bool = False
+    _waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the block that is being written has words."""
+        return self._start is not None
 
     def add(self, run: str) -> None:
-        """Add words to the block that is open, opening one if none is; white space is folded, also between runs."""
+        """Add words to the block that is open, opening one if none is."""
         folded = " ".join(run.split())
-        before = run[:1].isspace() and self._open is not None
-        after = run[-1:].isspace()
         if not folded:
-            if before:
-                self._space()
+            self._gap = self._gap or bool(run)
             return
-        if self._open is None:
-            self._begin()
-        elif before:
-            self._space()
+        if self._broken:
+            self._after_break(folded)
+        self._open(gap=run[0].isspace())
         self._write(folded)
-        if after:
-            self._space()
+        self._gap = run[-1].isspace()
 
-    def mark(self, key: str, label: str) -> None:
-        """Add the mark of note `key` where the text stands, as its label."""
-        if self._open is None:
-            self._begin()
+    def mark(self, key: str, label: str, write_body: Callable[[], None] | None = None) -> None:
+        """Write the mark of note `key`, as "[1]"; `write_body` writes the note once this block is closed."""
+        self._open(gap=False)
         start = self.length
-        self._write(label)
+        self._write(f"[{label}]")
+        self._gap = False
         self.marks.setdefault(key, (label, Span(start, self.length)))
+        if write_body:
+            self._waiting.append(write_body)
 
-    def close(self, kind: BlockKind, level: int = 0, label: str = "") -> Span | None:
-        """Close the open block as one of `kind`; None where nothing was added."""
-        if self._open is None:
-            return None
-        while self.pieces[-1] == " ":
-            self.pieces.pop()
-            self.length -= 1
-        span = Span(self._open, self.length)
-        self._open = None
-        if span.start == span.end:
-            return None
-        self.blocks.append(Block(span, kind, level, label))
-        return span
+    def line_break(self) -> None:
+        """Take a line break within a paragraph; what follows tells whether it begins a new block."""
+        self._broken = self._start is not None
+        self._gap = True
+
+    def close(self, kind: BlockKind, level: int = 0, label: str = "") -> None:
+        """Close the open block as one of `kind`, then write the notes whose marks it bears."""
+        start, self._start, self._gap, self._broken = self._start, None, False, False
+        if start is not None:
+            self.blocks.append(Block(Span(start, self.length), kind, level, label))
+        waiting, self._waiting = self._waiting, []
+        for write_body in waiting:
+            write_body()
+
+    def begin_note(self, label: str) -> None:
+        """Open a note: its label is written, as markup."""
+        self.close("paragraph")
+        if self.blocks:
+            self._write("\n\n")
+        start = self.length
+        self._write(f"[{label}] ")
+        self.markup.append(Span(start, self.length))
+        self._start, self._gap = self.length, False
 
     def close_note(self, key: str, label: str) -> None:
-        """Close the open block as (a paragraph of) the body of note `key`."""
-        span = self.close("note", label=label)
-        if span:
-            self.notes.append((key, label, span))
+        """Close the open block as the body of note `key`; a note without words leaves no trace."""
+        start, self._start, self._gap, self._broken = self._start, None, False, False
+        if start is None or start == self.length:
+            return
+        body = Span(start, self.length)
+        self.blocks.append(Block(body, "note", label=label))
+        self.bodies.setdefault(key, body)
 
     def page(self) -> None:
         """Say that a page starts with the next words."""
         self.pages.append(self.length)
 
-    def draft(self, metadata: Metadata = Metadata()) -> Draft:  # noqa: B008 (frozen)
-        """Give what was composed; marks whose note exists become markup, and are tied to it."""
+    def draft(self, metadata: Metadata | None = None) -> Draft:
+        """Give what was composed; each mark is markup, and tied to its note where there is one."""
         self.close("paragraph")
-        bodies: dict[str, Span] = {}
-        labels: dict[str, str] = {}
-        for key, label, span in self.notes:
-            bodies[key] = Span(min(bodies[key].start, span.start), span.end) if key in bodies else span
-            labels[key] = label
         tied = sorted(
-            (Footnote(labels[key], mark, bodies[key]) for key, (_, mark) in self.marks.items() if key in bodies),
+            (
+                Footnote(label, mark, self.bodies[key])
+                for key, (label, mark) in self.marks.items()
+                if key in self.bodies
+            ),
             key=lambda note: note.mark,
         )
-        marks = tuple(sorted(span for _, span in self.marks.values()))
-        text = "".join(self.pieces)
-        pages = tuple(min(page, len(text)) for page in self.pages)
-        return Draft(text, self.format, tuple(self.blocks), marks, tuple(tied), pages, metadata)
+        markup = sorted([*self.markup, *(mark for _, mark in self.marks.values())])
+        pages = tuple(sorted({min(page, self.length) for page in self.pages}))
+        return Draft(
+            "".join(self.pieces),
+            self.format,
+            tuple(self.blocks),
+            tuple(markup),
+            tuple(tied),
+            pages,
+            metadata or Metadata(),
+        )
 
-    def _begin(self) -> None:
-        if self.blocks:
-            self._write("\n\n")
-        self._open = self.length
+    def _after_break(self, words: str) -> None:
+        """Begin a new block after a line break behind a short line or a full stop, unless the sentence goes on."""
+        self._broken = False
+        line = "".join(self.pieces[-8:])
+        is_short = self.length - (self._start or 0) < _SHORT_LINE
+        if self._start is not None and not words[0].islower() and (is_short or line.endswith(_LINE_ENDS)):
+            self.close("paragraph")
 
-    def _space(self) -> None:
-        if self.pieces and self.length != self._open and not self.pieces[-1].endswith((" ", "\n")):
+    def _open(self, *, gap: bool) -> None:
+        if self._start is None:
+            if self.length:
+                self._write("\n\n")
+            self._start = self.length
+        elif (gap or self._gap) and self.length > self._start:
             self._write(" ")
 
     def _write(self, words: str) -> None:

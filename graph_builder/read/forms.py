@@ -87,7 +87,9 @@ TITLE_LINE: Pattern[str] = re.compile(
 )
 """A line of the title block that never continues the line before it."""
 BARE_DOSSIER: Pattern[str] = re.compile(r"\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?$")
-BARE_LABEL: Pattern[str] = re.compile(r"(?:Datum|Betreft|Onderwerp|(?:Ons |Uw )?[Kk]enmerk|Bijlage(?:\(n\)|n)?)\s*:?$")
+BARE_LABEL: Pattern[str] = re.compile(
+    r"(?:Datum|Betreft|Onderwerp|Projectnaam|(?:Ons |Uw )?[Kk]enmerk|Bijlage(?:\(n\)|n)?)\s*:?$"
+)
 OPEN_TITLE: Pattern[str] = re.compile(r"(?:Vragen van (?:het lid|de leden)|Antwoord(?:en)? van)\b(?!.*\)\.?$)")
 """A line of the title block that goes on until its closing bracket."""
 
@@ -103,7 +105,7 @@ TITLE_BLOCK: Pattern[str] = re.compile(
     rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}$|\d{{4}} ?[A-Z]{{2}}\b"
     r"|Postbus\b|Retouradres|>|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
     r"|AH \d+|20\d\d[ZD]\d{4,}|Plenair debat|Commissiedebat|Contactpersoon|Uw (?:brief|referentie)|Pagina \d"
-    r"|T \d|F \d|www\.|Ministerie van\b",
+    r"|Bij beantwoording de datum|Projectnaam|T \d|F \d|www\.|Ministerie van\b",
     re.IGNORECASE,
 )
 """A line of the block above the prose; a bare "Nr." or a digit as the official layout has them."""

@@ -131,7 +131,7 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     if abs(line.column - last.column) > _COLUMN_SHIFT and not last.first_cell:
         return False
     if line.blank_before:
-        return len(last.words) >= _SHORTEST_BROKEN and _breaks_off(paragraph) and _goes_on(line.words)
+        return False
     if _is_unfinished(paragraph) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
         return True
     return wrap is not None and not _opens(line.words) and _is_full(last, line, wrap)
@@ -177,11 +177,19 @@ def _opens(words: str) -> bool:
     return bool(MARKER.match(words) or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
 
 
-def _breaks_off(paragraph: list[Line]) -> bool:
-    """Tell whether a paragraph stops in mid-sentence, as at the foot of a page; a note never does."""
-    end = paragraph[-1].words[-1]
-    note = NOTE_START.match(paragraph[0].words)
-    return (end.isalnum() or end in ",-") and (note is None or note.lastgroup == "dot")
+def broken_off(words: str, following: str) -> bool:
+    """Tell whether a paragraph stops in mid-sentence, as at the foot of a page, and the next one is its rest.
+
+    A note never goes on in the text.
+    """
+    note = NOTE_START.match(words)
+    return (
+        len(words) >= _SHORTEST_BROKEN
+        and (words[-1].isalnum() or words[-1] in ",-")
+        and (note is None or note.lastgroup == "dot")
+        and _goes_on(following)
+        and not _stands_alone(words, following)
+    )
 
 
 def _goes_on(words: str) -> bool:

@@ -19,7 +19,8 @@ _LONGEST_TITLE_WORDS = 30
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
 _FORMAL_LINE = re.compile(
-    r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Aan de|Betreft|Onderwerp)\b", re.I
+    r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Aan de|Betreft|Onderwerp|Bij beantwoording)\b",
+    re.I,
 )
 
 Words = Callable[[Block], str]
@@ -78,7 +79,7 @@ def _is_prose(line: str) -> bool:
 def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
     """Turn into signatures: a closing formula, who signs, and the names that follow; a motion's submitters."""
     signing = motion = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         line = words(block)
         if block.kind not in ("paragraph", "heading", "item") or forms.NOTES_HEADING.match(line):
             signing = motion = False
@@ -88,7 +89,8 @@ def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
             motion = True
             yield block
             continue
-        signs = len(line) <= _LONGEST_SIGNATURE and _signs(line, signing)
+        following = words(blocks[place + 1]) if place + 1 < len(blocks) else ""
+        signs = len(line) <= _LONGEST_SIGNATURE and _signs(line, following, signing)
         if signs or (motion and _is_name(line)):
             signing = True
             yield replace(block, kind="signature", level=0, label="")
@@ -97,14 +99,17 @@ def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
         yield block
 
 
-def _signs(line: str, signing: bool) -> bool:
+def _signs(line: str, following: str, signing: bool) -> bool:
     """Tell whether a line closes a letter; names count only after what announces them."""
-    if forms.CLOSING.match(line):
+    if forms.CLOSING.match(line) or _is_signatory(line):
         return True
-    signatory = forms.SIGNATORY.match(line)
-    if signatory and not line.endswith((".", ";")) and not _has_verb(line):
+    if forms.ON_BEHALF.match(line) and _is_signatory(following):
         return True
     return signing and (_is_name(line) or bool(forms.ON_BEHALF.match(line)))
+
+
+def _is_signatory(line: str) -> bool:
+    return bool(forms.SIGNATORY.match(line)) and not line.endswith((".", ";")) and not _has_verb(line)
 
 
 def _is_name(line: str) -> bool:
