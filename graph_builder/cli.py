@@ -7,6 +7,7 @@ import typer
 from graph_builder.commands.build import build_command
 from graph_builder.commands.edge import Commands
 from graph_builder.commands.evaluate import evaluate_command
+from graph_builder.commands.export import export_command
 from graph_builder.commands.extract import extract_command
 from graph_builder.commands.link import link_command
 from graph_builder.commands.query import query_command
@@ -34,5 +35,6 @@ app.command("build")(build_command)
 app.command("extract")(extract_command)
 app.command("validate")(validate_command)
 app.command("query")(query_command)
+app.command("export")(export_command)
 app.command("evaluate")(evaluate_command)
 app.command("link")(link_command)

@@ -22,6 +22,7 @@ from graph_builder.commands.edge import (
     DossierOption,
     IdentifierOption,
     KindOption,
+    LanguageOption,
     NumberOption,
     SenderOption,
     StoreOption,
@@ -37,6 +38,7 @@ from graph_builder.errors import ReadError, StoreError, ValidationError
 from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
 from graph_builder.model import Metadata
+from graph_builder.report import Language
 from graph_builder.store import Generation, Store
 from graph_builder.validate import Report, validate
 
@@ -53,6 +55,7 @@ def build_command(
     number: NumberOption = None,
     sender: SenderOption = None,
     addressee: AddresseeOption = None,
+    lang: LanguageOption = "nl",
     base: BaseOption = BASE,
 ) -> None:
     """Read documents, extract, validate, and publish a generation of the graph.
@@ -85,9 +88,9 @@ def build_command(
     knowledge = load_knowledge()
     with _progress("extracting", len(corpus.documents)) as step:
         built = build(corpus.documents, knowledge, base_of(base), lambda document: step(document.key))
-    report = _checked(built)
+    report = _checked(built, lang)
     generation = _publish(Store.open(store, create=True), built, base_of(base), started)
-    _tell(built, report, generation, store)
+    _tell(built, report.as_text(lang) if report.results else "", generation, store)
 
 
 def _read(found: Found, about: Metadata) -> Corpus:
@@ -107,12 +110,12 @@ def _read(found: Found, about: Metadata) -> Corpus:
     return corpus
 
 
-def _checked(built: Built) -> Report:
+def _checked(built: Built, lang: Language) -> Report:
     with _progress("validating", 1) as step:
         step("")
         report = validate(built.quads)
     if not report.conforms:
-        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
+        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text(lang)}")
     return report
 
 
@@ -133,13 +136,13 @@ def _published(generation: Generation) -> Iterator[ox.Quad]:
         raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
 
 
-def _tell(built: Built, report: Report, generation: Generation, store: Path) -> None:
+def _tell(built: Built, report: str, generation: Generation, store: Path) -> None:
     for summary in built.summaries:
         if summary.statements == 0:
             what = "nothing but its text" if summary.empty else "no statement"
             notes.print(f"{summary.document.key}: {what} was found in it", style="yellow")
-    if report.results:
-        notes.print(report.as_text())
+    if report:
+        notes.print(report)
     total = sum(summary.statements for summary in built.summaries)
     count = len(built.summaries)
     typer.echo(

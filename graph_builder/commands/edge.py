@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -64,6 +64,9 @@ SenderOption = Annotated[
     str | None, typer.Option("--sender", help="The role that signs it, as in 'minister van Financiën'.")
 ]
 AddresseeOption = Annotated[str | None, typer.Option("--addressee", help="To whom it is sent.")]
+LanguageOption = Annotated[
+    Literal["nl", "en"], typer.Option("--lang", help="The language of the report.", envvar="KAMERGRAAF_LANG")
+]
 
 BASE = DEFAULT_BASE
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from graph_builder.evaluate import Scores, evaluate
+from graph_builder.evaluate.gold import gold_texts
 from graph_builder.evaluate.report import as_json, as_text
 from graph_builder.extract import load_knowledge
 
@@ -32,6 +33,9 @@ def evaluate_command(
     kamergraaf evaluate gold/dev --errors | less
     kamergraaf evaluate gold/dev tests/gold --json
     """  # noqa: D301 (click keeps lines as they are after \b)
+    for folder in folders:
+        # What is wrong with the gold is said before the work, not after it.
+        gold_texts(folder)
     knowledge = load_knowledge()
     scores = Scores(tuple(document for folder in folders for document in evaluate(folder, knowledge).documents))
     typer.echo(

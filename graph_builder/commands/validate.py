@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import typer
 
 from graph_builder.build import build
-from graph_builder.commands.edge import BASE, BaseOption, base_of
+from graph_builder.commands.edge import BASE, BaseOption, LanguageOption, base_of
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.errors import ReadError
 from graph_builder.extract import load_knowledge
@@ -44,6 +44,7 @@ def validate_command(
         typer.Option("--store", help="The folder of published generations.", envvar="KAMERGRAAF_STORE", metavar="DIR"),
     ] = None,
     form: Annotated[ReportFormat, typer.Option("--format", help="Text, JSON, or the SHACL report graph.")] = "text",
+    lang: LanguageOption = "nl",
     base: BaseOption = BASE,
 ) -> None:
     """Check a graph against the shapes: a file of RDF, what a document would give, or what a store publishes.
@@ -68,7 +69,7 @@ def validate_command(
     elif form == "ttl":
         typer.echo(report.graph.serialize(format="turtle"))
     else:
-        typer.echo(report.as_text())
+        typer.echo(report.as_text(lang))
     if not report.conforms:
         raise typer.Exit(1)
 
