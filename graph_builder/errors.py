@@ -9,7 +9,10 @@ KamergraafError
 ├── StoreError           no store there, a store from a newer version, or one that is being written
 ├── ExportError          a graph that cannot be written where it was asked
 ├── QueryError           a query that cannot be answered
-└── GoldError            gold annotations that cannot be read
+├── GoldError            gold annotations that cannot be read
+└── LinkError            a source of open data, or what was kept of it, that cannot be used
+    ├── SourceDownError  a source that does not answer, or refuses for now
+    └── AnswerError      an answer that is not what was asked for
 
 Each message is one sentence for a person: what is wrong, where, and what to do.
 """
@@ -55,3 +58,15 @@ class QueryError(KamergraafError):
 
 class GoldError(KamergraafError):
     """Gold annotations that cannot be read."""
+
+
+class LinkError(KamergraafError):
+    """A source of open data, or what was kept of it, that cannot be used."""
+
+
+class SourceDownError(LinkError):
+    """A source that does not answer, or refuses for now: a later run may succeed."""
+
+
+class AnswerError(LinkError):
+    """A source's answer that is not what was asked for: too large, of another kind, malformed, or leading elsewhere."""
