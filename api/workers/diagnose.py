@@ -1,7 +1,7 @@
 """Where and why a query is malformed, in words for a person.
 
 The engine names the furthest place that it reached and what its grammar might have had there, often the end of the
-text. rdflib's parser names where the construct begins that it cannot read; it is asked only once the engine has refused.
+text. rdflib's parser names where the construct begins that it cannot read; it is asked once the engine has refused.
 """
 
 from __future__ import annotations

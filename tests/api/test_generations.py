@@ -1,0 +1,95 @@
+"""The server follows the store: a new generation is picked up without a failed request."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import httpx
+
+from graph_builder.store import Store
+
+from .conftest import Server, graph_of, rows, serving
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:value> ?v }"
+
+
+def count(server: Server) -> int:
+    return int(rows(server.query(COUNT))[0]["n"])
+
+
+def wait_for(server: Server, number: int) -> None:
+    deadline = time.monotonic() + 30
+    while count(server) != number:
+        assert time.monotonic() < deadline, f"the server did not move to {number}"
+        time.sleep(0.05)
+
+
+def test_a_new_generation_is_served_without_a_failed_request(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of(10))
+    with serving(store.path, poll=0.1) as server:
+        failed, seen, stop = [], set(), threading.Event()
+
+        def keep_asking() -> None:
+            with httpx.Client() as client:
+                while not stop.is_set():
+                    response = client.get(f"{server.url}/sparql", params={"query": COUNT})
+                    if response.status_code != 200:
+                        failed.append(response.text)
+                    else:
+                        seen.add(int(rows(response)[0]["n"]))
+
+        asking = [threading.Thread(target=keep_asking) for _ in range(3)]
+        for thread in asking:
+            thread.start()
+        first = server.query(COUNT).headers["etag"]
+        store.publish(graph_of(20))
+        wait_for(server, 20)
+        stop.set()
+        for thread in asking:
+            thread.join()
+        assert (failed, seen) == ([], {10, 20})
+        assert server.query(COUNT, headers={"if-none-match": first}).status_code == 200
+        store.rollback()
+        wait_for(server, 10)
+        assert server.query(COUNT, headers={"if-none-match": first}).status_code == 304
+
+
+def test_a_running_query_is_finished_on_its_own_generation(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of(60))
+    long = "SELECT (COUNT(*) AS ?n) { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d }"
+    with serving(store.path, poll=0.1) as server:
+        answers: list[httpx.Response] = []
+        running = threading.Thread(target=lambda: answers.append(server.query(long)))
+        running.start()
+        time.sleep(0.2)
+        store.publish(graph_of(5))
+        wait_for(server, 5)
+        running.join()
+        assert rows(answers[0]) == [{"n": str(60**4)}]
+
+
+def test_a_damaged_generation_is_not_served(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of(10))
+    with serving(store.path, poll=0.1) as server:
+        generation = store.publish(graph_of(20))
+        generation.data.write_bytes(
+            b"nonsense" * (generation.manifest.size // 8) + b"x" * (generation.manifest.size % 8)
+        )
+        time.sleep(1)
+        wait_for(server, 10)
+        store.publish(graph_of(30))
+        wait_for(server, 30)
+
+
+def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of(50))
+    long = "SELECT (COUNT(*) AS ?n) { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d }"
+    answers: list[httpx.Response] = []
+    with serving(store.path) as server:
+        running = threading.Thread(target=lambda: answers.append(server.query(long)))
+        running.start()
+        time.sleep(0.15)
+    running.join()
+    assert rows(answers[0]) == [{"n": str(50**4)}]

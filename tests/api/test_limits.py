@@ -1,0 +1,192 @@
+"""Limits hold: what goes over one is stopped, told, and leaves the rest untouched."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from graph_builder.store import Store
+
+from .conftest import Server, graph_of, rows, serving
+
+HEAVY = """SELECT (SUM(?a * ?b * ?c * ?d) AS ?n) {
+  ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d
+}"""
+LONG = "SELECT * { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c }"
+GREEDY = LONG + " ORDER BY ?c ?b ?a"
+
+
+@pytest.fixture(scope="module")
+def store(new_store: Callable[[bytes], Store]) -> Store:
+    return new_store(graph_of(400))
+
+
+@pytest.fixture(scope="module")
+def limited(store: Store) -> Iterator[Server]:
+    settings = {"timeout": 2, "query_memory": 200 * 2**20, "max_response": 2**20, "workers": 2, "long_queries": 2}
+    with serving(store.path, **settings) as server:
+        yield server
+
+
+def processes(server: Server) -> set[int]:
+    """The processes below the server, by id."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        children.setdefault(int(fields[1]), []).append(int(folder.name))
+    found, todo = set(), [server.process.pid]
+    while todo:
+        below = children.get(todo.pop(), [])
+        found |= set(below)
+        todo += below
+    return found
+
+
+def test_a_query_over_its_time_is_stopped(limited: Server) -> None:
+    before = processes(limited)
+    begun = time.monotonic()
+    response = limited.query(HEAVY)
+    assert 1.9 < time.monotonic() - begun < 4
+    assert response.status_code == 503
+    assert response.json()["limit"] == "time"
+    assert "longer than 2 seconds" in response.json()["detail"]
+    assert before - processes(limited), "the process that ran the query is gone"
+    begun = time.monotonic()
+    assert limited.query("ASK {}").json()["boolean"]
+    assert time.monotonic() - begun < 1
+
+
+def test_a_client_may_ask_for_less(limited: Server) -> None:
+    begun = time.monotonic()
+    assert "longer than 0.2 seconds" in limited.query(HEAVY, params={"timeout": "0.2"}).json()["detail"]
+    assert time.monotonic() - begun < 1.5
+    assert "longer than 2 seconds" in limited.query(HEAVY, params={"timeout": "60"}).json()["detail"]
+
+
+def test_a_query_over_its_memory_is_stopped(limited: Server) -> None:
+    response = limited.query(GREEDY)
+    assert (response.status_code, response.json()["limit"]) == (503, "memory")
+    assert "200 MiB" in response.json()["detail"]
+
+
+def test_an_answer_too_large_is_told_or_cut(limited: Server) -> None:
+    response = limited.query("SELECT (GROUP_CONCAT(CONCAT(STR(?x), STR(?y), STR(?z))) AS ?all) " + LONG[9:] + "")
+    assert (response.status_code, response.json()["limit"]) in ((413, "response size"), (503, "memory"), (503, "time"))
+    with pytest.raises(httpx.RemoteProtocolError):
+        limited.query(LONG, headers={"accept-encoding": "identity"})
+
+
+def test_a_stopped_query_leaves_the_others(limited: Server) -> None:
+    heavy = [threading.Thread(target=limited.query, args=(HEAVY,)) for _ in range(2)]
+    for thread in heavy:
+        thread.start()
+    slowest = 0.0
+    while any(thread.is_alive() for thread in heavy):
+        begun = time.monotonic()
+        assert rows(limited.query("SELECT ?v { <urn:n:7> <urn:value> ?v }")) == [{"v": "7"}]
+        slowest = max(slowest, time.monotonic() - begun)
+    assert slowest < 1.5
+
+
+def test_long_queries_beyond_their_number_are_sent_away(limited: Server) -> None:
+    answers: list[httpx.Response] = []
+    threads = [threading.Thread(target=lambda: answers.append(limited.query(HEAVY))) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    limits = [answer.json()["limit"] for answer in answers]
+    assert limits.count("time") == 2
+    assert limits.count("long queries") == 3
+    assert all(answer.headers["retry-after"] for answer in answers if answer.json()["limit"] == "long queries")
+
+
+def test_a_full_queue_says_when_to_come_back(store: Store) -> None:
+    with serving(store.path, workers=1, queue=1, slow_after=30, timeout=3) as server:
+        answers: list[httpx.Response] = []
+        threads = [threading.Thread(target=lambda: answers.append(server.query(HEAVY))) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.2)
+        for thread in threads:
+            thread.join()
+    assert len([each for each in answers if "waiting already" in each.json()["detail"]]) == 1
+    assert all(each.status_code == 503 for each in answers)
+    assert answers[0].headers["retry-after"] == "2"
+
+
+def test_a_client_that_leaves_frees_its_worker(limited: Server) -> None:
+    before = processes(limited)
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.get(f"{limited.url}/sparql", params={"query": HEAVY}, timeout=0.4)
+    deadline = time.monotonic() + 1
+    while not before - processes(limited) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert before - processes(limited)
+
+
+def test_a_slow_reader_does_not_hold_a_worker(store: Store) -> None:
+    with serving(store.path, timeout=2, workers=1) as server:
+        with closing(http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)) as connection:
+            connection.request("GET", "/sparql?" + urlencode({"query": LONG}))
+            response = connection.getresponse()
+            assert response.status == 200
+            assert response.read(1000).startswith(b'{"head"')
+            time.sleep(2.5)
+            with closing(response), pytest.raises(http.client.IncompleteRead):
+                response.read()
+        assert server.query("ASK {}").status_code == 200
+
+
+def test_the_server_needs_no_memory_for_a_long_answer(limited: Server, store: Store) -> None:
+    with serving(store.path, timeout=60) as server:
+
+        def resident() -> int:
+            status = Path(f"/proc/{server.process.pid}/status").read_text()
+            return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
+
+        server.query("ASK {}")
+        before, size = resident(), 0
+        query = "SELECT ?a ?b ?c { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c } LIMIT 1000000"
+        with httpx.stream("GET", f"{server.url}/sparql.csv", params={"query": query}, timeout=60) as response:
+            for piece in response.iter_raw():
+                size += len(piece)
+        assert size > 1_000_000
+        assert resident() - before < 30_000
+
+
+def test_a_cut_by_rows_says_so(store: Store) -> None:
+    with serving(store.path, max_rows=10) as server:
+        cut = server.query("SELECT ?v { ?n <urn:value> ?v } ORDER BY ?v")
+        assert [row["v"] for row in rows(cut)] == [str(number) for number in range(10)]
+        assert cut.headers["x-truncated"] == "after 10 rows"
+        whole = server.query("SELECT ?v { ?n <urn:value> ?v } LIMIT 10")
+        assert "x-truncated" not in whole.headers
+        graph = server.query("CONSTRUCT WHERE { ?n <urn:value> ?v }", params={"format": "nt"})
+        assert (graph.text.count("\n"), graph.headers["x-truncated"]) == (10, "after 10 rows")
+
+
+def test_the_access_log_tells_the_outcome(limited: Server) -> None:
+    limited.query("SELECT ?v { ?n <urn:value> ?v } LIMIT 17")
+    limited.query("ASK {")
+    lines = [json.loads(line) for line in limited.log.read_text().splitlines() if line.startswith("{")]
+    answered, refused = lines[-2:]
+    assert (answered["outcome"], answered["rows"], answered["status"], len(answered["query"])) == (
+        "answered",
+        17,
+        200,
+        16,
+    )
+    assert (refused["outcome"], refused["status"]) == ("refused", 400)
