@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from graph_builder.errors import EmptyDocumentError, ReadError
@@ -11,12 +12,29 @@ from graph_builder.model import Document, Metadata
 from graph_builder.read.artefacts import mask
 from graph_builder.read.classify import classified
 from graph_builder.read.draft import Draft
+from graph_builder.read.hypertext import read_html
+from graph_builder.read.markdown import read_markdown
 from graph_builder.read.metadata import combined, metadata_of_name, parse_side_file, side_file
+from graph_builder.read.official import read_official
+from graph_builder.read.opendocument import read_odt
+from graph_builder.read.sniff import Format, format_of
 from graph_builder.read.structure import kind_of, structured
 from graph_builder.read.text import read_text
 from graph_builder.read.titleblock import metadata_of_text
+from graph_builder.read.wordprocessing import read_docx
 
 __all__ = ["read", "read_file"]
+
+MOST_BYTES = 200_000_000
+"""A file larger than this is no paper."""
+_READERS: dict[Format, Callable[[bytes, str], Draft]] = {
+    "txt": read_text,
+    "md": read_markdown,
+    "docx": read_docx,
+    "odt": read_odt,
+    "html": read_html,
+    "xml": read_official,
+}
 
 
 def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)
@@ -36,9 +54,14 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
         UnknownFormatError: It is in no format that is read.
         ReadError: It is damaged, encrypted or too large.
     """
+    if len(data) > MOST_BYTES:
+        raise ReadError(f"{name} is larger than {MOST_BYTES:,} bytes: it is no paper.")
     if not data.strip():
         raise EmptyDocumentError(f"{name} is empty: give a file with a document in it.")
-    return _document(classified(read_text(data, name)), data, name, metadata)
+    draft = _READERS[format_of(data, name)](data, name)
+    if not draft.text.strip():
+        raise EmptyDocumentError(f"{name} holds no text: give a file with a document in it.")
+    return _document(classified(draft), data, name, metadata)
 
 
 def read_file(path: Path, overrides: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)

@@ -8,7 +8,7 @@ structure.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph_builder.model import Block, BlockKind, Footnote, Metadata, Span
 
@@ -91,6 +91,12 @@ class Composer:
         waiting, self._waiting = self._waiting, []
         for write_body in waiting:
             write_body()
+
+    def relabel(self, since: int, kind: BlockKind, level: int, label: str) -> None:
+        """Make the first paragraph written since block `since` one of `kind`: that of a list item that holds blocks."""
+        for place in range(since, min(since + 1, len(self.blocks))):
+            if self.blocks[place].kind == "paragraph":
+                self.blocks[place] = replace(self.blocks[place], kind=kind, level=level, label=label)
 
     def begin_note(self, label: str) -> None:
         """Open a note: its label is written, as markup."""

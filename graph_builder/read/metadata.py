@@ -62,10 +62,15 @@ def _checked(key: str, value: Any, name: str) -> Any:
     return value.strip()
 
 
+def is_identifier(words: str) -> bool:
+    """Tell whether words are the official identifier of a paper: "kst-28844-269", "ah-tk-20232024-387"."""
+    return bool(_IDENTIFIER.fullmatch(words))
+
+
 def metadata_of_name(name: str) -> Metadata:
     """Give the official identifier that a file's name is, if it is one: "kst-28844-269.txt"."""
     stem = PurePath(name).name.split(".", 1)[0]
-    return Metadata(identifier=stem) if _IDENTIFIER.fullmatch(stem) else Metadata()
+    return Metadata(identifier=stem) if is_identifier(stem) else Metadata()
 
 
 def combined(*sources: Metadata) -> Metadata:

@@ -25,12 +25,14 @@ def read_text(data: bytes, name: str) -> Draft:
         UnknownFormatError: The bytes are no text.
         ReadError: The text is longer than any paper.
     """
-    text = decode(data, name)
+    return draft_text(check_length(decode(data, name), name), "txt")
+
+
+def check_length(text: str, name: str) -> str:
+    """Give a text back, or refuse one that is longer than any paper."""
     if len(text) > MOST_CHARACTERS:
-        raise ReadError(
-            f"{name} has {len(text):,} characters, more than {MOST_CHARACTERS:,}: split it into its papers."
-        )
-    return draft_text(text, "txt")
+        raise ReadError(f"{name} has more than {MOST_CHARACTERS:,} characters: split it into its papers.")
+    return text
 
 
 def draft_text(text: str, format_name: str, known_markup: tuple[Span, ...] = ()) -> Draft:
