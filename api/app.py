@@ -32,12 +32,17 @@ _EXPOSED = ["content-encoding", "etag", "location", "retry-after", TRUNCATED]
 
 
 def create_app(settings: Settings) -> ASGIApp:
-    """Put the application together; it opens the store when it starts.
+    """Put the application together; it loads the graph when it starts.
 
     Raises:
         StoreError: There is no store, or a newer version wrote it.
     """
-    service = Service(settings, Store.open(settings.store_path))
+    return assemble(Service(settings, Store.open(settings.store_path)))
+
+
+def assemble(service: Service) -> ASGIApp:
+    """Put the application together over a service, which it starts and stops."""
+    settings = service.settings
     pages, metrics = Pages(PREFIXES), Metrics(service)
     sparql = SparqlEndpoint(service, PREFIXES, pages.editor, _describe_service)
     app = _fastapi(service, pages, metrics)

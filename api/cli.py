@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,8 +14,9 @@ import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api.app import create_app
+from api.app import assemble
 from api.errors import ServeError
+from api.service import Service
 from api.settings import Settings
 from graph_builder.cli import app
 from graph_builder.store import Store
@@ -63,22 +66,26 @@ def run(settings: Settings) -> None:
         ServeError: The address cannot be listened on.
         StoreError: There is no store, or nothing in it.
     """
-    application = create_app(settings)
+    service = Service(settings, Store.open(settings.store_path))
     listening = _listen(settings)
     _log_to_standard_error()
     address = f"http://{_shown(settings.host)}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
-        application,
+        assemble(service),
         access_log=False,
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=settings.grace,
         lifespan="on",
     )
-    server = _Server(config, _welcome(address))
-    server.run(sockets=[listening])
-    if not server.started:
-        raise ServeError("The server could not start: the lines above say why.")
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve(service, _Server(config, _welcome(address)), listening))
+
+
+async def _serve(service: Service, server: _Server, listening: socket.socket) -> None:
+    await service.start()
+    with listening, suppress(KeyboardInterrupt):
+        await server.serve([listening])
 
 
 def _settings(**given: Any) -> Settings:

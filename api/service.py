@@ -44,7 +44,13 @@ class Service:
         return self.pool.generation.name
 
     async def start(self) -> None:
-        """Load the current generation and begin to follow the store."""
+        """Load the current generation and begin to follow the store; a second call does nothing.
+
+        Raises:
+            KamergraafError: The generation cannot be loaded.
+        """
+        if self._watcher is not None:
+            return
         await self.refresh()
         self._watcher = asyncio.create_task(self._watch())
 

@@ -1,0 +1,72 @@
+"""`kamergraaf serve`: what it says when it starts, and when it cannot."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from graph_builder.store import Store
+
+from .conftest import Server, graph_of
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "api", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_it_says_where_it_serves_and_what_to_ask(server: Server) -> None:
+    said = server.log.read_text()
+    assert f"Serving at {server.url}" in said
+    assert f"curl {server.url}/sparql --data-urlencode 'query=SELECT" in said
+
+
+def test_a_missing_store(tmp_path: Path) -> None:
+    done = run("serve", "--store", str(tmp_path / "none"))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"kamergraaf: There is no store at {tmp_path / 'none'}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_empty_store(tmp_path: Path) -> None:
+    Store.open(tmp_path / "store", create=True)
+    done = run("serve", "--store", str(tmp_path / "store"))
+    assert done.returncode == 1
+    assert "Nothing was published" in done.stderr
+
+
+def test_a_port_in_use(new_store: Callable[[bytes], Store]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run("serve", "--store", str(new_store(graph_of()).path), "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1
+    assert "cannot be listened on (Address already in use): choose another with --port." in done.stderr
+
+
+def test_a_damaged_generation(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of())
+    data = store.current().data
+    data.write_bytes(b"x" * data.stat().st_size)
+    done = run("serve", "--store", str(store.path), "--port", "0")
+    assert done.returncode == 1
+    assert "is damaged" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_are_shown_and_the_token_is_not() -> None:
+    command = [sys.executable, "-m", "api", "serve", "--show-settings", "--port", "8100"]
+    environment = {"KAMERGRAAF_TOKEN": "hush", "KAMERGRAAF_TIMEOUT": "7", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=True)
+    assert "KAMERGRAAF_PORT=8100\n" in done.stdout
+    assert "KAMERGRAAF_TIMEOUT=7.0\n" in done.stdout
+    assert "hush" not in done.stdout
+
+
+def test_a_wrong_setting_is_named() -> None:
+    command = [sys.executable, "-m", "api", "serve"]
+    environment = {"KAMERGRAAF_WORKERS": "many", "PATH": ""}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "The setting workers is wrong" in done.stderr
