@@ -72,7 +72,8 @@ def _qualifiers(total: Share, by_name: Mapping[str, Share]) -> str:
 
 
 def _per_document(scores: Scores) -> str:
-    lines = ["F1 by document" + f"{'mentions':>32}{'citations':>16}{'values':>16}{'tracks':>13}{'facts':>16}"]
+    heads = ("mentions", "citations", "dates, amounts", "tracks", "facts")
+    lines = [f"{'F1 by document':44}" + "".join(f" {head:17}" for head in heads)]
     for document in scores.documents:
         own = Scores((document,))
         cells = (own.mentions, own.citations, own.values, own.tracks, own.facts)
@@ -82,7 +83,7 @@ def _per_document(scores: Scores) -> str:
 
 
 def _cell(count: Count) -> str:
-    return f" {count.f1:.2f} {f'{count.right}/{count.gold}/{count.predicted}':10}"
+    return f" {count.f1:.2f} {f'{count.right}/{count.gold}/{count.predicted}':12}"
 
 
 def _slips(document: DocumentScores) -> str:
