@@ -14,6 +14,9 @@ _OWN_QUESTIONS = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
 )
 _OWN_MOTION = re.compile(r"(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
+_FARTHEST = 120
+"""How far behind a motion's name the mark of its note may stand."""
 _ADDRESSED = re.compile(r"\saan\s+(?:de|het)\b")
 
 
@@ -132,13 +135,22 @@ class _Papers:
             (m.span.start for m in self._motions if m.span.start >= motion.span.end), default=len(self._text)
         )
         for note in self._document.footnotes:
-            gap = self._text[motion.span.end : note.mark.start]
-            if not 0 <= note.mark.start - motion.span.end <= 200 or note.mark.start > following:
+            gap = self._gap(motion.span.end, note.mark.start)
+            if not 0 <= note.mark.start - motion.span.end or note.mark.start > following:
                 continue
-            if "\n\n" in gap or ". " in gap.replace("c.s. ", "") or len(gap) > 120:
+            if len(gap) > _FARTHEST or _SENTENCE_END.search(gap.rstrip()):
                 continue
             return next((c for c in self._citations if note.body.covers(c.span)), None)
         return None
+
+    def _gap(self, start: int, end: int) -> str:
+        """Give the prose between a motion and a mark: a page's notes may stand between them."""
+        text, at = "", start
+        for note in self._document.footnotes:
+            if start <= note.body.start and note.body.end <= end:
+                text += self._text[at : note.body.start]
+                at = note.body.end
+        return text + self._text[at:end]
 
     def _submitters(self, motion: Mention) -> list[Mention]:
         return [person for person in self._persons if motion.span.covers(person.span)]

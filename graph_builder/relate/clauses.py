@@ -133,7 +133,7 @@ class _Cutter:
             self._comma(at)
         elif token.low in self._words["coordinators"]:
             self._coordinator(at)
-        elif current.kind != "main" and current.complete and self._finite_here(at) and not self._cluster(at):
+        elif current.kind != "main" and current.complete and self._finite_here(at) and not self._joined(at):
             self._resume(at)
         self._add(token, at)
 
@@ -163,7 +163,9 @@ class _Cutter:
             return "infinitive" if self._infinitive_ahead(at) else None
         before = self._tokens[at - 1] if at else None
         if low == "dat":
-            return None if self._verb_at(at + 1) or (before and before.low in words["prepositions"]) else "sub"
+            if before and before.low in words["prepositions"] and not self._begins_subject(after):
+                return None
+            return None if self._verb_at(at + 1) else "sub"
         if low == "die":
             if before is None or before.low in words["prepositions"] | words["coordinators"]:
                 return None
@@ -180,6 +182,10 @@ class _Cutter:
         if low in words["subordinators"]:
             return "sub" if self._ends_in_verb(at) else None
         return None
+
+    def _begins_subject(self, token: Token) -> bool:
+        words = self._words
+        return token.actor or token.low in words["determiners"] or token.low in words["pronouns"]
 
     def _infinitive_ahead(self, at: int) -> bool:
         """Look for "te" with an infinitive before the sentence turns to something else."""
@@ -254,6 +260,14 @@ class _Cutter:
     def _finite_here(self, at: int) -> bool:
         forms = {reading.form for reading in self._tokens[at].readings}
         return bool(forms & {"third", "past", "plural"}) and not self._nominal(at) and self._tokens[at - 1].low != "te"
+
+    def _joined(self, at: int) -> bool:
+        """Tell whether this verb goes with the one before it: in a cluster, or as in "is en blijft"."""
+        current = self._current
+        coordinated = self._tokens[at - 1].low in self._words["joining"]
+        if coordinated and current.finite is not None and current.finite.at == len(current.tokens) - 2:
+            return True
+        return self._cluster(at)
 
     def _cluster(self, at: int) -> bool:
         """Tell whether this verb belongs to the verbs directly before it ("gesproken heeft", "moet worden gezien")."""
@@ -360,6 +374,10 @@ class _Cutter:
         if verb is None:
             return
         where, form = verb
+        if current.kind in ("sub", "relative") and current.complete and self._heads_cluster(where):
+            own = any(self._begins_subject(token) for token in self._tokens[following:where])
+            self._open(Clause(current.kind, None, current.parent, None if own else current, current.antecedent))
+            return
         if current.finite and current.finite.at == len(current.tokens) - 1 and where == following:
             return
         if form in ("finite", "plural") and where == following and not self._final(where):
@@ -380,13 +398,20 @@ class _Cutter:
         if form == "plural" and current.verbs and set(current.auxiliaries()) & _MODAL:
             self._open(Clause(current.kind, None, current.parent, current, current.antecedent))
             return
-        if current.kind in ("sub", "relative") and self._final(where):
-            partner = current if where == following else None
+        if current.kind in ("sub", "relative") and (self._final(where) or (form == "plural" and where == following)):
+            own = any(self._begins_subject(token) for token in self._tokens[following:where])
+            partner = None if own else current
             self._open(Clause(current.kind, None, current.parent, partner, current.antecedent))
             return
         if current.kind == "main" or form == "finite":
             if where > following:
                 self._open(Clause("main"))
+
+    def _heads_cluster(self, at: int) -> bool:
+        """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
+        if at + 1 >= len(self._tokens) or not any(r.lemma in _PERFECT | _MODAL | {"willen"} for r in self._tokens[at].readings):
+            return False
+        return any(r.form in ("participle", "infinitive") for r in self._tokens[at + 1].readings)
 
     def _main_above(self) -> Clause:
         clause = self._current

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Filler, Span
-from graph_builder.relate.clauses import Clause
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
@@ -20,13 +19,12 @@ class Context:
 
     document: Document
     frames: Frames
-    clauses: list[Clause] = field(default_factory=list)
-    """Those of the sentence at hand."""
     tokens: list[Token] = field(default_factory=list)
+    """Those of the sentence at hand."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
-    subject: tuple[Filler, ...] = ()
-    """The subject of the main clause of the sentence before."""
+    first_person: bool = True
+    """Whether "ik" and "wij" are the document's sender: not in a debate, where many speak."""
     speaks: bool = True
     """Whether the document's sender speaks here: not in a member's question or a motion."""
 
@@ -34,11 +32,6 @@ class Context:
     def grammar(self) -> Grammar:
         """The closed word classes."""
         return self.frames.grammar
-
-    @property
-    def words(self) -> dict[str, frozenset[str]]:
-        """The closed word classes, by name."""
-        return dict(self.frames.grammar.words)
 
     def sender(self, span: Span) -> Filler:
         """Give the document's sender as what fills a role, pointing to the words that stand for it."""

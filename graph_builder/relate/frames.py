@@ -109,7 +109,11 @@ class Frames:
             for particle in frame.particles or ((),)
         ]
         common = [split_verb(verb, grammar) for verb in grammar.verbs["common"]]
-        return compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
+        table = compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
+        closed = frozenset().union(
+            *(grammar.words[name] for name in ("prepositions", "determiners", "adverbs", "pronouns", "coordinators"))
+        )
+        return {word: readings for word, readings in table.items() if word not in closed}
 
     @cached_property
     def evoking(self) -> frozenset[str]:

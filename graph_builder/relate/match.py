@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
 from graph_builder.relate.frames import Complement, Frame
 from graph_builder.relate.nounphrases import (
     Group,
@@ -147,7 +147,7 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
     used = set(found.particle)
     roles: list[tuple[str, Filler]] = []
     if core.passive:
-        agents = _agent_of_passive(clause, context, used)
+        agents = _agent_of_passive(clause, context, used) or _who_asks(frame, clause)
         if agents is None and not (frame.implied and context.speaks):
             return None
         if agents is None:
@@ -159,8 +159,51 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
     roles += _complements(frame, clause, core, used, context)
     if frame.object:
         roles += _objects(frame, clause, core, who, {role for role, _ in roles}, context)
+    if frame.kind == "Urging":
+        roles += _asked_by_parliament(roles, _trigger(found, clause))
+    if frame.kind == "Advocacy":
+        roles += _benefiting(roles, context)
     draft = Draft(frame, clause, roles, _trigger(found, clause), frame.modality or mood, negated(clause, context))
     return draft if sound(draft) else None
+
+
+def _who_asks(frame: Frame, clause: Clause) -> tuple[Filler, ...] | None:
+    """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
+    if frame.kind != "Urging":
+        return None
+    near = [*clause.tokens, *([clause.antecedent] if clause.antecedent else [])]
+    motion = next((t for t in near if t.type == "Motion" or t.low.startswith("motie")), None)
+    return (Filler(motion.span, PARLIAMENT),) if motion else None
+
+
+def _asked_by_parliament(roles: Sequence[tuple[str, Filler]], trigger: Span) -> list[tuple[str, Filler]]:
+    """Whom the Tweede Kamer asks for something without saying whom is the government."""
+    named = {role for role, _ in roles}
+    asks = any(role == "agent" and filler.entity == PARLIAMENT for role, filler in roles)
+    if asks and "topic" in named and "addressee" not in named:
+        return [("addressee", Filler(trigger, GOVERNMENT))]
+    return []
+
+
+_FOR = frozenset(["voor", "aan", "behoeve", "zoals", "waaronder"])
+
+
+def _benefiting(roles: Sequence[tuple[str, Filler]], context: Context) -> list[tuple[str, Filler]]:
+    """Find the groups for whom something is advocated, in the words that say what is."""
+    if any(role == "beneficiary" for role, _ in roles):
+        return []
+    found: list[tuple[str, Filler]] = []
+    for topic in (filler.span for role, filler in roles if role == "topic" and filler.entity is None):
+        inside = [token for token in context.tokens if topic.covers(token.span)]
+        marked = False
+        for at, token in enumerate(inside):
+            if token.low in _FOR:
+                marked = True
+            elif token.type == "Group" and marked and token.mention:
+                found.append(("beneficiary", Filler(token.mention.span, token.mention.entity)))
+            elif token.readings and token.low not in context.grammar.words["determiners"] and at:
+                marked = False
+    return found
 
 
 def sound(draft: Draft) -> bool:
@@ -187,8 +230,12 @@ def _agent_of_passive(clause: Clause, context: Context, used: set[int]) -> tuple
             head = head_of(clause.tokens, at + 1, context)
             if head is None:
                 return ()
+            group = group_at(clause.tokens, head, context, "door")
+            after = clause.tokens[group.end] if group.end < len(clause.tokens) else None
+            if after is not None and after.low.endswith(("de", "te", "en")) and not after.readings:
+                continue
             used.add(at)
-            return fillers(group_at(clause.tokens, head, context, "door").tokens, context)
+            return fillers(group.tokens, context)
     return None
 
 
@@ -199,7 +246,7 @@ def _complements(
     for complement in frame.complements:
         if any(role == complement.role for role, _ in found):
             continue
-        for marker in complement.markers:
+        for marker in sorted(complement.markers, key=_CLAUSAL.__contains__):
             filled = _complement(complement, marker.split(), clause, core, used, frame, context)
             if not filled and " " in marker:
                 filled = _below(complement, marker.split(), clause, frame, context)
@@ -237,7 +284,7 @@ def _complement(
     context: Context,
 ) -> list[tuple[str, Filler]]:
     if marker[0] in _CLAUSAL and len(marker) == 1:
-        span = _clausal(marker[0], clause, core, context)
+        span = _clausal(marker[0], clause, core, used, context)
         return [(complement.role, Filler(span))] if span and "text" in complement.accepts else []
     tokens, size = clause.tokens, len(marker)
     for at in range(len(tokens) - size + 1):
@@ -274,13 +321,18 @@ def _after_marker(
         head = head_of(tokens, at, context)
         if head is not None:
             return fillers(group_at(tokens, head, context, marker).tokens, context)
+        law = next((t for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.mention), None)
+        if law is not None and law.mention and "text" in complement.accepts:
+            return (Filler(law.mention.span, law.mention.entity),)
         limit = _text_limit(at, clause, core, frame)
         names = exemplified(tokens, at, limit, context)
         if names:
             return fillers(names, context)
+    if at >= len(tokens) or tokens[at].low in words["prepositions"] - {"het"}:
+        return ()
     for ahead in range(at, min(at + 5, len(tokens))):
         token = tokens[ahead]
-        if token.type in ("Motion", "Citation") and "motion" in complement.accepts and token.mention:
+        if token.type in ("Motion", "Citation") and "motion" in complement.accepts:
             return _motions(tokens, ahead)
         if token.type == "Money" and "money" in complement.accepts and token.mention:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
@@ -297,9 +349,12 @@ def _motions(tokens: Sequence[Token], at: int) -> tuple[Filler, ...]:
     found = []
     while at < len(tokens):
         mention = tokens[at].mention
-        if mention is None or tokens[at].type != "Motion":
+        if tokens[at].type != "Motion":
             break
-        found.append(Filler(mention.span, mention.entity, mention.value))
+        if mention is None:
+            found.extend(Filler(tokens[at].span, entity) for entity in tokens[at].entities)
+        else:
+            found.append(Filler(mention.span, mention.entity, mention.value))
         at += 1
         while at < len(tokens) and (tokens[at].low in (",", "en", "de", "het") or tokens[at].type == "Citation"):
             at += 1
@@ -321,8 +376,9 @@ def _text_limit(at: int, clause: Clause, core: Core, frame: Frame) -> int:
 def _text(at: int, clause: Clause, core: Core, frame: Frame, context: Context) -> Span | None:
     limit = _text_limit(at, clause, core, frame)
     particles = {part for particle in frame.particles for part in particle if len(particle) == 1}
+    particles |= {verb.particle for verb in frame.verbs if verb.particle}
     if limit == len(clause.tokens):
-        last = next((i for i in range(at, limit) if clause.tokens[i].low in particles), None)
+        last = next((i for i in range(at, limit) if clause.tokens[i].low in particles and _closes(clause, i)), None)
         limit = last if last is not None else limit
     span = text_span(clause.tokens[at:limit])
     if span is None:
@@ -333,10 +389,16 @@ def _text(at: int, clause: Clause, core: Core, frame: Frame, context: Context) -
     return Span(span.start, end)
 
 
-def _clausal(marker: str, clause: Clause, core: Core, context: Context) -> Span | None:
+def _closes(clause: Clause, at: int) -> bool:
+    """Tell whether a particle stands last, or before a point or another complement."""
+    after = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    return after is None or after.point or after.low in _FOLLOWS_PARTICLE
+
+
+def _clausal(marker: str, clause: Clause, core: Core, used: set[int], context: Context) -> Span | None:
     """Give the words of the subordinate clause that fills a role."""
     if marker == "te":
-        return _infinitival(clause, core)
+        return _infinitival(clause, core, used, context)
     for child in clause.children:
         if child.marker is not None and child.marker.low == marker and child.tokens and child.kind != "relative":
             start = child.tokens[0].start
@@ -346,7 +408,7 @@ def _clausal(marker: str, clause: Clause, core: Core, context: Context) -> Span 
     return None
 
 
-def _infinitival(clause: Clause, core: Core) -> Span | None:
+def _infinitival(clause: Clause, core: Core, used: set[int], context: Context) -> Span | None:
     """Give the words of an infinitive with *te* that the verb brings along: from behind the verb and its object."""
     if core.embedded or not clause.embedded:
         return None
@@ -356,10 +418,12 @@ def _infinitival(clause: Clause, core: Core) -> Span | None:
         return None
     if core.predicate is clause.finite:
         names = [at for at in range(start, last) if tokens[at].actor]
-        particles = [at for at in range(start, last) if tokens[at].low in _SEPARABLE and at + 1 < last]
-        start = max([start, *([names[0] + 1] if names else []), *([particles[0] + 1] if particles else [])])
+        particles = [at for at in used if start <= at < last]
+        start = max([start, *([names[0] + 1] if names else []), *([max(particles) + 1] if particles else [])])
         if start >= last - 1 and names:
             start = min(start, last - 1)
+    while start < last - 1 and tokens[start].low in context.grammar.words["adverbs"]:
+        start += 1
     span = text_span(tokens[start:])
     return Span(span.start, max(span.end, clause.whole_end)) if span else None
 
@@ -388,6 +452,10 @@ def _objects(
         group = group_at(tokens, at, context)
         names = [name for name in group.tokens if not who or name not in who.tokens]
         return [(frame.object, filler) for filler in fillers(names, context)]
+    if clause.partner is not None and clause.finite is None and clause.partner.verbs:
+        shared = Core(clause.partner.verbs[-1], False, ())
+        found = _objects(frame, clause.partner, shared, subject(clause.partner, context), filled, context)
+        return [(role, filler) for role, filler in found if filler.entity]
     if "text" in frame.object_accepts and not any(role in (frame.object, frame.object_text) for role in filled):
         span, indirect = _object_text(clause, core, who, frame, context)
         found = [(frame.object_text or frame.object, Filler(span))] if span else []
@@ -448,6 +516,7 @@ def _object_text(
             start += 1
         else:
             break
+    start = _behind_phrases(tokens, start, core.predicate.at, context)
     if start >= len(tokens) or tokens[start].low in words["prepositions"]:
         return None, indirect
     limit = _text_limit(start, clause, core, frame)
@@ -458,13 +527,25 @@ def _object_text(
             limit = at
             break
     span = text_span(tokens[start:limit])
-    if span is None:
+    if span is None or all(t.low in words["pronouns"] | words["adverbs"] | words["neuter"] for t in tokens[start:limit]):
         return None, indirect
     extraposed = tokens[core.predicate.at + 1 :] if core.predicate.at >= limit and frame.kind == "Undertaking" else []
     behind = text_span(extraposed)
     nested = [c for c in clause.children if c.tokens and c.kind == "relative" and span.start <= c.start <= span.end + 2]
     ends = [span.end, *(c.whole_end for c in nested), *([max(behind.end, clause.whole_end)] if behind else [])]
     return Span(span.start, max(ends)), indirect
+
+
+def _behind_phrases(tokens: Sequence[Token], start: int, verb: int, context: Context) -> int:
+    """Skip prepositional phrases before the object: "heeft [met het oog daarop] [in zijn brief] een onderzoek …"."""
+    words = context.grammar.words
+    if start >= len(tokens) or tokens[start].low not in words["prepositions"]:
+        return start
+    for at in range(start + 1, min(max(verb, start), len(tokens))):
+        before = tokens[at - 1]
+        if tokens[at].low in words["determiners"] and before.low not in words["prepositions"] | words["determiners"]:
+            return at
+    return start
 
 
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -517,7 +598,7 @@ def _fill_phrase(frame: Frame, clause: Clause, at: int, end: int, context: Conte
         elif core and core.passive and frame.implied and context.speaks:
             roles.append((frame.subject, context.sender(trigger)))
     if frame.predicate:
-        span = _predicate_text(clause, end, context)
+        span = _predicate_text(clause, context)
         if span:
             roles.append((frame.predicate, Filler(span)))
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
@@ -536,9 +617,10 @@ def _phrase_fillers(frame: Frame, tokens: Sequence[Token], end: int, context: Co
     return fillers(group_at(tokens, head, context, tokens[end - 1].low).tokens, context)
 
 
-def _predicate_text(clause: Clause, end: int, context: Context) -> Span | None:
-    """Give what the clause says beside a phrase at its start: the rest from the finite verb on."""
+def _predicate_text(clause: Clause, context: Context) -> Span | None:
+    """Give what the clause says of its subject: the rest from behind the finite verb and the subject."""
     if clause.finite is None or clause.finite.at + 1 >= len(clause.tokens):
         return None
-    rest = [t for t in clause.tokens[clause.finite.at + 1 :]]
-    return text_span(rest)
+    who = subject(clause, context)
+    start = max(clause.finite.at + 1, who.end if who else 0)
+    return text_span(clause.tokens[start:])

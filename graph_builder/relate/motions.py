@@ -11,9 +11,10 @@ from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 _ASKS = re.compile(
     r"\s*(?P<verb>verzoekt|vraagt|roept|draagt|spoort|dringt\s+er\s+bij|nodigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
     r"(?:regering|kabinet|minister\w*|staatssecretaris)(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
-    r"(?P<glue>(?:\s*,?\s*(?:om|op|aan|erop|uit|tevens|ook|daarbij|hierbij|daartoe|voorts)\b(?!\s+de\s+hoogte))*\s*,?\s*)(?P<what>.+)",
+    r"(?P<glue>(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts)\b)*\s*,?\s*)(?P<what>.+)",
     re.DOTALL,
 )
+_PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": "op"}
 _DECLARES = re.compile(r"\s*(?P<verb>spreekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _KEEPS = re.compile(r"(?:te\s+)?blijven\b")
@@ -34,7 +35,10 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
     kamer = _kamer(mentions, block)
     asks = _ASKS.match(text)
     if asks:
-        what = _trim(block.span.start, text, asks.start("what"), asks.end("what"))
+        particle = _PARTICLES.get(asks["verb"].split()[0])
+        skipped = re.match(rf"{particle}\s+(?:om\s+)?", asks["what"]) if particle else None
+        begin = asks.start("what") + (skipped.end() if skipped else 0)
+        what = _trim(block.span.start, text, begin, asks.end("what"))
         who = _within(mentions, Span(block.span.start + asks.start("who"), block.span.start + asks.end("who")))
         addressee = Filler(who.span, who.entity) if who else Filler(_at(block, asks, "who"), GOVERNMENT)
         roles = (

@@ -29,6 +29,8 @@ def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
     """Give what fills a role for each name of a group; words that stand for several entities give several."""
     found: list[Filler] = []
     for token in group:
+        if token.low in context.grammar.words["first_person"] and not context.first_person:
+            continue
         if token.mention:
             if token.mention.entity or not token.entities:
                 found.append(Filler(token.mention.span, token.mention.entity, token.mention.value))
@@ -242,8 +244,12 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     start = 0
     while start < verb and (tokens[start].low in words["coordinators"] or tokens[start].point):
         start += 1
+    adverbial = start
+    while start < verb and tokens[start].low in words["adverbs"] - words["neuter"]:
+        start += 1
     if start >= verb:
-        return _first_nominal(tokens, verb + 1, clause, context) if clause.partner is None else None
+        fronted = adverbial < start or clause.partner is None
+        return _first_nominal(tokens, verb + 1, clause, context) if fronted else None
     first = tokens[start]
     if first.low in words["nominative"] or first.low in words["neuter"] and start == verb - 1:
         return _pronoun(tokens, start, context) or (
@@ -270,8 +276,8 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     first = tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
-    if first.low in words["adverbs"] or any(token.type == "Date" for token in tokens[start:verb]):
-        return any(token.actor for token in tokens[start:verb]) and first.type != "Date"
+    if any(token.type == "Date" for token in tokens[start:verb]) and not any(t.actor for t in tokens[start:verb]):
+        return False
     return not (first.mention is not None and not first.actor and start == verb - 1)
 
 

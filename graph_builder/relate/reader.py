@@ -30,7 +30,7 @@ class Reader:
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
         self._evoking = frames.evoking | {"zal", "zullen", "gaat", "betreft"}
-        self._context = Context(document, frames)
+        self._context = Context(document, frames, first_person=document.metadata.kind in ("letter", "answer"))
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
         self._requested: set[Span] = set()
@@ -50,7 +50,7 @@ class Reader:
         elif self._silent(span, block):
             found = []
         else:
-            self._context.speaks = self._document.metadata.kind != "motion"
+            self._context.speaks = self._context.first_person
             found = list(self._sentence(span))
         self._before = found or (self._before if self._before and self._near(span) else [])
         return found
@@ -77,11 +77,16 @@ class Reader:
     def _sentence(self, span: Span) -> Iterator[Statement]:
         words = self._tokens.prose(span)
         context = self._context
+        context.tokens = words
         if any(token.low in self._evoking or token.type == "LegalCase" for token in words):
             clauses = parse(words, context.grammar)
+            told: list[Span] = []
             for clause in clauses:
-                if states(clause, context):
-                    yield from self._clause(clause)
+                inside = clause.marker is not None and any(topic.covers(clause.tokens[0].span) for topic in told)
+                if not inside and states(clause, context):
+                    found = list(self._clause(clause))
+                    told += [f.span for said in found for role, f in said.roles if role == "topic" and f.entity is None]
+                    yield from found
             yield from continued(clauses, self._before, context)
         self._remember(words)
 

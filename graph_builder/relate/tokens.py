@@ -29,6 +29,11 @@ ACTORS = frozenset(["State", "StateGroup", "Government", "Parliament", "Organisa
 """Mention types that can act."""
 
 
+def _acts(entities: tuple[str, ...]) -> bool:
+    """Tell whether entities can act: a motion or a paper cannot."""
+    return bool(entities) and all(entity.startswith("actor/") or "#person-" in entity for entity in entities)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, a point, or a unit."""
@@ -54,15 +59,19 @@ class Token:
 
     @property
     def type(self) -> str:
-        """The mention's type; "Reference" for words that stand for entities; empty for words and points."""
+        """The mention's type; for words that stand for entities "Reference" or "Motion"; empty for other words."""
         if self.mention:
             return self.mention.type
-        return "Reference" if self.entities else ""
+        if not self.entities:
+            return ""
+        return "Reference" if _acts(self.entities) else "Motion"
 
     @property
     def actor(self) -> bool:
         """Whether it names somebody who can act."""
-        return self.whole and (bool(self.entities) or (self.mention is not None and self.mention.type in ACTORS))
+        if self.mention is None:
+            return _acts(self.entities)
+        return self.whole and self.mention.type in ACTORS
 
     @property
     def point(self) -> bool:

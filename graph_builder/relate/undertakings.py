@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_builder.model import Filler, Span
+from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Predicate
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.frames import Frame
@@ -56,10 +56,12 @@ PROMISE = Frame(
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one and no frame has read its verb."""
     core = next(cores(clause, context), None)
-    if core is None or negated(clause, context) or _of_this_text(clause, core.predicate, context):
+    needed = context.grammar.words["modals_needed"] | context.grammar.words["modals_possible"]
+    if core is None or needed & set(core.chain) or negated(clause, context) or _of_this_text(clause, core.predicate, context):
         return
+    wishes = _wishes(clause, core.predicate, context)
     informs = core.lemma in context.grammar.words["informing"] or _brings_up_to_date(clause)
-    if _shall(clause, context):
+    if _shall(clause, context) or wishes:
         if core.passive:
             agents = (
                 (context.sender(_finite_span(clause)),) if informs and context.speaks and _parliament(clause) else ()
@@ -70,11 +72,13 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         agents = _present(clause, core.passive, context)
     else:
         return
-    topic = _promised(clause, context)
+    topic = _promised(clause, core.passive, context)
     if not agents or topic is None:
         return
     roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-    mood = "conditional" if conditional(clause, context) else "asserted"
+    mood: Modality = "intended" if wishes else "asserted"
+    if conditional(clause, context):
+        mood = "conditional"
     at = clause.tokens[core.predicate.at]
     yield Draft(PROMISE, clause, roles, Span(at.start, at.end), mood, False)
 
@@ -95,6 +99,18 @@ def _shall(clause: Clause, context: Context) -> bool:
     if finite is None or owner is None or finite.reading.lemma != "zullen" or not clause.verbs:
         return False
     return owner.tokens[finite.at].low not in context.grammar.words["hedges"]
+
+
+def _wishes(clause: Clause, predicate: Predicate, context: Context) -> bool:
+    """Tell whether the sender says that he wants to do something, other than to say it."""
+    words = context.grammar.words
+    finite = clause.finite
+    if finite is None or finite.reading.lemma != "willen" or finite.reading.form == "past" or not clause.verbs:
+        return False
+    who = subject(clause, context)
+    lemma = predicate.reading.particle + predicate.reading.lemma
+    said = lemma in words["discourse_verbs"] | words["stative"] | words["reporting"]
+    return not said and who is not None and _is_sender(fillers(who.tokens, context))
 
 
 def _promisers(clause: Clause, predicate: Predicate, context: Context) -> tuple[Filler, ...]:
@@ -152,10 +168,10 @@ def _of_this_text(clause: Clause, predicate: Predicate, context: Context) -> boo
     )
 
 
-def _promised(clause: Clause, context: Context) -> Span | None:
+def _promised(clause: Clause, passive: bool, context: Context) -> Span | None:
     """Give what is promised: the clause without its subject and its finite verb."""
     words, tokens = context.grammar.words, clause.tokens
-    who = subject(clause, context)
+    who = None if passive else subject(clause, context)
     start = clause.finite.at + 1 if clause.finite is not None and clause.kind == "main" else 0
     if who is not None and who.start >= start:
         start = max(start, who.end) if clause.kind == "main" or who.start <= 2 else start
