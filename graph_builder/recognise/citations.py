@@ -23,7 +23,7 @@ _SECOND_DOSSIER = (
 )
 _NUMBER = r"(?:(?:,? ?(?P<word>nrs?|nummers?)\b[. ]{0,2}|-|, ?)(?P<number>\d{1,4}(?![\d/])|[a-z]{1,2}(?!\w)))?"
 _HEAD = (
-    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamerstuk(?:ken)?|kamerdossier|dossier|tweede kamer|tk)[ :]*"
+    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamerstuk(?:-?ken)?|kamerdossier|dossier|tweede kamer|tk)[ :,]*"
     r"(?:nrs?[. ]{1,2})?(?:(?:ii?|tk|ek|1|2|tweede kamer|eerste kamer)\b[, ]{1,2})?(?:" + _SESSION + r"[, ]{1,2})?)"
 )
 
@@ -39,7 +39,13 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 _PAPER = _compile(
-    r"(?<![\w.,/-])(?P<head>" + _named(_HEAD, "s") + r")?(?<![\d])" + _DOSSIER + _SUFFIX + _SECOND_DOSSIER + _NUMBER
+    r"(?:(?<![a-z])(?P<head>"
+    + _named(_HEAD, "s")
+    + r")|(?<![\w.,/-]))(?<!\d)"
+    + _DOSSIER
+    + _SUFFIX
+    + _SECOND_DOSSIER
+    + _NUMBER
 )
 _MORE = _compile(
     r"(?:,? (?:p|pp|blz|pag|pagina)\b[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?"

@@ -127,7 +127,7 @@ def _treaties(view: View, rules: _Patterns) -> Iterator[Mention]:
             and all(word[0][0].isupper() for word in words)
             and not _opens_sentence(view, start, words[0][0])
         ):
-            yield _mention(start, found.end(), "Treaty")
+            yield _mention(start, _of(view, found.end(), rules) or found.end(), "Treaty")
     for found in rules.treaty_dated.finditer(view.lower):
         yield _mention(found.start(), found.end(), "Treaty")
 

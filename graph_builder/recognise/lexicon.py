@@ -54,6 +54,8 @@ class Lexicon:
     """Paths of the ministries."""
     portfolios: re.Pattern[str]
     """The portfolios of ministers, folded."""
+    offices: dict[str, str]
+    """Folded names of roles and ministries to their paths."""
     governments: dict[str, str]
     """A state's path to that of its government."""
 
@@ -61,6 +63,10 @@ class Lexicon:
         """Give where the longest known portfolio at a place of a folded text ends."""
         found = self.portfolios.match(lower, start)
         return found.end() if found else None
+
+    def office(self, *words: str) -> str | None:
+        """Give the path of the role or ministry that the words, joined by blanks, name."""
+        return self.offices.get(" ".join(fold(" ".join(words)).split()))
 
     def government(self, state: str) -> str | None:
         """Give the path of a state's government."""
@@ -108,6 +114,12 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
         frozenset(fold(name.text) for entry in entries.values() if entry.cls == "Party" for name in entry.names),
         frozenset(path for path, entry in entries.items() if entry.cls == "Ministry"),
         _portfolios(entries, lists),
+        {
+            " ".join(fold(name.text).split()): path
+            for path, entry in entries.items()
+            if entry.cls in ("Role", "Ministry")
+            for name in entry.names
+        },
         {entry.government_of: path for path, entry in entries.items() if entry.government_of},
     )
 

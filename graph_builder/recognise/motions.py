@@ -28,6 +28,7 @@ _END = re.compile(
     r"|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
 )
+_CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
 _LONGEST = 260
 """The longest description that is read, in characters."""
 
@@ -58,12 +59,11 @@ def find_motions(view: View) -> list[NamedMotion]:
 
 def _in_capitals(view: View, found: re.Match[str]) -> NamedMotion | None:
     """Read the title of a printed motion."""
-    newline = view.text.find("\n", found.end())
-    line_end = newline if newline >= 0 else len(view.text)
     members = re.compile(r"\svan\s(?:het\slid|de\sleden)\s").match(view.lower, found.end())
-    if not members:
+    capitals = _CAPITALS.match(view.text, members.end()) if members else None
+    if not members or not capitals:
         return None
-    line = view.lower[members.end() : line_end]
+    line = view.lower[members.end() : capitals.end()]
     others = re.search(r"\sc\.\s?s\.", line)
     stop = re.search(r"\s(?:ter\svervanging|over|nader\sgewijzigd|\(t\.v\.v)", line)
     end = members.end() + (others.start() if others else stop.start() if stop else len(line.rstrip()))

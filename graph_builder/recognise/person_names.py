@@ -30,22 +30,23 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")
 
 
-def name_at(view: View, start: int, *, small_particle: bool = False) -> Span | None:
+def name_at(view: View, start: int, *, small_particle: bool = False, end: int | None = None) -> Span | None:
     """Read a person's name at a place of the text.
 
     Args:
         view: The document.
         start: Where the name must begin.
         small_particle: Whether it may begin with a particle in small letters ("van Nispen").
+        end: Where the name must have ended, if known.
 
     Returns:
         The name's span, or None where the words are no name.
     """
     every, capital = _patterns()
-    found = (every if small_particle else capital).match(view.text, start)
+    found = (every if small_particle else capital).match(view.text, start, len(view.text) if end is None else end)
     if not found:
         return None
-    words = found[0].split()
+    words = _to_line_end(found[0]).split()
     stop = load_wordlists().set("persons", "not-names")
     kept = len(words)
     for place, word in enumerate(words):
@@ -56,16 +57,27 @@ def name_at(view: View, start: int, *, small_particle: bool = False) -> Span | N
         kept -= 1
     if not kept or not any(word[0].isupper() and word[-1] != "." for word in words[:kept]):
         return None
-    end = start
+    last = start
     for word in words[:kept]:
-        end = view.text.index(word, end) + len(word)
-    return Span(start, end)
+        last = view.text.index(word, last) + len(word)
+    return Span(start, last)
+
+
+def _to_line_end(name: str) -> str:
+    """Cut a name at the end of a line, unless a particle or a given name stands there."""
+    lists = load_wordlists()
+    small, given = lists.set("persons", "particles"), lists.set("given-names", "names")
+    for found in re.finditer(r"\n", name):
+        before = fold(name[: found.start()].split()[-1])
+        if before not in small and before not in given and not before.endswith("."):
+            return name[: found.start()]
+    return name
 
 
 def _is_no_name(word: str, place: int, words: list[str], stop: frozenset[str]) -> bool:
     """Tell whether a capitalised word ends a name; a particle such as "De" counts only before another word."""
     folded = fold(word)
-    if folded not in stop:
+    if folded not in stop and folded.split("-")[0] not in stop:
         return False
     if folded in load_wordlists().set("persons", "particles") and place + 1 < len(words):
         return fold(words[place + 1]) in stop

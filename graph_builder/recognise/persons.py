@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+import simplemma
+
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at, names_at, surname
@@ -55,10 +57,21 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
         if view.text[end : end + 1] == " ":
             yield from _one(view, end + 1)
     for found in _INITIALS.finditer(view.text):
-        yield from _one(view, found.start())
+        if _are_initials(view, found):
+            yield from _one(view, found.start())
     yield from _before_party(view, lexicon)
     yield from _given_names(view, lexicon)
     yield from _signatures(view)
+
+
+def _are_initials(view: View, found: re.Match[str]) -> bool:
+    """Tell initials from "c.s." and from a letter that ends a sentence ("categorie E. Bij …")."""
+    if found[0].lower().startswith(("c.s.", "m.b.t.", "i.p.v.")):
+        return False
+    if found[0].count(".") > 1 or view.text[: found.start()].endswith("\n"):
+        return True
+    word = re.compile(r"[\w'’-]+").match(view.text, found.end())
+    return word is not None and not simplemma.is_known(word[0].lower(), lang="nl")
 
 
 def _one(view: View, start: int) -> Iterator[Span]:
@@ -116,7 +129,7 @@ def _signatures(view: View) -> Iterator[Span]:
     for found in _SIGNED.finditer(view.lower):
         place = found.end()
         while line := _LINE.match(view.text, place):
-            span = name_at(view, line.start(1), small_particle=True)
+            span = name_at(view, line.start(1), small_particle=True, end=line.end(1))
             if not span or view.text[span.end : line.end(1)].strip(" ,.") not in ("", "c.s"):
                 break
             yield span

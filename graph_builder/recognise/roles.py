@@ -29,7 +29,10 @@ _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
 _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 
 
-_PLURALS = frozenset({"ministers", "staatssecretarissen", "bewindspersonen"})
+_SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris", "bewindspersonen": "bewindspersoon"}
+
+Found = tuple[Span, str | None]
+"""A role's span and the registered entity that it is, if that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +70,32 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
         named: The organisations, parliaments, states and places found so far, which roles may be of.
     """
     by_start = {mention.span.start: mention for mention in reversed(named)}
-    spans = [*_offices(view, lexicon), *_heads(view, by_start), *_standing_alone(view)]
-    kept: list[Span] = []
-    for span in sorted(set(spans), key=lambda span: (span.start, -span.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return [Mention(span, "Role") for span in kept]
+    found = [*_offices(view, lexicon), *_heads(view, by_start), *_standing_alone(view)]
+    kept: list[Mention] = []
+    for span, entity in sorted(set(found), key=lambda role: (role[0].start, -role[0].end, role[1] or "")):
+        if not kept or span.start >= kept[-1].span.end:
+            kept.append(Mention(span, "Role", entity, registered=entity is not None))
+    return kept
 
 
-def _offices(view: View, lexicon: Lexicon) -> Iterator[Span]:
+def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
     """Read ministers and state secretaries with their portfolios, or with a name and the portfolio in brackets."""
     for found in _patterns().office.finditer(view.lower):
         start = _with_nation(view, found.start())
         link = re.compile(r"\s(?:van|voor)\s").match(view.lower, found.end())
-        if not link:
-            yield from _named_office(view, found)
+        small = link is not None and (view.text[link.start() + 1].islower() or view.text[found.end() - 1].isupper())
+        if link is None or not small:
+            yield from _named_office(view, lexicon, found)
             continue
         end = portfolio_end(view, lexicon, link.end())
         if end is None:
             continue
-        yield Span(start, end)
-        plural = found[1] in _PLURALS
-        yield from _further(view, lexicon, end, plural=plural)
+        one = _SINGULAR.get(found[1], found[1])
+        yield Span(start, end), _office(view, lexicon, one, link.end(), end) if start == found.start() else None
+        yield from _further(view, lexicon, one, end, plural=found[1] in _SINGULAR)
 
 
-def _further(view: View, lexicon: Lexicon, end: int, *, plural: bool) -> Iterator[Span]:
+def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) -> Iterator[Found]:
     """Read the other portfolios of a coordination: "Ministers van Financiën, van Defensie en van Justitie"."""
     while True:
         link = _MORE.match(view.lower, end)
@@ -106,16 +110,26 @@ def _further(view: View, lexicon: Lexicon, end: int, *, plural: bool) -> Iterato
         after = listed or portfolio_end(view, lexicon, link.end())
         if after is None:
             return
-        yield Span(link.end(), after)
+        yield Span(link.end(), after), _office(view, lexicon, one, link.end(), after)
         end = after
 
 
-def _named_office(view: View, found: re.Match[str]) -> Iterator[Span]:
-    """Read "Minister Jansen (Financiën)"."""
+def _named_office(view: View, lexicon: Lexicon, found: re.Match[str]) -> Iterator[Found]:
+    """Read "Minister Jansen (Financiën)", and "Minister Justitie en Veiligheid" without its preposition."""
+    direct = lexicon.portfolio(view.lower, found.end() + 1)
+    if direct and view.text[found.end() + 1].isupper():
+        yield Span(found.start(), direct), _office(view, lexicon, found[1], found.end() + 1, direct)
+        return
     name = name_at(view, found.end() + 1)
     bracket = _BRACKET.match(view.text, name.end) if name else None
     if bracket:
-        yield Span(found.start(), bracket.end())
+        yield Span(found.start(), bracket.end()), _office(view, lexicon, found[1], bracket.start(1), bracket.end(1))
+
+
+def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> str | None:
+    """Give the role of an office and a portfolio, if the registry knows it."""
+    portfolio = view.text[start:end]
+    return lexicon.office(office, "van", portfolio) or lexicon.office(office, "voor", portfolio)
 
 
 def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
@@ -131,7 +145,7 @@ def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
     return newline if newline > 0 else end
 
 
-def _heads(view: View, by_start: dict[int, Mention]) -> Iterator[Span]:
+def _heads(view: View, by_start: dict[int, Mention]) -> Iterator[Found]:
     """Read heads with what they are of: a mention that follows, after a preposition or directly."""
     for found in _patterns().head.finditer(view.lower):
         start = _with_nation(view, found.start())
@@ -142,21 +156,21 @@ def _heads(view: View, by_start: dict[int, Mention]) -> Iterator[Span]:
             link = _SCHOLAR.match(view.lower, found.end())
             of = by_start.get(link.end()) if link else None
         if of is not None and of.type in ("Organisation", "Parliament", "State", "StateGroup", "Place", "Government"):
-            yield Span(prefix.start() if prefix else start, of.span.end)
+            yield Span(prefix.start() if prefix else start, of.span.end), None
         elif prefix:
-            yield Span(prefix.start(), found.end())
+            yield Span(prefix.start(), found.end()), None
         elif start < found.start():
-            yield Span(start, found.end())
+            yield Span(start, found.end()), None
 
 
-def _standing_alone(view: View) -> Iterator[Span]:
+def _standing_alone(view: View) -> Iterator[Found]:
     """Read roles that need no complement; a title directly before a name is none."""
     for found in _patterns().alone.finditer(view.lower):
         if found[1] in _patterns().titles_alone and _NEXT_NAME.match(view.text, found.end()):
             continue
         if found[1] == "hv" and not view.text[found.start()].isupper():
             continue
-        yield Span(found.start(), found.end())
+        yield Span(found.start(), found.end()), None
 
 
 def _with_nation(view: View, start: int) -> int:

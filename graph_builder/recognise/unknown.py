@@ -12,6 +12,7 @@ from functools import cache
 
 from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.lexicon import Lexicon
+from graph_builder.recognise.roles import portfolio_end
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -19,7 +20,18 @@ _CAP = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*"
 _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
 _HEADED = re.compile(
     rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?)?({_CAP})"
-    rf"(?:(?:\sen|\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?[ ,]{{1,2}}{_CAP}){{0,5}}"
+    rf"(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ])|\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{_CAP}){{0,5}}"
+)
+_SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{_CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{_CAP}){{0,4}}")
+_MINISTRY = re.compile(
+    r"(?<![\w-])(?P<nation>[A-ZÀ-Þ]\w+(?:se|sche)\s)?(?:[Mm]inisterie(?P<plural>s)?|MINISTERIE)\s(?:[Vv]an|[Vv]oor|VAN|VOOR)\s(?=[A-Z])"
+)
+_AND_MINISTRY = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
+_COMMITTEE = re.compile(
+    r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s)?(?:vaste\s)?(?:kamer)?commissie\s(?:voor|van)\s(?:de\s)?(?=\S)"
+)
+_SMALL_WORDS = frozenset(
+    {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
 )
 _BEFORE = 110
 """How far before its bracket an abbreviation's full name may begin, in characters."""
@@ -31,6 +43,8 @@ class _Patterns:
     small_heads: re.Pattern[str]
     foreign: re.Pattern[str]
     foreign_heads: frozenset[str]
+    openers: frozenset[str]
+    papers: frozenset[str]
     adjectives: re.Pattern[str]
     ends: tuple[str, ...]
     national: re.Pattern[str]
@@ -62,8 +76,10 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?<![\w-])(?:{words('small-heads')})(?=\s)"),
         re.compile(rf"(?<![\w-]){_CAP}(?:\s(?:(?:{links})\s){{0,2}}{_CAP}){{1,8}}"),
         lists.set("organisations", "foreign-heads"),
+        lists.set("organisations", "openers"),
+        lists.set("organisations", "foreign-papers"),
         re.compile(
-            rf"(?<![\w-])(?:{titled('adjectives')})\s({_CAP})((?:\s(?:voor|van)\s(?:de\s|het\s)?{_CAP}(?:\s{_CAP})?)?)"
+            rf"(?<![\w-])(?:(?:{titled('adjectives')})\s)+({_CAP}(?:\s(?!van|voor){_CAP})?)(?:\svoor\s(?:de\s|het\s)?{_CAP}(?:\sen\s{_CAP})?)?"
         ),
         lists.get("organisations", "ends"),
         re.compile(rf"(?<![\w-])([A-ZÀ-Þ]\w+(?:se|sche))\s({_CAP}(?:\s{_CAP}){{0,2}})"),
@@ -90,7 +106,7 @@ def find_unknown(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list
     """
     rules = _patterns()
     found = [
-        *_headed(view, rules),
+        *_headed(view, lexicon, rules),
         *_foreign(view, rules),
         *_by_adjective(view, lexicon, rules),
         *_compounds(view, rules),
@@ -104,44 +120,95 @@ def _mention(start: int, end: int, kind: MentionType = "Organisation") -> Mentio
     return Mention(Span(start, end), kind)
 
 
-def _headed(view: View, rules: _Patterns) -> Iterator[Mention]:
+def _headed(view: View, lexicon: Lexicon, rules: _Patterns) -> Iterator[Mention]:
     """A noun for a kind of body, before a capitalised name: "Stichting X", "commissie X"."""
-    for found in rules.heads.finditer(view.text):
-        name = _HEADED.match(view.text, found.end())
-        if name and not _is_wrapped(view, name):
-            yield _mention(found.start(), name.end())
-    for found in rules.small_heads.finditer(view.text):
-        name = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{_CAP}(?:(?:,\s|\sen\s|\s){_CAP}){{0,4}}").match(
-            view.text, found.end()
-        )
-        if name and not _is_wrapped(view, name):
-            yield _mention(found.start(), name.end())
+    for pattern, form in ((rules.heads, _HEADED), (rules.small_heads, _SMALL_HEADED)):
+        for found in pattern.finditer(view.text):
+            if found[0].lower().endswith("ministerie"):
+                continue
+            name = form.match(view.text, found.end())
+            if name and _is_one_line(view, found.start(), name.end()):
+                yield _mention(found.start(), name.end())
+                yield from _called_after(view, found[0], name)
+    yield from _ministries(view, lexicon)
+    yield from _committees(view, lexicon)
 
 
-def _is_wrapped(view: View, name: re.Match[str]) -> bool:
-    """Tell whether a name would cross from one paragraph or heading into the next."""
-    return "\n" in name[0]
+def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
+    """The person a committee bears the name of: one name, and nothing that goes on with it."""
+    following = view.text[name.end() : name.end() + 12]
+    if head.lower().endswith("commissie") and re.fullmatch(rf"\s{_CAP}", name[0]) and not name[0].isupper():
+        if (
+            re.match(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b", following)
+            or not following.strip()
+        ):
+            yield _mention(name.start() + 1, name.end(), "Person")
+
+
+def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
+    """Ministries with their portfolio, also several of them, and the portfolio alone where it stands for the ministry."""
+    for found in _MINISTRY.finditer(view.text):
+        end = portfolio_end(view, lexicon, found.end())
+        start, name = found.start(), found.end()
+        while end is not None:
+            nation = found["nation"] and name == found.end()
+            entity = None if nation else lexicon.office("ministerie", "van", view.text[name:end])
+            entity = entity or (None if nation else lexicon.office(view.text[name:end]))
+            yield Mention(Span(start, end), "Organisation", entity, registered=entity is not None)
+            more = _AND_MINISTRY.match(view.lower, end) if found["plural"] else None
+            start = name = more.end() if more else 0
+            end = lexicon.portfolio(view.lower, start) if more else None
+
+
+def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
+    """Parliamentary committees with their portfolio: "vaste commissie voor Financiën"."""
+    for found in _COMMITTEE.finditer(view.lower):
+        end = portfolio_end(view, lexicon, found.end())
+        if end is not None and view.text[found.end()].isupper():
+            yield _mention(found.start(), end)
+
+
+def _is_one_line(view: View, start: int, end: int) -> bool:
+    """Tell whether words stand in one block: a line break inside a paragraph parts nothing, one between blocks does."""
+    if "\n" not in view.text[start:end]:
+        return True
+    block = view.block_at(start)
+    return block is not None and block == view.block_at(end - 1) and "\n\n" not in view.text[start:end]
 
 
 def _foreign(view: View, rules: _Patterns) -> Iterator[Mention]:
     """Capitalised words with a foreign noun for a body among them: "Center for X", "X Council"."""
     for found in rules.foreign.finditer(view.text):
-        if "\n" in found[0]:
+        start = found.start() + _opener(found[0], rules)
+        words = view.text[start : found.end()].split()
+        if len(words) < 2 or not _is_one_line(view, start, found.end()):
             continue
-        words = found[0].split()
-        if any(fold(word) in rules.foreign_heads for word in words) and not all(word.isupper() for word in words):
-            yield _mention(found.start(), found.end())
+        last = fold(words[-1])
+        if last in ("act", "directive", "regulation"):
+            yield _mention(start, found.end(), "Law")
+        elif any(fold(word) in ("convention", "covenant", "treaty") for word in words):
+            yield _mention(start, found.end(), "Treaty")
+        elif any(fold(word) in rules.foreign_heads for word in words) and not all(word.isupper() for word in words):
+            yield _mention(start, found.end(), "Programme" if fold(words[0]) in rules.papers else "Organisation")
+
+
+def _opener(words: str, rules: _Patterns) -> int:
+    """Give the length of the words that only open a sentence or belong to the Dutch around a name ("Heeft De …")."""
+    length = 0
+    for found in re.finditer(r"\S+\s?", words):
+        if fold(found[0].strip()) not in rules.openers:
+            break
+        length = found.end()
+    return length
 
 
 def _by_adjective(view: View, lexicon: Lexicon, rules: _Patterns) -> Iterator[Mention]:
     """An adjective such as "Europese", or that of a state, before a capitalised noun for a body."""
-    for found in rules.adjectives.finditer(view.text):
-        if "\n" not in found[0] and fold(found[1]).endswith(rules.ends):
-            yield _mention(found.start(), found.end())
-    for found in rules.national.finditer(view.text):
-        last = fold(found[2].split()[-1])
-        if "\n" not in found[0] and last.endswith(rules.ends) and len(last) > 3:
-            yield _mention(found.start(), found.end())
+    for pattern, noun in ((rules.adjectives, 1), (rules.national, 2)):
+        for found in pattern.finditer(view.text):
+            last = fold(found[noun].split()[-1])
+            if last.endswith(rules.ends) and len(last) > 3 and _is_one_line(view, found.start(), found.end()):
+                yield _mention(found.start(), found.end())
 
 
 def _compounds(view: View, rules: _Patterns) -> Iterator[Mention]:
@@ -157,7 +224,7 @@ def _places(view: View, rules: _Patterns) -> Iterator[Mention]:
     """A direction before a name, a compound such as "X-corridor", and a name behind a noun for a place."""
     for pattern in (rules.direction, rules.place_compound):
         for found in pattern.finditer(view.text):
-            if "\n" not in found[0]:
+            if _is_one_line(view, found.start(), found.end()):
                 yield _mention(found.start(), found.end(), "Place")
     for found in rules.place_noun.finditer(view.text):
         name = re.compile(rf"{_CAP}(?:[ -]{_CAP})?").match(view.text, found.end())
@@ -185,11 +252,16 @@ def _abbreviated(view: View, named: Sequence[Mention], rules: _Patterns) -> Iter
             start = full_name_start(view.text, found.start(), short)
             if start is None:
                 continue
-            words = {fold(word) for word in view.text[start : found.start()].split()}
-            kind = "Programme" if any(word.endswith(tuple(rules.programme_words)) for word in words) else "Organisation"
+            words = [fold(word) for word in view.text[start : found.start()].split()]
+            kind = "Organisation" if any(_shows_body(word, rules) for word in words) else "Programme"
             yield _mention(start, found.start(), kind)
         for place in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", view.text):
             yield _mention(place.start(), place.end(), kind or "Organisation")
+
+
+def _shows_body(word: str, rules: _Patterns) -> bool:
+    """Tell whether a word of a full name is one for a body."""
+    return word in rules.foreign_heads or (word.endswith(rules.ends) and word not in rules.programme_words)
 
 
 def full_name_start(text: str, end: int, short: str) -> int | None:
@@ -204,9 +276,16 @@ def full_name_start(text: str, end: int, short: str) -> int | None:
             return None
         if not word[0][0].isupper() or fold(word[0][0]) != letters[0]:
             continue
-        if _reads(fold(between), letters):
+        if _is_title(between) and _reads(fold(between), letters):
             return start
     return None
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether the words of a name are capitalised but for the small ones between them."""
+    content = [word for word in words.split() if len(word) > 3 and word not in _SMALL_WORDS]
+    capitals = sum(word[0].isupper() for word in content)
+    return bool(content) and words.split()[-1] not in _SMALL_WORDS and capitals * 4 >= len(content) * 3
 
 
 def _reads(words: str, letters: str) -> bool:
