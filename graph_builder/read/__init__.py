@@ -17,6 +17,7 @@ from graph_builder.read.markdown import read_markdown
 from graph_builder.read.metadata import combined, metadata_of_name, parse_side_file, side_file
 from graph_builder.read.official import read_official
 from graph_builder.read.opendocument import read_odt
+from graph_builder.read.portable import read_pdf
 from graph_builder.read.sniff import Format, format_of
 from graph_builder.read.structure import kind_of, structured
 from graph_builder.read.text import read_text
@@ -32,6 +33,7 @@ _READERS: dict[Format, Callable[[bytes, str], Draft]] = {
     "md": read_markdown,
     "docx": read_docx,
     "odt": read_odt,
+    "pdf": read_pdf,
     "html": read_html,
     "xml": read_official,
 }

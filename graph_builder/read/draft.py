@@ -49,6 +49,7 @@ class Composer:
     _start: int | None = None
     _gap: bool = False
     _broken: bool = False
+    _new_pages: int = 0
     _waiting: list[Callable[[], None]] = field(default_factory=list)
 
     @property
@@ -119,7 +120,7 @@ class Composer:
 
     def page(self) -> None:
         """Say that a page starts with the next words."""
-        self.pages.append(self.length)
+        self._new_pages += 1
 
     def draft(self, metadata: Metadata | None = None) -> Draft:
         """Give what was composed; each mark is markup, and tied to its note where there is one."""
@@ -133,14 +134,14 @@ class Composer:
             key=lambda note: note.mark,
         )
         markup = sorted([*self.markup, *(mark for _, mark in self.marks.values())])
-        pages = tuple(sorted({min(page, self.length) for page in self.pages}))
+        self._start_pages()
         return Draft(
             "".join(self.pieces),
             self.format,
             tuple(self.blocks),
             tuple(markup),
             tuple(tied),
-            pages,
+            tuple(self.pages),
             metadata or Metadata(),
         )
 
@@ -159,6 +160,11 @@ class Composer:
             self._start = self.length
         elif (gap or self._gap) and self.length > self._start:
             self._write(" ")
+        self._start_pages()
+
+    def _start_pages(self) -> None:
+        self.pages.extend([self.length] * self._new_pages)
+        self._new_pages = 0
 
     def _write(self, words: str) -> None:
         self.pieces.append(words)

@@ -126,7 +126,7 @@ def _wrap_column(lines: list[Line]) -> int | None:
 def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     """Tell whether `line` goes on with the paragraph."""
     last = paragraph[-1]
-    if not line.first_cell or _stands_alone(last.words, line.words):
+    if not line.first_cell or stands_alone(last.words, line.words):
         return False
     if abs(line.column - last.column) > _COLUMN_SHIFT and not last.first_cell:
         return False
@@ -134,7 +134,7 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
         return False
     if _is_unfinished(paragraph) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
         return True
-    return wrap is not None and not _opens(line.words) and _is_full(last, line, wrap)
+    return wrap is not None and not opens_item(last.words, line.words) and _is_full(last, line, wrap)
 
 
 def _is_unfinished(paragraph: list[Line]) -> bool:
@@ -154,7 +154,7 @@ def _is_full(last: Line, line: Line, wrap: int) -> bool:
     return last.margin + 1 + first_word > wrap - slack
 
 
-def _stands_alone(last: str, words: str) -> bool:
+def stands_alone(last: str, words: str) -> bool:
     """Tell whether one of two lines is of a set form that is a block of its own."""
     return bool(
         forms.QUESTION.match(last)
@@ -172,9 +172,12 @@ def _stands_alone(last: str, words: str) -> bool:
     )
 
 
-def _opens(words: str) -> bool:
-    """Tell whether a line opens with a bullet or number."""
-    return bool(MARKER.match(words) or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
+def opens_item(last: str, words: str) -> bool:
+    """Tell whether a line opens with a bullet or number; a letter ("X. De ambassade") must follow a full stop."""
+    found = MARKER.match(words)
+    if found and found["number"] and found["number"][0].isalpha():
+        return bool(_ENDS_SENTENCE.search(last))
+    return bool(found or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
 
 
 def broken_off(words: str, following: str) -> bool:
@@ -188,7 +191,7 @@ def broken_off(words: str, following: str) -> bool:
         and (words[-1].isalnum() or words[-1] in ",-")
         and (note is None or note.lastgroup == "dot")
         and _goes_on(following)
-        and not _stands_alone(words, following)
+        and not stands_alone(words, following)
     )
 
 

@@ -1,0 +1,195 @@
+"""One page of a PDF as lines in reading order: its columns, its side column, its raised numbers.
+
+Lengths are points; `top` counts down from the page's upper edge, as in pdfplumber.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+_RAISED = 0.82
+"""A number set smaller than this share of its line's size is raised: the mark of a note."""
+_COLUMN_GAP = 9.0
+_CELL_GAP = 2.4
+"""A gap wider than this many times the font's size parts two cells of a line."""
+_SIDE_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or the part of one that is set in one size."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool
+
+    @property
+    def middle(self) -> float:
+        """The height at which it stands."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(slots=True)
+class Line:
+    """The words that stand on one height in one column, from left to right."""
+
+    words: list[Word]
+    page: int
+    column: int = 0
+    size: float = 0.0
+    marks: set[int] = field(default_factory=set)
+    """The places of the words that are raised numbers."""
+
+    def measure(self) -> Line:
+        """Settle the line's size and its raised numbers, once it has all its words."""
+        self.words.sort(key=lambda word: word.x0)
+        widths: Counter[float] = Counter()
+        for word in self.words:
+            widths[round(word.size, 1)] += len(word.text)
+        self.size = max(widths, key=lambda size: (widths[size], size))
+        largest = max(word.size for word in self.words)
+        self.marks = {
+            place
+            for place, word in enumerate(self.words)
+            if word.text.strip("[]()").isdecimal() and word.size < _RAISED * largest and len(word.text) <= 5
+        }
+        return self
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Its upper edge, raised numbers aside."""
+        return max(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words; a part that touches the one before it is not set apart from it."""
+        return "".join(piece for piece, _ in self.pieces())
+
+    def pieces(self) -> Iterable[tuple[str, bool]]:
+        """Give the words with the space before each, and whether each is a raised number."""
+        last: Word | None = None
+        for place, word in enumerate(self.words):
+            apart = last is not None and word.x0 - last.x1 > 0.12 * min(word.size, last.size)
+            yield (" " if apart else "") + word.text, place in self.marks
+            last = word
+
+
+def lines_of_page(words: list[dict[str, Any]], page: int, width: float) -> tuple[list[Line], list[Line]]:
+    """Give the lines of a page in reading order, and those of the side column that a letterhead has.
+
+    Args:
+        words: pdfplumber's words, with `size` and `fontname`.
+        page: The page's place, from 0.
+        width: The page's width in points.
+    """
+    parts = [_word(word) for word in words if word["text"].strip() and word["bottom"] > word["top"]]
+    gutter = _gutter(parts, width)
+    if gutter is None:
+        return _lines(parts, page, 0), []
+    left = [part for part in parts if part.x1 <= gutter + 1]
+    right = [part for part in parts if part.x0 >= gutter - 1]
+    across = [part for part in parts if part.x1 > gutter + 1 and part.x0 < gutter - 1]
+    letters = sum(len(part.text) for part in parts)
+    if sum(len(part.text) for part in right) < _SIDE_SHARE * letters:
+        return _lines([*left, *across], page, 0), _lines(right, page, 1)
+    return [*_lines([*left, *across], page, 0), *_lines(right, page, 1)], []
+
+
+def _word(word: dict[str, Any]) -> Word:
+    font = str(word.get("fontname", ""))
+    return Word(
+        str(word["text"]),
+        float(word["x0"]),
+        float(word["x1"]),
+        float(word["top"]),
+        float(word["bottom"]),
+        float(word.get("size", 10)),
+        "bold" in font.lower() or "black" in font.lower(),
+    )
+
+
+def _lines(words: list[Word], page: int, column: int) -> list[Line]:
+    """Group words that stand on one height; cells far apart become lines of their own."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.x0)):
+        row = next((row for row in reversed(rows[-3:]) if _on_one_height(row, word)), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    rows.sort(key=lambda row: max(word.bottom for word in row if not _is_small(word, row)))
+    return [Line(cell, page, column).measure() for row in rows for cell in _cells(row)]
+
+
+def _on_one_height(row: list[Word], word: Word) -> bool:
+    top, bottom = min(other.top for other in row), max(other.bottom for other in row)
+    shared = min(bottom, word.bottom) - max(top, word.top)
+    return shared > 0.5 * min(bottom - top, word.bottom - word.top)
+
+
+def _is_small(word: Word, row: list[Word]) -> bool:
+    return word.size < _RAISED * max(other.size for other in row)
+
+
+def _cells(row: list[Word]) -> list[list[Word]]:
+    row.sort(key=lambda word: word.x0)
+    cells = [[row[0]]]
+    for word in row[1:]:
+        if word.x0 - cells[-1][-1].x1 > _CELL_GAP * max(word.size, cells[-1][-1].size):
+            cells.append([])
+        cells[-1].append(word)
+    return cells
+
+
+def _gutter(words: list[Word], width: float) -> float | None:
+    """Find the empty strip between two columns: the middle of the widest one that hardly any word crosses."""
+    if len(words) < 30:
+        return None
+    crossed = [0] * (int(width) + 2)
+    for word in words:
+        for x in range(max(0, int(word.x0)), min(len(crossed), int(word.x1) + 1)):
+            crossed[x] += 1
+    first, last = int(min(word.x0 for word in words)), int(max(word.x1 for word in words))
+    most = max(1, len(words) // 200)
+    best, start = (0.0, 0.0), None
+    for x in range(int(first + 0.25 * (last - first)), int(first + 0.9 * (last - first))):
+        if x < len(crossed) and crossed[x] <= most:
+            start = x if start is None else start
+            best = max(best, (x - start + 1.0, start + (x - start) / 2))
+        else:
+            start = None
+    return best[1] if best[0] >= _COLUMN_GAP and _has_two_columns(words, best[1]) else None
+
+
+def _has_two_columns(words: list[Word], gutter: float) -> bool:
+    """Tell a gutter from the white behind short lines: both sides have lines of their own at several heights."""
+    left = {round(word.bottom) for word in words if word.x1 <= gutter + 1}
+    right = {round(word.bottom) for word in words if word.x0 >= gutter - 1}
+    return len(left) >= 3 and len(right) >= 3
