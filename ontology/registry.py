@@ -124,12 +124,12 @@ def _entry(subject: str, described: Mapping[str, Description]) -> Entry:
 
 
 def _names(objects: Description, described: Mapping[str, Description]) -> tuple[Name, ...]:
-    """Collect an entry's names: one a text and language, the strictest reading of it."""
-    found: dict[tuple[str, str], Name] = {}
+    """Collect an entry's names: one a text, the strictest reading of it."""
+    found: dict[str, Name] = {}
     ambiguous = [described[node.value] for node in objects.get(str(KG.ambiguousName), ()) if node.value in described]
     for name in [*_plain(objects), *(name for node in ambiguous for name in _held(node))]:
-        known = found.get((name.text, name.lang))
-        found[name.text, name.lang] = _stricter(known, name) if known else name
+        known = found.get(name.text)
+        found[name.text] = _stricter(known, name) if known else name
     return tuple(found.values())
 
 
@@ -150,7 +150,7 @@ def _held(node: Description) -> Iterator[Name]:
 def _stricter(known: Name, other: Name) -> Name:
     return Name(
         known.text,
-        known.lang,
+        known.lang if known.lang == other.lang else "",
         known.kind,
         known.capitals or other.capitals,
         known.needs or other.needs,

@@ -87,6 +87,8 @@ class Choices:
     """What a person decided about the tables."""
 
     skip: frozenset[str]
+    other: frozenset[str]
+    """Identifiers, as scheme:value, that name something else than the entry."""
     territories: frozenset[str]
     drop: frozenset[str]
     ordinary: frozenset[str]
@@ -357,7 +359,7 @@ FILES = {
     "states": (
         states,
         "States and dependent territories",
-        "Unicode-3.0 AND MIT AND CC-BY-4.0",
+        "Unicode-3.0 AND LicenseRef-EU-reuse AND MIT AND CC-BY-4.0 AND CC0-1.0",
         (
             "Unicode CLDR 48.2, Dutch names (Unicode-3.0)",
             "EU authority table Country (reuse under Decision 2011/833/EU)",
@@ -406,6 +408,7 @@ def load_choices(tables: Path) -> Choices:
         }
     return Choices(
         skip=frozenset(chosen["skip"]),
+        other=frozenset(chosen["other"]),
         territories=frozenset(chosen["territories"]),
         drop=frozenset(chosen["drop"]),
         ordinary=frozenset(ordinary),
@@ -447,6 +450,7 @@ def main() -> None:
             )
             if known:
                 thing.path, thing.described = known, True
+            thing.ids = [pair for pair in thing.ids if ":".join(pair) not in choices.other]
             if thing.path not in taken:
                 things.setdefault(thing.path, thing)
         taken |= set(things)
