@@ -17,6 +17,7 @@ _CODE = re.compile(
     r"(?<![\w-])(?:Wetboek van (?:Strafrecht|Strafvordering|Koophandel|Burgerlijke Rechtsvordering|Militair Strafrecht)|Burgerlijk Wetboek|Algemene wet [a-z]+(?: [a-z]+)?|Algemene verordening gegevensbescherming)"
 )
 _ACT = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s|of\s|on\s)?){1,5}Act(?![\w-])")
+_ABOUT = re.compile(r"\s(?:van|inzake|betreffende|tegen|tot|voor|over|ter)\s")
 _MOST_WORDS = 9
 
 
@@ -127,7 +128,7 @@ def _treaties(view: View, rules: _Patterns) -> Iterator[Mention]:
             and all(word[0][0].isupper() for word in words)
             and not _opens_sentence(view, start, words[0][0])
         ):
-            yield _mention(start, _of(view, found.end(), rules) or found.end(), "Treaty")
+            yield _mention(start, _named_for(view, found.end(), rules), "Treaty")
     for found in rules.treaty_dated.finditer(view.lower):
         yield _mention(found.start(), found.end(), "Treaty")
 
@@ -135,6 +136,11 @@ def _treaties(view: View, rules: _Patterns) -> Iterator[Mention]:
 def _opens_sentence(view: View, start: int, word: str) -> bool:
     """Tell whether a capitalised word owes its capital to the start of a sentence."""
     return word.lower() in ("het", "de", "dit", "een", "in", "dat", "aan", "nationaal")
+
+
+def _named_for(view: View, start: int, rules: _Patterns) -> int:
+    """Follow what a treaty is about, if a preposition says so: "Internationaal Verdrag inzake burgerrechten"."""
+    return _of(view, start, rules) or start if _ABOUT.match(view.lower, start) else start
 
 
 def _of(view: View, start: int, rules: _Patterns) -> int | None:

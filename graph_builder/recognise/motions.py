@@ -15,7 +15,7 @@ from graph_builder.recognise.view import View
 
 _MOTION = re.compile(r"(?<![\w-])(?:(?:nader\s)?gewijzigde\s)?moties?\b")
 _OF_MEMBERS = re.compile(
-    r"\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
 _OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
@@ -28,6 +28,8 @@ _END = re.compile(
     r"|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
 )
+_QUERY = re.compile(r"\s\(\d{1,2}\)")
+"""The mark of a note in questions by members."""
 _CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
 _LONGEST = 260
 """The longest description that is read, in characters."""
@@ -91,7 +93,8 @@ def _in_prose(view: View, found: re.Match[str]) -> NamedMotion | None:
 
 def _described(view: View, start: int, end: int) -> int:
     """Give where a motion's description ends: after "over …", in brackets, or with the heading that it stands in."""
-    about = _ABOUT.match(view.lower, end)
+    query = _QUERY.match(view.lower, end)
+    about = _ABOUT.match(view.lower, query.end() if query else end)
     if about:
         stop = _END.search(view.lower, about.end(), end + _LONGEST)
         return stop.start() if stop and stop.start() > about.end() else end

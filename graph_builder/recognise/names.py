@@ -49,7 +49,7 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
         return _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
     if outer.type == "Role":
         return (
-            reading.type == "Organisation"
+            reading.type in ("Organisation", "Parliament")
             and _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
         )
     if reading.type != "Organisation" or span.start != outer.span.start:

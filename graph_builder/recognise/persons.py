@@ -24,7 +24,7 @@ _INITIALS = re.compile(
 )
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
+    r"(?:^|\n)\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
     r"|orde\svan\sde\sdag\.?\s*\n"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:«»“\"]\s*|\n\s*)$")

@@ -122,7 +122,11 @@ def _named_office(view: View, lexicon: Lexicon, found: re.Match[str]) -> Iterato
         return
     name = name_at(view, found.end() + 1)
     bracket = _BRACKET.match(view.text, name.end) if name else None
-    if bracket:
+    link = re.compile(r"\s(?:van|voor)\s").match(view.text, name.end) if name else None
+    end = lexicon.portfolio(view.lower, link.end()) if link else None
+    if link and end:
+        yield Span(found.start(), end), _office(view, lexicon, found[1], link.end(), end)
+    elif bracket:
         yield Span(found.start(), bracket.end()), _office(view, lexicon, found[1], bracket.start(1), bracket.end(1))
 
 

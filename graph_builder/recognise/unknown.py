@@ -54,6 +54,7 @@ class _Patterns:
     direction: re.Pattern[str]
     place_compound: re.Pattern[str]
     place_noun: re.Pattern[str]
+    places: re.Pattern[str]
     programme: re.Pattern[str]
     programme_words: frozenset[str]
 
@@ -89,6 +90,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?<![\w-])(?:{titled('directions')})[\s-](?!\w+(?:se|sche)\b){_CAP}(?:-{_CAP})?"),
         re.compile(rf"(?<![\w-]){_CAP}-(?:{words('place-ends')})(?![\w-])"),
         re.compile(rf"(?<![\w-])(?:{words('place-nouns')})\s(?=[A-ZÀ-Þ][a-zà-ÿ])"),
+        re.compile(rf"(?<![\w-])(?i:{words('places')})(?![\w-])"),
         re.compile(
             rf"(?<![\w-])(?:Nationaal|Nationale|Europees|Europese|Landelijk|Landelijke|Integraal|Integrale|Meerjarig)?\s?(?:{titled('programme-heads')})(?=\s[A-ZÀ-Þ])"
         ),
@@ -137,7 +139,7 @@ def _headed(view: View, lexicon: Lexicon, rules: _Patterns) -> Iterator[Mention]
 def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
     """The person a committee bears the name of: one name, and nothing that goes on with it."""
     following = view.text[name.end() : name.end() + 12]
-    if head.lower().endswith("commissie") and re.fullmatch(rf"\s{_CAP}", name[0]) and not name[0].isupper():
+    if head.endswith("commissie") and head.islower() and re.fullmatch(rf"\s{_CAP}", name[0]) and not name[0].isupper():
         if (
             re.match(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b", following)
             or not following.strip()
@@ -222,7 +224,7 @@ def _compounds(view: View, rules: _Patterns) -> Iterator[Mention]:
 
 def _places(view: View, rules: _Patterns) -> Iterator[Mention]:
     """A direction before a name, a compound such as "X-corridor", and a name behind a noun for a place."""
-    for pattern in (rules.direction, rules.place_compound):
+    for pattern in (rules.direction, rules.place_compound, rules.places):
         for found in pattern.finditer(view.text):
             if _is_one_line(view, found.start(), found.end()):
                 yield _mention(found.start(), found.end(), "Place")
