@@ -95,6 +95,9 @@ _GIVEN = _compile(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX 
 
 _GAZETTES = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
 _EU_KINDS = {"regulation": "verordening", "directive": "richtlijn"}
+_LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
+_SHORTEST_BARE = 8
+"""How many characters a dossier with its number has at least, where nothing else shows that it is one."""
 _SPLIT_DOSSIERS = frozenset({"21501"})
 """Dossiers whose numeric suffix is part of the dossier ("21 501-20"), so that it is no paper's number."""
 
@@ -152,6 +155,10 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
     if found["word"]:
         return True
     before = view.lower[max(0, found.start() - 8) : found.start()]
+    if number and (found["digits"] or before.endswith("- ")) and found.end() - found.start() > _SHORTEST_BARE:
+        return (
+            bool(found["digits"] and number != found["digits"]) or _LINE_END.match(view.lower, found.end()) is not None
+        )
     return bool(number) and (found["letters"] is not None or before.endswith(("(", "t.v.v. ")))
 
 

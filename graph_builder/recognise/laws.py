@@ -18,6 +18,7 @@ _CODE = re.compile(
 )
 _ACT = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s|of\s|on\s)?){1,5}Act(?![\w-])")
 _ABOUT = re.compile(r"\s(?:van|inzake|betreffende|tegen|tot|voor|over|ter)\s")
+_CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
 _MOST_WORDS = 9
 
 
@@ -81,8 +82,8 @@ def _laws(view: View, rules: _Patterns) -> Iterator[Mention]:
             yield _mention(found.start(), found.end(), "Law")
     for found in rules.law_compound.finditer(view.lower):
         if view.text[found.start()].isupper():
-            year = _YEAR.match(view.text, found.end())
-            yield _mention(found.start(), year.end() if year else found.end(), "Law")
+            close = _CLOSE.match(view.text, found.end())
+            yield _mention(found.start(), close.end() if close else found.end(), "Law")
 
 
 def _about(view: View, start: int, rules: _Patterns) -> int:

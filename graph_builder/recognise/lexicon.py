@@ -54,6 +54,8 @@ class Lexicon:
     """Paths of the ministries."""
     portfolios: re.Pattern[str]
     """The portfolios of ministers, folded."""
+    portfolios_anywhere: re.Pattern[str]
+    """The same, wherever they begin a word."""
     offices: dict[str, str]
     """Folded names of roles and ministries to their paths."""
     governments: dict[str, str]
@@ -114,6 +116,7 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
         frozenset(fold(name.text) for entry in entries.values() if entry.cls == "Party" for name in entry.names),
         frozenset(path for path, entry in entries.items() if entry.cls == "Ministry"),
         _portfolios(entries, lists),
+        re.compile(rf"(?<![\w-]){_portfolios(entries, lists).pattern}"),
         {
             " ".join(fold(name.text).split()): path
             for path, entry in entries.items()

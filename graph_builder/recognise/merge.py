@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from graph_builder.model import Mention
 from graph_builder.recognise.lexicon import Lexicon
+from graph_builder.recognise.names import INTERSTATE
 from graph_builder.recognise.view import View
 
 _RANK = {
@@ -112,7 +113,9 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     if inner.type == "Person":
         return "commissie " in before
     if inner.type == "Organisation":
-        return inner.registered and inner.span.start == outer.span.start and " " in inner.span.of(view.text)
+        known = lexicon.entries.get(inner.entity or "")
+        at_start = inner.span.start == outer.span.start and " " in inner.span.of(view.text)
+        return at_start and known is not None and known.cls in INTERSTATE
     return inner.type == "Date"
 
 

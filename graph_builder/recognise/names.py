@@ -15,6 +15,8 @@ from graph_builder.recognise.lexicon import Candidate, Lexicon
 from graph_builder.recognise.view import View, as_words, fold
 
 _PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
+INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
+"""Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
 _NESTABLE = frozenset({"State", "Place"})
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
@@ -48,11 +50,9 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
     if reading.type in _NESTABLE:
         return _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
     if outer.type == "Role":
-        return (
-            reading.type in ("Organisation", "Parliament")
-            and _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
-        )
-    if reading.type != "Organisation" or span.start != outer.span.start:
+        before = view.lower[max(0, span.start - 10) : span.start]
+        return reading.type in ("Organisation", "Parliament") and _PREPOSITION.search(before) is not None
+    if reading.entry.cls not in INTERSTATE or span.start != outer.span.start:
         return False
     after = view.text[span.end : span.end + 1]
     return after == "-" if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
@@ -69,7 +69,7 @@ def _counts(view: View, span: tuple[int, int], reading: Candidate) -> bool:
     """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
     entry, name = reading.entry, reading.name
     start, end = span
-    if not _case_fits(view.text[start:end], reading):
+    if not _case_fits(view.text[start:end], reading) or view.text.startswith("lid ", start):
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False

@@ -68,9 +68,10 @@ def _are_initials(view: View, found: re.Match[str]) -> bool:
     """Tell initials from "c.s." and from a letter that ends a sentence ("categorie E. Bij …")."""
     if found[0].lower().startswith(("c.s.", "m.b.t.", "i.p.v.")):
         return False
-    if found[0].count(".") > 1 or view.text[: found.start()].endswith("\n"):
+    before = view.text[max(0, found.start() - 2) : found.start()]
+    if found[0].count(".") > 1 or before.endswith("\n") or before == ", ":
         return True
-    word = re.compile(r"[\w'’-]+").match(view.text, found.end())
+    word = _CAPITAL_WORD.search(view.text, found.end())
     return word is not None and not simplemma.is_known(word[0].lower(), lang="nl")
 
 
@@ -127,14 +128,11 @@ def _given_names(view: View, lexicon: Lexicon) -> Iterator[Span]:
 def _signatures(view: View) -> Iterator[Span]:
     """Give the names on lines of their own under a letter or a motion."""
     for found in _SIGNED.finditer(view.lower):
-        place = found.end()
-        while line := _LINE.match(view.text, place):
+        for line in _LINE.finditer(view.text, found.end()):
             span = name_at(view, line.start(1), small_particle=True, end=line.end(1))
             if not span or view.text[span.end : line.end(1)].strip(" ,.") not in ("", "c.s"):
                 break
             yield span
-            following = re.compile(r"\s*").match(view.text, line.end())
-            place = following.end() if following else line.end()
 
 
 def _repeats(view: View, introduced: Iterable[Span]) -> Iterator[Span]:

@@ -57,6 +57,7 @@ class _Patterns:
     places: re.Pattern[str]
     programme: re.Pattern[str]
     programme_words: frozenset[str]
+    ministries_alone: frozenset[str]
 
 
 @cache
@@ -95,6 +96,7 @@ def _patterns() -> _Patterns:
             rf"(?<![\w-])(?:Nationaal|Nationale|Europees|Europese|Landelijk|Landelijke|Integraal|Integrale|Meerjarig)?\s?(?:{titled('programme-heads')})(?=\s[A-ZÀ-Þ])"
         ),
         lists.set("organisations", "programme-heads"),
+        lists.set("organisations", "ministries-alone"),
     )
 
 
@@ -133,6 +135,7 @@ def _headed(view: View, lexicon: Lexicon, rules: _Patterns) -> Iterator[Mention]
                 yield _mention(found.start(), name.end())
                 yield from _called_after(view, found[0], name)
     yield from _ministries(view, lexicon)
+    yield from _ministries_alone(view, lexicon, rules)
     yield from _committees(view, lexicon)
 
 
@@ -160,6 +163,16 @@ def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
             more = _AND_MINISTRY.match(view.lower, end) if found["plural"] else None
             start = name = more.end() if more else 0
             end = lexicon.portfolio(view.lower, start) if more else None
+
+
+def _ministries_alone(view: View, lexicon: Lexicon, rules: _Patterns) -> Iterator[Mention]:
+    """A portfolio of more than one word, or of a kind that is used so, for its ministry: "Buitenlandse Zaken heeft …"."""
+    for found in lexicon.portfolios_anywhere.finditer(view.lower):
+        if not view.text[found.start()].isupper() or view.text[found.start() + 1].isupper():
+            continue
+        entity = lexicon.office("ministerie", "van", found[0])
+        if entity and (" " in found[0] or found[0] in rules.ministries_alone):
+            yield Mention(Span(*found.span()), "Organisation", entity, registered=True)
 
 
 def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
