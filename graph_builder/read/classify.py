@@ -36,7 +36,7 @@ def classified(draft: Draft) -> Draft:
         _Paragraph(block, " ".join(block.span.of(prose).split())) for block in draft.blocks if block.kind != "note"
     ]
     groups = [group for group in groups if group.words]
-    notes = find_notes(prose, [group.block.span for group in groups])
+    notes = find_notes(prose, [group.block.span for group in groups], bare=not draft.footnotes)
     blocks = [block for block in draft.blocks if block.kind == "note"]
     markup = [*draft.markup, *notes.marks, *(note.label_span for note in notes.blocks.values())]
     for place, block in enumerate(_kinds(groups, set(notes.blocks))):

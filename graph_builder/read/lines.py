@@ -172,12 +172,15 @@ def stands_alone(last: str, words: str) -> bool:
     )
 
 
-def opens_item(last: str, words: str) -> bool:
-    """Tell whether a line opens with a bullet or number; a letter ("X. De ambassade") must follow a full stop."""
+def opens_item(last: str, words: str, *, notes: bool = True) -> bool:
+    """Tell whether a line opens with a bullet or number; a letter ("X. De ambassade") must follow a full stop.
+
+    `notes` says whether it may be a note in print, which opens with its bare number.
+    """
     found = MARKER.match(words)
     if found and found["number"] and found["number"][0].isalpha():
         return bool(_ENDS_SENTENCE.search(last))
-    return bool(found or NOTE_START.match(words)) and not forms.STARTS_WITH_DATE.match(words)
+    return bool(found or (notes and NOTE_START.match(words))) and not forms.STARTS_WITH_DATE.match(words)
 
 
 def broken_off(words: str, following: str) -> bool:

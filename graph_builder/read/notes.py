@@ -41,7 +41,7 @@ _COUNTED = re.compile(
     rf"\s(?:{'|'.join(forms.MONTHS)}|procent|miljoen|miljard|mln|mld|euro|jaar|maanden|weken|dagen|uur|keer|jarige)\b"
 )
 _NUMBERED = re.compile(
-    r"(?:\b(?:nr|nrs|fiche|art|artikel|artikelen|lid|vraag|vragen|antwoord|item|blz|p|bijlage|hoofdstuk|paragraaf|tabel|figuur"
+    r"(?:\b(?:nr|nrs|fiche|pagina|art|artikel|artikelen|lid|vraag|vragen|antwoord|item|blz|p|bijlage|hoofdstuk|paragraaf|tabel|figuur"
     r"|fase|groep|categorie|box|deel|punt|stap|spoor|pijler|doel|SDG|cluster|onderdeel|klasse|en|t/m|van|in|de|het|circa|ruim"
     r"|bijna|ongeveer|per|om|met|op|na|tot|kamerstuk|kamerstukken|datum)\.?)$",
     re.IGNORECASE,
@@ -77,14 +77,15 @@ class Notes:
     """Every mark, also a second one of the same note."""
 
 
-def find_notes(prose: str, blocks: list[Span]) -> Notes:
+def find_notes(prose: str, blocks: list[Span], *, bare: bool = True) -> Notes:
     """Find the notes among `blocks` and tie them to their marks.
 
     Args:
         prose: The text with converter artefacts masked.
         blocks: The blocks of the text, in order.
+        bare: Whether notes may have a bare number; not where the format itself has told the notes.
     """
-    candidates = _candidates(prose, blocks)
+    candidates = [item for item in _candidates(prose, blocks) if bare or item.form != "bare"]
     if not candidates:
         return Notes({}, frozenset(), (), ())
     marks = _Marks(prose, candidates)
@@ -146,7 +147,7 @@ def _candidates(prose: str, blocks: list[Span]) -> list[Candidate]:
         if alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
             found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
             alone = None
-        elif start and len(head) > start.end():
+        elif start and len(head) > start.end() and not forms.STARTS_WITH_DATE.match(head):
             form = start.lastgroup or "bare"
             body = Span(span.start + start.end(), span.end)
             label = Span(span.start, body.start)

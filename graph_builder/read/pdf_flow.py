@@ -154,7 +154,7 @@ def _continues(paragraph: list[Line], line: Line, pitch: float, margins: dict[tu
     words, following = last.text.strip(), line.text.strip()
     if stands_alone(words, following) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:
         return _is_inside(words, following, last, line)
-    if opens_item(words, following):
+    if line.cell or last.cell or opens_item(words, following, notes=False):
         return False
     if last.page == line.page and last.column == line.column:
         if not 0 < line.bottom - last.bottom <= _PARAGRAPH_GAP * pitch:
@@ -189,9 +189,10 @@ def _hangs(paragraph: list[Line], line: Line) -> bool:
 
 def _is_full(last: Line, line: Line, margin: float) -> bool:
     """Tell whether the next line's first word would not have fitted on the last one."""
-    first = line.words[0]
-    head = first.text.split("-", 1)[0]
-    width = (first.x1 - first.x0) * max(1, len(head)) / max(1, len(first.text))
+    first = line.first_word()
+    letters = "".join(word.text for word in first)
+    head = letters.partition("-")[0]
+    width = (first[-1].x1 - first[0].x0) * max(1, len(head)) / max(1, len(letters))
     return last.x1 + 0.25 * last.size + width > margin - 1.0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 _RAISED = 0.82
@@ -16,6 +17,7 @@ _COLUMN_GAP = 9.0
 _CELL_GAP = 2.4
 """A gap wider than this many times the font's size parts two cells of a line."""
 _SIDE_SHARE = 0.3
+_TABLE_CELLS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Line:
     size: float = 0.0
     marks: set[int] = field(default_factory=set)
     """The places of the words that are raised numbers."""
+    cell: bool = False
+    """Whether it is one cell of a row of a table."""
 
     def measure(self) -> Line:
         """Settle the line's size and its raised numbers, once it has all its words."""
@@ -87,6 +91,15 @@ class Line:
         """Whether every word is bold."""
         return all(word.bold for word in self.words)
 
+    def first_word(self) -> list[Word]:
+        """Give the parts of its first word."""
+        parts = self.words[:1]
+        for before, word in pairwise(self.words):
+            if _apart(before, word):
+                break
+            parts.append(word)
+        return parts
+
     @property
     def text(self) -> str:
         """Its words; a part that touches the one before it is not set apart from it."""
@@ -96,27 +109,38 @@ class Line:
         """Give the words with the space before each, and whether each is a raised number."""
         last: Word | None = None
         for place, word in enumerate(self.words):
-            apart = last is not None and word.x0 - last.x1 > 0.12 * min(word.size, last.size)
+            apart = last is not None and _apart(last, word)
             yield (" " if apart else "") + word.text, place in self.marks
             last = word
 
 
-def lines_of_page(words: list[dict[str, Any]], page: int, width: float) -> tuple[list[Line], list[Line]]:
+def _apart(before: Word, word: Word) -> bool:
+    return word.x0 - before.x1 > 0.12 * min(word.size, before.size)
+
+
+def lines_of_page(
+    words: list[dict[str, Any]], page: int, width: float, side_from: float | None = None
+) -> tuple[list[Line], list[Line]]:
     """Give the lines of a page in reading order, and those of the side column that a letterhead has.
 
     Args:
         words: pdfplumber's words, with `size` and `fontname`.
         page: The page's place, from 0.
         width: The page's width in points.
+        side_from: Where the side column began on an earlier page.
     """
     parts = [_word(word) for word in words if word["text"].strip() and word["bottom"] > word["top"]]
+    letters = sum(len(part.text) for part in parts)
+    if side_from is not None:
+        beside = [part for part in parts if part.x0 >= side_from - 3]
+        if sum(len(part.text) for part in beside) < _SIDE_SHARE * letters:
+            return _lines([part for part in parts if part.x0 < side_from - 3], page, 0), _lines(beside, page, 1)
     gutter = _gutter(parts, width)
     if gutter is None:
         return _lines(parts, page, 0), []
     left = [part for part in parts if part.x1 <= gutter + 1]
     right = [part for part in parts if part.x0 >= gutter - 1]
     across = [part for part in parts if part.x1 > gutter + 1 and part.x0 < gutter - 1]
-    letters = sum(len(part.text) for part in parts)
     if sum(len(part.text) for part in right) < _SIDE_SHARE * letters:
         return _lines([*left, *across], page, 0), _lines(right, page, 1)
     return [*_lines([*left, *across], page, 0), *_lines(right, page, 1)], []
@@ -145,7 +169,25 @@ def _lines(words: list[Word], page: int, column: int) -> list[Line]:
         else:
             row.append(word)
     rows.sort(key=lambda row: max(word.bottom for word in row if not _is_small(word, row)))
-    return [Line(cell, page, column).measure() for row in rows for cell in _cells(row)]
+    rows = _with_labels(rows)
+    lines: list[Line] = []
+    for row in rows:
+        cells = _cells(row)
+        lines.extend(Line(cell, page, column, cell=len(cells) >= _TABLE_CELLS).measure() for cell in cells)
+    return lines
+
+
+def _with_labels(rows: list[list[Word]]) -> list[list[Word]]:
+    """Put a raised number that stands above its line, the label of a note, back into that line."""
+    joined: list[list[Word]] = []
+    for row in rows:
+        before = joined[-1] if joined else []
+        lone = len(before) == 1 and before[0].text.isdecimal() and before[0].size < _RAISED * max(w.size for w in row)
+        if lone and before[0].x1 <= min(word.x0 for word in row) + 1 and before[0].bottom > min(w.top for w in row) - 2:
+            joined[-1] = [*before, *row]
+        else:
+            joined.append(row)
+    return joined
 
 
 def _on_one_height(row: list[Word], word: Word) -> bool:

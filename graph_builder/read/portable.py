@@ -18,6 +18,7 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfplumber.utils.exceptions import PdfminerException
 
 from graph_builder.errors import ReadError
+from graph_builder.read import forms
 from graph_builder.read.draft import Composer, Draft
 from graph_builder.read.pdf_flow import Note, Vocabulary, flow, unbroken
 from graph_builder.read.pdf_page import Line, lines_of_page
@@ -66,7 +67,11 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], list[list[Line]]]:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MOST_PAGES:
                 raise ReadError(f"{name} has more than {MOST_PAGES:,} pages: it is no paper.")
-            found = [_page_lines(page, place, name) for place, page in enumerate(document.pages)]
+            found: list[tuple[list[Line], list[Line]]] = []
+            for place, page in enumerate(document.pages):
+                beside = found[0][1] if found else []
+                side_from = min((line.x0 for line in beside), default=None)
+                found.append(_page_lines(page, place, name, side_from))
     except ReadError:
         raise
     except Exception as error:
@@ -77,13 +82,13 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], list[list[Line]]]:
     return [lines for lines, _ in found], [side for _, side in found]
 
 
-def _page_lines(page: Any, place: int, name: str) -> tuple[list[Line], list[Line]]:
+def _page_lines(page: Any, place: int, name: str, side_from: float | None) -> tuple[list[Line], list[Line]]:
     if len(page.chars) > _MOST_CHARACTERS_A_PAGE:
         raise ReadError(f"{name} has more than {_MOST_CHARACTERS_A_PAGE:,} characters on page {place + 1}.")
     words = page.extract_words(
         x_tolerance_ratio=0.2, y_tolerance=3, extra_attrs=["size", "fontname"], keep_blank_chars=False
     )
-    result = lines_of_page(words, place, float(page.width))
+    result = lines_of_page(words, place, float(page.width), side_from)
     page.close()
     return result
 
@@ -105,6 +110,8 @@ def _composed(pages: list[list[Line]], sides: list[list[Line]]) -> Draft:
     notes = {note.label: note for note in text.notes}
     written: set[str] = set()
     for line in sides[0]:
+        if forms.FURNITURE.match(line.text.strip()):
+            continue
         composer.add(line.text)
         composer.close("paragraph")
     page = -1
@@ -120,7 +127,7 @@ def _composed(pages: list[list[Line]], sides: list[list[Line]]) -> Draft:
                     _mark(composer, notes[label], vocabulary)
                 else:
                     composer.add(piece)
-        composer.close("paragraph")
+        composer.close("cell" if paragraph[0].cell else "paragraph")
     for note in text.notes:
         if note.label not in written:
             _write(composer, note, vocabulary)
