@@ -1,0 +1,112 @@
+"""How the tests of shapes work: a valid graph is broken in one place, and exactly the shape meant must tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph_builder.describe import describe
+from graph_builder.extract import extract, load_knowledge
+from graph_builder.iris import Base
+from graph_builder.read import read_file
+from graph_builder.report import Report, Severity
+from graph_builder.validate import validate
+from ontology.terms import load_vocabulary
+from tests.graph_builder import handmade
+
+GOLD = Path(__file__).parents[1] / "gold"
+
+PREFIXES = """
+PREFIX kg: <https://w3id.org/kamergraaf/ontology#>
+PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
+PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+"""
+
+Triples = frozenset[ox.Triple]
+
+
+@dataclass(frozen=True)
+class Break:
+    """One way to break a graph, and what must be reported of it."""
+
+    update: str
+    """SPARQL Update; where it matches nothing in a document, that document is no case for it."""
+    shape: str
+    component: str
+    severity: Severity = "violation"
+
+    def __str__(self) -> str:
+        return f"{self.shape}-{self.component}"
+
+
+def drop(node: str, property_: str) -> str:
+    """Take a property away from the first such node."""
+    return f"DELETE {{ ?n {property_} ?v }} WHERE {{ {first(node)} ?n {property_} ?v }}"
+
+
+def add(node: str, property_: str, value: str) -> str:
+    """Give the first such node one value more."""
+    return f"INSERT {{ ?n {property_} {value} }} WHERE {{ {first(node)} }}"
+
+
+def change(node: str, property_: str, value: str) -> str:
+    """Put another value in place of all that the first such node has for a property."""
+    return f"DELETE {{ ?n {property_} ?v }} INSERT {{ ?n {property_} {value} }} WHERE {{ {first(node)} ?n {property_} ?v }}"
+
+
+def first(pattern: str) -> str:
+    """Bind ?n to the first node that a pattern fits, as in "a kg:Document"."""
+    return f"{{ SELECT (?m AS ?n) WHERE {{ ?m {pattern} }} ORDER BY ?m LIMIT 1 }}"
+
+
+@cache
+def documents() -> Mapping[str, Triples]:
+    """The graphs to break: the bundled letter, read by hand, and two real papers as the extractor reads them."""
+    knowledge = load_knowledge()
+    extractions = {
+        "letter": handmade.extraction(),
+        "motion": extract(read_file(GOLD / "kst-36410-V-53.txt"), knowledge),
+        "answers": extract(read_file(GOLD / "ah-tk-20242025-617.txt"), knowledge),
+    }
+    return {
+        name: frozenset(quad.triple for quad in describe(extraction, load_vocabulary(), Base()))
+        for name, extraction in extractions.items()
+    }
+
+
+@cache
+def unbroken(name: str) -> Report:
+    """What is reported of a document as it is."""
+    return validate(documents()[name])
+
+
+def broken(triples: Triples, update: str) -> Triples:
+    """Apply an update to a graph."""
+    store = ox.Store()
+    store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.update(PREFIXES + update)
+    return frozenset(quad.triple for quad in store)
+
+
+def check(case: Break, names: Sequence[str] = ("letter", "motion", "answers")) -> None:
+    """Break each document that the case fits, and compare what is reported with its unbroken twin."""
+    fitting = 0
+    for name in names:
+        triples = documents()[name]
+        graph = broken(triples, case.update)
+        if graph == triples:
+            continue
+        fitting += 1
+        found = [result for result in validate(graph).results if result.shape == case.shape]
+        assert (case.component, case.severity) in {(result.component, result.severity) for result in found}, name
+        twin = [result for result in unbroken(name).results if result.shape == case.shape]
+        assert case.component not in {result.component for result in twin}, name
+        assert unbroken(name).conforms, name
+    assert fitting > 0, "no document is a case for this"
