@@ -17,7 +17,23 @@ from graph_builder.relate.tokens import Token
 
 ClauseKind = Literal["main", "sub", "relative", "infinitive"]
 
-FINITE = frozenset(["first", "third", "plural", "past"])
+_ADJECTIVE = (
+    "ige",
+    "sche",
+    "lijke",
+    "nde",
+    "ieve",
+    "ële",
+    "nele",
+    "nieuwe",
+    "grote",
+    "goede",
+    "extra",
+    "eigen",
+    "bare",
+    "se",
+)
+"""Endings of adjectives: the word behind one is a noun though it could be a verb."""
 _PERFECT = frozenset(["hebben", "zijn", "worden"])
 _MODAL = frozenset(
     ["zullen", "kunnen", "moeten", "mogen", "willen", "gaan", "laten", "blijven", "helpen", "doen", "komen"]
@@ -160,7 +176,8 @@ class _Cutter:
         if after is None or after.low == ",":
             return None
         if low in words["infinitive_markers"]:
-            return "infinitive" if self._infinitive_ahead(at) else None
+            open_ = self._current.kind == "infinitive" and not self._current.complete
+            return "infinitive" if not open_ and self._infinitive_ahead(at) else None
         before = self._tokens[at - 1] if at else None
         if low == "dat":
             if before and before.low in words["prepositions"] and not self._begins_subject(after):
@@ -170,8 +187,9 @@ class _Cutter:
             if before is None or before.low in words["prepositions"] | words["coordinators"]:
                 return None
             return "relative" if self._ends_in_verb(at) else None
-        if low in words["examples"] and not self._verb_before_comma(at + 1):
-            return None
+        if low in words["examples"] and low != "als":
+            closed = self._verb_before_comma(at + 1) and (before is not None or self._comma_ahead(at))
+            return ("sub" if low == "zoals" else "relative") if closed else None
         if low in words["relatives"]:
             if before is None and low in ("wat", "welke", "wie", "waar"):
                 return None
@@ -218,6 +236,9 @@ class _Cutter:
                 return True
         return False
 
+    def _comma_ahead(self, at: int) -> bool:
+        return any(token.low == "," for token in self._tokens[at:])
+
     def _verb_before_comma(self, at: int) -> bool:
         for ahead in range(at, len(self._tokens)):
             if self._tokens[ahead].low == ",":
@@ -232,6 +253,8 @@ class _Cutter:
             return False
         before = self._tokens[at - 1]
         token = self._tokens[at]
+        if token.low == "zijn" and self._possessive(at):
+            return True
         forms = {reading.form for reading in token.readings}
         if before.low in ("het", "dit", "dat", "deze", "die"):
             sure = forms & {"third", "past"} and not forms & {"first", "infinitive"}
@@ -242,12 +265,24 @@ class _Cutter:
             return not forms & {"third", "past"} or bool(forms & {"first"})
         return bool(
             forms <= {"first", "third", "plural", "infinitive"}
-            and before.low.endswith(("e", "ige", "se"))
+            and before.low.endswith(_ADJECTIVE)
             and not before.readings
-            and len(before.low) > 4
-            and before.low not in self._words["adverbs"]
             and not forms & {"third"}
+            and not set(self._current.auxiliaries()) & _MODAL
         )
+
+    def _possessive(self, at: int) -> bool:
+        """Tell whether "zijn" stands before a noun; where a main clause lacks its verb, it is the verb."""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if after is None or not after.low or after.point or after.readings:
+            return False
+        if self._current.kind == "main" and self._current.finite is None:
+            return False
+        words = self._words
+        closed = (
+            words["prepositions"] | words["determiners"] | words["adverbs"] | words["pronouns"] | words["negations"]
+        )
+        return after.low not in closed | words["coordinators"]
 
     def _verb_at(self, at: int) -> bool:
         """Tell whether the word there is a finite verb."""
@@ -283,9 +318,8 @@ class _Cutter:
         """Find the next verb before the next comma, coordinator or subordinate clause, and what it is."""
         for ahead in range(at, min(at + 25, len(self._tokens))):
             token = self._tokens[ahead]
-            if ahead > at and (
-                token.low in (",", ";", ":") or token.low in self._words["joining"] or self._opens(ahead)
-            ):
+            stops = token.low in (",", ";", ":") or token.low in self._words["joining"]
+            if self._opens(ahead) or (ahead > at and stops):
                 return None
             if not token.readings:
                 continue
@@ -340,7 +374,7 @@ class _Cutter:
             parent = current.parent
             while parent and parent.kind != "main" and parent.complete:
                 parent = parent.parent
-            if parent and not parent.complete:
+            if parent and (not parent.complete or (verb is None and self._parenthetical(current))):
                 self._current = parent
             elif parent and self._needs_verb(parent, verb):
                 self._current = parent
@@ -350,6 +384,13 @@ class _Cutter:
         if current.complete and verb and verb[1] == "finite" and not self._needs_verb(current, verb):
             if self._second_place(at + 1, verb[0]) and current.finite:
                 self._open(Clause("main"))
+
+    def _parenthetical(self, clause: Clause) -> bool:
+        """Tell whether a clause was let in between two commas."""
+        if clause.marker is None:
+            return False
+        at = next(i for i, token in enumerate(self._tokens) if token is clause.marker)
+        return at > 0 and self._tokens[at - 1].low == ","
 
     def _second_place(self, at: int, verb: int) -> bool:
         """Tell whether what stands before a finite verb can be the one part that a main clause has there."""
@@ -409,7 +450,9 @@ class _Cutter:
 
     def _heads_cluster(self, at: int) -> bool:
         """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
-        if at + 1 >= len(self._tokens) or not any(r.lemma in _PERFECT | _MODAL | {"willen"} for r in self._tokens[at].readings):
+        if at + 1 >= len(self._tokens) or not any(
+            r.lemma in _PERFECT | _MODAL | {"willen"} for r in self._tokens[at].readings
+        ):
             return False
         return any(r.form in ("participle", "infinitive") for r in self._tokens[at + 1].readings)
 

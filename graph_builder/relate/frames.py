@@ -113,7 +113,7 @@ class Frames:
         closed = frozenset().union(
             *(grammar.words[name] for name in ("prepositions", "determiners", "adverbs", "pronouns", "coordinators"))
         )
-        return {word: readings for word, readings in table.items() if word not in closed}
+        return {word: readings for word, readings in table.items() if word not in closed or word == "zijn"}
 
     @cached_property
     def evoking(self) -> frozenset[str]:

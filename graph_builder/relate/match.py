@@ -156,6 +156,9 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
             roles += [("agent", filler) for filler in agents]
     elif frame.subject and who is not None:
         roles += [(frame.subject, filler) for filler in fillers(who.tokens, context)]
+    elif frame.kind == "Urging" and clause.kind == "main" and clause.finite is not None:
+        asking = next((t for t in clause.tokens[: min(3, clause.finite.at)] if t.type == "Motion"), None)
+        roles += [("agent", Filler(asking.span, PARLIAMENT))] if asking and clause.finite.at <= 3 else []
     roles += _complements(frame, clause, core, used, context)
     if frame.object:
         roles += _objects(frame, clause, core, who, {role for role, _ in roles}, context)
@@ -284,7 +287,7 @@ def _complement(
     context: Context,
 ) -> list[tuple[str, Filler]]:
     if marker[0] in _CLAUSAL and len(marker) == 1:
-        span = _clausal(marker[0], clause, core, used, context)
+        span = _clausal(marker[0], clause, core, used, frame, context)
         return [(complement.role, Filler(span))] if span and "text" in complement.accepts else []
     tokens, size = clause.tokens, len(marker)
     for at in range(len(tokens) - size + 1):
@@ -395,10 +398,13 @@ def _closes(clause: Clause, at: int) -> bool:
     return after is None or after.point or after.low in _FOLLOWS_PARTICLE
 
 
-def _clausal(marker: str, clause: Clause, core: Core, used: set[int], context: Context) -> Span | None:
+def _clausal(marker: str, clause: Clause, core: Core, used: set[int], frame: Frame, context: Context) -> Span | None:
     """Give the words of the subordinate clause that fills a role."""
     if marker == "te":
         return _infinitival(clause, core, used, context)
+    if marker == "om" and not any(c.marker is not None and c.marker.low == "om" for c in clause.children):
+        at = next((i for i, t in enumerate(clause.tokens) if t.low == "om"), None)
+        return _text(at + 1, clause, core, frame, context) if at is not None and core.predicate.at > 0 else None
     for child in clause.children:
         if child.marker is not None and child.marker.low == marker and child.tokens and child.kind != "relative":
             start = child.tokens[0].start
@@ -527,7 +533,9 @@ def _object_text(
             limit = at
             break
     span = text_span(tokens[start:limit])
-    if span is None or all(t.low in words["pronouns"] | words["adverbs"] | words["neuter"] for t in tokens[start:limit]):
+    if span is None or all(
+        t.low in words["pronouns"] | words["adverbs"] | words["neuter"] for t in tokens[start:limit]
+    ):
         return None, indirect
     extraposed = tokens[core.predicate.at + 1 :] if core.predicate.at >= limit and frame.kind == "Undertaking" else []
     behind = text_span(extraposed)
@@ -598,7 +606,7 @@ def _fill_phrase(frame: Frame, clause: Clause, at: int, end: int, context: Conte
         elif core and core.passive and frame.implied and context.speaks:
             roles.append((frame.subject, context.sender(trigger)))
     if frame.predicate:
-        span = _predicate_text(clause, context)
+        span = _predicate_text(clause, core, end, context)
         if span:
             roles.append((frame.predicate, Filler(span)))
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
@@ -617,10 +625,16 @@ def _phrase_fillers(frame: Frame, tokens: Sequence[Token], end: int, context: Co
     return fillers(group_at(tokens, head, context, tokens[end - 1].low).tokens, context)
 
 
-def _predicate_text(clause: Clause, context: Context) -> Span | None:
-    """Give what the clause says of its subject: the rest from behind the finite verb and the subject."""
-    if clause.finite is None or clause.finite.at + 1 >= len(clause.tokens):
+def _predicate_text(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:
+    """Give what the clause says of its subject: what stands behind the finite verb, the subject and the phrase.
+
+    Behind a phrase at the clause's end nothing is said any more.
+    """
+    tokens = clause.tokens
+    if clause.finite is None or core is None or core.predicate is clause.finite and end > clause.finite.at:
         return None
     who = subject(clause, context)
-    start = max(clause.finite.at + 1, who.end if who else 0)
-    return text_span(clause.tokens[start:])
+    head = head_of(tokens, end, context)
+    behind = group_at(tokens, head, context).end if head is not None else end
+    start = max(clause.finite.at + 1, who.end if who else 0, behind)
+    return text_span(tokens[start:]) if core.predicate.at >= start or core.predicate is clause.finite else None

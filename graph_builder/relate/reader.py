@@ -93,7 +93,12 @@ class Reader:
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
         said = list(read_verbs(clause, context))
-        said += read_phrases(clause, context)
+        beside = list(read_phrases(clause, context))
+        if said:
+            # What the clause is about, its verb has told.
+            for draft in beside:
+                draft.roles = [role for role in draft.roles if role[0] != "topic" or draft.frame.kind != "Cooperation"]
+        said += beside
         if not any(draft.frame.verbs for draft in said):
             said += read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)

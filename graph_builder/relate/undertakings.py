@@ -57,10 +57,18 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one and no frame has read its verb."""
     core = next(cores(clause, context), None)
     needed = context.grammar.words["modals_needed"] | context.grammar.words["modals_possible"]
-    if core is None or needed & set(core.chain) or negated(clause, context) or _of_this_text(clause, core.predicate, context):
+    if (
+        core is None
+        or needed & set(core.chain)
+        or negated(clause, context)
+        or _of_this_text(clause, core.predicate, context)
+    ):
         return
     wishes = _wishes(clause, core.predicate, context)
-    informs = core.lemma in context.grammar.words["informing"] or _brings_up_to_date(clause)
+    lemma = core.predicate.reading.particle + core.lemma
+    informs = lemma in context.grammar.words["informing"] | context.grammar.words["sending"] or _brings_up_to_date(
+        clause
+    )
     if _shall(clause, context) or wishes:
         if core.passive:
             agents = (
@@ -105,11 +113,19 @@ def _wishes(clause: Clause, predicate: Predicate, context: Context) -> bool:
     """Tell whether the sender says that he wants to do something, other than to say it."""
     words = context.grammar.words
     finite = clause.finite
-    if finite is None or finite.reading.lemma != "willen" or finite.reading.form == "past" or not clause.verbs:
+    if (
+        finite is None
+        or finite.reading.lemma not in ("willen", "gaan")
+        or finite.reading.form == "past"
+        or not clause.verbs
+    ):
         return False
     who = subject(clause, context)
     lemma = predicate.reading.particle + predicate.reading.lemma
-    said = lemma in words["discourse_verbs"] | words["stative"] | words["reporting"]
+    if finite.reading.lemma == "gaan" and predicate.reading.lemma not in words["agentive"]:
+        return False
+    said = lemma in words["discourse_verbs"] | words["stative"]
+    said = said or (lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children))
     return not said and who is not None and _is_sender(fillers(who.tokens, context))
 
 
@@ -157,7 +173,7 @@ def _of_this_text(clause: Clause, predicate: Predicate, context: Context) -> boo
     """Tell whether the clause says what the text itself is about to do."""
     words = context.grammar.words
     lows = [token.low for token in clause.tokens]
-    if _HEREBY & set(lows):
+    if _HEREBY & set(lows) and not _shall(clause, context):
         return True
     line = " ".join(lows)
     if any(phrase in line for phrase in _HERE):
