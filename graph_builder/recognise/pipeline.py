@@ -15,6 +15,7 @@ from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
 from graph_builder.recognise.persons import find_persons
 from graph_builder.recognise.roles import find_roles
+from graph_builder.recognise.singles import find_singles
 from graph_builder.recognise.unknown import find_unknown
 from graph_builder.recognise.view import look_at
 
@@ -43,4 +44,4 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     persons = find_persons(view, lexicon, [role.span.end for role in roles])
     cases = find_cases(view, named)
     everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases]
-    return merge(view, lexicon, everything)
+    return merge(view, lexicon, [*everything, *find_singles(view, everything)])

@@ -1,0 +1,118 @@
+"""Single capitalised words that nothing else explains: companies, bodies, places and well-known persons.
+
+A word counts only in the middle of a sentence, and only with a reason: the noun before it ("het bedrijf X"), its own last
+part ("Rijksrecherche"), a preposition of place, or that the document uses it again and again without an article, as
+names are. Words of the Dutch dictionary never count by repetition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import simplemma
+
+from graph_builder.model import Mention, MentionType, Span
+from graph_builder.recognise.view import View, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+_WORD = re.compile(
+    r"(?<![\w'’.-])(?P<before>[a-zà-ÿ]+[,]?|[,(])(?P<gap>\s)(?P<word>[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)(?![\w'’-]|\.\w)"
+)
+_NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
+_MORE = re.compile(r"(?:\s(?:[A-ZÀ-Þ][\w'’&-]*)){0,3}")
+_ADJECTIVE = re.compile(r"(?:sche|se|nse|isch|aans|iaans)$")
+_OFTEN = 2
+"""How often a word must stand without an article to count as a name by repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    nouns: frozenset[str]
+    ends: tuple[str, ...]
+    place_prepositions: frozenset[str]
+    determiners: frozenset[str]
+    known: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    """Compile the reasons from the word lists."""
+    lists = load_wordlists()
+    known = "|".join(re.escape(word) for word in lists.get("persons", "known"))
+    return _Rules(
+        lists.set("organisations", "company-nouns"),
+        lists.get("organisations", "compound-bodies"),
+        lists.set("organisations", "place-prepositions"),
+        lists.set("organisations", "determiners"),
+        re.compile(rf"(?<![\w-])(?:{known})(?![\w-])"),
+    )
+
+
+def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
+    """Find names of one word that no other recogniser found.
+
+    Args:
+        view: The document.
+        named: What was found so far; words inside it are explained.
+    """
+    rules = _rules()
+    taken = bytearray(len(view.text))
+    for mention in named:
+        taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    found: dict[str, MentionType] = {}
+    spans: list[Mention] = []
+    uses: dict[str, list[str]] = defaultdict(list)
+    for match in _WORD.finditer(view.text):
+        start, end = match.span("word")
+        if taken[start] or taken[end - 1]:
+            continue
+        word, before = match["word"], fold(match["before"])
+        if before in rules.nouns and not _is_common(word):
+            more = _MORE.match(view.text, end)
+            spans.append(Mention(Span(start, more.end() if more else end), "Organisation"))
+            found[word] = "Organisation"
+        elif fold(word).endswith(rules.ends) and not word.lower().endswith(tuple(f"-{e}" for e in rules.ends)):
+            spans.append(Mention(Span(start, end), "Organisation"))
+        elif not _NEXT.match(view.text, end) and not _is_common(word):
+            uses[word].append(before)
+    for word, contexts in uses.items():
+        kind = _kind(contexts, rules)
+        if kind:
+            found.setdefault(word, kind)
+    return [*spans, *_everywhere(view, found), *_known_persons(view, rules)]
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether a word stands in the Dutch dictionary or is an adjective of a people."""
+    return _ADJECTIVE.search(word) is not None or simplemma.is_known(word.lower(), lang="nl")
+
+
+def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:
+    """Tell what a word names by the words before its uses."""
+    bare = [word for word in contexts if word.strip(",(") not in rules.determiners]
+    places = [word for word in bare if word in rules.place_prepositions]
+    if places and len(places) * 2 >= len(contexts):
+        return "Place"
+    if len(bare) >= _OFTEN and len(bare) * 4 >= len(contexts) * 3:
+        return "Organisation"
+    return None
+
+
+def _everywhere(view: View, found: dict[str, MentionType]) -> Iterator[Mention]:
+    """Give every place of the words that turned out to be names."""
+    if not found:
+        return
+    pattern = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+    for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?!\w)", view.text):
+        yield Mention(Span(match.start(), match.end()), found[match[0]])
+
+
+def _known_persons(view: View, rules: _Rules) -> Iterator[Mention]:
+    """Give heads of state and the like that prose names by their surname alone."""
+    for match in rules.known.finditer(view.lower):
+        if view.text[match.start()].isupper() or "-" in match[0]:
+            yield Mention(Span(match.start(), match.end()), "Person")
