@@ -36,11 +36,15 @@ def classified(draft: Draft) -> Draft:
         _Paragraph(block, " ".join(block.span.of(prose).split())) for block in draft.blocks if block.kind != "note"
     ]
     groups = [group for group in groups if group.words]
-    notes = find_notes(prose, [group.block.span for group in groups], bare=not draft.footnotes)
+    labels = [group.block.label if group.block.kind == "item" else "" for group in groups]
+    notes = find_notes(prose, [group.block.span for group in groups], labels, bare=not draft.footnotes)
     blocks = [block for block in draft.blocks if block.kind == "note"]
     markup = [*draft.markup, *notes.marks, *(note.label_span for note in notes.blocks.values())]
     for place, block in enumerate(_kinds(groups, set(notes.blocks))):
         if place in notes.lone_labels:
+            continue
+        if place + 1 in notes.blocks and forms.NOTES_HEADING.match(groups[place].words):
+            markup.append(block.span)
             continue
         if place in notes.blocks:
             note = notes.blocks[place]

@@ -45,10 +45,13 @@ MOTION_REQUEST: Pattern[str] = re.compile(
     r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|stelt|gelast|machtigt|keurt)\b", re.IGNORECASE
 )
 MOTION_LINE: Pattern[str] = re.compile(
-    r"gehoord (?:de|het)\b|en gaat over tot\b|"
-    + "|".join(form.pattern for form in (MOTION_FINDING, MOTION_CONSIDERATION, MOTION_REQUEST)),
+    r"gehoord (?:de|het)\b|en gaat over tot\b|(?:constaterende|vaststellende|overwegende|gelet op)\b"
+    r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar)\b"
+    r"|(?:verzoekt|roept|draagt|vraagt|dringt|nodigt)\s+(?:er\s+)?(?:bij\s+)?"
+    r"(?:de (?:regering|minister|staatssecretaris)|het (?:kabinet|Presidium))\b",
     re.IGNORECASE,
 )
+"""A line that opens a part of a motion, wherever it stands; bare verbs count only inside one."""
 
 SALUTATION: Pattern[str] = re.compile(
     r"(?:Geachte|Zeer geachte|Hooggeachte|Beste)\b[^.]{0,80}$|Mijnheer de voorzitter", re.IGNORECASE

@@ -23,7 +23,7 @@ _MARKS = {
     "raised": re.compile(r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})"),
     "after stop": re.compile(r"(?<=[.?!»”’\"')\],;:])[ \u00a0]?(?P<digits>\d{1,3})(?=[\s.,;:?!)»”]|$)(?![.,]\d)"),
     "before stop": re.compile(r"(?<=[^\W\d])[ \u00a0]?(?P<digits>\d{1,3})(?=[.,;:?!)»”](?:\s|$)|\s?$)", re.MULTILINE),
-    "after word": re.compile(r"(?<=[^\W\d_]{2})[ \u00a0](?P<digits>\d{1,3})(?= [^\W\d]|\s?[?!»”]|\n)"),
+    "after word": re.compile(r"(?<=[^\W\d_]{2})[ \u00a0](?P<digits>\d{1,3})(?= [^\W\d]|\s?[?!»”;:]|\n)"),
     "alone": re.compile(r"^[ \t]*(?P<digits>\d{1,3})[ \t]*$", re.MULTILINE),
     "glued": re.compile(r"(?<=[a-zà-ÿ]{3})(?P<digits>\d{1,3})(?=[\s.,;:?!)]|$)"),
 }
@@ -77,15 +77,16 @@ class Notes:
     """Every mark, also a second one of the same note."""
 
 
-def find_notes(prose: str, blocks: list[Span], *, bare: bool = True) -> Notes:
+def find_notes(prose: str, blocks: list[Span], labels: list[str], *, bare: bool = True) -> Notes:
     """Find the notes among `blocks` and tie them to their marks.
 
     Args:
         prose: The text with converter artefacts masked.
         blocks: The blocks of the text, in order.
+        labels: The number that the format itself gives each block, as a list item; "" for none.
         bare: Whether notes may have a bare number; not where the format itself has told the notes.
     """
-    candidates = [item for item in _candidates(prose, blocks) if bare or item.form != "bare"]
+    candidates = [item for item in _candidates(prose, blocks, labels) if bare or item.form != "bare"]
     if not candidates:
         return Notes({}, frozenset(), (), ())
     marks = _Marks(prose, candidates)
@@ -137,14 +138,16 @@ def _runs(candidates: list[Candidate]) -> Iterator[list[Candidate]]:
         yield run
 
 
-def _candidates(prose: str, blocks: list[Span]) -> list[Candidate]:
+def _candidates(prose: str, blocks: list[Span], labels: list[str]) -> list[Candidate]:
     found: list[Candidate] = []
     after_heading = False
     alone: Span | None = None
     for place, span in enumerate(blocks):
         head = prose[span.start : min(span.end, span.start + _LABEL_LIMIT)]
         start = NOTE_START.match(head)
-        if alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
+        if labels[place].isdecimal():
+            found.append(Candidate(place, int(labels[place]), "dot", Span(span.start, span.start), span, after_heading))
+        elif alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
             found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
             alone = None
         elif start and len(head) > start.end() and not forms.STARTS_WITH_DATE.match(head):

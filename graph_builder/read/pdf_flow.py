@@ -19,6 +19,8 @@ _NOTE_LABEL = re.compile(r"(?P<label>\d{1,3})\s+(?=\S)")
 _STOPS = re.compile(r"[.?!:;][»”’\"')\]]*\d{0,3}$")
 _PARAGRAPH_GAP = 1.3
 _INDENT = 5.0
+_LONGER_THAN_HEADING = 30
+"""A line as long as this that ends no sentence at the foot of a page goes on at the top of the next one."""
 
 
 @dataclass(slots=True)
@@ -162,6 +164,8 @@ def _continues(paragraph: list[Line], line: Line, pitch: float, margins: dict[tu
         shifted = abs(line.x0 - last.x0) > _INDENT and not _hangs(paragraph, line)
     else:
         shifted = bool(_STOPS.search(words))
+        if not shifted and len(words) > _LONGER_THAN_HEADING:
+            return True
     goes_on = following[0].islower() and not _STOPS.search(words)
     return goes_on or (not shifted and _is_full(last, line, margins[last.page, last.column]))
 
@@ -190,10 +194,7 @@ def _hangs(paragraph: list[Line], line: Line) -> bool:
 def _is_full(last: Line, line: Line, margin: float) -> bool:
     """Tell whether the next line's first word would not have fitted on the last one."""
     first = line.first_word()
-    letters = "".join(word.text for word in first)
-    head = letters.partition("-")[0]
-    width = (first[-1].x1 - first[0].x0) * max(1, len(head)) / max(1, len(letters))
-    return last.x1 + 0.25 * last.size + width > margin - 1.0
+    return last.x1 + 0.25 * last.size + first[-1].x1 - first[0].x0 > margin - 1.0
 
 
 def unbroken(paragraph: list[Line], vocabulary: Vocabulary) -> Iterator[tuple[Line, list[tuple[str, bool]]]]:

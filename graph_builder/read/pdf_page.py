@@ -5,6 +5,7 @@ Lengths are points; `top` counts down from the page's upper edge, as in pdfplumb
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from typing import Any
 _RAISED = 0.82
 """A number set smaller than this share of its line's size is raised: the mark of a note."""
 _COLUMN_GAP = 9.0
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+"""How pdfminer writes a glyph that its font has no character for: nearly always a bullet."""
 _CELL_GAP = 2.4
 """A gap wider than this many times the font's size parts two cells of a line."""
 _SIDE_SHARE = 0.3
@@ -149,7 +152,7 @@ def lines_of_page(
 def _word(word: dict[str, Any]) -> Word:
     font = str(word.get("fontname", ""))
     return Word(
-        str(word["text"]),
+        _UNMAPPED.sub("•", str(word["text"])),
         float(word["x0"]),
         float(word["x1"]),
         float(word["top"]),
