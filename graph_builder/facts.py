@@ -28,8 +28,15 @@ def _facts(said: Statement, vocabulary: Vocabulary, text: str) -> Iterator[Fact]
             continue
         for subject in said.fillers(rule.subject):
             for target in said.fillers(rule.object):
-                if subject.entity is None or subject.entity != target.entity:
+                if not _same(said, subject, target):
                     yield Fact(said, subject, rule.predicate, target, _qualifiers(said, rule, text))
+
+
+def _same(said: Statement, subject: Filler, target: Filler) -> bool:
+    """Nobody acts on himself, and a paper named by its number alone is not cited *as* anything."""
+    if said.kind == "Citation":
+        return subject.span == target.span
+    return subject.entity is not None and subject.entity == target.entity
 
 
 def _qualifiers(said: Statement, rule: FactRule, text: str) -> dict[str, str]:

@@ -74,7 +74,9 @@ class Clause:
     @property
     def start(self) -> int:
         """Offset of its first word."""
-        return self.marker.start if self.marker else self.tokens[0].start
+        if self.marker:
+            return self.marker.start
+        return next((token.start for token in self.tokens if not token.point), self.tokens[0].start)
 
     @property
     def end(self) -> int:
@@ -119,7 +121,23 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
     cutter = _Cutter(tokens, grammar)
     for at in range(len(tokens)):
         cutter.take(at)
-    return [clause for clause in cutter.clauses if clause.tokens]
+    found = [clause for clause in cutter.clauses if clause.tokens]
+    for clause in found:
+        _complete(clause)
+    return found
+
+
+def _complete(clause: Clause) -> None:
+    """Where an auxiliary waits for an infinitive that no table knows, take the last word that looks like one."""
+    if clause.finite is None or clause.verbs or clause.finite.reading.lemma not in ("zullen", "willen"):
+        return
+    for at in range(len(clause.tokens) - 1, clause.finite.at, -1):
+        low = clause.tokens[at].low
+        if clause.tokens[at].point:
+            continue
+        if len(low) > 5 and low.endswith("en") and not clause.tokens[at].readings:
+            clause.verbs.append(Predicate(at, Reading(low, "", "infinitive")))
+        return
 
 
 class _Cutter:
@@ -312,6 +330,8 @@ class _Cutter:
             return False
         if current.kind == "infinitive":
             return False
+        if any(reading.form in ("infinitive", "participle") for reading in self._tokens[at].readings):
+            return True
         return current.finite is None or not current.verbs
 
     def _first_verb(self, at: int) -> tuple[int, str] | None:
@@ -475,6 +495,13 @@ class _Cutter:
         if token.readings:
             _read(current, self._tokens, at, self)
 
+    def attributive(self, at: int) -> bool:
+        """Tell whether a participle stands before the noun it belongs to: "de aangenomen motie"."""
+        after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+        if after is None or at == 0 or self._tokens[at - 1].type not in ("Date", "Person", "Parliament"):
+            return False
+        return after.type == "Motion" or after.low.startswith("motie")
+
     def nominal(self, at: int) -> bool:
         """Give `_nominal` to the reading of verbs."""
         return self._nominal(at)
@@ -508,6 +535,8 @@ def _read(clause: Clause, tokens: Sequence[Token], at: int, cutter: _Cutter) -> 
     if cutter.nominal(at):
         return
     auxiliaries = set(clause.auxiliaries())
+    if "participle" in by_form and cutter.attributive(at):
+        return
     if "participle" in by_form and (auxiliaries & _PERFECT or cutter.auxiliary_ahead(at) or _elided(clause)):
         clause.verbs.append(Predicate(where, by_form["participle"]))
         return

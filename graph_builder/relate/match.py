@@ -527,7 +527,9 @@ def _object_text(
         return None, indirect
     limit = _text_limit(start, clause, core, frame)
     markers = {m.split()[0] for c in frame.complements for m in c.markers} - {"in", "van"}
-    particles = {part for particle in frame.particles for part in particle} | {verb.particle for verb in frame.verbs}
+    particles = {verb.particle for verb in frame.verbs}
+    if "actor" in frame.object_accepts or frame.kind != "Support":
+        particles |= {part for particle in frame.particles for part in particle}
     for at in range(start, limit):
         if tokens[at].low and tokens[at].low in markers | particles:
             limit = at

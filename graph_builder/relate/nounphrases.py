@@ -77,6 +77,8 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             head = _after_apposition(tokens, ahead, context)
             coordinated = head is not None
         if head is None:
+            if coordinated and len(names) > 1 and ahead < len(tokens) and tokens[ahead].low:
+                joined, end = len(names), last
             break
         found, last = _titled(tokens, head)
         names.append(found)

@@ -112,7 +112,9 @@ def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
         span: The stretch of text to look at for a season or recess.
     """
     for at, token in enumerate(clause.tokens):
-        if token.type != "Date":
+        if token.type != "Date" or (
+            at > 2 and clause.finite is not None and clause.kind == "main" and at < clause.finite.at
+        ):
             continue
         found = period_of(document, token)
         if found is None or (found.end and document.metadata.date and found.end < document.metadata.date):
