@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
 from api.cache import Answer, Cache
@@ -25,6 +25,9 @@ _MEDIA = {each.name: each.media_type for each in (*BINDINGS, *GRAPHS)}
 _VARY = (b"vary", b"Accept, Accept-Encoding")
 _FRESH = (b"cache-control", b"public, no-cache")
 _VOLATILE = (b"cache-control", b"no-store")
+
+_PATIENCE = 0.05
+"""Seconds that a query runs before it is worth watching whether its client is still there."""
 
 Page = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -160,31 +163,35 @@ class _Exchange:
         self._scope, self._receive, self._send = asgi
         self._asked, self._etag, self._key = asked, etag, key
         self._started = False
+        self._left = False
+        self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Ask and answer; a client that goes away ends its query."""
         query = str(self._asked.job["query"])
         generation = self._service.generation
         notes(self._scope).update(query=hashlib.sha256(query.encode()).hexdigest()[:16], generation=generation)
-        exchange = asyncio.ensure_future(self._exchange(generation))
-        done, _ = await asyncio.wait((exchange,), timeout=0.05)
-        if done:
-            return exchange.result()
-        watch = asyncio.ensure_future(self._gone())
+        watch = asyncio.get_running_loop().call_later(_PATIENCE, self._watch, asyncio.current_task())
         try:
-            await asyncio.wait((exchange, watch), return_when=asyncio.FIRST_COMPLETED)
-            if not exchange.done():
-                notes(self._scope)["outcome"] = "abandoned"
-                exchange.cancel()
-            with suppress(asyncio.CancelledError):
-                await exchange
+            await self._exchange(generation)
+        except asyncio.CancelledError:
+            if not self._left:
+                raise
+            notes(self._scope)["outcome"] = "abandoned"
         finally:
             watch.cancel()
-            exchange.cancel()
+            if self._watcher is not None:
+                self._watcher.cancel()
 
-    async def _gone(self) -> None:
+    def _watch(self, task: asyncio.Task[Any] | None) -> None:
+        self._watcher = asyncio.create_task(self._end_when_gone(task))
+
+    async def _end_when_gone(self, task: asyncio.Task[Any] | None) -> None:
         while (await self._receive())["type"] != "http.disconnect":
             pass
+        self._left = True
+        if task is not None:
+            task.cancel()
 
     async def _exchange(self, generation: str) -> None:
         try:

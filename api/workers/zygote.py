@@ -87,6 +87,7 @@ def serve(control: socket.socket, loaded: Loaded) -> None:
             if control in ready:
                 order, descriptors, _, _ = socket.recv_fds(control, 1, 1)
                 if not order:
+                    signal.set_wakeup_fd(-1)
                     return
                 _fork(control, (wake, woken), loaded, descriptors[0])
 

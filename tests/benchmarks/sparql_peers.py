@@ -1,0 +1,289 @@
+"""The endpoint beside its peers: the same graph, the same queries, one run; answers are compared.
+
+use: python tests/benchmarks/sparql_peers.py [--quads 100000] [--seconds 3] [--peers ours,cached,disk,rdflib,oxigraph]
+
+`ours` has the answer cache off, `cached` has it on, `disk` serves the index on disk. `rdflib` is rdflib-endpoint over
+an rdflib Dataset; `oxigraph` is Oxigraph's own server (PyPI `oxigraph`) in memory, `oxigraph-disk` on disk. Data and
+queries come from the material beside the repository (KAMERGRAAF_SHARED). Latencies are medians over one kept
+connection; `mix` is queries a second over q01-q11 by 8 connections, `q11/s` the same for one small query.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import itertools
+import json
+import math
+import os
+import re
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+from graph_builder.store import Store
+
+SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3] / "shared")) / "benchmarks"
+TABULAR, GRAPH, BOOLEAN = "text/csv", "application/n-triples", "application/sparql-results+json"
+UNCOUNTED = {"q10"}
+"""DESCRIBE means something else in every engine."""
+
+RDFLIB = """
+import sys, uvicorn
+from rdflib import Dataset
+from rdflib_endpoint import SparqlEndpoint
+graph = Dataset(default_union=True)
+graph.parse(sys.argv[1], format="nquads")
+uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error")
+"""
+
+
+@dataclass
+class Result:
+    """What one peer did."""
+
+    load: float = 0
+    memory: float = 0
+    latency: dict[str, float] = field(default_factory=dict)
+    rows: dict[str, object] = field(default_factory=dict)
+    mix: float = 0
+    small: float = 0
+
+
+def main() -> None:
+    """Measure every peer asked for and print the tables."""
+    options = _options()
+    queries = {path.stem[:3]: path.read_text() for path in sorted((SHARED / "queries").glob("*.rq"))}
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "data.nq"
+        command = [sys.executable, str(SHARED / "gen.py"), "--quads", str(options.quads), "--out", str(data)]
+        subprocess.run(command, check=True)
+        Store.open(Path(folder) / "store", create=True).publish(data.read_bytes())
+        results = measure(_installed(options.peers.split(",")), Path(folder), queries, options.seconds)
+    report(results, queries)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quads", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=3, help="most seconds for each query and for the mix")
+    parser.add_argument("--peers", default="ours,cached,rdflib,oxigraph")
+    return parser.parse_args()
+
+
+def _installed(peers: list[str]) -> list[str]:
+    if shutil.which("oxigraph") is None:
+        print("oxigraph is not installed: left out (pip install oxigraph)")
+        peers = [peer for peer in peers if not peer.startswith("oxigraph")]
+    return peers
+
+
+def measure(peers: list[str], folder: Path, queries: dict[str, str], seconds: float) -> dict[str, Result]:
+    """Start every peer, ask them everything by turns so that what else the machine does meets all alike, stop them."""
+    results = {peer: Result() for peer in peers}
+    ports = {}
+    with ExitStack() as stack:
+        processes = {}
+        for peer, result in results.items():
+            begun = time.perf_counter()
+            ports[peer], processes[peer] = stack.enter_context(running(peer, folder))
+            result.load = time.perf_counter() - begun
+        for name, query in queries.items():
+            _medians(name, query, ports, results, seconds)
+        texts = [query for name, query in queries.items() if name != "q12"]
+        for peer, result in results.items():
+            result.mix = _throughput(ports[peer], texts, 8, seconds)
+            result.small = _throughput(ports[peer], [queries["q11"]], 8, seconds)
+            result.memory = _memory(processes[peer].pid)
+    return results
+
+
+@contextmanager
+def running(peer: str, folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """Run a peer on a free port until the block is left."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = int(listening.getsockname()[1])
+    environment = os.environ | {
+        "KAMERGRAAF_ACCESS_LOG": "false",
+        "KAMERGRAAF_CACHE": str(2**26 if peer == "cached" else 0),
+    }
+    if peer == "disk":
+        environment["KAMERGRAAF_MEMORY_BUDGET"] = "0"
+    process = subprocess.Popen(_command(peer, folder, port), env=environment, stdout=subprocess.DEVNULL)
+    try:
+        while True:
+            try:
+                _ask(port, "ASK {}", BOOLEAN)
+                break
+            except OSError:
+                if process.poll() is not None:
+                    sys.exit(f"{peer} ended")
+                time.sleep(0.02)
+        if peer == "oxigraph":
+            _upload(port, folder / "data.nq")
+        yield port, process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _upload(port: int, data: Path) -> None:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
+        connection.request("POST", "/store", data.read_bytes(), {"content-type": "application/n-quads"})
+        connection.getresponse().read()
+
+
+def _command(peer: str, folder: Path, port: int) -> list[str]:
+    if peer == "rdflib":
+        return [sys.executable, "-c", RDFLIB, str(folder / "data.nq"), str(port)]
+    if peer == "oxigraph":
+        return ["oxigraph", "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
+    if peer == "oxigraph-disk":
+        location = folder / "oxigraph"
+        load = ["oxigraph", "load", "--location", str(location), "--file", str(folder / "data.nq")]
+        subprocess.run(load, check=True, capture_output=True)
+        serve = ["oxigraph", "serve-read-only", "--location", str(location), "--bind", f"127.0.0.1:{port}"]
+        return [*serve, "--union-default-graph"]
+    return [sys.executable, "-m", "api", "serve", "--store", str(folder / "store"), "--port", str(port)]
+
+
+def _ask(port: int, query: str, accept: str) -> bytes:
+    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
+        return _over(connection, query, accept)
+
+
+def _over(connection: HTTPConnection, query: str, accept: str) -> bytes:
+    paths = ("/sparql", "/query")
+    for path in paths if not hasattr(connection, "path") else (connection.path,):
+        connection.request("GET", f"{path}?{urlencode({'query': query})}", headers={"accept": accept})
+        response = connection.getresponse()
+        body = response.read()
+        if response.status == 200:
+            connection.path = path  # type: ignore[attr-defined]
+            return body
+    raise RuntimeError(f"{response.status}: {body[:200]!r}")
+
+
+def _accept(query: str) -> str:
+    if re.search(r"^(CONSTRUCT|DESCRIBE)", query, re.MULTILINE):
+        return GRAPH
+    return BOOLEAN if re.search(r"^ASK", query, re.MULTILINE) else TABULAR
+
+
+def _medians(name: str, query: str, ports: dict[str, int], results: dict[str, Result], seconds: float) -> None:
+    """Fill in the median latency in milliseconds, and the answer in a form that can be compared."""
+    with ExitStack() as stack:
+        connections, times = {}, {peer: [math.nan] for peer in ports}
+        for peer, port in ports.items():
+            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=300)))
+            try:
+                results[peer].rows[name] = _comparable(query, _over(connection, query, _accept(query)))
+                connections[peer], times[peer] = connection, []
+            except RuntimeError as error:
+                results[peer].rows[name] = str(error)[:60]
+        end = time.perf_counter() + seconds * len(ports)
+        while connections and (len(min(times.values(), key=len)) < 3 or time.perf_counter() < end):
+            for peer, connection in connections.items():
+                begun = time.perf_counter()
+                _over(connection, query, _accept(query))
+                times[peer].append(1000 * (time.perf_counter() - begun))
+            if len(min(times.values(), key=len)) >= 200:
+                break
+    for peer, found in times.items():
+        results[peer].latency[name] = statistics.median(found)
+
+
+def _comparable(query: str, answer: bytes) -> object:
+    if _accept(query) == GRAPH:
+        return len(answer.splitlines())
+    if _accept(query) == BOOLEAN:
+        return json.loads(answer)["boolean"]
+    rows = list(csv.reader(io.StringIO(answer.decode())))
+    if "LIMIT 100000" in query:
+        return len(rows)
+    return sorted(tuple(_value(cell) for cell in row) for row in rows[1:])
+
+
+def _value(cell: str) -> str:
+    try:
+        return f"{float(cell):g}"
+    except ValueError:
+        return cell
+
+
+def _throughput(port: int, queries: list[str], clients: int, seconds: float) -> float:
+    """Give the queries a second that some clients get through together."""
+    counts = [0] * clients
+    end = time.perf_counter() + seconds
+
+    def work(number: int) -> None:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
+            for query in itertools.islice(itertools.cycle(queries), number, None):
+                if time.perf_counter() > end:
+                    return
+                try:
+                    _over(connection, query, _accept(query))
+                except RuntimeError:
+                    continue
+                counts[number] += 1
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
+    begun = time.perf_counter()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts) / (time.perf_counter() - begun)
+
+
+def _memory(pid: int) -> float:
+    """Give the proportional memory of a process and those below it, in MiB."""
+    total, todo = 0, [pid]
+    while todo:
+        each = todo.pop()
+        rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
+        total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+        for task in Path(f"/proc/{each}/task").iterdir():
+            todo += map(int, (task / "children").read_text().split())
+    return total / 1024
+
+
+def report(results: dict[str, Result], queries: dict[str, str]) -> None:
+    """Print what was measured, and by how much the first peer is faster than each."""
+    first = next(iter(results.values()))
+    print("\nmedian ms " + "".join(f"{peer:>12}" for peer in results))
+    for name in queries:
+        cells = "".join(f"{result.latency[name]:12.2f}" for result in results.values())
+        print(f"{name:10}{cells}   {_agreement(name, results)}")
+    print("load s    " + "".join(f"{result.load:12.1f}" for result in results.values()))
+    print("MiB       " + "".join(f"{result.memory:12.0f}" for result in results.values()))
+    print("mix/s     " + "".join(f"{result.mix:12.0f}" for result in results.values()))
+    print("q11/s     " + "".join(f"{result.small:12.0f}" for result in results.values()))
+    for peer, result in results.items():
+        pairs = [(result.latency[name], first.latency[name]) for name in queries if name not in UNCOUNTED]
+        ratios = [theirs / ours for theirs, ours in pairs if not math.isnan(theirs + ours)]
+        print(f"{peer}: {statistics.geometric_mean(ratios):.2f} times the latency of {next(iter(results))}")
+
+
+def _agreement(name: str, results: dict[str, Result]) -> str:
+    if name in UNCOUNTED:
+        return ""
+    answers = {repr(result.rows[name]) for result in results.values()}
+    return "same answers" if len(answers) == 1 else "ANSWERS DIFFER"
+
+
+if __name__ == "__main__":
+    main()
