@@ -9,8 +9,10 @@ from graph_builder.commands.edge import Commands
 from graph_builder.commands.evaluate import evaluate_command
 from graph_builder.commands.export import export_command
 from graph_builder.commands.extract import extract_command
+from graph_builder.commands.generations import generations_command, prune_command, rollback_command
 from graph_builder.commands.link import link_command
 from graph_builder.commands.query import query_command
+from graph_builder.commands.unknown import unknown_command
 from graph_builder.commands.validate import validate_command
 
 app = typer.Typer(
@@ -36,5 +38,9 @@ app.command("extract")(extract_command)
 app.command("validate")(validate_command)
 app.command("query")(query_command)
 app.command("export")(export_command)
+app.command("unknown")(unknown_command)
+app.command("generations")(generations_command)
+app.command("rollback")(rollback_command)
+app.command("prune")(prune_command)
 app.command("evaluate")(evaluate_command)
 app.command("link")(link_command)

@@ -42,6 +42,9 @@ from graph_builder.report import Language
 from graph_builder.store import Generation, Store
 from graph_builder.validate import Report, validate
 
+LONG = 10
+"""Warnings beyond which a build only counts them."""
+
 
 def build_command(
     inputs: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.", metavar="INPUT…")],
@@ -90,7 +93,11 @@ def build_command(
         built = build(corpus.documents, knowledge, base_of(base), lambda document: step(document.key))
     report = _checked(built, lang)
     generation = _publish(Store.open(store, create=True), built, base_of(base), started)
-    _tell(built, report.as_text(lang) if report.results else "", generation, store)
+    if len(report.results) > LONG:
+        notes.print(f"{len(report.results)} warnings: read them with `kamergraaf validate --store {store}`")
+    elif report.results:
+        notes.print(report.as_text(lang))
+    _tell(built, generation, store)
 
 
 def _read(found: Found, about: Metadata) -> Corpus:
@@ -136,13 +143,11 @@ def _published(generation: Generation) -> Iterator[ox.Quad]:
         raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
 
 
-def _tell(built: Built, report: str, generation: Generation, store: Path) -> None:
+def _tell(built: Built, generation: Generation, store: Path) -> None:
     for summary in built.summaries:
         if summary.statements == 0:
             what = "nothing but its text" if summary.empty else "no statement"
             notes.print(f"{summary.document.key}: {what} was found in it", style="yellow")
-    if report:
-        notes.print(report)
     total = sum(summary.statements for summary in built.summaries)
     count = len(built.summaries)
     typer.echo(

@@ -13,6 +13,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from graph_builder.cli import app
+from graph_builder.commands import build, evaluate, extract, validate
+from graph_builder.extract import load_knowledge
 from graph_builder.store import Store
 
 runner = CliRunner()
@@ -43,6 +45,16 @@ def store(tmp_path_factory: pytest.TempPathFactory, letter_file: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _loaded_once() -> Iterator[None]:
+    """Load what the extraction knows once for all commands of this file."""
+    knowledge = load_knowledge()
+    with pytest.MonkeyPatch.context() as patch:
+        for command in (build, evaluate, extract, validate):
+            patch.setattr(command, "load_knowledge", lambda: knowledge)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("KAMERGRAAF_STORE", "KAMERGRAAF_BASE", "KAMERGRAAF_LANG"):
@@ -50,10 +62,11 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-@pytest.mark.parametrize("command", ["build", "extract", "validate", "query", "export", "evaluate"])
+@pytest.mark.parametrize("command", [command.name for command in app.registered_commands])
 def test_help_teaches_each_command_by_example(command: str) -> None:
     text = run(command, "--help").stdout
-    assert f"\n  kamergraaf {command} " in text
+    examples = [line for line in text.splitlines() if line.startswith(f"  kamergraaf {command} ")]
+    assert examples
 
 
 def test_build_publishes_a_generation_and_says_so(store: Path) -> None:
@@ -267,6 +280,32 @@ def test_a_store_that_is_missing_newer_or_empty_is_refused(tmp_path: Path, lette
         assert "newer" in refused(*command, "--store", newer)
     Store.open(tmp_path / "empty", create=True)
     assert "Nothing was published" in refused("query", "ASK {}", "--store", tmp_path / "empty")
+
+
+def test_generations_are_listed_rolled_back_and_pruned(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    opened = Store.open(store, create=True)
+    names = [
+        opened.publish(
+            f"<https://example.org/{number}> <https://example.org/p> <https://example.org/o> .\n".encode()
+        ).name
+        for number in range(3)
+    ]
+    assert [line[:2] for line in run("generations", "--store", store).stdout.splitlines()] == ["  ", "  ", "* "]
+    assert names[1] in run("rollback", "--store", store).stdout
+    assert names[0] in run("rollback", "1", "--store", store).stdout
+    assert "no generation 9" in refused("rollback", "9", "--store", store)
+    assert run("prune", "--keep", "1", "--store", store).stdout.split() == ["deleted", names[1]]
+    assert [each.name for each in opened.generations()] == [names[0], names[2]]
+
+
+def test_unknown_names_are_listed_as_entries_or_as_a_table(tmp_path: Path, store: Path) -> None:
+    turtle = run("unknown", "--store", store).stdout
+    entries = {triple.subject.value for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
+    rows = run("unknown", "--store", store, "--format", "tsv").stdout.splitlines()
+    assert rows[0].split("\t") == ["mentions", "documents", "class", "name", "path"]
+    assert len(rows) - 1 == len(entries)
+    assert run("unknown", "--store", store, "--least", "1000").stdout == ""
 
 
 def test_gold_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

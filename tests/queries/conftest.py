@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,8 +14,9 @@ from graph_builder.build import build
 from graph_builder.describe import describe_knowledge
 from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
+from graph_builder.model import Metadata
 from graph_builder.questions import load_questions
-from graph_builder.read import read_file
+from graph_builder.read import read, read_file
 
 Row = Mapping[str, str | None]
 Ask = Callable[..., list[Row]]
@@ -37,11 +39,25 @@ def graph(letter_file: Path) -> ox.Store:
 
 @pytest.fixture(scope="session")
 def ask(graph: ox.Store) -> Ask:
-    """Ask a named question; IRIs below the base come back as paths, and white space is folded."""
+    """Ask the letter's graph a named question."""
+    return _asker(graph)
+
+
+@pytest.fixture(scope="session")
+def ask_twice(graph: ox.Store, letter_file: Path) -> Ask:
+    """Ask a graph that holds the letter twice, as two papers: what the one says of shared things the other repeats."""
+    again = read(letter_file.read_bytes(), "again.txt", Metadata(identifier="kst-32623-999", date=date(2025, 9, 19)))
+    store = ox.Store()
+    store.bulk_extend([*graph, *build([again], load_knowledge(), BASE).quads])
+    return _asker(store)
+
+
+def _asker(store: ox.Store) -> Ask:
+    """IRIs below the base come back as paths, and white space is folded."""
     questions = {question.name: question for question in load_questions()}
 
     def answer(name: str, **values: str) -> list[Row]:
-        rows = ask_store(graph, questions[name].bind(values, BASE), BASE)
+        rows = ask_store(store, questions[name].bind(values, BASE), BASE)
         assert isinstance(rows, Rows)
         return [dict(zip(rows.variables, map(_plain, row), strict=True)) for row in rows.rows]
 

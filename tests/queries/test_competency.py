@@ -207,3 +207,16 @@ def test_no_question_answers_about_a_stranger(ask: Ask, name: str) -> None:
 def test_names_come_in_english_on_request(ask: Ask) -> None:
     rows = ask("who-funds-whom", lang="en")
     assert {row["donorName"] for row in rows} == {"Netherlands"}
+
+
+@pytest.mark.parametrize("name", [question.name for question in load_questions()])
+def test_two_documents_give_each_row_once_for_each(ask: Ask, ask_twice: Ask, name: str) -> None:
+    once, twice = ask(name), ask_twice(name)
+    assert len({tuple(row.items()) for row in twice}) == len(twice), "a row comes twice"
+    if name == "actors":
+        # The submitter is a person of each document, and people are not merged over documents.
+        assert len(twice) == len(once) + 1
+    elif name == "citation-conflicts":
+        assert len(twice) > 2 * len(once), "the two documents contradict each other as well"
+    else:
+        assert len(twice) == 2 * len(once)
