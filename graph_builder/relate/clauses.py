@@ -70,6 +70,14 @@ class Clause:
     embedded: list[Predicate] = field(default_factory=list)
     """Infinitives with *te*."""
     children: list[Clause] = field(default_factory=list)
+    _lows: list[str] | None = None
+
+    @property
+    def lows(self) -> list[str]:
+        """Its words in lower case, empty for units; only once it is complete."""
+        if self._lows is None or len(self._lows) != len(self.tokens):
+            self._lows = [token.low for token in self.tokens]
+        return self._lows
 
     @property
     def start(self) -> int:
@@ -144,6 +152,7 @@ class _Cutter:
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self._tokens = tokens
         self._words = grammar.words
+        self._openers = grammar.openers
         self._current = Clause("main")
         self.clauses = [self._current]
 
@@ -188,7 +197,7 @@ class _Cutter:
     def _opens(self, at: int) -> ClauseKind | None:
         """Tell whether a clause begins with this word, and of which kind."""
         low, words = self._tokens[at].low, self._words
-        if not low:
+        if low not in self._openers:
             return None
         after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if after is None or after.low == ",":

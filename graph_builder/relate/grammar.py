@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from graph_builder.errors import KnowledgeError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grammar:
     """What the clause layer knows of Dutch beside the verbs of the frames."""
 
@@ -24,6 +24,12 @@ class Grammar:
     """Words and phrases by which a document announces and opens strands of policy."""
     irregular: Mapping[str, tuple[str, ...]]
     """Infinitive to past singular, past plural, participle, and where irregular third and first person."""
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Every word that can open a subordinate clause."""
+        classes = ("infinitive_markers", "relatives", "examples", "subordinators")
+        return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
 
 
 @cache

@@ -109,12 +109,16 @@ def _stray_particle(clause: Clause, core: Core) -> bool:
 
 
 def _find_particle(particle: tuple[str, ...], clause: Clause, core: Core) -> tuple[int, ...]:
-    tokens = clause.tokens
-    size = len(particle)
-    for at in range(len(tokens) - size, -1, -1):
-        if all(part in ("*", tokens[at + i].low) for i, part in enumerate(particle)):
-            if size > 1 or particle[0] not in _SEPARABLE or _stranded(tokens, at, core, clause):
-                return tuple(range(at, at + size))
+    """Find the words that stand with a verb, the last ones first; "*" stands for one word."""
+    lows, size = clause.lows, len(particle)
+    first = particle[0]
+    if first not in lows:
+        return ()
+    for at in range(len(lows) - size, -1, -1):
+        if lows[at] != first or any(part not in ("*", lows[at + i]) for i, part in enumerate(particle)):
+            continue
+        if size > 1 or first not in _SEPARABLE or _stranded(clause.tokens, at, core, clause):
+            return tuple(range(at, at + size))
     return ()
 
 
@@ -289,9 +293,11 @@ def _complement(
     if marker[0] in _CLAUSAL and len(marker) == 1:
         span = _clausal(marker[0], clause, core, used, frame, context)
         return [(complement.role, Filler(span))] if span and "text" in complement.accepts else []
-    tokens, size = clause.tokens, len(marker)
+    tokens, lows, size = clause.tokens, clause.lows, len(marker)
+    if marker[0] not in lows:
+        return []
     for at in range(len(tokens) - size + 1):
-        if at in used or [token.low for token in tokens[at : at + size]] != marker:
+        if lows[at] != marker[0] or at in used or lows[at : at + size] != marker:
             continue
         if _embeds(clause, core, at):
             continue

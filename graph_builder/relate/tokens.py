@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_builder.model import Document, Mention, Reference, Span
 from graph_builder.relate.inflect import Reading
@@ -34,9 +35,8 @@ def _acts(entities: tuple[str, ...]) -> bool:
     return bool(entities) and all(entity.startswith("actor/") or "#person-" in entity for entity in entities)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a point, or a unit."""
+class Token(NamedTuple):
+    """A word, a point, or a unit (a tuple, as there are very many)."""
 
     start: int
     end: int
