@@ -131,7 +131,7 @@ def test_it_leaves_a_ring_of_redirects(server: Any, reply: Any, client: Client) 
 
 def test_a_refused_request_is_told_in_the_sources_words(replay: Any, client: Client) -> None:
     replay.on("/Kamerstukdossier", "tk-odata/error-400-types.json")
-    with pytest.raises(AnswerError, match="answered 400: .*incompatible types"):
+    with pytest.raises(AnswerError, match=r"answered 400: .*incompatible types"):
         client.get(f"{replay.address}/Kamerstukdossier", accept=JSON)
 
 

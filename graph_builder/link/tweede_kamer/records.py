@@ -1,0 +1,306 @@
+"""What the source says of a case, a document, a dossier, a party or a member, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph_builder.link.sources import load_source
+from graph_builder.link.tweede_kamer.fields import Fields, Row
+
+__all__ = [
+    "Case",
+    "Decision",
+    "Dossier",
+    "Member",
+    "Paper",
+    "Party",
+    "Period",
+    "Submission",
+    "Vote",
+    "read_case",
+    "read_dossier",
+    "read_member",
+    "read_paper",
+    "read_party",
+]
+
+KEY = "tweede-kamer"
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier as the source has it."""
+
+    id: str
+    number: str
+    """With its addition, as in "36800-V"."""
+    title: str | None
+    highest: int | None
+    """The highest number given out in it; none is certain where the source does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Who submitted, and on whose behalf."""
+
+    name: str | None
+    """As the source writes it, where it does."""
+    person: str | None
+    """Id."""
+    party: str | None
+    """Id of the party's period."""
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One voice in a decision."""
+
+    party: str | None
+    person: str | None
+    """Set where a member votes for themself."""
+    name: str | None
+    """As written with the vote."""
+    choice: str
+    """As the source writes it: Voor, Tegen, …"""
+    seats: int | None
+    mistake: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision on a case."""
+
+    id: str
+    kind: str | None
+    """As the source writes it: "Stemmen - aangenomen", …"""
+    method: str | None
+    votes: tuple[Vote, ...]
+    """Each voice once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as the source has it."""
+
+    id: str
+    number: str
+    """The source's own, as in "2025D21799"."""
+    kind: str | None
+    title: str | None
+    """What it is about."""
+    day: date | None
+    order: int | None
+    """Its number in the dossier."""
+    dossiers: tuple[Dossier, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case (Zaak): a motion, a letter or a question being handled."""
+
+    id: str
+    number: str
+    """The source's own, as in "2025Z09505"."""
+    kind: str | None
+    title: str | None
+    """What it is about; the source's Titel is the dossier's."""
+    day: date | None
+    order: int | None
+    status: str | None
+    view: str | None
+    """What the cabinet thinks of it."""
+    submissions: tuple[Submission, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    dossiers: tuple[Dossier, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    answers: tuple[str, ...] = ()
+    """Numbers of the cases that this one answers."""
+    answered_by: tuple[str, ...] = ()
+    """Numbers of the cases that answer this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One uninterrupted period of a party in the House."""
+
+    id: str
+    abbreviation: str | None
+    name: str | None
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A member's time in a party's group."""
+
+    id: str
+    party: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member of the House."""
+
+    id: str
+    number: int | None
+    surname: str | None
+    """With its prefix: "van der Pietersen"."""
+    initials: str | None
+    known_as: str | None
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The name as it is printed: first name or initials, and surname."""
+        return " ".join(filter(None, (self.known_as or self.initials, self.surname))) or None
+
+
+def read_dossier(row: Row, complaints: list[str]) -> Dossier | None:
+    """Read a Kamerstukdossier; None where it has no number."""
+    fields = Fields(row, "Kamerstukdossier", complaints)
+    id_, number, addition = fields.guid("Id"), fields.number("Nummer"), fields.text("Toevoeging")
+    if id_ is None or number is None:
+        return None
+    written = f"{number}-{addition}" if addition else str(number)
+    return Dossier(id_, written, fields.text("Titel"), fields.number("HoogsteVolgnummer"))
+
+
+def read_case(row: Row, complaints: list[str]) -> Case | None:
+    """Read a Zaak with all that hangs below it; None where it has no number."""
+    fields = Fields(row, "Zaak", complaints)
+    id_, number = fields.guid("Id"), fields.text("Nummer")
+    if id_ is None or number is None:
+        return None
+    return Case(
+        id_,
+        number,
+        fields.text("Soort"),
+        fields.text("Onderwerp") or fields.text("Titel"),
+        fields.day("GestartOp"),
+        fields.number("Volgnummer"),
+        fields.text("Status"),
+        _known(fields, "Kabinetsappreciatie", load_source(KEY).data["views"]["words"]),
+        tuple(_submissions(fields.rows("ZaakActor"))),
+        tuple(_decisions(fields.rows("Besluit"))),
+        _dossiers(fields, complaints),
+        tuple(filter(None, (read_paper(below.row, complaints) for below in fields.rows("Document")))),
+        _numbers(fields, "GerelateerdNaar"),
+        _numbers(fields, "GerelateerdVanuit"),
+    )
+
+
+def read_paper(row: Row, complaints: list[str]) -> Paper | None:
+    """Read a Document with all that hangs below it; None where it has no number."""
+    fields = Fields(row, "Document", complaints)
+    id_, number = fields.guid("Id"), fields.text("DocumentNummer")
+    if id_ is None or number is None:
+        return None
+    return Paper(
+        id_,
+        number,
+        fields.text("Soort"),
+        fields.text("Onderwerp") or fields.text("Titel"),
+        fields.day("Datum"),
+        fields.number("Volgnummer"),
+        _dossiers(fields, complaints),
+        tuple(filter(None, (read_case(below.row, complaints) for below in fields.rows("Zaak")))),
+    )
+
+
+def read_party(row: Row, complaints: list[str]) -> Party | None:
+    """Read a Fractie; None where it has no Id."""
+    fields = Fields(row, "Fractie", complaints)
+    id_ = fields.guid("Id")
+    if id_ is None:
+        return None
+    name = fields.text("NaamNL")
+    return Party(id_, fields.text("Afkorting"), name, fields.day("DatumActief"), fields.day("DatumInactief"))
+
+
+def read_member(row: Row, complaints: list[str]) -> Member | None:
+    """Read a Persoon, but for what the allow-list leaves out; None where it has no Id."""
+    allowed = load_source(KEY).data["allowed"]["Persoon"]
+    kept = {name: value for name, value in row.items() if name in (*allowed, "FractieZetelPersoon")}
+    fields = Fields(kept, "Persoon", complaints)
+    id_ = fields.guid("Id")
+    if id_ is None:
+        return None
+    surname = " ".join(filter(None, (fields.text("Tussenvoegsel"), fields.text("Achternaam")))) or None
+    number, initials, known_as = fields.number("Nummer"), fields.text("Initialen"), fields.text("Roepnaam")
+    return Member(id_, number, surname, initials, known_as, tuple(_periods(fields.rows("FractieZetelPersoon"))))
+
+
+def _periods(rows: Iterable[Fields]) -> Iterator[Period]:
+    for fields in rows:
+        parties = (party.guid("Id") for seat in fields.rows("FractieZetel") for party in seat.rows("Fractie"))
+        id_, party = fields.guid("Id"), next(parties, None)
+        if id_ and party:
+            yield Period(id_, party, fields.day("Van"), fields.day("TotEnMet"))
+
+
+def _dossiers(fields: Fields, complaints: list[str]) -> tuple[Dossier, ...]:
+    found = (read_dossier(below.row, complaints) for below in fields.rows("Kamerstukdossier"))
+    return tuple(dossier for dossier in found if dossier)
+
+
+def _numbers(fields: Fields, name: str) -> tuple[str, ...]:
+    return tuple(sorted({number for below in fields.rows(name) if (number := below.text("Nummer"))}))
+
+
+def _submissions(rows: Iterable[Fields]) -> Iterator[Submission]:
+    """Read who submitted, first the one who signed first; other relations (addressee, committee) are left out."""
+    wanted = load_source(KEY).data["submitting"]["words"]
+    found = []
+    for fields in rows:
+        role = fields.text("Relatie")
+        if role is not None and role in wanted:
+            name, person, party = fields.text("ActorNaam"), fields.guid("Persoon_Id"), fields.guid("Fractie_Id")
+            found.append((wanted.index(role), name or "", Submission(name, person, party, role)))
+    yield from (submission for *_, submission in sorted(found, key=lambda each: each[:2]))
+
+
+def _decisions(rows: Iterable[Fields]) -> Iterator[Decision]:
+    """Read decisions; a mere proposal without kind and without votes says nothing."""
+    data = load_source(KEY).data
+    for fields in rows:
+        id_ = fields.guid("Id")
+        kind = _known(fields, "BesluitSoort", [*data["outcomes"], *data["steps"]["words"]])
+        votes = tuple(_votes(fields))
+        if id_ and (kind or votes) and (votes or fields.text("Status") != "Voorstel"):
+            yield Decision(id_, kind, fields.text("StemmingsSoort"), votes)
+
+
+def _votes(decision: Fields) -> Iterator[Vote]:
+    """Read each voice once: the source may hold every vote twice, and a party may be split over its members."""
+    seen: dict[tuple[str | None, str, bool], Vote] = {}
+    choices: dict[str | None, set[str]] = {}
+    for fields in decision.rows("Stemming"):
+        choice = _known(fields, "Soort", load_source(KEY).data["choices"])
+        party, person = fields.guid("Fractie_Id"), fields.guid("Persoon_Id")
+        name = (fields.text("ActorNaam") if person else fields.text("ActorFractie")) or fields.text("ActorNaam")
+        voter = person or party or name
+        if choice is None or voter is None:
+            continue
+        vote = Vote(party, person, name, choice, fields.number("FractieGrootte"), fields.flag("Vergissing") or False)
+        seen.setdefault((voter, choice, vote.mistake), vote)
+        if not vote.mistake:
+            choices.setdefault(voter, set()).add(choice)
+    for voter, chosen in choices.items():
+        if len(chosen) > 1:
+            decision.complain(f"{voter} voted {' and '.join(sorted(chosen))}; both are kept")
+    yield from seen.values()
+
+
+def _known(fields: Fields, name: str, known: Iterable[str]) -> str | None:
+    """Read a word of an open list; one that is not known yet is kept, with a note."""
+    word = fields.text(name)
+    if word is not None and word not in known:
+        fields.complain(f"{name} “{word}” is new to this program; it is kept as it is")
+    return word
