@@ -11,6 +11,7 @@ import ahocorasick_rs
 import simplemma
 
 from graph_builder.model import MentionType
+from graph_builder.recognise.triggers import triggers
 from graph_builder.recognise.view import as_words, fold
 from graph_builder.recognise.wordlists import Wordlists, load_wordlists
 from ontology.registry import Entry, Name, Registry
@@ -44,6 +45,8 @@ class Lexicon:
     automaton: ahocorasick_rs.AhoCorasick
     candidates: tuple[tuple[Candidate, ...], ...]
     """For each pattern of the automaton, every reading of those words."""
+    groups: tuple[tuple[str, ...], ...]
+    """For each pattern of the automaton, the trigger groups it belongs to."""
     adjectives: dict[str, str]
     """Folded stem of a state's adjective ("syrisch") to the state's path."""
     entries: dict[str, Entry]
@@ -54,8 +57,6 @@ class Lexicon:
     """Paths of the ministries."""
     portfolios: re.Pattern[str]
     """The portfolios of ministers, folded."""
-    portfolios_anywhere: re.Pattern[str]
-    """The same, wherever they begin a word."""
     offices: dict[str, str]
     """Folded names of roles and ministries to their paths."""
     governments: dict[str, str]
@@ -102,21 +103,23 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
     for words in [words for words, found in by_words.items() if all(c.genitive for c in found)]:
         if adjective_stem(words.strip()) in adjectives:
             del by_words[words]
-    patterns = list(by_words) or [" \0 "]
-    automaton = ahocorasick_rs.AhoCorasick(patterns)
-    candidates = tuple(tuple(by_words.get(words, ())) for words in patterns)
     lists = load_wordlists()
     entries = dict(registry.entries)
+    portfolios = _portfolios(entries, lists)
+    groups = triggers(lists, portfolios)
+    patterns = list(dict.fromkeys([*by_words, *groups]))
     return Lexicon(
-        automaton,
-        candidates,
+        ahocorasick_rs.AhoCorasick(patterns),
+        tuple(tuple(by_words.get(words, ())) for words in patterns),
+        tuple(groups.get(words, ()) for words in patterns),
         adjectives,
         entries,
         lists,
         frozenset(fold(name.text) for entry in entries.values() if entry.cls == "Party" for name in entry.names),
         frozenset(path for path, entry in entries.items() if entry.cls == "Ministry"),
-        _portfolios(entries, lists),
-        re.compile(rf"(?<![\w-]){_portfolios(entries, lists).pattern}"),
+        re.compile(
+            rf"(?:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's') for name in portfolios)})(?![\w-])"
+        ),
         {
             " ".join(fold(name.text).split()): path
             for path, entry in entries.items()
@@ -127,16 +130,14 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
     )
 
 
-def _portfolios(entries: dict[str, Entry], words: Wordlists) -> re.Pattern[str]:
-    """Compile the portfolios: those listed, and the ministries' names without "ministerie van"."""
+def _portfolios(entries: dict[str, Entry], words: Wordlists) -> list[str]:
+    """Give the portfolios, the longest first: those listed, and the ministries' names without "ministerie van"."""
     known = set(words.get("roles", "portfolios"))
     for entry in entries.values():
         if entry.cls == "Ministry":
-            known |= {
-                _MINISTRY.sub("", fold(name.text)) for name in entry.names if name.lang == "nl" and " " in name.text
-            }
-    ordered = sorted((re.escape(name).replace(r"\ ", r"\s") for name in known), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(ordered)})(?![\w-])")
+            names = (fold(name.text) for name in entry.names if name.lang == "nl" and " " in name.text)
+            known |= {_MINISTRY.sub("", name) for name in names}
+    return sorted(known, key=lambda name: (-len(name), name))
 
 
 def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str, Candidate]]:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 
 from graph_builder.model import Mention, Span
-from graph_builder.recognise.lexicon import Candidate, Lexicon
+from graph_builder.recognise.lexicon import Candidate
+from graph_builder.recognise.scan import Hit
 from graph_builder.recognise.view import View, as_words, fold
 
 _PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
@@ -25,15 +26,19 @@ _NEAR = 40
 """How far, in characters, an excluding neighbour may stand."""
 
 
-def find_names(view: View, lexicon: Lexicon) -> list[Mention]:
-    """Find the registry's names: the longest at each place, and places inside a longer name after a preposition."""
+def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
+    """Find the registry's names: the longest at each place, and places inside a longer name after a preposition.
+
+    Args:
+        view: The document.
+        hits: What the automaton found, by where it starts, the longest first.
+    """
     found: list[tuple[int, int, list[Candidate]]] = []
-    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(f" {view.words} ", overlapping=True):
-        span = (start, end - 2)
-        readings = [reading for reading in lexicon.candidates[pattern] if _counts(view, span, reading)]
+    for hit in hits:
+        span = (hit.start, hit.end)
+        readings = [reading for reading in hit.readings if _counts(view, span, reading)]
         if readings:
-            found.append((*span, _best(view, readings)))
-    found.sort(key=lambda match: (match[0], -match[1]))
+            found.append((*span, _best(readings)))
     mentions: list[Mention] = []
     reach = 0
     for start, end, readings in found:
@@ -107,7 +112,7 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     return not name[0].isupper() or first[0][0].isupper()
 
 
-def _best(view: View, readings: list[Candidate]) -> list[Candidate]:
+def _best(readings: list[Candidate]) -> list[Candidate]:
     """Choose among several readings: those in the letter's own capitals, then states before places and parties."""
     if len(readings) == 1:
         return readings

@@ -68,7 +68,7 @@ def _to_line_end(name: str) -> str:
     lists = load_wordlists()
     small, given = lists.set("persons", "particles"), lists.set("given-names", "names")
     for found in re.finditer(r"\n", name):
-        before = fold(name[: found.start()].split()[-1])
+        before = fold(name[: found.start()].rsplit(maxsplit=1)[-1])
         if before not in small and before not in given and not before.endswith("."):
             return name[: found.start()]
     return name

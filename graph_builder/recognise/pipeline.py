@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from graph_builder.model import Document, Mention
+from graph_builder.recognise.abbreviations import find_abbreviated
+from graph_builder.recognise.bodies import find_bodies
 from graph_builder.recognise.cases import find_cases
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.dates import document_date, find_dates
@@ -10,13 +12,16 @@ from graph_builder.recognise.governments import find_governments, find_parliamen
 from graph_builder.recognise.laws import find_laws
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.merge import merge
+from graph_builder.recognise.ministries import find_ministries
 from graph_builder.recognise.money import find_money
 from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
 from graph_builder.recognise.persons import find_persons
+from graph_builder.recognise.places import find_places
 from graph_builder.recognise.roles import find_roles
+from graph_builder.recognise.scan import scan
 from graph_builder.recognise.singles import find_singles
-from graph_builder.recognise.unknown import find_unknown
+from graph_builder.recognise.treaties import find_treaties
 from graph_builder.recognise.view import look_at
 
 
@@ -30,18 +35,24 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     Returns:
         The mentions in the order of the text, outer ones before those nested in them.
     """
-    view = look_at(document, document_date(document))
+    view, hits = scan(look_at(document, document_date(document)), lexicon)
     citations = find_citations(view)
     money = find_money(view)
     dates = find_dates(view, [*citations, *money])
-    names = find_names(view, lexicon)
+    names = find_names(view, hits)
     governments = [*find_governments(view, lexicon), *find_parliaments(view, lexicon)]
-    laws = find_laws(view)
-    unknown = find_unknown(view, lexicon, [*names, *laws])
-    named = sorted([*names, *governments, *unknown], key=lambda mention: (mention.span.start, -mention.span.end))
+    laws = [*find_laws(view), *find_treaties(view)]
+    bodies = [*find_bodies(view), *find_ministries(view, lexicon), *find_places(view)]
+    short = find_abbreviated(view, [*names, *laws, *bodies])
+    named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = find_roles(view, lexicon, named)
     motions = as_mentions(find_motions(view))
     persons = find_persons(view, lexicon, [role.span.end for role in roles])
     cases = find_cases(view, named)
     everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases]
     return merge(view, lexicon, [*everything, *find_singles(view, everything)])
+
+
+def _by_place(mention: Mention) -> tuple[int, int]:
+    """Order mentions by where they start, the longest first."""
+    return mention.span.start, -mention.span.end

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from graph_builder.model import Block, Document, Mention, Span
@@ -34,24 +34,32 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
-_LATIN_ONLY = re.compile("[^\x00-\u024f\u2000-\u206f\u20ac\u2212]")
-_NO_WORD = re.compile(r"[\W_]")
+_TO_FOLD = re.compile("[\t\r`\x80-\U0010ffff]")
+_WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
+_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+"
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
 )
 
 
 def fold(text: str) -> str:
     """Fold letters to lower-case without accents; the length stays the same."""
-    folded = text.translate(_FOLD)
-    if _LATIN_ONLY.search(folded):
-        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in folded)
-    return folded
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return _TO_FOLD.sub(_folded, lowered)
+
+
+def _folded(found: re.Match[str]) -> str:
+    """Fold one character."""
+    return _FOLD.get(ord(found[0]), found[0])
 
 
 def as_words(folded: str) -> str:
     """Turn all but letters and digits into blanks, one for one."""
-    return _NO_WORD.sub(" ", folded)
+    return _WIDE_SIGN.sub(" ", folded).translate(_ASCII_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,21 @@ class View:
     """The document's own date, given or read off its head."""
     origin: Sequence[int] | None = None
     """For each offset of `text` that of the document's text; None where they are the same."""
+    anchors: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Where the words of each trigger group stand, by their start, the longest first (see `triggers`)."""
+    capitals: Sequence[tuple[int, int]] = ()
+    """The words that begin with a capital, inner hyphens included."""
+
+    def at(self, group: str, *, joined: bool = False) -> Iterator[tuple[int, int]]:
+        """Give where the triggers of a group stand.
+
+        Args:
+            group: As in "roles.heads".
+            joined: Whether a hyphen may join the trigger to the word before it.
+        """
+        for start, end in self.anchors.get(group, ()):
+            if joined or self.text[start - 1 : start] != "-" or start == 0:
+                yield start, end
 
     def back(self, mention: Mention) -> Mention:
         """Give a mention the document's own offsets."""
@@ -91,7 +114,8 @@ def look_at(document: Document, when: date | None) -> View:
     origin: list[int] | None = None
     if _LENGTHENED.search(text):
         text, origin = _recompose(text)
-    text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    if _SHOWS_ADDRESS.search(text):
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
 

@@ -17,6 +17,8 @@ class Wordlists:
     """Lists by file and name: `lists["persons"]["titles"]`; all words folded."""
 
     lists: Mapping[str, Mapping[str, tuple[str, ...]]]
+    sets: Mapping[tuple[str, str], frozenset[str]]
+    """The same by file and name, for looking words up."""
 
     def get(self, file: str, name: str) -> tuple[str, ...]:
         """Give a list's words in the file's order.
@@ -31,7 +33,7 @@ class Wordlists:
 
     def set(self, file: str, name: str) -> frozenset[str]:
         """Give a list as a set."""
-        return frozenset(self.get(file, name))
+        return self.sets[file, name]
 
 
 @cache
@@ -48,7 +50,8 @@ def load_wordlists() -> Wordlists:
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise KnowledgeError(f"{path.name} is not well-formed TOML: {error}; mend it.") from None
         lists[path.stem] = {name: _words(path.name, name, value) for name, value in tables.items()}
-    return Wordlists(lists)
+    sets = {(file, name): frozenset(words) for file, named in lists.items() for name, words in named.items()}
+    return Wordlists(lists, sets)
 
 
 def _words(file: str, name: str, value: object) -> tuple[str, ...]:

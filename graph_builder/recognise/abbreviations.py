@@ -1,0 +1,103 @@
+"""Names that a text introduces with their abbreviation in brackets, and every further place of the abbreviation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Mention, MentionType
+from graph_builder.recognise.bodies import shows_body
+from graph_builder.recognise.shapes import found_at
+from graph_builder.recognise.view import View, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+_ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
+_NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament"})
+_SMALL_WORDS = frozenset(
+    {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
+)
+_BEFORE = 110
+"""How far before its bracket an abbreviation's full name may begin, in characters."""
+
+
+def find_abbreviated(view: View, named: Sequence[Mention]) -> list[Mention]:
+    """Find abbreviations and the full names before them.
+
+    Args:
+        view: The document.
+        named: What was found so far: a name that ends before the bracket is the full one, whatever its letters.
+    """
+    return list(_abbreviated(view, named))
+
+
+def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Read each bracket that holds an abbreviation."""
+    ends = {mention.span.end: mention for mention in named if mention.type in _NAMED}
+    taken = {mention.span.start for mention in named if mention.registered}
+    for found in _ABBREVIATION.finditer(view.text):
+        short = found[1]
+        known = ends.get(found.start())
+        if sum(char.isupper() for char in short) < 2 or (known is None and found.start() + 2 in taken):
+            continue
+        kind: MentionType = known.type if known else "Organisation"
+        if known is None:
+            start = full_name_start(view.text, found.start(), short)
+            if start is None:
+                continue
+            kind = _kind(view.text[start : found.start()])
+            yield found_at(start, found.start(), kind)
+        for place in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", view.text):
+            yield found_at(place.start(), place.end(), kind)
+
+
+def _kind(name: str) -> MentionType:
+    """Tell whether a full name is that of a body; what is not may be a plan, a report or a scheme."""
+    programmes = load_wordlists().set("organisations", "programme-heads")
+    words = [fold(word) for word in name.split()]
+    return "Organisation" if any(shows_body(word) and word not in programmes for word in words) else "Programme"
+
+
+def full_name_start(text: str, end: int, short: str) -> int | None:
+    """Find where the full name of an abbreviation begins.
+
+    Args:
+        text: The text.
+        end: Where the full name ends.
+        short: The abbreviation.
+
+    Returns:
+        The nearest capitalised word from which the letters can be read, or None.
+    """
+    letters = fold(short).replace("-", "").replace("&", "")
+    window = max(0, end - _BEFORE)
+    for word in reversed(list(re.finditer(r"[\w'’-]+", text[window:end]))):
+        start = window + word.start()
+        between = text[start:end]
+        if re.search(r"[.;:()\n]", between):
+            return None
+        if word[0][0].isupper() and fold(word[0][0]) == letters[0] and _is_title(between):
+            if _reads(fold(between), letters):
+                return start
+    return None
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether the words of a name are capitalised but for the small ones between them."""
+    content = [word for word in words.split() if len(word) > 3 and word not in _SMALL_WORDS]
+    capitals = sum(word[0].isupper() for word in content)
+    return bool(content) and words.rsplit(maxsplit=1)[-1] not in _SMALL_WORDS and capitals * 4 >= len(content) * 3
+
+
+def _reads(words: str, letters: str) -> bool:
+    """Tell whether the letters can be read off the words: the starts of words first, inner letters where they fail."""
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", words) if word)
+    if _subsequence(letters, initials):
+        return True
+    several = len(words.split()) > 1
+    return several and len(letters) <= len(initials) + 2 and _subsequence(letters, words.replace(" ", ""))
+
+
+def _subsequence(letters: str, text: str) -> bool:
+    """Tell whether the letters stand in the text in their order."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

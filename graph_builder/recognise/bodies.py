@@ -1,0 +1,167 @@
+"""Bodies that the registry lacks, by the shape of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.model import Mention
+from graph_builder.recognise.shapes import CAP, found_at, is_one_line
+from graph_builder.recognise.view import View, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+_HEADED = re.compile(
+    rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?)?({CAP})"
+    rf"(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ])|\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{CAP}){{0,5}}"
+)
+_SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
+_ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
+_AFTER_ADJECTIVE = re.compile(rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\sen\s{CAP})?)?")
+_AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
+_IN_PLACE = re.compile(rf"\sin\s{CAP}")
+_WORD_BEFORE = re.compile(r"([\w-]+)\s$")
+_TREATIES = frozenset({"convention", "covenant", "treaty"})
+_CAPITALS = re.compile(r"[A-Z]{2,8}")
+_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-z]+")
+_STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    foreign: re.Pattern[str]
+    foreign_heads: frozenset[str]
+    openers: frozenset[str]
+    papers: frozenset[str]
+    ends: tuple[str, ...]
+    compound_ends: tuple[str, ...]
+    state_ends: tuple[str, ...]
+
+
+@cache
+def _rules() -> _Rules:
+    """Take the shapes from the word lists."""
+    lists = load_wordlists()
+    links = "|".join(map(re.escape, lists.get("organisations", "foreign-links")))
+    return _Rules(
+        re.compile(rf"{CAP}(?:\s(?:(?:{links})\s){{0,2}}{CAP}){{1,8}}"),
+        lists.set("organisations", "foreign-heads"),
+        lists.set("organisations", "openers"),
+        lists.set("organisations", "foreign-papers"),
+        lists.get("organisations", "ends"),
+        lists.get("organisations", "compound-ends"),
+        tuple(f"-{end}" for end in lists.get("organisations", "state-group-ends")),
+    )
+
+
+def find_bodies(view: View) -> list[Mention]:
+    """Find bodies by a noun in front, by foreign words, by an adjective, and by compounds behind an abbreviation."""
+    rules = _rules()
+    return [*_headed(view), *_foreign(view, rules), *_by_adjective(view, rules), *_compounds(view, rules)]
+
+
+def shows_body(word: str) -> bool:
+    """Tell whether a folded word is one for a body ("fonds", "council")."""
+    rules = _rules()
+    return word in rules.foreign_heads or word.endswith(rules.ends)
+
+
+def _headed(view: View) -> Iterator[Mention]:
+    """A noun for a kind of body, before a capitalised name: "Stichting X", "commissie X"."""
+    for group, form in (("organisations.heads", _HEADED), ("organisations.small-heads", _SMALL_HEADED)):
+        for start, end in view.at(group):
+            head = view.text[start:end]
+            if head[0].isupper() == (form is _SMALL_HEADED) or head.lower().endswith("ministerie"):
+                continue
+            name = form.match(view.text, end)
+            if name and is_one_line(view, start, name.end()):
+                yield found_at(start, name.end())
+                yield from _called_after(view, head, name)
+
+
+def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
+    """The person a committee bears the name of: one name, and nothing that goes on with it."""
+    words = name[0].split()
+    if head.endswith("commissie") and len(words) == 1 and not name[0].isupper() and _ALONE.match(view.text, name.end()):
+        yield found_at(name.start() + 1, name.end(), "Person")
+
+
+def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:
+    """Capitalised words with a foreign noun for a body among them: "Center for X", "X Council"."""
+    reach = 0
+    for place, _ in view.capitals:
+        if place < reach:
+            continue
+        found = rules.foreign.match(view.text, place)
+        if found is None:
+            continue
+        reach = found.end()
+        start = place + _opener(found[0], rules)
+        words = view.text[start:reach].split()
+        if len(words) > 1 and is_one_line(view, start, reach):
+            yield from _typed(start, reach, words, rules)
+
+
+def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Mention]:
+    """Tell a foreign law, treaty, paper or body by its words."""
+    folded = [fold(word) for word in words]
+    if folded[-1] in ("act", "directive", "regulation"):
+        yield found_at(start, end, "Law")
+    elif not _TREATIES.isdisjoint(folded):
+        yield found_at(start, end, "Treaty")
+    elif not rules.foreign_heads.isdisjoint(folded) and not all(word.isupper() for word in words):
+        yield found_at(start, end, "Programme" if folded[0] in rules.papers else "Organisation")
+
+
+def _opener(words: str, rules: _Rules) -> int:
+    """Give the length of the words that only open a sentence or belong to the Dutch around a name ("Heeft De …")."""
+    length = 0
+    for found in re.finditer(r"\S+\s?", words):
+        if fold(found[0].strip()) not in rules.openers:
+            break
+        length = found.end()
+    return length
+
+
+def _by_adjective(view: View, rules: _Rules) -> Iterator[Mention]:
+    """An adjective such as "Europese", or that of a state, before a capitalised noun for a body."""
+    first = last = -1
+    for start, end in view.at("organisations.adjectives"):
+        if view.text[start].isupper():
+            first = first if start == last + 1 else start
+            last = end
+            yield from _noun(view, first, end, _AFTER_ADJECTIVE, rules)
+    for start, end in view.capitals:
+        if view.text.endswith(("se", "sche"), start, end):
+            yield from _noun(view, start, end, _AFTER_NATION, rules)
+
+
+def _noun(view: View, start: int, end: int, form: re.Pattern[str], rules: _Rules) -> Iterator[Mention]:
+    """Read the noun behind an adjective, if it is one for a body."""
+    found = form.match(view.text, end)
+    if found is None:
+        return
+    last = fold(found[1].split()[-1])
+    if last.endswith(rules.ends) and len(last) > 3 and is_one_line(view, start, found.end()):
+        yield found_at(start, found.end())
+
+
+def _compounds(view: View, rules: _Rules) -> Iterator[Mention]:
+    """A describing compound behind an abbreviation: "OHCHR-veldkantoor in Damascus", "VN-bewijzenbank IIIM"."""
+    for start, end in view.capitals:
+        word = view.text[start:end]
+        if "-" in word:
+            if word.endswith(rules.compound_ends) and _ABBREVIATED.fullmatch(word):
+                place = _IN_PLACE.match(view.text, end)
+                yield found_at(start, place.end() if place else end)
+            elif word.endswith(rules.state_ends) and _STATES.fullmatch(word):
+                yield found_at(start, end, "StateGroup")
+        elif word.isupper() and _CAPITALS.fullmatch(word):
+            noun = _WORD_BEFORE.search(view.text, max(0, start - 40), start)
+            if (
+                noun
+                and noun[1].endswith(rules.compound_ends)
+                and (noun[1].islower() or _ABBREVIATED.fullmatch(noun[1]))
+            ):
+                yield found_at(noun.start(), end)

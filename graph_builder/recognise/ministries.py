@@ -1,0 +1,63 @@
+"""Ministries and parliamentary committees by their portfolio, also several of them, and by the portfolio alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.lexicon import Lexicon
+from graph_builder.recognise.roles import portfolio_end
+from graph_builder.recognise.shapes import found_at
+from graph_builder.recognise.triggers import PORTFOLIOS
+from graph_builder.recognise.view import View
+
+_OF = re.compile(r"\s(?:[Vv]an|[Vv]oor|VAN|VOOR)\s(?=[A-Z])")
+_NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
+_MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
+_STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
+_FOR = re.compile(r"\s(?:voor|van)\s(?:de\s)?(?=[A-Z])")
+
+
+def find_ministries(view: View, lexicon: Lexicon) -> list[Mention]:
+    """Find ministries and committees; a ministry of another state keeps the adjective before it."""
+    return [*_ministries(view, lexicon), *_alone(view, lexicon), *_committees(view, lexicon)]
+
+
+def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
+    """Read "ministerie van Financiën", "ministeries van Financiën en Defensie", "Duitse ministerie van Defensie"."""
+    for start, end in view.at("organisations.ministry-words"):
+        link = _OF.match(view.text, end)
+        if link is None:
+            continue
+        nation = _NATION.search(view.text, max(0, start - 30), start)
+        begin, name = nation.start() if nation else start, link.end()
+        last = portfolio_end(view, lexicon, name)
+        while last is not None:
+            words = view.text[name:last]
+            entity = None if nation else lexicon.office("ministerie", "van", words) or lexicon.office(words)
+            yield Mention(Span(begin, last), "Organisation", entity, registered=entity is not None)
+            more = _MORE.match(view.lower, last) if view.text[end - 1] in "sS" else None
+            begin = name = more.end() if more else 0
+            last = lexicon.portfolio(view.lower, name) if more else None
+
+
+def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
+    """Read a portfolio of more than one word, or of a kind that is used so, as its ministry: "Defensie heeft …"."""
+    single = lexicon.words.set("organisations", "ministries-alone")
+    for start, end in view.at(PORTFOLIOS):
+        words = view.lower[start:end]
+        if view.text[start].isupper() and view.text[start + 1].islower() and (" " in words or words in single):
+            entity = lexicon.office("ministerie", "van", words)
+            if entity:
+                yield Mention(Span(start, end), "Organisation", entity, registered=True)
+
+
+def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
+    """Read parliamentary committees with their portfolio: "vaste commissie voor Financiën"."""
+    for start, end in view.at("organisations.committee-words"):
+        link = _FOR.match(view.text, end)
+        last = portfolio_end(view, lexicon, link.end()) if link else None
+        if last is not None:
+            standing = _STANDING.search(view.lower, max(0, start - 24), start)
+            yield found_at(standing.start() if standing else start, last)

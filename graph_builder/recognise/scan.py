@@ -1,0 +1,58 @@
+"""The one pass of the automaton over a document: where names and triggers stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph_builder.recognise.lexicon import Candidate, Lexicon
+from graph_builder.recognise.view import View
+
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’&-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words of the text that some entry is named by; whether they name it here is for `names` to say."""
+
+    start: int
+    end: int
+    readings: Sequence[Candidate]
+
+
+def scan(view: View, lexicon: Lexicon) -> tuple[View, list[Hit]]:
+    """Run the automaton.
+
+    Args:
+        view: The document, its `anchors` and `capitals` still empty.
+        lexicon: Names and triggers.
+
+    Returns:
+        The view with its anchors and capitals, and the hits of names, both by where they start, the longest first.
+    """
+    hits: list[Hit] = []
+    anchors: dict[str, list[tuple[int, int]]] = {}
+    for pattern, start, end in lexicon.automaton.find_matches_as_indexes(f" {view.words} ", overlapping=True):
+        readings = lexicon.candidates[pattern]
+        if readings:
+            hits.append(Hit(start, end - 2, readings))
+        for group in lexicon.groups[pattern]:
+            anchors.setdefault(group, []).append((start, end - 2))
+    hits.sort(key=lambda hit: (hit.start, -hit.end))
+    ordered = {group: tuple(sorted(spans, key=_by_place)) for group, spans in anchors.items()}
+    capitals = tuple(
+        found.span() for found in _CAPITALISED.finditer(view.text) if _begins_word(view.text, found.start())
+    )
+    return replace(view, anchors=ordered, capitals=capitals), hits
+
+
+def _by_place(span: tuple[int, int]) -> tuple[int, int]:
+    """Order spans by where they start, the longest first."""
+    return span[0], -span[1]
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Tell whether no letter, digit or hyphen stands before a place."""
+    before = text[start - 1 : start]
+    return not (before.isalnum() or before in ("-", "_")) if before else True
