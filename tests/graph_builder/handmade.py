@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from graph_builder.extract import Knowledge, load_knowledge
 from graph_builder.model import (
     Document,
     Extraction,
@@ -35,6 +36,12 @@ IIIM, OHCHR, ICTJ = (
     "actor/ohchr-field-office-damascus",
     "actor/x/international-center-for-transitional-justice",
 )
+
+
+@cache
+def knowledge() -> Knowledge:
+    """What the product knows beforehand."""
+    return load_knowledge()
 
 
 @cache

@@ -10,12 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph_builder.describe import describe
-from graph_builder.extract import extract, load_knowledge
+from graph_builder.extract import extract
 from graph_builder.iris import Base
 from graph_builder.read import read_file
 from graph_builder.report import Report, Severity
 from graph_builder.validate import validate
-from ontology.terms import load_vocabulary
 from tests.graph_builder import handmade
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -58,7 +57,8 @@ def add(node: str, property_: str, value: str) -> str:
 
 def change(node: str, property_: str, value: str) -> str:
     """Put another value in place of all that the first such node has for a property."""
-    return f"DELETE {{ ?n {property_} ?v }} INSERT {{ ?n {property_} {value} }} WHERE {{ {first(node)} ?n {property_} ?v }}"
+    removed, added = f"{{ ?n {property_} ?v }}", f"{{ ?n {property_} {value} }}"
+    return f"DELETE {removed} INSERT {added} WHERE {{ {first(node)} ?n {property_} ?v }}"
 
 
 def first(pattern: str) -> str:
@@ -69,14 +69,14 @@ def first(pattern: str) -> str:
 @cache
 def documents() -> Mapping[str, Triples]:
     """The graphs to break: the bundled letter, read by hand, and two real papers as the extractor reads them."""
-    knowledge = load_knowledge()
+    knowledge = handmade.knowledge()
     extractions = {
         "letter": handmade.extraction(),
         "motion": extract(read_file(GOLD / "kst-36410-V-53.txt"), knowledge),
         "answers": extract(read_file(GOLD / "ah-tk-20242025-617.txt"), knowledge),
     }
     return {
-        name: frozenset(quad.triple for quad in describe(extraction, load_vocabulary(), Base()))
+        name: frozenset(quad.triple for quad in describe(extraction, knowledge.vocabulary, Base()))
         for name, extraction in extractions.items()
     }
 

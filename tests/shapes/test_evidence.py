@@ -16,7 +16,8 @@ from tests.shapes.breaking import Break, add, broken, change, check, documents, 
 PASSAGE, MENTION = "a nif:RFC5147String", "a kg:Mention"
 
 ELSEWHERE = """
-<x:passage> a nif:RFC5147String ; nif:beginIndex 0 ; nif:endIndex 2 ; nif:anchorOf "De" ; nif:referenceContext <x:other> .
+<x:passage> a nif:RFC5147String ; nif:beginIndex 0 ; nif:endIndex 2 ; nif:anchorOf "De" ;
+    nif:referenceContext <x:other> .
 <x:other> a kg:Document ; nif:isString "De tekst" ; nif:beginIndex 0 ; nif:endIndex 8 ; kg:sourceFormat "txt" ;
     rdfs:label "een ander document"@nl .
 """

@@ -53,7 +53,7 @@ CASES = [
     Break(change(FUNDING, "kg:periodEnd", "2025"), "Statement-end", "DatatypeConstraintComponent"),
     Break(add(STATEMENT, "kg:due", '"voor de zomer"'), "Statement-due", "DatatypeConstraintComponent"),
     Break(
-        f"""{add(STATEMENT, "kg:due", '"2026-01-01"^^xsd:date')} ; {add(STATEMENT, "kg:due", '"2027-01-01"^^xsd:date')}""",
+        " ; ".join(add(STATEMENT, "kg:due", f'"{year}-01-01"^^xsd:date') for year in (2026, 2027)),
         "Statement-due",
         "MaxCountConstraintComponent",
     ),
@@ -104,9 +104,9 @@ def shapes_found(statement: Statement) -> set[str]:
 
 
 def act(kind: str, **roles: str | None) -> Statement:
-    fillers = (("agent", Filler(Span(841, 850), NETHERLANDS)),) + tuple(
-        (role, Filler(at("Syrische overgangsregering"), entity)) for role, entity in roles.items()
-    )
+    agent = ("agent", Filler(Span(841, 850), NETHERLANDS))
+    others = ((role, Filler(at("Syrische overgangsregering"), entity)) for role, entity in roles.items())
+    fillers = (agent, *others)
     return Statement(kind, at("Allereerst onderhoudt Nederland contact met de Syrische overgangsregering"), fillers)
 
 

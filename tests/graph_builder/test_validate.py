@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import RDF, SH, Literal
+
+from graph_builder.describe import describe
+from graph_builder.extract import extract
+from graph_builder.iris import Base
+from graph_builder.model import Document, Extraction
+from graph_builder.read import read_file
+from graph_builder.report import Passage, Report, Result
+from graph_builder.validate import validate
+from ontology.terms import load_vocabulary
+from tests.graph_builder import handmade
+from tests.shapes.breaking import broken, drop, unbroken
+
+ROOT = Path(__file__).parents[2]
+DOC = "https://w3id.org/kamergraaf/id/document/kst-32623-376"
+
+WARNING = Result(
+    severity="warning",
+    shape="Actor-known-registered",
+    component="NotConstraintComponent",
+    messages={"nl": "Deze actor staat niet in het register.", "en": "This actor is not in the registry."},
+    focus="https://w3id.org/kamergraaf/id/actor/x/icc",
+    name="ICC",
+    value="false",
+    document=DOC,
+    passages=(Passage(f"{DOC}#char=5,8", 5, 8, "ICC"),),
+)
+VIOLATION = replace(
+    WARNING, severity="violation", shape="Money-value", name="veel geld", messages={"nl": "Geen getal."}, passages=()
+)
+
+
+def test_the_letters_graph_conforms_with_warnings() -> None:
+    report = unbroken("letter")
+    assert report.conforms
+    assert len(report.of("warning")) == 3
+    assert report.of("violation") == ()
+
+
+def test_the_letter_as_extracted_conforms_and_warns_of_its_motion() -> None:
+    knowledge = handmade.knowledge()
+    extraction = extract(read_file(ROOT / "examples" / "kst-32623-376.txt"), knowledge)
+    report = validate(describe(extraction, knowledge.vocabulary, Base()))
+    assert report.conforms
+    conflicts = [result for result in report.results if result.shape == "Motion-described-alike"]
+    assert [result.name for result in conflicts] == ["motie 32 623, nr. 343"]
+    text = report.as_text()
+    assert "bepleit dat hulp wordt verleend op basis van de grootste noden" in text
+    assert "opnieuw middelen beschikbaar gesteld voor de VN-bewijzenbank IIIM" in text
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "gold").glob("*.txt")), ids=lambda path: path.stem)
+def test_real_papers_as_extracted_conform(path: Path) -> None:
+    knowledge = handmade.knowledge()
+    report = validate(describe(extract(read_file(path), knowledge), knowledge.vocabulary, Base()))
+    assert report.of("violation") == ()
+
+
+def test_a_text_without_anything_conforms() -> None:
+    document = Document("x-1", "Zomaar wat woorden.", "txt")
+    report = validate(describe(Extraction(document), load_vocabulary(), Base()))
+    assert report.results == ()
+    assert report.as_text() == "De graaf is in orde: geen fouten, geen waarschuwingen."
+
+
+def test_an_empty_graph_conforms() -> None:
+    assert validate([]).conforms
+
+
+def test_violations_stop_and_come_first() -> None:
+    report = validate(broken(frozenset(_triples()), drop("a kg:Funding", "kg:agent")))
+    assert not report.conforms
+    assert report.results[0].shape == "Act-agent"
+    assert report.results[0].name.startswith("financiering: Nederland, EUR 20,4 miljoen")
+    assert report.results[0].passages[0].words.startswith("In 2025 gaat het om in totaal EUR 20,4 miljoen")
+
+
+def _triples() -> list[object]:
+    return [quad.triple for quad in describe(handmade.extraction(), load_vocabulary(), Base())]
+
+
+def test_the_report_is_the_same_every_time() -> None:
+    first, second = (validate(describe(handmade.extraction(), load_vocabulary(), Base())) for _ in range(2))
+    assert first.as_json() == second.as_json()
+    assert first.as_text() == second.as_text()
+
+
+def test_the_report_graph_is_shacl_with_messages_in_both_languages() -> None:
+    graph = unbroken("letter").graph
+    (report,) = graph.subjects(RDF.type, SH.ValidationReport)
+    assert graph.value(report, SH.conforms) == Literal(True)
+    results = list(graph.objects(report, SH.result))
+    assert len(results) == 3
+    for result in results:
+        messages = [m for m in graph.objects(result, SH.resultMessage) if isinstance(m, Literal)]
+        assert {message.language for message in messages} == {"nl", "en"}
+
+
+def test_the_json_names_document_passage_and_both_messages() -> None:
+    report = Report((WARNING,), rdflib.Graph())
+    assert json.loads(json.dumps(report.as_json())) == {
+        "conforms": True,
+        "results": [
+            {
+                "severity": "warning",
+                "shape": "Actor-known-registered",
+                "component": "NotConstraintComponent",
+                "messages": {
+                    "en": "This actor is not in the registry.",
+                    "nl": "Deze actor staat niet in het register.",
+                },
+                "focus": "https://w3id.org/kamergraaf/id/actor/x/icc",
+                "name": "ICC",
+                "value": "false",
+                "document": DOC,
+                "passages": [{"iri": f"{DOC}#char=5,8", "start": 5, "end": 8, "text": "ICC"}],
+            }
+        ],
+    }
+
+
+def test_the_text_says_where_what_and_what_now() -> None:
+    assert Report((VIOLATION, WARNING), rdflib.Graph()).as_text() == (
+        "1 fout en 1 waarschuwing. Met fouten wordt de graaf niet gepubliceerd.\n"
+        "\n"
+        f"{DOC}\n"
+        "1. Fout: veel geld\n"
+        "   Geen getal.\n"
+        "2. Waarschuwing: ICC\n"
+        "   Deze actor staat niet in het register.\n"
+        "   - „ICC” (tekens 5–8)"
+    )
+
+
+def test_the_text_is_there_in_english() -> None:
+    assert Report((WARNING,), rdflib.Graph()).as_text("en") == (
+        "0 violations and 1 warning. Warnings do not stop publishing.\n"
+        "\n"
+        f"{DOC}\n"
+        "1. Warning: ICC\n"
+        "   This actor is not in the registry.\n"
+        "   - “ICC” (characters 5–8)"
+    )
+
+
+def test_a_long_quote_is_cut() -> None:
+    long = replace(WARNING, passages=(Passage(f"{DOC}#char=0,900", 0, 900, "woord " * 150),))
+    last = Report((long,), rdflib.Graph()).as_text().splitlines()[-1]
+    assert last.endswith("woord …” (tekens 0–900)")
+    assert len(last) < 340
+
+
+def test_a_node_that_nothing_is_known_of_is_named_by_its_iri() -> None:
+    graph = rdflib.Graph().parse(
+        data="""@prefix kg: <https://w3id.org/kamergraaf/ontology#> . <https://example.org/x> a kg:Money .""",
+        format="turtle",
+    )
+    report = validate(graph)
+    assert {(result.name, result.document) for result in report.results} == {("https://example.org/x", None)}
+    assert "Buiten de documenten" in report.as_text()
