@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,13 @@ from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registr
 from graph_builder.errors import LinkError
 from graph_builder.iris import Base
 from graph_builder.link.client import Client, Manners
+from graph_builder.link.enriching import describe_enriched
 from graph_builder.link.official import KEY as OFFICIAL
-from graph_builder.link.official import link_official
+from graph_builder.link.official import cited_papers
 from graph_builder.link.publish import Published, publish_source, published
 from graph_builder.link.sheet import source_graph
-from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
+from graph_builder.link.sru import Enriched, ask
+from graph_builder.link.tweede_kamer.linking import link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
@@ -52,20 +54,35 @@ def link_command(
     """Add what a source of open data says to the published graph, as a new generation.
 
     What a source says stands in a named graph of its own and replaces what it said before; what was read from
-    documents stays as it is. A source that is down, or odd, leaves what an earlier run found; the next run completes it.
+    documents stays as it is. Where a source is down, or odd, what an earlier run found stays, and the next run
+    completes it.
 
     \b
     kamergraaf link --store store --source official               official pages, XML, ELI: no network needed
+    kamergraaf link --store store --source official --online      their titles, dates and kinds as well
     kamergraaf link --store store --source tweede-kamer --online  titles, submitters, decisions, votes
     """  # noqa: D301 (click keeps lines as they are after \b)
     opened, where = Store.open(store), base_of(base)
     before = published(opened.current())
     if source == "official":
-        graph, quads = source_graph(OFFICIAL, where), link_official(before, where)
+        graph = source_graph(OFFICIAL, where)
+        quads = _official(before, where, online=online, address=address)
     else:
         graph = source_graph(TWEEDE_KAMER, where)
         quads = _tweede_kamer(before, where, online=online, odata=odata, address=address)
     tell(publish_source(opened, graph, quads, aside(where)), store)
+
+
+def _official(before: Iterable[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
+    """Compute addresses; what is registered of papers is asked for, or stays as an earlier run found it."""
+    quads = list(before)
+    papers = cited_papers(quads, base)[0]
+    enriched = Enriched(missing=dict.fromkeys(papers, ""))
+    if online:
+        with polite_client() as client:
+            enriched = ask(client, papers, datetime.now(UTC), address)
+        tell_looked_up(len(enriched.publications), len(enriched.unknown), enriched.missing)
+    return describe_enriched(quads, enriched, load_registry(), base)
 
 
 def _tweede_kamer(
@@ -78,7 +95,9 @@ def _tweede_kamer(
         for lack in service.check():
             notes.print(lack, style="yellow")
         linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base)
-    tell_linked(linked)
+    for complaint in linked.complaints:
+        notes.print(complaint, style="yellow")
+    tell_looked_up(len(linked.found), len(linked.unknown), linked.missing)
     return linked.quads
 
 
@@ -95,16 +114,18 @@ def aside(base: Base) -> tuple[ox.NamedNode, ...]:
     return (ONTOLOGY, registry_graph(base), provenance_graph(base))
 
 
-def tell_linked(linked: Linked) -> None:
-    """Say what was looked up, what is missing, and what was odd."""
-    for complaint in linked.complaints:
-        notes.print(complaint, style="yellow")
-    for identifier, why in linked.missing.items():
-        notes.print(f"{identifier} could not be looked up, what was known of it is kept: {why}", style="yellow")
-    notes.print(
-        f"{len(linked.found)} papers found, {len(linked.unknown)} unknown to the source, {len(linked.missing)} to be "
-        "looked up in a next run"
-    )
+def tell_looked_up(found: int, unknown: int, missing: Mapping[str, str]) -> None:
+    """Say how many papers were looked up, and what is missing."""
+    for why, identifiers in _by_reason(missing).items():
+        notes.print(f"{', '.join(identifiers)}: {why} What was known of them is kept.", style="yellow")
+    notes.print(f"{found} papers found, {unknown} unknown to the source, {len(missing)} to be looked up in a next run")
+
+
+def _by_reason(missing: Mapping[str, str]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for identifier, why in missing.items():
+        reasons.setdefault(why, []).append(identifier)
+    return reasons
 
 
 def tell(done: Published, store: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -75,3 +75,22 @@ class SourceSheet:
     def quads(self) -> list[ox.Quad]:
         """Give what was written, in the order of its N-Quads lines."""
         return sorted(self._quads, key=str)
+
+
+class Earlier:
+    """What an earlier run wrote, by subject."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self._by_subject: dict[object, list[ox.Quad]] = {}
+        for quad in quads:
+            self._by_subject.setdefault(quad.subject, []).append(quad)
+
+    def of(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
+        """Give all that is said of a thing, and of what it leads to."""
+        left, seen = [node], {node}
+        while left:
+            for quad in self._by_subject.get(left.pop(), ()):
+                yield quad
+                if isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
+                    seen.add(quad.object)
+                    left.append(quad.object)

@@ -16,28 +16,15 @@ from rdflib import DCTERMS, FOAF
 from graph_builder.describe.accounts import content_words, surnames
 from graph_builder.describe.sheet import A, boolean, day, integer, kg, term, text
 from graph_builder.link.sheet import SourceSheet
+from graph_builder.link.titles import about
 from graph_builder.link.tweede_kamer.parliament import Found
 from graph_builder.link.tweede_kamer.records import Case, Decision, Dossier, Member, Paper, Party, Submission, Vote
 from ontology.registry import Registry
 
-__all__ = ["Describer", "about", "party_key", "registered_parties"]
+__all__ = ["Describer", "party_key", "registered_parties"]
 
 _DATE = term(DCTERMS.date)
 _PAGE = term(FOAF.isPrimaryTopicOf)
-_MOTION_OF = re.compile(
-    r"\s*(?:nader |\w+ nader )?(?:gewijzigde )?motie(?: van (?:het lid|de leden|de fracties?)\b.*?)?\s+over\s+",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
-def about(title: str) -> str:
-    """Take from a motion's official title what it is about.
-
-    >>> about("Gewijzigde motie van het lid Jansen c.s. over steun voor het veldkantoor (t.v.v. 99999-6)")
-    'steun voor het veldkantoor'
-    """
-    found = _MOTION_OF.match(title)
-    return re.sub(r"\s*\(t\.v\.v\.[^)]*\)\s*$", "", title[found.end() :] if found else title).strip()
 
 
 def party_key(name: str) -> str:

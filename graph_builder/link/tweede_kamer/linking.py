@@ -16,7 +16,7 @@ from graph_builder.describe.papers import Number, number_of
 from graph_builder.describe.sheet import A, kg
 from graph_builder.errors import AnswerError, LinkError, SourceDownError
 from graph_builder.iris import Base
-from graph_builder.link.sheet import SourceSheet
+from graph_builder.link.sheet import Earlier, SourceSheet
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.describe import Describer, registered_parties
 from graph_builder.link.tweede_kamer.parliament import Found, Parliament
@@ -98,7 +98,7 @@ class _Run:
     def __init__(self, quads: list[ox.Quad], parliament: Parliament, registry: Registry, base: Base) -> None:
         source = load_source(KEY)
         self._sheet = SourceSheet(source, base)
-        self._earlier = _Earlier(quad for quad in quads if quad.graph_name == self._sheet.graph)
+        self._earlier = Earlier(quad for quad in quads if quad.graph_name == self._sheet.graph)
         self._parliament = parliament
         data = source.data
         self._describe = Describer(self._sheet, registered_parties(registry), data["outcomes"], data["choices"])
@@ -135,6 +135,9 @@ class _Run:
     def _miss(self, identifier: str, why: str) -> None:
         self._linked.missing[identifier] = why
         self._sheet.keep(self._earlier.of(self._sheet.node(f"paper/{identifier}")))
+        number = number_of(identifier)
+        if number:
+            self._sheet.keep(self._earlier.of(self._sheet.node(f"dossier/{number.dossier}")))
 
     def _paper(self, identifier: str, number: Number, is_motion: bool) -> None:
         """Look up one paper: a motion by its case, another paper, or a motion without one, by its document."""
@@ -233,22 +236,3 @@ class _Run:
         except LinkError as error:
             self._linked.complaints.append(str(error))
         return []
-
-
-class _Earlier:
-    """What an earlier run wrote, by subject."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self._by_subject: dict[object, list[ox.Quad]] = {}
-        for quad in quads:
-            self._by_subject.setdefault(quad.subject, []).append(quad)
-
-    def of(self, node: ox.NamedNode) -> Iterator[ox.Quad]:
-        """Give all that is said of a thing, and of what it leads to."""
-        left, seen = [node], {node}
-        while left:
-            for quad in self._by_subject.get(left.pop(), ()):
-                yield quad
-                if isinstance(quad.object, ox.NamedNode) and quad.object not in seen:
-                    seen.add(quad.object)
-                    left.append(quad.object)

@@ -11,7 +11,8 @@ import pytest
 
 from graph_builder.iris import Base
 from graph_builder.link.client import Client
-from graph_builder.link.tweede_kamer.describe import about, party_key, registered_parties
+from graph_builder.link.titles import about
+from graph_builder.link.tweede_kamer.describe import party_key, registered_parties
 from graph_builder.link.tweede_kamer.linking import Linked, link_parliament, numbered_papers
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
