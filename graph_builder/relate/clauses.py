@@ -289,7 +289,7 @@ class _Cutter:
         if before.low in self._words["determiners"]:
             return True
         if before.low in self._words["prepositions"] and before.low not in ("te", "door"):
-            return not forms & {"third", "past"} or bool(forms & {"first"})
+            return "participle" not in forms and (not forms & {"third", "past"} or bool(forms & {"first"}))
         return bool(
             forms <= {"first", "third", "plural", "infinitive"}
             and before.low.endswith(_ADJECTIVE)
@@ -320,6 +320,8 @@ class _Cutter:
         )
 
     def _finite_here(self, at: int) -> bool:
+        if at >= len(self._tokens):
+            return False
         forms = {reading.form for reading in self._tokens[at].readings}
         return bool(forms & {"third", "past", "plural"}) and not self._nominal(at) and self._tokens[at - 1].low != "te"
 
@@ -395,7 +397,8 @@ class _Cutter:
         current = self._current
         verb = self._first_verb(at + 1)
         if current.kind != "main":
-            if not current.complete:
+            ended = current.complete or self._looks_finite(at - 1)
+            if not ended:
                 return
             if verb and verb[0] == at + 1 and verb[1] in ("finite", "plural"):
                 self._resume(at + 1)
@@ -413,6 +416,12 @@ class _Cutter:
         if current.complete and verb and verb[1] == "finite" and not self._needs_verb(current, verb):
             if self._second_place(at + 1, verb[0]) and current.finite:
                 self._open(Clause("main"))
+
+    def _looks_finite(self, at: int) -> bool:
+        """Tell whether a word that no table knows ends a subordinate clause as a verb would."""
+        token = self._tokens[at]
+        unknown = bool(token.low) and not token.readings and not token.capital
+        return unknown and token.low.endswith(("t", "den", "ten", "de", "te")) and self._finite_here(at + 2)
 
     def _parenthetical(self, clause: Clause) -> bool:
         """Tell whether a clause was let in between two commas."""
@@ -503,6 +512,9 @@ class _Cutter:
         current.tokens.append(token)
         if token.readings:
             _read(current, self._tokens, at, self)
+        elif at and self._tokens[at - 1].low == "te" and self._is_infinitive(token):
+            reading = Reading(token.low, "", "infinitive")
+            current.embedded.append(Predicate(len(current.tokens) - 1, reading, True))
 
     def attributive(self, at: int) -> bool:
         """Tell whether a participle stands before the noun it belongs to: "de aangenomen motie"."""

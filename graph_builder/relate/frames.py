@@ -24,7 +24,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_ACCEPTS = frozenset(["actor", "text", "money", "motion"])
+_ACCEPTS = frozenset(["actor", "text", "money", "motion", "law"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,21 @@ class Frames:
         common = [split_verb(verb, grammar) for verb in grammar.verbs["common"]]
         table = compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
         closed = frozenset().union(
-            *(grammar.words[name] for name in ("prepositions", "determiners", "adverbs", "pronouns", "coordinators"))
+            *(
+                grammar.words[name]
+                for name in ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "not_verbs")
+            )
         )
         return {word: readings for word, readings in table.items() if word not in closed or word == "zijn"}
+
+    @cached_property
+    def promising(self) -> frozenset[str]:
+        """Every form of the verbs by which a promise is made without a frame."""
+        words = self.grammar.words
+        verbs = words["informing"] | words["sending"] | words["receiving"] | {"zullen", "willen", "gaan"}
+        return frozenset(
+            w for w, rs in self.forms.items() if any(r.particle + r.lemma in verbs or r.lemma in verbs for r in rs)
+        )
 
     @cached_property
     def evoking(self) -> frozenset[str]:

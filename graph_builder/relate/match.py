@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from graph_builder.iris import case
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
@@ -16,6 +17,7 @@ from graph_builder.relate.nounphrases import (
     governor,
     group_at,
     head_of,
+    object_span,
     subject,
     text_span,
 )
@@ -57,11 +59,10 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
             found for frame in context.frames.by_verb.get(core.lemma, ()) for found in _evoke(frame, clause, core)
         ]
         longest = max((_weight(found) for found in evoked), default=0)
-        for found in evoked:
-            if _weight(found) == longest:
-                draft = _fill(found, clause, context)
-                if draft is not None:
-                    yield draft
+        drafts = [_fill(found, clause, context) for found in evoked if _weight(found) == longest]
+        read = [draft for draft in drafts if draft is not None]
+        funds = any(draft.frame.kind == "Funding" for draft in read)
+        yield from (draft for draft in read if not funds or draft.frame.kind != "Support")
 
 
 def _weight(found: _Evoked) -> int:
@@ -166,6 +167,9 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
     roles += _complements(frame, clause, core, used, context)
     if frame.object:
         roles += _objects(frame, clause, core, who, {role for role, _ in roles}, context)
+    if frame.kind == "LegalProceeding":
+        at = _trigger(found, clause)
+        roles.append(("case", Filler(at, case(context.document, at))))
     if frame.kind == "Urging":
         roles += _asked_by_parliament(roles, _trigger(found, clause))
     if frame.kind == "Advocacy":
@@ -215,7 +219,7 @@ def _benefiting(roles: Sequence[tuple[str, Filler]], context: Context) -> list[t
 
 def sound(draft: Draft) -> bool:
     """Tell whether a draft has an agent and one of the roles that its frame requires, and nobody acts on himself."""
-    if not draft.has("agent"):
+    if not draft.has("agent") and draft.frame.kind != "LegalProceeding":
         return False
     needed = draft.frame.requires
     if needed and not any(all(draft.has(role) for role in roles) for roles in needed):
@@ -326,13 +330,14 @@ def _after_marker(
     words = context.grammar.words
     if at + 1 < len(tokens) and tokens[at].low == "en" and tokens[at + 1].low in words["prepositions"]:
         at += 2
+    if complement.accepts & {"law", "text"}:
+        law = next((t for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.mention), None)
+        if law is not None and law.mention and law.whole:
+            return (Filler(law.mention.span, law.mention.entity),)
     if "actor" in complement.accepts:
         head = head_of(tokens, at, context)
         if head is not None:
             return fillers(group_at(tokens, head, context, marker).tokens, context)
-        law = next((t for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.mention), None)
-        if law is not None and law.mention and "text" in complement.accepts:
-            return (Filler(law.mention.span, law.mention.entity),)
         limit = _text_limit(at, clause, core, frame)
         names = exemplified(tokens, at, limit, context)
         if names:
@@ -347,7 +352,7 @@ def _after_marker(
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
         if token.low in context.grammar.words["prepositions"] - {"in"}:
             break
-    if "text" in complement.accepts:
+    if "text" in complement.accepts and tokens[at].type != "Date":
         span = _text(at, clause, core, frame, context)
         return (Filler(span),) if span else ()
     return ()
@@ -540,7 +545,7 @@ def _object_text(
         if tokens[at].low and tokens[at].low in markers | particles:
             limit = at
             break
-    span = text_span(tokens[start:limit])
+    span = object_span(tokens[start:limit], context)
     if span is None or all(
         t.low in words["pronouns"] | words["adverbs"] | words["neuter"] for t in tokens[start:limit]
     ):

@@ -278,6 +278,8 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     first = tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
+    if tokens[verb - 1].low in words["times"] and not any(t.actor for t in tokens[start:verb]):
+        return False
     if any(token.type == "Date" for token in tokens[start:verb]) and not any(t.actor for t in tokens[start:verb]):
         return False
     return not (first.mention is not None and not first.actor and start == verb - 1)
@@ -378,6 +380,18 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
     if clause.antecedent and clause.antecedent.actor:
         return Group((clause.antecedent,), -1, -1)
     return None
+
+
+def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
+    """Give the stretch of a direct object: what says how, whether or when at its end left out."""
+    words = context.grammar.words
+    kept = list(tokens)
+    manner = next((i for i, token in enumerate(kept) if token.low == "bewoordingen"), None)
+    if manner is not None:
+        kept = kept[: next((i for i in range(manner, -1, -1) if kept[i].low == "in"), manner)]
+    while kept and (kept[-1].point or kept[-1].low in words["adverbs"] | words["negations"]):
+        kept.pop()
+    return text_span(kept)
 
 
 def text_span(tokens: Sequence[Token]) -> Span | None:

@@ -29,7 +29,7 @@ class Reader:
         self._document = document
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
-        self._evoking = frames.evoking | {"zal", "zullen", "gaat", "betreft"}
+        self._evoking = frames.evoking | frames.promising | {"gaat", "betreft"}
         self._context = Context(document, frames, first_person=document.metadata.kind in ("letter", "answer"))
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
@@ -98,7 +98,8 @@ class Reader:
             # What the clause is about, its verb has told.
             for draft in beside:
                 draft.roles = [role for role in draft.roles if role[0] != "topic" or draft.frame.kind != "Cooperation"]
-        said += beside
+        kinds = {draft.frame.kind for draft in said}
+        said += [draft for draft in beside if draft.frame.kind not in kinds]
         if not any(draft.frame.verbs for draft in said):
             said += read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)

@@ -69,18 +69,21 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     informs = lemma in context.grammar.words["informing"] | context.grammar.words["sending"] or _brings_up_to_date(
         clause
     )
-    if _shall(clause, context) or wishes:
+    if (_shall(clause, context) or wishes) and core.lemma not in context.grammar.words["receiving"]:
         if core.passive:
             agents = (
                 (context.sender(_finite_span(clause)),) if informs and context.speaks and _parliament(clause) else ()
             )
         else:
             agents = _promisers(clause, core.predicate, context)
+    elif core.lemma in context.grammar.words["receiving"] and context.speaks and _receives(clause, context):
+        agents = (context.sender(_finite_span(clause)),) if clause.finite else ()
     elif informs and context.speaks and _parliament(clause) and due_of(context.document, clause, _span(clause)):
         agents = _present(clause, core.passive, context)
     else:
         return
-    topic = _promised(clause, core.passive, context)
+    received = core.lemma in context.grammar.words["receiving"]
+    topic = _span(clause) if received else _promised(clause, core.passive, context)
     if not agents or topic is None:
         return
     roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
@@ -89,6 +92,14 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         mood = "conditional"
     at = clause.tokens[core.predicate.at]
     yield Draft(PROMISE, clause, roles, Span(at.start, at.end), mood, False)
+
+
+def _receives(clause: Clause, context: Context) -> bool:
+    """Tell whether parliament will get something by a day: the sender sends it."""
+    who = subject(clause, context)
+    if who is None or who.tokens[0].type != "Parliament" or (clause.finite and clause.finite.reading.form == "past"):
+        return False
+    return due_of(context.document, clause, _span(clause)) is not None
 
 
 def _span(clause: Clause) -> Span:
