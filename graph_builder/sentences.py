@@ -28,6 +28,7 @@ _AFTER = re.compile(
 _WORD_BEFORE = re.compile(r"[\w.&/’'-]+$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|Ij|IJ|St|Tj|Sj|Jr|Sr)(?:\.-?(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|IJ))*$")
 _ENUMERATES = re.compile(r"(?:[:;,(]|\ben|\bof)\s+(?:\d{1,2}|[a-z])$")
+_QUOTES = (("«", "»"), ("“", "”"))
 _ROMAN = re.compile(r"[IVX]{2,}$")
 _NEXT_WORD = re.compile(r"[«“\"‘'(\[\s]*(?P<word>[\w’'-]*)")
 
@@ -102,11 +103,24 @@ def _cut(block: Span, words: str) -> Iterator[Span]:
 
 def _ends(words: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence but the last ends, and where the next one may begin."""
+    start = 0
     for stop in _STOP.finditer(words):
         after = _AFTER.match(words, stop.end())
-        if not after or not _is_end(words, stop, after):
+        if not after or not _is_end(words, stop, after) or _in_title(words, max(start, stop.start() - 300), stop.end()):
             continue
-        yield stop.end("stop"), after.end("orphan") if after["orphan"] else stop.end()
+        start = after.end("orphan") if after["orphan"] else stop.end()
+        yield stop.end("stop"), start
+
+
+def _in_title(words: str, start: int, at: int) -> bool:
+    """Tell whether a stop stands in a quotation after which its sentence goes on: "het rapport «Wie? Een studie» is"."""
+    for opening, closing in _QUOTES:
+        opened = words.rfind(opening, start, at)
+        if opened >= 0 and words.find(closing, opened, at) < 0:
+            closed = words.find(closing, at, at + 300)
+            rest = words[closed + 1 : closed + 12].lstrip(" \u00a0") if closed >= 0 else ""
+            return rest[:1].islower()
+    return False
 
 
 def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:

@@ -1,0 +1,94 @@
+"""Notes in print: a bare number is a mark only when a note bears it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder.model import Document
+from graph_builder.read import read, read_file
+
+
+def tied(document: Document) -> list[tuple[str, str, str]]:
+    """Give for each note its label, the words before its mark, and its own words."""
+    return [
+        (note.label, document.text[: note.mark.start].rstrip()[-20:], note.body.of(document.text))
+        for note in document.footnotes
+    ]
+
+
+def test_notes_in_page_order_are_tied_to_marks_behind_words_stops_and_quotes(shared: Path) -> None:
+    found = tied(read_file(shared / "gold" / "dev" / "ah-tk-20232024-387.txt"))
+
+    assert [(label, before) for label, before, _ in found] == [
+        ("1", "en «Netjes gezuiverd»"[-20:]),
+        ("2", "houdingen verschuiven»"[-20:]),
+        ("3", "nl)).\n\n(12-10-2023)."[-20:]),
+        ("4", "motie van het lid Ceder"[-20:]),
+        ("5", "r gepaste maatregelen."[-20:]),
+    ]
+    assert found[2][2] == "Kamerstuk 21 501-02, nr. 2733"
+
+
+def test_a_number_without_a_note_is_no_mark(shared: Path) -> None:
+    document = read_file(shared / "gold" / "dev" / "brief-ocw-2018-10-03-leerlingendaling.txt")
+
+    assert document.footnotes == ()
+    assert ("heading", "3") in [(block.kind, block.label) for block in document.blocks]
+
+
+def test_notes_under_their_heading_need_not_count_on(shared: Path) -> None:
+    document = read_file(shared / "gold" / "dev" / "kst-28844-269.txt")
+
+    assert [(note.label, note.mark.of(document.text)) for note in document.footnotes] == [
+        ("1", "[1]"),
+        ("2", "[2]"),
+        ("13", "[13]"),
+    ]
+
+
+def test_questions_and_answers_may_have_a_set_of_notes_each(shared: Path) -> None:
+    document = read_file(shared / "papers" / "antw-jenv-sammy-baker.txt")
+
+    assert [(note.label, note.body.of(document.text)[:14]) for note in document.footnotes] == [
+        ("1", "Argos, 27 sept"),
+        ("2", "vng.nl/sites/d"),
+        ("3", "Bureau Beke, f"),
+        ("1", "Kamerstuk 2542"),
+    ]
+
+
+def test_every_note_of_a_long_answer_is_tied(shared: Path) -> None:
+    document = read_file(shared / "papers" / "ah-tk-20232024-1786.txt")
+
+    assert [note.label for note in document.footnotes] == [str(number) for number in range(1, 17)]
+    assert document.footnotes[2].body.of(document.text) == "Kamerstuk 26 485, nr. 432."
+
+
+def test_a_label_on_a_line_of_its_own_belongs_to_the_note_below_it(shared: Path) -> None:
+    document = read_file(shared / "papers" / "ronl_draagmoederschap.txt")
+
+    ((label, before, body),) = tied(document)
+    assert (label, before) == ("1", "ch\ndraagmoederschap."[-20:])
+    assert body.startswith("Bij hoogtechnologisch draagmoederschap")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In 2 gemeenten is dit gebeurd",
+        "De Kamer ontvangt op 2 juli een brief",
+        "Zie het antwoord op vraag 2",
+        "Dit kost 2 miljoen euro",
+        "Bijlage 2 bevat de cijfers",
+    ],
+)
+def test_a_number_that_counts_or_names_something_is_no_mark(words: str) -> None:
+    text = f"Het rapport is er.1 {words}. Daarmee is het klaar.2 Verder niets.\n\n1 Kamerstuk 1.\n\n2 Kamerstuk 2.\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert [(note.label, document.text[note.mark.start - 5 : note.mark.start]) for note in document.footnotes] == [
+        ("1", "s er."),
+        ("2", "laar."),
+    ]
