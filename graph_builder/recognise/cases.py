@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.view import View
 
-_CASE = re.compile(
-    r"(?<![\w-])(?:rechts|straf|bodem|klachten)?zaak(?=\s(?:bij|voor|van|tegen|die|aangespannen|tussen|inzake)\s)"
-)
+_LINK = re.compile(r"\s(?:bij|voor|van|tegen|die|aangespannen|tussen|inzake)\s")
 _COURT = re.compile(r"hof\b|tribuna|rechtbank|gerecht|court|strafhof|hoge raad|raad van state")
 _AGAINST = re.compile(r"\b(?:tegen|versus|jegens)\s")
 _STOP = re.compile(r"[.;:()\n«»]|,\s(?:en|die|waarin|waarbij|maar)\b")
@@ -26,13 +24,15 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
         named: What was found so far, in the order of the text.
     """
     cases = []
-    for found in _CASE.finditer(view.lower):
-        stop = _STOP.search(view.lower, found.end(), found.end() + _LONGEST)
-        limit = stop.start() if stop else min(found.end() + _LONGEST, len(view.lower))
-        inside = [m for m in named if found.end() <= m.span.start and m.span.end <= limit and m.type in _ENDS]
+    for start, end in view.at("cases.words"):
+        if not _LINK.match(view.lower, end):
+            continue
+        stop = _STOP.search(view.lower, end, end + _LONGEST)
+        limit = stop.start() if stop else min(end + _LONGEST, len(view.lower))
+        inside = [m for m in named if end <= m.span.start and m.span.end <= limit and m.type in _ENDS]
         court = next((m for m in inside if _COURT.search(view.lower, m.span.start, m.span.end)), None)
-        against = _AGAINST.search(view.lower, found.end(), limit)
+        against = _AGAINST.search(view.lower, end, limit)
         respondent = next((m for m in inside if against and m is not court and m.span.start >= against.end()), None)
         if court and respondent:
-            cases.append(Mention(Span(found.start(), max(court.span.end, respondent.span.end)), "LegalCase"))
+            cases.append(Mention(Span(start, max(court.span.end, respondent.span.end)), "LegalCase"))
     return cases

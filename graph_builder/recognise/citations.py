@@ -47,6 +47,9 @@ _PAPER = _compile(
     + _SECOND_DOSSIER
     + _NUMBER
 )
+_DOSSIER_FIGURE = re.compile(r"\d\d\s?\d{3}(?!\d)")
+_HEAD_BEFORE = _compile(r"(?<![a-z])" + _named(_HEAD, "h") + r"$")
+_LONGEST_HEAD = 110
 _MORE = _compile(
     r"(?:,? (?:p|pp|blz|pag|pagina)\b[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?"
     r"(?P<link>,? en | alsmede |, | ?- ?| t/m | tot en met )(?P<word>nrs?\b[. ]{0,2})?"
@@ -105,13 +108,14 @@ _SPLIT_DOSSIERS = frozenset({"21501"})
 def find_citations(view: View) -> list[Mention]:
     """Find the papers, laws and decisions that a text cites by number; the first reading of a place counts."""
     taken: list[Mention] = []
-    covered: set[int] = set()
-    for find in _FINDERS:
+    covered = bytearray(len(view.text) + 1)
+    for clues, find in _FINDERS:
+        if clues and not any(clue in view.lower for clue in clues):
+            continue
         for start, end, identifier in find(view):
-            if not covered.isdisjoint(range(start, end)):
-                continue
-            covered.update(range(start, end))
-            taken.append(_mention(start, end, identifier))
+            if not any(covered[start:end]):
+                covered[start:end] = b"\1" * (end - start)
+                taken.append(_mention(start, end, identifier))
     return sorted(taken, key=lambda mention: mention.span.start)
 
 
@@ -125,7 +129,15 @@ Found = tuple[int, int, str]
 
 def _papers(view: View) -> Iterator[Found]:
     """Kamerstukken: with a head, or a dossier with "nr."."""
-    for found in _PAPER.finditer(view.lower):
+    reach = 0
+    for figure in _DOSSIER_FIGURE.finditer(view.lower):
+        if figure.start() < reach:
+            continue
+        head = _HEAD_BEFORE.search(view.lower, max(reach, figure.start() - _LONGEST_HEAD), figure.start())
+        found = _PAPER.match(view.lower, head.start() if head else figure.start())
+        if found is None:
+            continue
+        reach = found.end()
         letters = found["letters"]
         end = found.end()
         if letters and not view.text[found.start("letters")].isupper():
@@ -254,15 +266,16 @@ def _of_own_dossier(view: View) -> Iterator[Found]:
             yield found.start("cited"), found.end("cited"), f"kst-{dossier}-{found['number']}"
 
 
-_FINDERS: tuple[Callable[[View], Iterator[Found]], ...] = (
-    _pseudo,
-    _rulings,
-    _annexes,
-    _debates,
-    _of_own_dossier,
-    _papers,
-    _case_numbers,
-    _gazettes,
-    _european,
-    find_own_numbers,
+_FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] = (
+    (("kst-", "ah-", "h-tk", "h-ek", "kv-tk", "blg-", "stb-", "stcrt-", "trb-"), _pseudo),
+    (("ecli", "resolutie"), _rulings),
+    (("aanhangsel",), _annexes),
+    (("handelingen",), _debates),
+    (("nr",), _of_own_dossier),
+    ((), _papers),
+    (("kamerstuk", "kenmerk", "zaaknummer"), _case_numbers),
+    (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), _gazettes),
+    (("com", "swd", "sec", "join", "verordening", "richtlijn", "regulation", "directive"), _european),
+    ((), find_own_numbers),
 )
+"""What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

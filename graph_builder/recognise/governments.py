@@ -9,82 +9,83 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon, adjective_stem
 from graph_builder.recognise.view import View, fold
 
-_CABINET = re.compile(r"(?<![\w-])(het\s)?kabinet(-[a-z]\w+(?:[- ][a-z]\w+)*(?:\s(?:iv|iii|ii|i|v)\b)?)?(?![\w-])")
-_GOVERNMENT = re.compile(
-    r"(?<![\w-])([a-z][\w-]*-)?((?:overgangs|interim-?|eenheids|rebellen|schaduw|bonds|staats|centrale\s)?regering|(?:militaire\s)?junta|regime)"
-    r"(-[a-z]\w+)?(?![\w-])"
-)
-_ADJECTIVE = re.compile(r"(\w[\w-]*(?:se|sche))\s$")
+_NAMED_CABINET = re.compile(r"-[A-ZÀ-Þ]\w+(?:[- ](?:van\s|der\s|de\s)*[A-ZÀ-Þ]\w+)?(?:\s[IV]+)?")
+_OWNER_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*-$")
+_OWNER_AFTER = re.compile(r"-[A-ZÀ-Þ]\w+")
+_ADJECTIVE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]*(?:se|sche))\s$")
+_DUTCH = "nederlandse "
 _OF_NAME = re.compile(r"\svan\s(?:president\s|premier\s)?(?:de\s|het\s)?(?=[A-ZÀ-Þ])")
-_CHAMBER = re.compile(r"(?<![\w-])(uw\s)?kamers?(?![\w-])(?!\svan\skoophandel)")
+_NAME = re.compile(r"[\w'’-]+(?:\s(?:al-)?[A-ZÀ-Þ][\w-]+)?")
 _OTHER_CHAMBER = re.compile(r"(?:tweede|eerste|grote|beide|meervoudige|enkelvoudige)\s$")
-_ASSEMBLY = re.compile(r"(?<![\w-])parlement(?![\w-])")
-_BARE = frozenset({"regering"})
-"""Words that without any adjective mean the Dutch government."""
+_NEVER_ALONE = frozenset({"regime", "junta"})
+"""Words that name a government only with what tells whose it is."""
+_BEFORE = 30
+"""How far before its noun an adjective is looked for, in characters."""
 
 
 def find_governments(view: View, lexicon: Lexicon) -> list[Mention]:
-    """Find governments; those that the text gives no state are left to `resolve`."""
-    return [*_cabinets(view), *_other_governments(view, lexicon)]
-
-
-def _cabinets(view: View) -> Iterator[Mention]:
-    """Read "het kabinet" with its article, others without, and "kabinet-Rutte IV"."""
-    for found in _CABINET.finditer(view.lower):
-        start, end = found.span()
-        suffix = found[2]
-        if suffix:
-            if not view.text[found.start(2) + 1].isupper():
-                continue
-            name = re.match(
-                r"-[A-ZÀ-Þ]\w+(?:[- ](?:van\s|der\s|de\s)*[A-ZÀ-Þ]\w+)?(?:\s[IV]+)?", view.text[found.start(2) :]
-            )
-            end = found.start(2) + (name.end() if name else 0)
-            yield Mention(Span(start + len(found[1] or ""), end), "Government")
+    """Find governments and parliaments; those that the text gives no state are left to `resolve`."""
+    found: list[Mention] = []
+    for start, end in view.at("governments.words", joined=True):
+        noun = view.lower[start:end]
+        if view.text[end : end + 1] == "-" and not _OWNER_AFTER.match(view.text, end):
             continue
-        national = re.search(r"nederlandse\s$", view.lower[max(0, start - 14) : start])
-        yield Mention(Span(start - len(national[0]) if national else start, end), "Government")
+        if noun == "kabinet":
+            found += _cabinet(view, start, end)
+        elif noun == "kamer":
+            found += _chamber(view, start, end)
+        elif noun == "parlement":
+            found += _assembly(view, lexicon, start, end)
+        else:
+            found += _government(view, lexicon, start, end)
+    return found
 
 
-def _other_governments(view: View, lexicon: Lexicon) -> Iterator[Mention]:
-    """Read "regering" and its compounds with what tells whose it is."""
-    for found in _GOVERNMENT.finditer(view.lower):
-        start, end = found.span()
-        owner = found[1]
-        noun = found[2]
-        if owner and not view.text[start].isupper():
-            continue
-        adjective = _ADJECTIVE.search(view.lower, max(0, start - 30), start)
-        state = None
-        if adjective and view.text[adjective.start()].isupper():
-            start = adjective.start()
-            state = lexicon.adjectives.get(adjective_stem(fold(adjective[1])))
-        of_name = _OF_NAME.match(view.text, end) if not owner and not found[3] else None
-        if noun in ("regime", "junta") and not (owner or found[3] or start < found.start()) and not of_name:
-            continue
-        if of_name and (noun == "regime" or state is None) and start == found.start():
-            last = re.compile(r"[\w'’-]+(?:\s(?:al-)?[A-ZÀ-Þ][\w-]+)?").match(view.text, of_name.end())
-            end = last.end() if last else end
-        yield Mention(
-            Span(start, end),
-            "Government",
-            lexicon.government(state) if state else None,
-            registered=bool(state and lexicon.government(state)),
-        )
+def _cabinet(view: View, start: int, end: int) -> Iterator[Mention]:
+    """Read "het kabinet" with its article, others without, and "kabinet-Jansen II"."""
+    if view.text[start - 1 : start] == "-":
+        return
+    named = _NAMED_CABINET.match(view.text, end)
+    before = view.lower[max(0, start - len(_DUTCH)) : start]
+    if named:
+        yield Mention(Span(start, named.end()), "Government")
+    elif before == _DUTCH:
+        yield Mention(Span(start - len(_DUTCH), end), "Government")
+    else:
+        yield Mention(Span(start - 4 if before.endswith("het ") else start, end), "Government")
 
 
-def find_parliaments(view: View, lexicon: Lexicon) -> list[Mention]:
-    """Find "uw Kamer", the bare "Kamer", and other states' parliaments by adjective."""
-    found_here = []
-    for found in _CHAMBER.finditer(view.lower):
-        noun = found.end() - len(found[0].split()[-1])
-        if not view.text[noun].isupper() or _OTHER_CHAMBER.search(view.lower, max(0, noun - 16), noun):
-            continue
-        if found[0].endswith("s"):
-            continue
-        found_here.append(Mention(Span(found.start(), found.end()), "Parliament"))
-    for found in _ASSEMBLY.finditer(view.lower):
-        adjective = _ADJECTIVE.search(view.lower, max(0, found.start() - 30), found.start())
-        if adjective and view.text[adjective.start()].isupper() and adjective_stem(adjective[1]) in lexicon.adjectives:
-            found_here.append(Mention(Span(adjective.start(), found.end()), "Parliament"))
-    return found_here
+def _government(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[Mention]:
+    """Read "regering" and its compounds with what tells whose it is: a name, an adjective, "van" with a name."""
+    noun = view.lower[start:end]
+    owner = _OWNER_BEFORE.search(view.text, max(0, start - _BEFORE), start)
+    if view.text[start - 1 : start] == "-" and owner is None:
+        return
+    after = _OWNER_AFTER.match(view.text, end)
+    adjective = _ADJECTIVE.search(view.text, max(0, start - _BEFORE), start)
+    of_name = None if owner or after or adjective else _OF_NAME.match(view.text, end)
+    if noun in _NEVER_ALONE and not (owner or after or adjective or of_name):
+        return
+    first = owner.start() if owner else adjective.start() if adjective else start
+    name = _NAME.match(view.text, of_name.end()) if of_name else None
+    last = after.end() if after else name.end() if name else end
+    state = lexicon.adjectives.get(adjective_stem(fold(adjective[1]))) if adjective and noun == "regering" else None
+    entity = lexicon.government(state) if state else None
+    yield Mention(Span(first, last), "Government", entity, registered=entity is not None)
+
+
+def _chamber(view: View, start: int, end: int) -> Iterator[Mention]:
+    """Read "uw Kamer" and the bare "Kamer"."""
+    if not view.text[start].isupper() or view.text[start - 1 : start] == "-":
+        return
+    if _OTHER_CHAMBER.search(view.lower, max(0, start - 16), start) or view.lower.startswith(" van koophandel", end):
+        return
+    your = view.lower.startswith("uw ", max(0, start - 3)) and not view.lower[max(0, start - 4)].isalpha()
+    yield Mention(Span(start - 3 if your else start, end), "Parliament")
+
+
+def _assembly(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[Mention]:
+    """Read another state's parliament by its adjective."""
+    adjective = _ADJECTIVE.search(view.text, max(0, start - _BEFORE), start)
+    if adjective and adjective_stem(fold(adjective[1])) in lexicon.adjectives:
+        yield Mention(Span(adjective.start(), end), "Parliament")

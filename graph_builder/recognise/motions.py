@@ -13,7 +13,7 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.person_names import names_at, upper_names
 from graph_builder.recognise.view import View
 
-_MOTION = re.compile(r"(?<![\w-])(?:(?:nader\s)?gewijzigde\s)?moties?\b")
+_CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
 _OF_MEMBERS = re.compile(
     r"(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
@@ -47,21 +47,21 @@ def find_motions(view: View) -> list[NamedMotion]:
     """Find the motions that a text names by their submitters."""
     motions = []
     reach = 0
-    for found in _MOTION.finditer(view.lower):
-        if found.start() < reach:
+    for word, end in view.at("motions.words"):
+        if word < reach:
             continue
-        motion = (
-            _in_capitals(view, found) if view.text[found.start() : found.end()].isupper() else _in_prose(view, found)
-        )
+        changed = _CHANGED.search(view.lower, max(0, word - 30), word)
+        span = Span(changed.start() if changed else word, end)
+        motion = _in_capitals(view, span) if span.of(view.text).isupper() else _in_prose(view, span)
         if motion:
             motions.append(motion)
             reach = motion.span.end
     return motions
 
 
-def _in_capitals(view: View, found: re.Match[str]) -> NamedMotion | None:
+def _in_capitals(view: View, word: Span) -> NamedMotion | None:
     """Read the title of a printed motion."""
-    members = re.compile(r"\svan\s(?:het\slid|de\sleden)\s").match(view.lower, found.end())
+    members = re.compile(r"\svan\s(?:het\slid|de\sleden)\s").match(view.lower, word.end)
     capitals = _CAPITALS.match(view.text, members.end()) if members else None
     if not members or not capitals:
         return None
@@ -72,12 +72,12 @@ def _in_capitals(view: View, found: re.Match[str]) -> NamedMotion | None:
     names = tuple(upper_names(view, Span(members.end(), end)))
     if not names:
         return None
-    return NamedMotion(Span(found.start(), members.end() + others.end() if others else end), names)
+    return NamedMotion(Span(word.start, members.end() + others.end() if others else end), names)
 
 
-def _in_prose(view: View, found: re.Match[str]) -> NamedMotion | None:
+def _in_prose(view: View, word: Span) -> NamedMotion | None:
     """Read "motie" with its submitters and description in running text."""
-    members = _OF_MEMBERS.match(view.lower, found.end())
+    members = _OF_MEMBERS.match(view.lower, word.end)
     if not members:
         return None
     names, end = names_at(view, members.end(), hyphened=True)
@@ -88,7 +88,7 @@ def _in_prose(view: View, found: re.Match[str]) -> NamedMotion | None:
     party = _PARTY.match(view.text, end)
     if party and not _NUMBERED.search(view.lower, party.start(), party.end()):
         end = party.end()
-    return NamedMotion(Span(found.start(), _described(view, found.start(), end)), tuple(names))
+    return NamedMotion(Span(word.start, _described(view, word.start, end)), tuple(names))
 
 
 def _described(view: View, start: int, end: int) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 import simplemma
 
@@ -20,14 +19,14 @@ from graph_builder.recognise.wordlists import load_wordlists
 _PARTY = re.compile(r"\(([A-ZÀ-Þ][\w/ .-]{1,24})\)")
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]+)?")
 _INITIALS = re.compile(
-    r"(?<![\w.])(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+    r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
 )
+_LONGEST_INITIAL = 4
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
-    r"(?:^|\n)\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
+    r"\n\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
     r"|orde\svan\sde\sdag\.?\s*\n"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:«»“\"]\s*|\n\s*)$")
 
 
 def find_persons(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> list[Mention]:
@@ -51,16 +50,23 @@ def find_persons(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> li
 
 def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Iterator[Span]:
     """Give the names that something beside them shows to be a person's."""
-    for found in _title_pattern().finditer(view.lower):
-        yield from names_at(view, found.end())[0] if found["member"] else _one(view, found.end())
+    for _, end in view.at("persons.members"):
+        yield from names_at(view, end + 1)[0]
+    for _, end in view.at("persons.titles"):
+        yield from _one(view, end + 2 if view.text[end : end + 1] == "." else end + 1)
     for end in after_roles:
         if view.text[end : end + 1] == " ":
             yield from _one(view, end + 1)
-    for found in _INITIALS.finditer(view.text):
-        if _are_initials(view, found):
-            yield from _one(view, found.start())
+    for start, end in view.capitals:
+        found = (
+            _INITIALS.match(view.text, start)
+            if view.text[end : end + 1] == "." and end - start < _LONGEST_INITIAL
+            else None
+        )
+        if found and _are_initials(view, found):
+            yield from _one(view, start)
     yield from _before_party(view, lexicon)
-    yield from _given_names(view, lexicon)
+    yield from _given_names(view)
     yield from _signatures(view)
 
 
@@ -80,15 +86,6 @@ def _one(view: View, start: int) -> Iterator[Span]:
     span = name_at(view, start)
     if span:
         yield span
-
-
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    """Compile what stands before names: words for members, and titles, one after another."""
-    words = load_wordlists()
-    members = "|".join(map(re.escape, words.get("persons", "members")))
-    titles = "|".join(sorted(map(re.escape, words.get("persons", "titles")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:(?P<member>{members})|(?:{titles}))\s(?=\S)")
 
 
 def _before_party(view: View, lexicon: Lexicon) -> Iterator[Span]:
@@ -114,14 +111,15 @@ def _with_particles(view: View, start: int) -> int:
     return start
 
 
-def _given_names(view: View, lexicon: Lexicon) -> Iterator[Span]:
+def _given_names(view: View) -> Iterator[Span]:
     """Give the names that begin with a known given name and go on with a surname."""
     given = load_wordlists().set("given-names", "names")
-    for found in _CAPITAL_WORD.finditer(view.text):
-        if fold(found[0]) not in given and fold(found[0].split("-")[0]) not in given:
+    for start, end in view.capitals:
+        word = view.lower[start:end]
+        if word not in given and word.split("-")[0] not in given:
             continue
-        span = name_at(view, found.start())
-        if span and span.end > found.end() and " " in span.of(view.text):
+        span = name_at(view, start)
+        if span and span.end > end and " " in span.of(view.text):
             yield span
 
 

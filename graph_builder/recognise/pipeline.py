@@ -8,7 +8,7 @@ from graph_builder.recognise.bodies import find_bodies
 from graph_builder.recognise.cases import find_cases
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.dates import document_date, find_dates
-from graph_builder.recognise.governments import find_governments, find_parliaments
+from graph_builder.recognise.governments import find_governments
 from graph_builder.recognise.laws import find_laws
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.merge import merge
@@ -40,7 +40,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     money = find_money(view)
     dates = find_dates(view, [*citations, *money])
     names = find_names(view, hits)
-    governments = [*find_governments(view, lexicon), *find_parliaments(view, lexicon)]
+    governments = find_governments(view, lexicon)
     laws = [*find_laws(view), *find_treaties(view)]
     bodies = [*find_bodies(view), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at
 from graph_builder.recognise.view import View
-from graph_builder.recognise.wordlists import load_wordlists
 
 _GENERIC = re.compile(
     r"[A-ZÀ-Þ][\w-]+(?:(?:,\s|\sen\s|,?\sen\s(?:de\s)?|\s|-\sen\s)(?!Minister|Staatssecretaris|De\s|Het\s|Aan\s|Ons\s)[A-ZÀ-Þ][\w-]+)*"
@@ -26,6 +23,10 @@ _LINK = re.compile(r"\s(?:van|voor|bij|in|aan|tot|namens|op)\s(?:de\s|het\s|den\
 _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s")
 _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
+_OF_PORTFOLIO = re.compile(r"\s(?:van|voor)\s")
+_CAN_BE_HEADED = frozenset({"Organisation", "Parliament", "State", "StateGroup", "Place", "Government"})
+_SHORT = 3
+"""Abbreviations of at most so many letters count only in capitals ("HV")."""
 _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 
 
@@ -33,32 +34,6 @@ _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris",
 
 Found = tuple[Span, str | None]
 """A role's span and the registered entity that it is, if that is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    office: re.Pattern[str]
-    head: re.Pattern[str]
-    alone: re.Pattern[str]
-    titles_alone: frozenset[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    """Compile the words for roles."""
-    lists = load_wordlists()
-
-    def words(name: str) -> str:
-        return "|".join(
-            sorted((re.escape(word).replace(r"\ ", r"\s") for word in lists.get("roles", name)), key=len, reverse=True)
-        )
-
-    return _Patterns(
-        re.compile(rf"(?<![\w-])({words('offices')})(?=\s)"),
-        re.compile(rf"(?<!\w)({words('heads')})(?=\s)"),
-        re.compile(rf"(?<![\w-])({words('alone')})(?![\w-])"),
-        lists.set("roles", "titles-alone"),
-    )
 
 
 def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[Mention]:
@@ -70,7 +45,7 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
         named: The organisations, parliaments, states and places found so far, which roles may be of.
     """
     by_start = {mention.span.start: mention for mention in reversed(named)}
-    found = [*_offices(view, lexicon), *_heads(view, by_start), *_standing_alone(view)]
+    found = [*_offices(view, lexicon), *_heads(view, lexicon, by_start), *_standing_alone(view, lexicon)]
     kept: list[Mention] = []
     for span, entity in sorted(set(found), key=lambda role: (role[0].start, -role[0].end, role[1] or "")):
         if not kept or span.start >= kept[-1].span.end:
@@ -80,19 +55,18 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
 
 def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
     """Read ministers and state secretaries with their portfolios, or with a name and the portfolio in brackets."""
-    for found in _patterns().office.finditer(view.lower):
-        start = _with_nation(view, found.start())
-        link = re.compile(r"\s(?:van|voor)\s").match(view.lower, found.end())
-        small = link is not None and (view.text[link.start() + 1].islower() or view.text[found.end() - 1].isupper())
-        if link is None or not small:
-            yield from _named_office(view, lexicon, found)
+    for start, after in view.at("roles.offices"):
+        office = view.lower[start:after]
+        one = _SINGULAR.get(office, office)
+        link = _OF_PORTFOLIO.match(view.lower, after)
+        if link is None or not (view.text[link.start() + 1].islower() or view.text[after - 1].isupper()):
+            yield from _named_office(view, lexicon, one, Span(start, after))
             continue
         end = portfolio_end(view, lexicon, link.end())
-        if end is None:
-            continue
-        one = _SINGULAR.get(found[1], found[1])
-        yield Span(start, end), _office(view, lexicon, one, link.end(), end) if start == found.start() else None
-        yield from _further(view, lexicon, one, end, plural=found[1] in _SINGULAR)
+        if end is not None:
+            first = _with_nation(view, start)
+            yield Span(first, end), _office(view, lexicon, one, link.end(), end) if first == start else None
+            yield from _further(view, lexicon, one, end, plural=one != office)
 
 
 def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) -> Iterator[Found]:
@@ -114,20 +88,23 @@ def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) 
         end = after
 
 
-def _named_office(view: View, lexicon: Lexicon, found: re.Match[str]) -> Iterator[Found]:
-    """Read "Minister Jansen (Financiën)", and "Minister Justitie en Veiligheid" without its preposition."""
-    direct = lexicon.portfolio(view.lower, found.end() + 1)
-    if direct and view.text[found.end() + 1].isupper():
-        yield Span(found.start(), direct), _office(view, lexicon, found[1], found.end() + 1, direct)
+def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> Iterator[Found]:
+    """Read "Minister Jansen (Financiën)", "Minister Jansen van Financiën", and "Minister Financiën" as some write it."""
+    start = written.end + 1
+    direct = lexicon.portfolio(view.lower, start)
+    if direct and view.text[start].isupper():
+        yield Span(written.start, direct), _office(view, lexicon, office, start, direct)
         return
-    name = name_at(view, found.end() + 1)
-    bracket = _BRACKET.match(view.text, name.end) if name else None
-    link = re.compile(r"\s(?:van|voor)\s").match(view.text, name.end) if name else None
+    name = name_at(view, start) if view.text[written.end : start] == " " else None
+    if name is None:
+        return
+    bracket = _BRACKET.match(view.text, name.end)
+    link = _OF_PORTFOLIO.match(view.text, name.end)
     end = lexicon.portfolio(view.lower, link.end()) if link else None
     if link and end:
-        yield Span(found.start(), end), _office(view, lexicon, found[1], link.end(), end)
+        yield Span(written.start, end), _office(view, lexicon, office, link.end(), end)
     elif bracket:
-        yield Span(found.start(), bracket.end()), _office(view, lexicon, found[1], bracket.start(1), bracket.end(1))
+        yield Span(written.start, bracket.end()), _office(view, lexicon, office, bracket.start(1), bracket.end(1))
 
 
 def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> str | None:
@@ -149,32 +126,33 @@ def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
     return newline if newline > 0 else end
 
 
-def _heads(view: View, by_start: dict[int, Mention]) -> Iterator[Found]:
+def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterator[Found]:
     """Read heads with what they are of: a mention that follows, after a preposition or directly."""
-    for found in _patterns().head.finditer(view.lower):
-        start = _with_nation(view, found.start())
-        prefix = _PREFIX.search(view.text, max(0, found.start() - 10), found.start())
-        link = _LINK.match(view.lower, found.end())
+    national = lexicon.words.set("roles", "national")
+    for start, end in view.at("roles.heads", joined=True):
+        prefix = _PREFIX.search(view.text, max(0, start - 10), start)
+        if prefix is None and view.text[start - 1 : start] == "-":
+            continue
+        link = _LINK.match(view.lower, end)
         of = by_start.get(link.end()) if link else None
-        if of is None and link and found[1] == "hoogleraar":
-            link = _SCHOLAR.match(view.lower, found.end())
+        if of is None and link and view.lower[start:end] == "hoogleraar":
+            link = _SCHOLAR.match(view.lower, end)
             of = by_start.get(link.end()) if link else None
-        if of is not None and of.type in ("Organisation", "Parliament", "State", "StateGroup", "Place", "Government"):
-            yield Span(prefix.start() if prefix else start, of.span.end), None
-        elif prefix:
-            yield Span(prefix.start(), found.end()), None
-        elif start < found.start():
-            yield Span(start, found.end()), None
+        first = prefix.start() if prefix else _with_nation(view, start)
+        if of is not None and of.type in _CAN_BE_HEADED:
+            yield Span(first, of.span.end), None
+        elif prefix or (first < start and view.lower[start:end] in national):
+            yield Span(first, end), None
 
 
-def _standing_alone(view: View) -> Iterator[Found]:
+def _standing_alone(view: View, lexicon: Lexicon) -> Iterator[Found]:
     """Read roles that need no complement; a title directly before a name is none."""
-    for found in _patterns().alone.finditer(view.lower):
-        if found[1] in _patterns().titles_alone and _NEXT_NAME.match(view.text, found.end()):
+    titles = lexicon.words.set("roles", "titles-alone")
+    for start, end in view.at("roles.alone"):
+        if view.lower[start:end] in titles and _NEXT_NAME.match(view.text, end):
             continue
-        if found[1] == "hv" and not view.text[found.start()].isupper():
-            continue
-        yield Span(found.start(), found.end()), None
+        if end - start > _SHORT or view.text[start].isupper():
+            yield Span(start, end), None
 
 
 def _with_nation(view: View, start: int) -> int:
