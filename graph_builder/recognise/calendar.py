@@ -18,6 +18,7 @@ class Grammar:
     pattern: re.Pattern[str]
     months: Mapping[str, int]
     ordinals: tuple[str, ...]
+    before_month: re.Pattern[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
 
@@ -61,8 +62,7 @@ def grammar() -> Grammar:
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
-        rf"(?:(?:{which})\s(?=(?:{full})\b)|(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en)\s)"
-        rf"(?P<month_only>(?:(?:{part_of})\s)?(?P<bare>{full}))(?![\w-]|\s\d)",
+        rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full}))(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
         rf"|(?:voor|na|rond)\sde\s(?:zomer|winter)))(?!\w)",
@@ -78,6 +78,9 @@ def grammar() -> Grammar:
         pattern,
         months,
         lists["ordinals"],
+        re.compile(
+            rf"(?<!\w)(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en|t/m|uit|rond|{which})\s$"
+        ),
         re.compile(rf"(?:(?<!\w)(?:{before})\.?\s?|[$€£#:/]\s?)$"),
         re.compile(rf"\s?(?:(?:{after})(?!\w)|%|\s[a-z]{{2}}\s\s)"),
     )

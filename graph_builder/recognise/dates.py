@@ -11,6 +11,7 @@ from graph_builder.model import Document, Mention, Span
 from graph_builder.recognise.calendar import Grammar, day_near, grammar, month_near
 from graph_builder.recognise.view import View, fold
 
+_FIGURE = re.compile(r"\d+")
 _HEAD = 4000
 """How far into a document its own date is looked for, in characters."""
 
@@ -49,22 +50,32 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
     The value is ISO 8601 for what is absolute or can be resolved ("2024-09", "2023/2030"), else the words.
     """
     rules = grammar()
-    blocked = {place for mention in masked for place in range(mention.span.start, mention.span.end)}
+    blocked = bytearray(len(view.text))
+    for mention in masked:
+        blocked[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
     mentions: list[Mention] = []
     last_day: str | None = None
-    for found in rules.pattern.finditer(view.lower):
-        start, end = found.span()
-        if start in blocked or end - 1 in blocked:
+    reach = 0
+    for place in _starts(view):
+        found = rules.pattern.match(view.lower, place) if place >= reach else None
+        if found is None or blocked[found.start()] or blocked[found.end() - 1]:
             continue
+        start, end = found.span()
+        reach = end
         value = _value(found, view, rules, last_day)
         if value is None:
             continue
         if rules.is_day(value):
             last_day = value
-        if found["month_only"]:
-            start = found.start("month_only")
         mentions.append(Mention(Span(start, end), "Date", value=value))
     return mentions
+
+
+def _starts(view: View) -> Sequence[int]:
+    """Give where a date may begin: at a figure, or at a word that dates begin with."""
+    figures = (found.start() for found in _FIGURE.finditer(view.lower))
+    words = (start for group in ("dates.starts", "dates.months") for start, _ in view.at(group))
+    return sorted({*figures, *words})
 
 
 def _value(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
@@ -108,7 +119,10 @@ def _month(found: re.Match[str], view: View, rules: Grammar, last_day: str | Non
 
 def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
     """Read a month whose year the document's date tells; months are written small in Dutch."""
-    if view.text[found.start("bare")].isupper():
+    start = found.start()
+    bare = start == found.start("bare")
+    before = view.lower[max(0, start - 12) : start]
+    if view.text[found.start("bare")].isupper() or (bare and not rules.before_month.search(before)):
         return None
     if view.date is None:
         return found["bare"]

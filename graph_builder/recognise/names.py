@@ -52,6 +52,8 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
 
 def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
     """Tell whether a name inside a longer one counts: places after a preposition, a body at its start, "EU-lidstaten"."""
+    if outer.type == "Programme":
+        return True
     if reading.type in _NESTABLE:
         return _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start) is not None
     if outer.type == "Role":
