@@ -282,6 +282,8 @@ class _Cutter:
         token = self._tokens[at]
         if token.low == "zijn" and self._possessive(at):
             return True
+        if at + 1 < len(self._tokens) and self._tokens[at + 1].low in self._words["nominative"]:
+            return False
         forms = {reading.form for reading in token.readings}
         if before.low in ("het", "dit", "dat", "deze", "die"):
             sure = forms & {"third", "past"} and not forms & {"first", "infinitive"}

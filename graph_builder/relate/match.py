@@ -162,14 +162,18 @@ def _fill(found: _Evoked, clause: Clause, context: Context) -> Draft | None:
     elif frame.subject and who is not None:
         roles += [(frame.subject, filler) for filler in fillers(who.tokens, context)]
     elif frame.kind == "Urging" and clause.kind == "main" and clause.finite is not None:
-        asking = next((t for t in clause.tokens[: min(3, clause.finite.at)] if t.type == "Motion"), None)
+        first = clause.tokens[: min(3, clause.finite.at)]
+        asking = next((t for t in first if t.type == "Motion" or t.low.startswith("motie")), None)
         roles += [("agent", Filler(asking.span, PARLIAMENT))] if asking and clause.finite.at <= 3 else []
     roles += _complements(frame, clause, core, used, context)
     if frame.object:
         roles += _objects(frame, clause, core, who, {role for role, _ in roles}, context)
     if frame.kind == "LegalProceeding":
-        at = _trigger(found, clause)
-        roles.append(("case", Filler(at, case(context.document, at))))
+        words = [clause.tokens[at] for at in found.particle if not clause.tokens[at].point] or [
+            clause.tokens[core.predicate.at]
+        ]
+        span = Span(words[0].start, words[-1].end) if words[0].end <= words[-1].start else words[0].span
+        roles.append(("case", Filler(span, case(context.document, span))))
     if frame.kind == "Urging":
         roles += _asked_by_parliament(roles, _trigger(found, clause))
     if frame.kind == "Advocacy":
@@ -182,7 +186,8 @@ def _who_asks(frame: Frame, clause: Clause) -> tuple[Filler, ...] | None:
     """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
     if frame.kind != "Urging":
         return None
-    near = [*clause.tokens, *([clause.antecedent] if clause.antecedent else [])]
+    above = clause.parent.tokens if clause.kind == "relative" and clause.parent else []
+    near = [*clause.tokens, *([clause.antecedent] if clause.antecedent else []), *above]
     motion = next((t for t in near if t.type == "Motion" or t.low.startswith("motie")), None)
     return (Filler(motion.span, PARLIAMENT),) if motion else None
 
@@ -456,11 +461,13 @@ def _objects(
     stop = min([p.at for p in clause.embedded], default=len(tokens)) if not core.embedded else core.predicate.at
     for at in range(stop):
         token = tokens[at]
+        if token.low in ("mij", "ons") and context.speaks and frame.kind == "Urging" and at not in taken:
+            return [(frame.object, context.sender(token.span))]
         if at in taken or token.mention is None and not token.entities:
             continue
         if not _fits(token, frame.object_accepts) or governor(tokens, at, context) is not None:
             continue
-        if who is not None and who.start >= 0 and at < who.start:
+        if who is not None and 0 <= at < who.start and not _fronted(clause, at, who):
             continue
         if token.type in ("Motion",):
             return [(frame.object, filler) for filler in _motions(tokens, at)]
@@ -480,6 +487,12 @@ def _objects(
             found += [(frame.indirect, filler) for filler in fillers((indirect,), context)]
         return found
     return []
+
+
+def _fronted(clause: Clause, at: int, who: Group) -> bool:
+    """Tell whether an object stands before the verb, with the subject behind it: "de motie voer ik uit"."""
+    finite = clause.finite
+    return clause.kind == "main" and finite is not None and at < finite.at < who.start
 
 
 def _fits(token: Token, accepts: frozenset[str]) -> bool:
@@ -533,7 +546,8 @@ def _object_text(
             start += 1
         else:
             break
-    start = _behind_phrases(tokens, start, core.predicate.at, context)
+    verb = len(tokens) if core.predicate is clause.finite else core.predicate.at
+    start = _behind_phrases(tokens, start, verb, context)
     if start >= len(tokens) or tokens[start].low in words["prepositions"]:
         return None, indirect
     limit = _text_limit(start, clause, core, frame)

@@ -344,7 +344,7 @@ def _stands_alone(tokens: Sequence[Token], at: int, context: Context) -> bool:
         after.low in words["determiners"]
         or after.low in words["prepositions"]
         or after.low in words["adverbs"]
-        or after.actor
+        or after.type in ("State", "StateGroup", "Person")
         or bool(after.readings)
     )
 

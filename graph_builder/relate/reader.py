@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Block, Document, Filler, Mention, Modality, Reference, Span, Statement
+from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.cases import read_case
 from graph_builder.relate.clauses import Clause, parse
 from graph_builder.relate.context import Context
@@ -105,6 +105,19 @@ class Reader:
         yield from (self._statement(draft) for draft in said)
         yield from read_case(clause, context)
 
+    def _due(self, draft: Draft, evidence: Span) -> Period | None:
+        """Find by when something is promised: in the clause, or in the words of the promise."""
+        topics = [filler.span for role, filler in draft.roles if role == "topic"]
+        due = due_of(self._document, draft.clause, evidence)
+        if due is not None and _told(draft) and topics and due.span.end <= topics[0].start:
+            due = None
+        if due is None:
+            inside = [t for t in self._context.tokens if t.type == "Date" and any(s.covers(t.span) for s in topics)]
+            found = period_of(self._document, inside[0]) if len(inside) == 1 else None
+            today = self._document.metadata.date
+            due = found if found and not (found.end and today and found.end < today) else None
+        return due
+
     def _remember(self, words: Sequence[Token]) -> None:
         """Keep the one person that a sentence names, for "zij" and "hij" in the next ones."""
         persons = {token.mention.entity: token for token in words if token.mention and token.mention.type == "Person"}
@@ -130,7 +143,7 @@ class Reader:
         speaker, modality = speaker_of(clause, context), draft.modality
         if speaker is not None and modality == "asserted":
             modality = "reported"
-        due = due_of(self._document, clause, evidence) if promise else None
+        due = self._due(draft, evidence) if promise else None
         period = None
         if not due:
             topics = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
@@ -148,6 +161,12 @@ class Reader:
             period=period,
             due=due,
         )
+
+
+def _told(draft: Draft) -> bool:
+    """Tell whether a promise is told of as past: a date before its words is that of the telling."""
+    finite = draft.clause.finite
+    return finite is not None and (finite.reading.form == "past" or finite.reading.lemma == "hebben")
 
 
 def _said(draft: Draft, modality: Modality) -> Modality:
