@@ -113,7 +113,7 @@ def _ends(words: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_title(words: str, start: int, at: int) -> bool:
-    """Tell whether a stop stands in a quotation after which its sentence goes on: "het rapport «Wie? Een studie» is"."""
+    """Tell whether a stop stands in a quotation after which its sentence goes on: "«Wie? Een studie» is klaar"."""
     for opening, closing in _QUOTES:
         opened = words.rfind(opening, start, at)
         if opened >= 0 and words.find(closing, opened, at) < 0:

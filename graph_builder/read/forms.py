@@ -73,6 +73,12 @@ NAME_LINE: Pattern[str] = re.compile(
 
 NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$", re.IGNORECASE)
 
+APPENDIX: Pattern[str] = re.compile(
+    r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$|(?:Bijlage|Toelichting|Annex|Appendix)\w*\b.{0,120}$",
+    re.IGNORECASE,
+)
+"""A heading of what stands behind a letter or its answers."""
+
 FURNITURE: Pattern[str] = re.compile(
     r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX](?:$|\s*[’'‘]s-Gravenhage)"
     r"|[’'‘]s-Gravenhage\s+(?:19|20)\d\d(?:\s+Tweede Kamer.*)?$"

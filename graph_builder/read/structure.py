@@ -6,7 +6,7 @@ The same for every format: it looks at the words of the blocks alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.model import Block, DocumentKind, Part
@@ -18,6 +18,7 @@ _LATEST_SALUTATION = 12
 _LONGEST_TITLE_WORDS = 30
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
+_LONGEST_NAME = 60
 _FORMAL_LINE = re.compile(
     r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Aan de|Betreft|Onderwerp|Bij beantwoording)\b",
     re.I,
@@ -50,7 +51,7 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
             return place + 1 if length or place < _LATEST_SALUTATION else length
         if forms.MOTION_OPENING.match(line) and length:
             return place
-        if _opens_prose(line):
+        if _opens_prose(line) or (line.isdecimal() and _asks(blocks[place + 1 : place + 2], words)):
             break
         if block.label and block.kind in ("heading", "item"):
             break
@@ -113,7 +114,11 @@ def _is_signatory(line: str) -> bool:
 
 
 def _is_name(line: str) -> bool:
-    return len(line) <= 60 and (bool(forms.NAME_LINE.match(line)) or bool(re.fullmatch(r"\([A-Z]\)", line)))
+    return (
+        len(line) <= 60
+        and not forms.APPENDIX.match(line)
+        and (bool(forms.NAME_LINE.match(line)) or bool(re.fullmatch(r"\([A-Z]\)", line)))
+    )
 
 
 def _has_verb(line: str) -> bool:
@@ -146,7 +151,7 @@ def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
             part, label, lone_number = "question", line, True
         elif answered := forms.ANSWER.match(line):
             part, label = "answer", answered["label"] or label
-        elif forms.NOTES_HEADING.match(line) or (block.kind == "heading" and re.match(r"Bijlage|Toelichting", line)):
+        elif block.kind == "heading" and forms.APPENDIX.match(line):
             part, label = None, ""
         elif part == "answer" and block.kind == "item" and line.endswith("?"):
             part, label = "question", block.label
@@ -154,7 +159,7 @@ def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
         yield replace(named, kind="heading", level=1) if lone_number else named
 
 
-def _asks(following: list[Block], words: Words) -> bool:
+def _asks(following: Sequence[Block], words: Words) -> bool:
     return any(words(block).endswith("?") for block in following)
 
 

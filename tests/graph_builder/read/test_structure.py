@@ -1,0 +1,139 @@
+"""The parts of a paper: title block, questions and answers, a motion's parts, signature, kind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder.model import Document
+from graph_builder.read import read, read_file
+
+
+def outline(document: Document) -> list[tuple[str, str | None, str, str]]:
+    return [
+        (block.kind, block.part, block.label, " ".join(block.span.of(document.text).split())[:30])
+        for block in document.blocks
+    ]
+
+
+def test_a_motion_has_findings_considerations_a_request_and_submitters(shared: Path) -> None:
+    document = read_file(shared / "gold" / "dev" / "kst-36180-42.txt")
+
+    assert [(kind, part) for kind, part, _, _ in outline(document)] == [
+        *[("preamble", None)] * 8,
+        ("paragraph", None),
+        ("paragraph", None),
+        ("paragraph", "finding"),
+        ("paragraph", "finding"),
+        ("paragraph", "consideration"),
+        ("paragraph", "request"),
+        ("paragraph", None),
+        ("signature", None),
+        ("signature", None),
+    ]
+
+
+def test_an_answer_pairs_questions_and_answers_by_number(shared: Path) -> None:
+    document = read_file(shared / "gold" / "dev" / "ah-tk-20242025-582.txt")
+
+    merged = [(part, words) for _, part, label, words in outline(document) if label == "4, 5, 7 en 8"]
+    assert [part for part, _ in merged] == ["question"] * 5 + ["answer"] * 2
+    assert merged[1][1] == "Waarom kan de uitkomst van deze"[:30]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "label"),
+    [
+        ("Vraag 3", "Antwoord 3", "3"),
+        ("Vraag 4 en 5", "Antwoord op vragen 4 en 5", "4 en 5"),
+        ("Vragen 2 t/m 4", "Antwoorden op vraag 2 t/m 4", "2 t/m 4"),
+        ("Vraag 7:", "Antwoord:", "7"),
+        ("7", "Antwoord", "7"),
+    ],
+)
+def test_headings_of_questions_and_answers_in_many_forms(asked: str, answered: str, label: str) -> None:
+    text = f"Uw brief is ontvangen.\n\n{asked}\n\nKlopt dit bericht?\n\n{answered}\n\nJa, dat klopt.\n"
+
+    assert outline(read(text.encode(), "a.txt"))[1:] == [
+        ("heading", "question", label, asked),
+        ("paragraph", "question", label, "Klopt dit bericht?"),
+        ("heading", "answer", label, answered),
+        ("paragraph", "answer", label, "Ja, dat klopt."),
+    ]
+
+
+def test_questions_without_headings_are_all_questions(shared: Path) -> None:
+    document = read_file(shared / "papers" / "kv-tk-2024Z18884.txt")
+
+    assert document.metadata.kind == "other"
+    parts = {part for kind, part, _, _ in outline(document) if kind not in ("preamble", "note")}
+    assert parts == {"question"}
+
+
+def test_what_follows_the_answers_is_none() -> None:
+    text = (
+        "Vraag 1\n\nKlopt dit?\n\nAntwoord 1\n\nJa.\n\n"
+        "De minister van Financiën,\n\nW.B. Hoekstra\n\nBijlage\n\nCijfers.\n"
+    )
+    found = outline(read(text.encode(), "a.txt"))
+
+    assert found[4:] == [
+        ("signature", None, "", "De minister van Financiën,"),
+        ("signature", None, "", "W.B. Hoekstra"),
+        ("heading", None, "", "Bijlage"),
+        ("paragraph", None, "", "Cijfers."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        ["De minister van Buitenlandse Zaken,"],
+        ["Hoogachtend,", "De Staatssecretaris van Veiligheid en Justitie,", "F. Teeven"],
+        ["Met vriendelijke groet,", "de minister voor Basis- en Voortgezet Onderwijs en Media,", "Arie Slob"],
+        ["DE STAATSSECRETARIS VAN INFRASTRUCTUUR EN WATERSTAAT,", "drs. V.L.W.A. Heijnen"],
+        ["Mede namens de minister van Defensie,", "De minister van Justitie en Veiligheid", "D. Yeşilgöz-Zegerius"],
+        ["De Minister van Binnenlandse Zaken en Koninkrijksrelaties, H.G.J. Bruins Slot"],
+    ],
+)
+def test_a_letter_ends_in_its_signature(signature: list[str]) -> None:
+    text = "Met deze brief informeer ik uw Kamer over de hulp.\n\n" + "\n\n".join(signature) + "\n"
+    document = read(text.encode(), "brief.txt")
+
+    signed = [" ".join(block.span.of(text).split()) for block in document.blocks if block.kind == "signature"]
+    assert " ".join(signed) == " ".join(signature)
+    assert document.blocks[0].kind == "paragraph"
+    assert document.metadata.kind == "letter"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De minister van Financiën heeft uw Kamer hierover geïnformeerd.",
+        "De minister van Financiën zal uw Kamer informeren, zoals toegezegd",
+        "Namens het kabinet is hierop gereageerd.",
+    ],
+)
+def test_a_sentence_about_a_minister_is_no_signature(sentence: str) -> None:
+    document = read(f"Dit is de stand van zaken.\n\n{sentence}\n\nDaarna volgt meer.\n".encode(), "brief.txt")
+
+    assert "signature" not in [block.kind for block in document.blocks]
+
+
+def test_prose_that_begins_at_once_has_no_title_block(letter_file: Path) -> None:
+    assert "preamble" not in [block.kind for block in read_file(letter_file).blocks]
+
+
+def test_a_motion_inside_a_debate_leaves_the_debate_a_report(shared: Path) -> None:
+    document = read_file(shared / "papers" / "h-tk-20172018-70-4.xml")
+
+    assert document.metadata.kind == "report"
+    assert [part for _, part, _, _ in outline(document)].count("request") == 6
+
+
+def test_text_that_is_no_paper_is_other() -> None:
+    document = read(b"Recept voor pannenkoeken.\n\nMeng het meel met de melk.\n", "recept.txt")
+
+    assert document.metadata.kind == "other"
+    assert [block.kind for block in document.blocks] == ["paragraph", "paragraph"]
