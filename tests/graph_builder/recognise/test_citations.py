@@ -1,0 +1,121 @@
+"""Citations in the forms that real papers write them, to the identifier of the official publications."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Finder = Callable[..., list[tuple[str, str]]]
+
+ONE_EACH = [
+    ("(Kamerstuk 32 623, nr. 343)", "kst-32623-343"),
+    ("Kamerstuk 21 501-02, nr. 2733", "kst-21501-02-2733"),
+    ("Kamerstuk 21 501-02 nr. 2732", "kst-21501-02-2732"),
+    ("Kamerstuk 23 432, nr.537", "kst-23432-537"),
+    ("Kamerstuk23 432, nr.502", "kst-23432-502"),
+    ("Kamerstuk 32852 nr. 209", "kst-32852-209"),
+    ("Kamerstukken 32852, nr. 199", "kst-32852-199"),
+    ("Kamerstuk 21501-20-2128", "kst-21501-20-2128"),
+    ("Kamerstuk 32605-217", "kst-32605-217"),
+    ("36410-V-51", "kst-36410-V-51"),
+    ("Kamerstuk 33400-J, nr. 19", "kst-33400-J-19"),
+    ("(Kamerstukken II 2009/10, 32 123 XVI, nr. 30)", "kst-32123-XVI-30"),
+    ("Kamerstuk 33 750 XVII, nr. 34", "kst-33750-XVII-34"),
+    ("Kamerstuk 34 775 V, nr. 70", "kst-34775-V-70"),
+    ("kst-36410-XVI-119", "kst-36410-XVI-119"),
+    ("35 300-XV, nr. 28", "kst-35300-XV-28"),
+    ("Kamerstukken 21 501-02 en 36 045, nr. 2483", "kst-21501-02-2483"),
+    ("Bijlage bij Kamerstukken 35 325, nr. 5", "kst-35325-5"),
+    ("Kamerstukken II 2021/22, 30175, nr. 414", "kst-30175-414"),
+    ("Tweede Kamer, vergaderjaar 2022–2023, 26 485, nr. 424", "kst-26485-424"),
+    ("Kamerstukken, 2022-2023, 29628, nr. 1135", "kst-29628-1135"),
+    ("Kamerstukken I 2021/22, 35 925, nr. E", "kst-35925-E"),
+    ("Kamerstukken I 2023/24, 36200, A", "kst-36200-A"),
+    ("kst-22112-IA", "kst-22112-IA"),
+    ("Kamerstukken 27 484 (R 1669), nr. 289", "kst-27484-289"),
+    ("(36740-XVI, nr. 9)", "kst-36740-XVI-9"),
+    ("(36 410, nr. 74)", "kst-36410-74"),
+    ("zij krijgt nr. 1136 (32847)", "kst-32847-1136"),
+    ("Kamerstukken II 2021/22, Aanhangsel, nr. 663", "ah-tk-20212022-663"),
+    ("Aanhangsel van de Handelingen, vergaderjaar 2023-2024, nr. 76 (2023D39037)", "ah-tk-20232024-76"),
+    ("Aanhangsel Handelingen, vergaderjaar 2024-2025,nr. 156", "ah-tk-20242025-156"),
+    ("Aanhangsel Handelingen II 2014/15, nr. 58", "ah-tk-20142015-58"),
+    ("ah-tk-2017-2018, nr.2509", "ah-tk-20172018-2509"),
+    ("ah-tk-20202021-3235", "ah-tk-20202021-3235"),
+    ("Handelingen II 2022/23, nr. 84, item 12", "h-tk-20222023-84-12"),
+    ("Handelingen II 2014/15, nr. 45", "h-tk-20142015-45"),
+    ("h-tk-20172018-70-5", "h-tk-20172018-70-5"),
+    ("Kamerstuk 2022Z24775", "2022Z24775"),
+    ("(Staatsblad 2020, 118)", "stb-2020-118"),
+    ("Stb. 2020, nr. 118", "stb-2020-118"),
+    ("Stcrt. 2021, 1234", "stcrt-2021-1234"),
+    ("COM (2022) 546", "com-2022-546"),
+    ("COM(2021) 726", "com-2021-726"),
+    ("COM/2020/592 final", "com-2020-592"),
+    ("SWD (2022) 546", "swd-2022-546"),
+    ("ECLI:NL:RBDHA:2023:2055", "ECLI:NL:RBDHA:2023:2055"),
+    ("ECLI:NL- :RBDHA:2023:2055", "ECLI:NL:RBDHA:2023:2055"),
+]
+
+
+@pytest.mark.parametrize(("text", "identifier"), ONE_EACH)
+def test_a_citation_gives_the_identifier_of_its_paper(found: Finder, text: str, identifier: str) -> None:
+    assert [value for _, value in found(f"Zoals gemeld: {text}.", "Citation")] == [identifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "identifiers"),
+    [
+        ("Kamerstukken 33 037, nrs. 431 en 437", ["kst-33037-431", "kst-33037-437"]),
+        ("Kamerstuk 32 623, nr. 343 en nr. 344", ["kst-32623-343", "kst-32623-344"]),
+        ("nader in Kamerstukken 27 615, nrs. 520, 548 en 560", ["kst-27615-520", "kst-27615-548", "kst-27615-560"]),
+        ("Kamerstuk 29 984, nr. 4, p. 12 en 13, en nr. 6", ["kst-29984-4", "kst-29984-6"]),
+        ("Kamerstukken 23 645, nr. 811 en 29 984, nr. 1207", ["kst-23645-811", "kst-29984-1207"]),
+        (
+            "Verordeningen (EU) nr. 260/2012 en (EU) 2021/1230",
+            ["verordening-260-2012", "verordening-2021-1230"],
+        ),
+    ],
+)
+def test_a_list_of_numbers_gives_a_citation_each(found: Finder, text: str, identifiers: list[str]) -> None:
+    assert [value for _, value in found(f"Zie {text}.", "Citation")] == identifiers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2023 kwamen 32 623 mensen naar Nederland.",
+        "Postbus 20018 te Den Haag",
+        "Het gaat om 12 500 woningen en 3 200 banen.",
+        "De dollar steeg met 12345 punten.",
+        "Bel 070 3486486 voor vragen.",
+    ],
+)
+def test_figures_are_no_citations(found: Finder, text: str) -> None:
+    assert found(text, "Citation") == []
+
+
+def test_the_span_holds_the_head_but_no_brackets(found: Finder) -> None:
+    text = "de brief (Kamerstukken II 2009/10, 32 123 XVI, nr. 30) van de minister"
+    assert found(text, "Citation") == [("Kamerstukken II 2009/10, 32 123 XVI, nr. 30", "kst-32123-XVI-30")]
+
+
+def test_a_session_year_in_a_citation_is_no_date(found: Finder) -> None:
+    assert found("Zie Kamerstukken II 2009/10, 32 123 XVI, nr. 30.", "Date") == []
+
+
+def test_the_title_block_gives_dossier_and_number(found: Finder) -> None:
+    text = "Tweede Kamer der Staten-Generaal\n\n2\n\n36 410 V\n\nBegroting\n\nNr. 47\n\nMOTIE VAN HET LID PIRI\n\nDe Kamer,\n"
+    assert found(text, "Citation") == [("36 410 V", "kst-36410-V"), ("Nr. 47", "kst-36410-V-47")]
+
+
+def test_an_answer_bears_its_number_in_the_session_of_its_date(found: Finder) -> None:
+    head = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden\n\n1893\n\n"
+    text = head + "Vragen van het lid Klaver (GroenLinks-PvdA)"
+    assert found(text, "Citation") == [("1893", "ah-tk-20242025-1893")]
+
+
+def test_a_replaced_motion_is_of_the_same_dossier(found: Finder) -> None:
+    text = "36 682\n\nVerzamelwet\n\nNr. 10\n\nGEWIJZIGDE MOTIE VAN HET LID CLAASSEN\n\nTer vervanging van die gedrukt onder nr. 8\n"
+    assert [value for _, value in found(text, "Citation")] == ["kst-36682", "kst-36682-10", "kst-36682-8"]

@@ -1,0 +1,53 @@
+"""Amounts in the notations of real letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_builder.recognise.money import number
+
+Finder = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("in totaal EUR 20,4 miljoen, via", "EUR 20,4 miljoen", "EUR 20400000"),
+        ("ca. EUR 57 miljoen sinds", "EUR 57 miljoen", "EUR 57000000"),
+        ("stelt 5 mln. euro beschikbaar", "5 mln. euro", "EUR 5000000"),
+        ("heeft 4 miljoen euro beschikbaar", "4 miljoen euro", "EUR 4000000"),
+        ("vanaf € 100.000;", "€ 100.000", "EUR 100000"),
+        ("boete van €150.000 opgelegd", "€150.000", "EUR 150000"),
+        ("van USD 100 miljard per jaar", "USD 100 miljard", "USD 100000000000"),
+        ("ruim 24 miljard USD aan", "24 miljard USD", "USD 24000000000"),
+        ("ruim 17 mld. euro", "17 mld. euro", "EUR 17000000000"),
+        ("een bedrag van € 1.250,50 per maand", "€ 1.250,50", "EUR 1250.5"),
+        ("kost € 1,5 miljoen.", "€ 1,5 miljoen", "EUR 1500000"),
+        ("van 250.000 euro.", "250.000 euro", "EUR 250000"),
+    ],
+)
+def test_an_amount_is_a_code_and_a_plain_number(found: Finder, text: str, written: str, value: str) -> None:
+    assert found(text, "Money") == [(written, value)]
+
+
+def test_both_ends_of_a_range_bear_its_scale(found: Finder) -> None:
+    assert found("tussen € 5 en 10 miljoen", "Money") == [("€ 5", "EUR 5000000"), ("10 miljoen", "EUR 10000000")]
+
+
+@pytest.mark.parametrize("text", ["5 miljoen mensen", "20,4 procent", "met 3 miljard bomen", "de euro daalde"])
+def test_numbers_without_a_currency_are_no_amounts(found: Finder, text: str) -> None:
+    assert found(text, "Money") == []
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_a_figure_with_thousands_parted_reads_as_itself(value: int) -> None:
+    assert number(f"{value:,}".replace(",", ".")) == value
+
+
+@given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=0, max_value=99))
+def test_a_comma_starts_the_decimals(whole: int, cents: int) -> None:
+    assert number(f"{whole},{cents:02}") * 100 == whole * 100 + cents
