@@ -209,7 +209,8 @@ class _Cutter:
         if low == "dat":
             if before and before.low in words["prepositions"] and not self._begins_subject(after):
                 return None
-            return None if self._verb_at(at + 1) else "sub"
+            begins = self._begins_subject(after) or self._ends_in_verb(at)
+            return "sub" if begins and not self._verb_at(at + 1) else None
         if low == "die":
             if before is None or before.low in words["prepositions"] | words["coordinators"]:
                 return None

@@ -551,7 +551,7 @@ def _object_text(
     if start >= len(tokens) or tokens[start].low in words["prepositions"]:
         return None, indirect
     limit = _text_limit(start, clause, core, frame)
-    markers = {m.split()[0] for c in frame.complements for m in c.markers} - {"in", "van"}
+    markers = {m.split()[0] for c in frame.complements for m in c.markers} & words["prepositions"] - {"in", "van"}
     particles = {verb.particle for verb in frame.verbs}
     if "actor" in frame.object_accepts or frame.kind != "Support":
         particles |= {part for particle in frame.particles for part in particle}
