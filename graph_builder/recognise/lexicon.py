@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import get_args
 
 import ahocorasick_rs
@@ -57,8 +58,8 @@ class Lexicon:
     """Paths of the ministries."""
     portfolios: re.Pattern[str]
     """The portfolios of ministers, folded."""
-    offices: dict[str, str]
-    """Folded names of roles and ministries to their paths."""
+    offices: dict[str, tuple[Entry, ...]]
+    """Folded names of roles and ministries to who bears them."""
     governments: dict[str, str]
     """A state's path to that of its government."""
 
@@ -67,9 +68,10 @@ class Lexicon:
         found = self.portfolios.match(lower, start)
         return found.end() if found else None
 
-    def office(self, *words: str) -> str | None:
-        """Give the path of the role or ministry that the words, joined by blanks, name."""
-        return self.offices.get(" ".join(fold(" ".join(words)).split()))
+    def office(self, when: date | None, *words: str) -> str | None:
+        """Give the path of the role or ministry that the words, joined by blanks, name at a time."""
+        known = self.offices.get(" ".join(fold(" ".join(words)).split()), ())
+        return next((entry.path for entry in known if is_valid(entry, when)), None)
 
     def government(self, state: str) -> str | None:
         """Give the path of a state's government."""
@@ -120,14 +122,26 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
         re.compile(
             rf"(?:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's') for name in portfolios)})(?![\w-])"
         ),
-        {
-            " ".join(fold(name.text).split()): path
-            for path, entry in entries.items()
-            if entry.cls in ("Role", "Ministry")
-            for name in entry.names
-        },
+        _offices(entries),
         {entry.government_of: path for path, entry in entries.items() if entry.government_of},
     )
+
+
+def is_valid(entry: Entry, when: date | None) -> bool:
+    """Tell whether an entry goes by its names at a time; when none is known, it does."""
+    if when is None:
+        return True
+    return (entry.valid_from or when) <= when <= (entry.valid_to or when)
+
+
+def _offices(entries: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
+    """Give roles and ministries by their folded names, those still in being first."""
+    offices: dict[str, list[Entry]] = {}
+    for entry in sorted(entries.values(), key=lambda entry: (entry.valid_to is not None, entry.path)):
+        if entry.cls in ("Role", "Ministry"):
+            for name in entry.names:
+                offices.setdefault(" ".join(fold(name.text).split()), []).append(entry)
+    return {name: tuple(found) for name, found in offices.items()}
 
 
 def _portfolios(entries: dict[str, Entry], words: Wordlists) -> list[str]:

@@ -35,7 +35,11 @@ def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
         last = portfolio_end(view, lexicon, name)
         while last is not None:
             words = view.text[name:last]
-            entity = None if nation else lexicon.office("ministerie", "van", words) or lexicon.office(words)
+            entity = (
+                None
+                if nation
+                else lexicon.office(view.date, "ministerie", "van", words) or lexicon.office(view.date, words)
+            )
             yield Mention(Span(begin, last), "Organisation", entity, registered=entity is not None)
             more = _MORE.match(view.lower, last) if view.text[end - 1] in "sS" else None
             begin = name = more.end() if more else 0
@@ -48,7 +52,7 @@ def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
     for start, end in view.at(PORTFOLIOS):
         words = view.lower[start:end]
         if view.text[start].isupper() and view.text[start + 1].islower() and (" " in words or words in single):
-            entity = lexicon.office("ministerie", "van", words)
+            entity = lexicon.office(view.date, "ministerie", "van", words)
             if entity:
                 yield Mention(Span(start, end), "Organisation", entity, registered=True)
 

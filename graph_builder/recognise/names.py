@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from graph_builder.model import Mention, Span
-from graph_builder.recognise.lexicon import Candidate
+from graph_builder.recognise.lexicon import Candidate, is_valid
 from graph_builder.recognise.scan import Hit
 from graph_builder.recognise.view import View, as_words, fold
 
@@ -80,9 +80,7 @@ def _counts(view: View, span: tuple[int, int], reading: Candidate) -> bool:
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False
-    if view.date and (
-        (entry.valid_from and view.date < entry.valid_from) or (entry.valid_to and view.date > entry.valid_to)
-    ):
+    if not is_valid(entry, view.date):
         return False
     if name.needs and not any(f" {as_words(fold(word))} " in view.words for word in name.needs):
         return False

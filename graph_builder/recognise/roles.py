@@ -110,7 +110,7 @@ def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> I
 def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> str | None:
     """Give the role of an office and a portfolio, if the registry knows it."""
     portfolio = view.text[start:end]
-    return lexicon.office(office, "van", portfolio) or lexicon.office(office, "voor", portfolio)
+    return lexicon.office(view.date, office, "van", portfolio) or lexicon.office(view.date, office, "voor", portfolio)
 
 
 def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:

@@ -75,8 +75,8 @@ class View:
     """`lower` with only letters, digits and blanks."""
     date: date | None
     """The document's own date, given or read off its head."""
-    origin: Sequence[int] | None = None
-    """For each offset of `text` that of the document's text; None where they are the same."""
+    origin: Sequence[tuple[int, int]] | None = None
+    """For each letter of `text` where it starts and ends in the document's text; None where that is the same place."""
     anchors: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     """Where the words of each trigger group stand, by their start, the longest first (see `triggers`)."""
     capitals: Sequence[tuple[int, int]] = ()
@@ -98,11 +98,11 @@ class View:
         if self.origin is None:
             return mention
         start, end = mention.span.start, mention.span.end
-        return replace(mention, span=Span(self.origin[start], self.origin[end - 1] + 1))
+        return replace(mention, span=Span(self.origin[start][0], self.origin[end - 1][1]))
 
     def block_at(self, offset: int) -> Block | None:
         """Give the block that holds an offset of `text`."""
-        place = self.origin[offset] if self.origin is not None else offset
+        place = self.origin[offset][0] if self.origin is not None else offset
         blocks = self.document.blocks
         index = bisect_right(blocks, place, key=lambda block: block.span.start) - 1
         return blocks[index] if index >= 0 and place < blocks[index].span.end else None
@@ -111,7 +111,7 @@ class View:
 def look_at(document: Document, when: date | None) -> View:
     """Prepare a document for the recognisers; `when` is its date."""
     text = _blank(document.text, document.markup)
-    origin: list[int] | None = None
+    origin: list[tuple[int, int]] | None = None
     if _LENGTHENED.search(text):
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
@@ -133,18 +133,19 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _recompose(text: str) -> tuple[str, list[int]]:
+def _recompose(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Compose combining accents, part ligatures and drop invisible characters, and tell where each one came from."""
     out: list[str] = []
-    origin: list[int] = []
+    origin: list[tuple[int, int]] = []
     for place, char in enumerate(text):
         if unicodedata.combining(char) and out:
             composed = unicodedata.normalize("NFC", out[-1] + char)
             out[-1] = composed if len(composed) == 1 else out[-1]
+            origin[-1] = (origin[-1][0], place + 1)
             continue
         if unicodedata.category(char) == "Cf":
             continue
         pieces = unicodedata.normalize("NFKD", char) if "\ufb00" <= char <= "\ufb06" or char in "\u0132\u0133" else char
         out += pieces
-        origin += [place] * len(pieces)
+        origin += [(place, place + 1)] * len(pieces)
     return "".join(out), origin

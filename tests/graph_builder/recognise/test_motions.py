@@ -1,0 +1,79 @@
+"""The words that name a motion: submitters, kind, description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Words = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "motion", "persons"),
+    [
+        ("Conform de motie Kahraman (Kamerstuk 32 623, nr. 343), heeft", "motie Kahraman", ["Kahraman"]),
+        (
+            "uitvoering aan motie - Bamenga c.s. over steun voor het veldkantoor (Kamerstuk 36 284, nr. 45).",
+            "motie - Bamenga c.s. over steun voor het veldkantoor",
+            ["Bamenga"],
+        ),
+        ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),
+        ("de motie van het lid Ceder in de Raad", "motie van het lid Ceder", ["Ceder"]),
+        ("de motie van leden Bikker en Omtzigt aangegeven", "motie van leden Bikker en Omtzigt", ["Bikker", "Omtzigt"]),
+        ("de motie Bikker/Omtzigt (Kamerstuk 36 410, nr. 74)", "motie Bikker/Omtzigt", ["Bikker", "Omtzigt"]),
+        (
+            "de motie-Stoffer/Van der Plas over zorg.",
+            "motie-Stoffer/Van der Plas over zorg",
+            ["Stoffer", "Van der Plas"],
+        ),
+        ("de betreffende motie Van Baarle-Dassen als afgedaan", "motie Van Baarle-Dassen", ["Van Baarle", "Dassen"]),
+        ("de motie Michon-Derkzen is", "motie Michon-Derkzen", ["Michon-Derkzen"]),
+        (
+            "Motie Heerema-Rog (steekproef reclame)\n\nIn de motie",
+            "Motie Heerema-Rog (steekproef reclame)",
+            ["Heerema", "Rog"],
+        ),
+        (
+            "de nader gewijzigde motie van de leden Smeulders en Aartsen verzoekt",
+            "nader gewijzigde motie van de leden Smeulders en Aartsen",
+            ["Smeulders", "Aartsen"],
+        ),
+        (
+            "een motie van Tweede Kamerlid Mulder (CDA).",
+            "motie van Tweede Kamerlid Mulder (CDA)",
+            ["Mulder"],
+        ),
+        ("Nr. 148\n\nMOTIE VAN HET LID BAUDET\n\nVoorgesteld", "MOTIE VAN HET LID BAUDET", ["BAUDET"]),
+        (
+            "MOTIE VAN DE LEDEN VAN HOUWELINGEN EN DEKKER\n",
+            "MOTIE VAN DE LEDEN VAN HOUWELINGEN EN DEKKER",
+            ["VAN HOUWELINGEN", "DEKKER"],
+        ),
+        ("GEWIJZIGDE MOTIE VAN HET LID KNOPS C.S.\n", "GEWIJZIGDE MOTIE VAN HET LID KNOPS C.S.", ["KNOPS"]),
+    ],
+)
+def test_a_motion_reaches_from_its_noun_to_its_description(
+    words: Words, text: str, motion: str, persons: list[str]
+) -> None:
+    assert words(text, "Motion") == [motion]
+    assert words(text, "Person") == persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deze motie is ontraden.",
+        "heeft uw Kamer per motie (Kamerstukken 32852, nr. 199) verzocht",
+        "Met de motie vraagt de Kamer om onderzoek.",
+        "De aangenomen moties worden uitgevoerd.",
+        "zonder slag of emotie Kamer",
+    ],
+)
+def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> None:
+    assert words(text, "Motion") == []
+
+
+def test_a_description_ends_where_the_sentence_goes_on(words: Words) -> None:
+    text = "De motie van de leden Alkaya en Van Raan over export waarin de regering wordt verzocht te stoppen."
+    assert words(text, "Motion") == ["motie van de leden Alkaya en Van Raan over export"]

@@ -1,0 +1,94 @@
+"""Names of the registry: word boundaries, case, time, company, nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from graph_builder.model import Document, Metadata
+from graph_builder.recognise import Lexicon, compile_lexicon, recognise
+from ontology.registry import Entry, Name, Registry
+from ontology.terms import load_vocabulary
+
+Finder = Callable[..., list[tuple[str, str]]]
+Words = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="module")
+def small() -> Lexicon:
+    """A registry with one case of each kind of care that a name can ask for."""
+    entries = [
+        Entry("actor/georgia", "State", (Name("Georgië", "nl"), Name("Georgisch", "nl", "adjective"))),
+        Entry("actor/netherlands", "State", (Name("Nederland", "nl"), Name("Nederlands", "nl", "adjective"))),
+        Entry("actor/denk", "Party", (Name("DENK", "nl"),)),
+        Entry("actor/nato", "IntergovernmentalOrganisation", (Name("NAVO", "nl", "abbreviation"),)),
+        Entry("actor/om", "Agency", (Name("OM", "nl", "abbreviation", capitals=True),)),
+        Entry("actor/raad", "EUBody", (Name("Raad", "nl", capitals=True, needs=("EU",), excludes=("Hoge",)),)),
+        Entry("actor/old", "Ministry", (Name("ministerie van Zaken", "nl"),), valid_to=date(2010, 10, 13)),
+        Entry("actor/new", "Ministry", (Name("ministerie van Zaken", "nl"),), valid_from=date(2010, 10, 14)),
+        Entry("actor/west", "StateGroup", (Name("het Westen", "nl"),)),
+        Entry("actor/drr", "NonGovernmentalOrganisation", (Name("Raad voor Hulp in Georgië", "nl"),)),
+    ]
+    return compile_lexicon(Registry({entry.path: entry for entry in entries}), load_vocabulary())
+
+
+def _read(small: Lexicon, text: str, when: date = date(2024, 11, 18)) -> list[tuple[str, str | None]]:
+    document = Document("test", text, "txt", Metadata(date=when))
+    return [(mention.span.of(text), mention.entity) for mention in recognise(document, small)]
+
+
+def test_a_hyphen_is_a_word_boundary_but_an_ordinary_compound_is_not(small: Lexicon) -> None:
+    assert _read(small, "het NAVO-verband en NAVObeleid") == [("NAVO", "actor/nato")]
+
+
+def test_a_genitive_counts_and_an_adjective_does_not(small: Lexicon) -> None:
+    assert _read(small, "Georgiës wens en de Georgische wens") == [("Georgiës", "actor/georgia")]
+    assert _read(small, "het Nederlands belang van Nederland") == [("Nederland", "actor/netherlands")]
+
+
+def test_abbreviations_keep_their_capitals(small: Lexicon) -> None:
+    assert _read(small, "Denk aan de Navo en het OM, om en om") == [("Navo", "actor/nato"), ("OM", "actor/om")]
+    assert _read(small, "van DENK") == [("DENK", "actor/denk")]
+
+
+def test_an_ambiguous_name_needs_its_company_and_minds_its_neighbours(small: Lexicon) -> None:
+    assert _read(small, "in de Raad gezegd") == []
+    assert ("Raad", "actor/raad") in _read(small, "in de Raad gezegd, waar de EU zit")
+    assert ("Raad", "actor/raad") not in _read(small, "de Hoge Raad zei, waar de EU zit")
+
+
+def test_a_name_is_read_by_the_date_of_the_document(small: Lexicon) -> None:
+    text = "het ministerie van Zaken"
+    assert _read(small, text, date(2009, 1, 1))[0][1] == "actor/old"
+    assert _read(small, text, date(2020, 1, 1))[0][1] == "actor/new"
+
+
+def test_an_article_in_a_name_is_left_out_of_the_mention(small: Lexicon) -> None:
+    assert _read(small, "vanuit het Westen gezien") == [("Westen", "actor/west")]
+
+
+def test_the_longest_name_wins_and_holds_a_place_after_a_preposition(small: Lexicon) -> None:
+    assert _read(small, "de Raad voor Hulp in Georgië") == [
+        ("Raad voor Hulp in Georgië", "actor/drr"),
+        ("Georgië", "actor/georgia"),
+    ]
+
+
+def test_capitals_throughout_are_a_title(small: Lexicon) -> None:
+    assert _read(small, "BRIEF OVER GEORGIË") == [("GEORGIË", "actor/georgia")]
+
+
+@pytest.mark.parametrize("written", ["Georgie\u0308", "GEORGIE\u0308", "Georg\u200bië"])
+def test_composed_and_invisible_letters_keep_the_offsets_of_the_text(small: Lexicon, written: str) -> None:
+    assert _read(small, f"naar {written} toe") == [(written, "actor/georgia")]
+
+
+def test_member_states_hold_their_union(found: Finder) -> None:
+    assert found("met de andere EU-lidstaten", "StateGroup") == [("EU-lidstaten", "actor/eu-lidstaten")]
+    assert found("met de andere EU-lidstaten", "Organisation") == [("EU", "actor/european-union")]
+
+
+def test_web_addresses_name_nothing(words: Words) -> None:
+    assert words("zie https://mfa.gov.ua/nederland/EU en www.nederland.nl/EU of EU@nederland.nl", "State") == []

@@ -1,0 +1,107 @@
+"""Persons, and functions that identify their holder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Finder = Callable[..., list[tuple[str, str]]]
+Words = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Vragen van het lid Van Houwelingen (FVD) aan de", ["Van Houwelingen"]),
+        ("Vragen van de leden Ellian (VVD) en Paternotte (D66) aan", ["Ellian", "Paternotte"]),
+        (
+            "Vragen van de leden Koekkoek (Volt), Van Nispen (SP) en Ceder (ChristenUnie)",
+            ["Koekkoek", "Van Nispen", "Ceder"],
+        ),
+        ("in reactie op Kamerlid Dassen toegezegd", ["Dassen"]),
+        ("met de leden Temmink en van Nispen over", ["Temmink", "van Nispen"]),
+        ("onderzoek van prof. dr. C.H.J.M. Braun en waarom", ["C.H.J.M. Braun"]),
+        ("heb ik professor Braun, hoogleraar, gevraagd", ["Braun"]),
+        ("met dr. Fraussen, universitair", ["Fraussen"]),
+        ("President Zelensky sprak", ["Zelensky"]),
+        ("de minister van Defensie, R.P. Brekelmans", ["R.P. Brekelmans"]),
+        ("en de heer Tjebbe van Oostenbruggen zei", ["Tjebbe van Oostenbruggen"]),
+        ("over de dood van Sammy Baker", ["Sammy Baker"]),
+        ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
+    ],
+)
+def test_a_person_is_the_name_without_title(words: Words, text: str, persons: list[str]) -> None:
+    assert words(text, "Person") == persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de minister van Buitenlandse Zaken",
+        "Ja. Net als in 2020",
+        "een D of E. Bij de productgroepen",
+        "een lid van de Tweede Kamer",
+        "de president van Oekraïne",
+        "De Kamer, gehoord de beraadslaging",
+        "Noten\n\n1 Kamerstuk 28 844, nr. 266",
+    ],
+)
+def test_offices_and_sentence_starts_are_no_persons(words: Words, text: str) -> None:
+    assert words(text, "Person") == []
+
+
+def test_a_surname_counts_wherever_the_document_uses_it(words: Words) -> None:
+    text = "Heeft Zelensky gedreigd? President Zelensky zei van niet; Zelensky bleef daarbij."
+    assert words(text, "Person") == ["Zelensky"] * 3
+
+
+def test_signatures_are_persons(words: Words) -> None:
+    letter = "Ik informeer u.\n\nDe minister van Defensie,\n\nRuben Brekelmans\n"
+    motion = "en gaat over tot de orde van de dag.\n\nVan der Lee\n\nOmtzigt\n"
+    assert words(letter, "Person") == ["Ruben Brekelmans"]
+    assert words(motion, "Person") == ["Van der Lee", "Omtzigt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("De minister van Buitenlandse Zaken,", ["minister van Buitenlandse Zaken"]),
+        ("BRIEF VAN DE MINISTER VAN BINNENLANDSE ZAKEN EN KONINKRIJKSRELATIES\n", ["MINISTER VAN BINNENLANDSE ZAKEN EN KONINKRIJKSRELATIES"]),
+        ("de minister van Landbouw, Natuur en Voedselkwaliteit, de minister voor Klimaat en Energie en", ["minister van Landbouw, Natuur en Voedselkwaliteit", "minister voor Klimaat en Energie"]),
+        ("aan de Ministers van Buitenlandse Zaken en van Asiel en Migratie over", ["Ministers van Buitenlandse Zaken", "Asiel en Migratie"]),
+        ("Antwoord van Minister Veldkamp (Buitenlandse Zaken) (ontvangen", ["Minister Veldkamp (Buitenlandse Zaken)"]),
+        ("Antwoord van Staatssecretaris Gräper-van Koolwijk (Onderwijs, Cultuur en Wetenschap)", ["Staatssecretaris Gräper-van Koolwijk (Onderwijs, Cultuur en Wetenschap)"]),
+        ("de minister voor Basis- en Voortgezet Onderwijs en Media,", ["minister voor Basis- en Voortgezet Onderwijs en Media"]),
+        ("Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", ["Voorzitter van de Tweede Kamer der Staten-Generaal"]),
+        ("met SG NAVO Mark Rutte", ["SG NAVO"]),
+        ("voormalig speciaal gezant voor Syrië Koos van Dam", ["speciaal gezant voor Syrië"]),
+        ("de Armeense Minister van Buitenlandse Zaken", ["Armeense Minister van Buitenlandse Zaken"]),
+        ("dat de premier de oorlog", ["premier"]),
+        ("hoogleraar openbaar bestuur aan de Universiteit Leiden, gevraagd", ["hoogleraar openbaar bestuur aan de Universiteit Leiden"]),
+    ],
+)  # fmt: skip
+def test_a_role_reaches_over_what_it_is_of(words: Words, text: str, roles: list[str]) -> None:
+    assert words(text, "Role") == roles
+
+
+@pytest.mark.parametrize(
+    "text", ["De minister zegt toe", "President Zelensky sprak", "de ambtenaren van het ministerie"]
+)
+def test_what_identifies_no_holder_is_no_role(words: Words, text: str) -> None:
+    assert words(text, "Role") == []
+
+
+def test_every_way_to_write_an_office_is_the_same_registered_role(found: Finder) -> None:
+    text = "Ministers van Buitenlandse Zaken en van Defensie; Minister Veldkamp (Buitenlandse Zaken)"
+    entities = [entity for _, entity in found(text, "Role")]
+    assert entities == [
+        "actor/minister-van-buitenlandse-zaken",
+        "actor/minister-van-defensie",
+        "actor/minister-van-buitenlandse-zaken",
+    ]
+
+
+def test_a_ministers_portfolio_is_no_ministry(words: Words) -> None:
+    assert words("de minister van Buitenlandse Zaken", "Organisation") == []
+    assert words("Buitenlandse Zaken heeft jarenlange ervaring", "Organisation") == ["Buitenlandse Zaken"]

@@ -1,0 +1,74 @@
+"""Governments, treaties, acts, cases, bodies and places by the shape of their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Words = Callable[..., list[str]]
+
+NAMED = [
+    ("Government", "Het kabinet volgt", ["Het kabinet"]),
+    ("Government", "verzoekt de regering om", ["regering"]),
+    ("Government", "de Syrische overgangsregering en de overgangsregering", ["Syrische overgangsregering", "overgangsregering"]),
+    ("Government", "onder het Assad-regime", ["Assad-regime"]),
+    ("Government", "is het voor het Nederlandse kabinet", ["Nederlandse kabinet"]),
+    ("Government", "de Surinaamse regering aanspreken", ["Surinaamse regering"]),
+    ("Parliament", "informeer ik uw Kamer over", ["uw Kamer"]),
+    ("Parliament", "heb ik de Kamer beloofd", ["Kamer"]),
+    ("Parliament", "Tweede Kamer der Staten-Generaal", ["Tweede Kamer der Staten-Generaal"]),
+    ("Treaty", "onder het VN-antifolterverdrag, en", ["VN-antifolterverdrag"]),
+    ("Treaty", "aan het Non-Proliferatie Verdrag als", ["Non-Proliferatie Verdrag"]),
+    ("Treaty", "In het trilaterale akkoord van 2020 is", ["trilaterale akkoord van 2020"]),
+    ("Treaty", "het Verdrag van Lissabon bepaalt", ["Verdrag van Lissabon"]),
+    ("Law", "de Uitvoeringsrichtlijn openbare agenda’s bewindslieden aangepast", ["Uitvoeringsrichtlijn openbare agenda’s bewindslieden"]),
+    ("Law", "op grond van de Wet natuurbescherming, de", ["Wet natuurbescherming"]),
+    ("Law", "de Vreemdelingenwet 2000 is", ["Vreemdelingenwet 2000"]),
+    ("Organisation", "door het Utrecht Centre for European Research into Family Law (UCERF).", ["Utrecht Centre for European Research into Family Law", "UCERF"]),
+    ("Organisation", "de Stichting Tuchtrecht Banken (STB). STB zegt", ["Stichting Tuchtrecht Banken", "STB", "STB"]),
+    ("Organisation", "de commissie Dijkgraaf, die", ["commissie Dijkgraaf"]),
+    ("Organisation", "met de vaste commissie voor Binnenlandse Zaken over", ["vaste commissie voor Binnenlandse Zaken"]),
+    ("Organisation", "Het Duitse ministerie van Buitenlandse Zaken spreekt", ["Duitse ministerie van Buitenlandse Zaken"]),
+    ("Organisation", "de ministeries van Volksgezondheid, Welzijn en Sport en Defensie.", ["ministeries van Volksgezondheid, Welzijn en Sport", "Defensie"]),
+    ("Organisation", "het OHCHR-veldkantoor in Damascus en", ["OHCHR-veldkantoor in Damascus"]),
+    ("Organisation", "bij het bedrijf Ebusco? Volgens Ebusco is", ["Ebusco", "Ebusco"]),
+    ("Organisation", "aanleiding voor de Rijksrecherche om", ["Rijksrecherche"]),
+    ("Place", "over de blokkade van de Lachin-corridor.", ["Lachin-corridor"]),
+    ("Place", "Den Haag, 7 juli 2023", ["Den Haag"]),
+    ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
+]  # fmt: skip
+
+NAMELESS = [
+    ("Government", "het kabinetsbeleid en regeringsleiders"),
+    ("Government", "het sanctieregime tegen Rusland"),
+    ("Parliament", "de Kamer van Koophandel en Kamerleden"),
+    ("Treaty", "een verdrag met andere landen"),
+    ("Law", "wet- en regelgeving"),
+    ("Law", "Deze wet regelt veel."),
+    ("Organisation", "Op grond daarvan kan de rechter een ondertoezichtstelling (OTS) uitspreken"),
+    ("Organisation", "Daarnaast heb ik opdracht gegeven om een praktijkrichtlijn (NPR) op te stellen"),
+    ("Organisation", "Vragen van de leden Ellian (VVD)", ),
+    ("LegalCase", "de zaak voor het klimaat"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), NAMED)
+def test_a_name_is_found_by_its_shape(words: Words, kind: str, text: str, expected: list[str]) -> None:
+    assert words(text, kind) == expected
+
+
+@pytest.mark.parametrize(("kind", "text"), NAMELESS)
+def test_what_only_looks_like_a_name_is_none(words: Words, kind: str, text: str) -> None:
+    found = [written for written in words(text, kind) if written != "VVD"]
+    assert found == []
+
+
+def test_a_court_and_a_party_stand_inside_their_case(words: Words) -> None:
+    text = "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder"
+    assert words(text, "Organisation") == ["Internationaal Gerechtshof"]
+    assert words(text, "State") == ["Syrië"]
+
+
+def test_a_prefix_inside_a_longer_name_is_no_mention(words: Words) -> None:
+    assert words("onder het VN-antifolterverdrag", "Organisation") == []

@@ -1,0 +1,56 @@
+"""Folding keeps offsets, and whatever the text, spans lie inside it and nest as they may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph_builder.model import Document, Metadata, Span
+from graph_builder.read import read_file
+from graph_builder.recognise import Lexicon, recognise
+from graph_builder.recognise.view import as_words, fold, look_at
+
+PIECES = [
+    "de motie Jansen c.s. over ", "Kamerstuk 32 623, nr. 343", " (EU) ", "Syrië", "e\u0301", "ﬁnancie\u0308n", " € 5 mln. ", "\n\n",
+    "minister van Defensie", " eind 2025 ", "zaak bij het Internationaal Gerechtshof tegen Iran", "[1: noot]", "’s", "\u200f", "\0", "Wet ", "İ",
+]  # fmt: skip
+
+
+@given(st.text())
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text) == len(as_words(fold(text)))
+
+
+def test_folding_takes_off_accents_and_evens_dashes_quotes_and_blanks() -> None:
+    assert fold("Israël’s Öst–West\u00a0À") == "israel's ost-west a"
+
+
+def test_markup_is_blanked_and_its_line_breaks_stay() -> None:
+    document = Document("x", "een[noot\n1]twee", "txt", markup=(Span(3, 11),))
+    assert look_at(document, None).text == "een     \n  twee"
+
+
+@settings(max_examples=60, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=12))
+def test_every_mention_lies_inside_the_text_and_none_cross(lexicon: Lexicon, pieces: list[str]) -> None:
+    text = "".join(pieces)
+    found = recognise(Document("x", text, "txt", Metadata()), lexicon)
+    for mention in found:
+        assert 0 <= mention.span.start < mention.span.end <= len(text)
+    for first in found:
+        for second in found:
+            if first.span.overlaps(second.span):
+                assert first.span.covers(second.span) or second.span.covers(first.span)
+
+
+def test_one_document_always_gives_the_same_mentions(lexicon: Lexicon, letter_file: Path) -> None:
+    document = read_file(letter_file)
+    assert recognise(document, lexicon) == recognise(document, lexicon)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\0\0", "¶" * 50, "a" * 100_000, "motie " * 5_000])
+def test_text_without_names_gives_nothing(lexicon: Lexicon, text: str) -> None:
+    assert recognise(Document("x", text, "txt"), lexicon) == ()
