@@ -215,6 +215,8 @@ class _Cutter:
             if before is None or before.low in words["prepositions"] | words["coordinators"]:
                 return None
             return "relative" if self._ends_in_verb(at) else None
+        if low == "zoals" and before is None and self._begins_subject(after):
+            return "sub"
         if low in words["examples"] and low != "als":
             closed = self._verb_before_comma(at + 1) and (before is not None or self._comma_ahead(at))
             return ("sub" if low == "zoals" else "relative") if closed else None

@@ -64,6 +64,8 @@ class Frame:
     requires: tuple[frozenset[str], ...]
     """Sets of roles of which one must be filled as a whole, beside the agent."""
     modality: Modality | None
+    excludes: frozenset[str]
+    """Words beside which the verb means something else."""
     implied: bool
     """Whether the document's sender is the agent of a passive that names none."""
     future: bool
@@ -194,6 +196,7 @@ class _Reader:
             ),
             requires=tuple(frozenset(roles.split("+")) for roles in self._words(node, "requires")),
             modality=self._modality(node, name),
+            excludes=frozenset(self._words(node, "excludes")),
             implied=self._flag(node, "impliesSender"),
             future=self._flag(node, "needsFuture"),
             predicate=self._one(node, "clauseFills", name),

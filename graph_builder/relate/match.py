@@ -56,7 +56,9 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the verbs of a clause evoke."""
     for core in cores(clause, context):
         evoked = [
-            found for frame in context.frames.by_verb.get(core.lemma, ()) for found in _evoke(frame, clause, core)
+            found
+            for frame in context.frames.by_verb.get(core.lemma, ())
+            for found in _evoke(frame, clause, core, context)
         ]
         longest = max((_weight(found) for found in evoked), default=0)
         drafts = [_fill(found, clause, context) for found in evoked if _weight(found) == longest]
@@ -69,9 +71,17 @@ def _weight(found: _Evoked) -> int:
     return 2 * len(found.particle) + bool(found.core.predicate.reading.particle)
 
 
-def _evoke(frame: Frame, clause: Clause, core: Core) -> Iterator[_Evoked]:
+def _controlled(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause's own verb says that its subject will do what the infinitive says: "besloten … te"."""
+    main = [p.reading.lemma for p in [*clause.verbs, *([clause.finite] if clause.finite else [])]]
+    return bool(set(main) & context.grammar.words["control"])
+
+
+def _evoke(frame: Frame, clause: Clause, core: Core, context: Context) -> Iterator[_Evoked]:
     """Tell whether a verb evokes a frame: with its separable particle, and with the words that must stand with it."""
-    if core.embedded and clause.kind != "infinitive" and not frame.infinitive:
+    if core.embedded and clause.kind != "infinitive" and not frame.infinitive and not _controlled(clause, context):
+        return
+    if frame.excludes & set(clause.lows):
         return
     borne = core.predicate.reading.particle
     for verb in frame.verbs:
@@ -424,7 +434,7 @@ def _clausal(marker: str, clause: Clause, core: Core, used: set[int], frame: Fra
     for child in clause.children:
         if child.marker is not None and child.marker.low == marker and child.tokens and child.kind != "relative":
             start = child.tokens[0].start
-            later = [c for c in clause.children if c.tokens and c.start > child.start and c.partner is child]
+            later = [c for c in clause.children if c.tokens and c.tokens[0].start > child.tokens[0].start and c.partner is child]
             end = max([child.whole_end, *(c.whole_end for c in later)])
             return Span(start, end)
     return None
@@ -589,7 +599,7 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     for at in range(len(tokens)):
         for phrase, frame in context.frames.by_phrase.get(tokens[at].low, ()):
             end = _phrase_end(tokens, at, phrase)
-            if end is None:
+            if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue
             draft = _fill_phrase(frame, clause, at, end, context)
             if draft is not None:

@@ -70,7 +70,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             ahead += 1
         if ahead == last or not (coordinated or comma):
             break
-        if ahead < len(tokens) and tokens[ahead].low == marker:
+        if marker and ahead < len(tokens) and tokens[ahead].low == marker:
             ahead += 1
         head = head_of(tokens, ahead, context, within=3)
         if head is None and first.type == "Person":

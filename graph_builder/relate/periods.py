@@ -124,6 +124,8 @@ def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
             return Period(whole, whole.of(document.text), None, found.end)
         return found
     season = _SEASON.search(document.text, span.start, span.end)
-    if season:
+    today = document.metadata.date
+    year = re.search(r"\d{4}", season.group()) if season else None
+    if season and not (year and today and int(year.group()) < today.year):
         return Period(Span(*season.span()), " ".join(season.group().split()))
     return None

@@ -44,6 +44,7 @@ PROMISE = Frame(
     complements=(),
     requires=(frozenset(["topic"]),),
     modality=None,
+    excludes=frozenset(),
     implied=True,
     future=True,
     predicate=None,
