@@ -39,12 +39,13 @@ def name_entities(document: Document, mentions: Sequence[Mention], registry: Reg
     longest = _longest_names(mentions, words)
     upper = _is_for_upper_house(document)
     for index, mention in enumerate(mentions):
+        if mention.type == "Parliament" and _BARE_CHAMBER.match(words[index]):
+            entities[index] = (UPPER_HOUSE if upper else LOWER_HOUSE, True)
+            continue
         if mention.entity is not None or mention.type in _NAMELESS:
             continue
         if mention.type == "Government":
             entities[index] = _government(mentions, words, index)
-        elif mention.type == "Parliament" and _BARE_CHAMBER.match(words[index]):
-            entities[index] = (UPPER_HOUSE if upper else LOWER_HOUSE, True)
         elif mention.type == "LegalCase":
             first = words.index(words[index])
             entities[index] = (iris.case(document, mentions[first].span), False)

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from graph_builder import iris
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.person_names import surname
-from graph_builder.recognise.view import fold
 
 _TO_CITATION = re.compile(r"[\s,]*\(?\s*(?:zie\s|in\s)?")
+_JOINS_MOTIONS = re.compile(r"\s*(?:,|en|,\s*en)\s+(?:de\s+)?")
+_JOINS_NUMBERS = re.compile(r"\s*(?:,|en|,\s*en|resp\.|respectievelijk)\s*")
 _TO_MARK = 4
 """How many characters may part a motion from the footnote mark that belongs to it."""
 _FAR = 220
@@ -45,13 +46,11 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
     """
     motions = [_named(document, index, mentions) for index, found in enumerate(mentions) if found.type == "Motion"]
     citations = [mention for mention in mentions if mention.type == "Citation" and mention.value]
-    title = _is_title(document)
-    for place, motion in enumerate(motions):
-        motion.paper = (
-            (document.paper or _own(document, citations, motion) if title(motion.mention) else None)
-            or _behind(document, citations, motion.mention)
-            or _shared(document, citations, motions, place)
-        )
+    shared = _shared(document, citations, motions)
+    for motion in motions:
+        own = (document.paper or _own(citations, motion)) if _is_title(document, motion.mention) else None
+        behind = _run_behind(document, citations, motion.mention)[:1]
+        motion.paper = own or shared.get(motion.index) or (behind[0] if behind else None)
     for motion in motions:
         motion.paper = motion.paper or _in_note(document, citations, motions, motion)
     entities: dict[int, tuple[str, bool]] = {}
@@ -80,47 +79,49 @@ def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Name
     return _Named(index, mention, frozenset(submitters), about is not None)
 
 
-def _is_title(document: Document):  # type: ignore[no-untyped-def]
-    """Tell what counts as the title of a printed motion: its name in capitals."""
-    return lambda mention: mention.span.of(document.text).startswith(("MOTIE", "GEWIJZIGDE", "NADER GEWIJZIGDE"))
+def _is_title(document: Document, motion: Mention) -> bool:
+    """Tell whether a mention is the title of a printed motion: its name in capitals."""
+    return motion.span.of(document.text).startswith(("MOTIE", "GEWIJZIGDE", "NADER GEWIJZIGDE"))
 
 
-def _own(document: Document, citations: Sequence[Mention], motion: _Named) -> str | None:
+def _own(citations: Sequence[Mention], motion: _Named) -> str | None:
     """Give the paper whose number stands above the title."""
     before = [mention for mention in citations if mention.span.end <= motion.mention.span.start]
     numbered = [mention for mention in before if (mention.value or "").count("-") >= 2]
     return numbered[-1].entity if numbered else None
 
 
-def _behind(document: Document, citations: Sequence[Mention], motion: Mention) -> str | None:
-    """Give the paper that is cited directly behind a motion, in brackets or after a comma."""
+def _shared(document: Document, citations: Sequence[Mention], motions: Sequence[_Named]) -> dict[int, str]:
+    """Give the papers of motions in a list that shares a bracket: "de motie A en de motie B (nr. 4 en nr. 6)"."""
+    papers: dict[int, str] = {}
+    chain: list[_Named] = []
+    for motion in motions:
+        joined = chain and _JOINS_MOTIONS.fullmatch(
+            document.text, chain[-1].mention.span.end, motion.mention.span.start
+        )
+        chain = [*chain, motion] if joined else [motion]
+        run = _run_behind(document, citations, motion.mention)
+        if len(run) == len(chain) > 1:
+            papers |= {named.index: cited for named, cited in zip(chain, run, strict=True)}
+    return papers
+
+
+def _run_behind(document: Document, citations: Sequence[Mention], motion: Mention) -> list[str]:
+    """Give the papers of a list of citations that begins directly behind a motion."""
     gap = _TO_CITATION.match(document.text, motion.span.end)
-    start = gap.end() if gap else motion.span.end
-    return next((mention.entity for mention in citations if mention.span.start == start), None)
-
-
-def _shared(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], place: int) -> str | None:
-    """Give the paper of a motion in a list that shares a bracket: "de motie A en de motie B (nr. 4 en nr. 6)"."""
-    chain = [motions[place]]
-    for following in motions[place + 1 :]:
-        between = document.text[chain[-1].mention.span.end : following.mention.span.start]
-        if not re.fullmatch(r"\s*(?:,|en|,\s*en)\s+(?:de\s+)?", between):
+    place = gap.end() if gap else motion.span.end
+    run: list[str] = []
+    for mention in citations:
+        if mention.span.start < place:
+            continue
+        joined = (
+            _JOINS_NUMBERS.fullmatch(document.text, place, mention.span.start) if run else mention.span.start == place
+        )
+        if not joined:
             break
-        chain.append(following)
-    if len(chain) == 1:
-        return None
-    gap = _TO_CITATION.match(document.text, chain[-1].mention.span.end)
-    start = gap.end() if gap else -1
-    listed = [m for m in citations if start <= m.span.start < start + _FAR]
-    if not listed or listed[0].span.start != start:
-        return None
-    run = listed[:1]
-    for mention in listed[1:]:
-        between = document.text[run[-1].span.end : mention.span.start]
-        if not re.fullmatch(r"\s*(?:,|en|,\s*en|resp\.|respectievelijk)\s*", between):
-            break
-        run.append(mention)
-    return run[0].entity if len(run) == len(chain) else None
+        run.append(mention.entity or "")
+        place = mention.span.end
+    return run
 
 
 def _in_note(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], motion: _Named) -> str | None:
@@ -193,8 +194,3 @@ def _alike(one: _Named, other: _Named) -> bool:
     """Tell whether two descriptions are as long, which repeats of a title are."""
     length = one.mention.span.end - one.mention.span.start
     return length == other.mention.span.end - other.mention.span.start
-
-
-def folded(text: str) -> str:
-    """Fold white space and case for comparing names."""
-    return " ".join(fold(text).split())

@@ -1,0 +1,184 @@
+"""What mentions name within a text, and which other words stand for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_builder.model import Block, Document, Footnote, Mention, Metadata, Reference, Span
+from graph_builder.read import read_file
+from graph_builder.recognise import Lexicon, compile_lexicon, recognise
+from graph_builder.resolve import resolve
+from ontology.registry import Registry, load_registry
+from ontology.terms import load_vocabulary
+
+Resolved = tuple[tuple[Mention, ...], tuple[Reference, ...]]
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return load_registry()
+
+
+@pytest.fixture(scope="module")
+def lexicon(registry: Registry) -> Lexicon:
+    return compile_lexicon(registry, load_vocabulary())
+
+
+@pytest.fixture
+def entities(registry: Registry, lexicon: Lexicon) -> Callable[..., dict[str, str | None]]:
+    """Give the entity of each mention of a text by its words (those of the last place win)."""
+
+    def find(text: str, kind: str = "", **known: object) -> dict[str, str | None]:
+        document = Document("test", text, "txt", Metadata(date=date(2024, 11, 18), **known))  # type: ignore[arg-type]
+        found, _ = resolve(document, recognise(document, lexicon), registry)
+        return {mention.span.of(text): mention.entity for mention in found if kind in ("", mention.type)}
+
+    return find
+
+
+@pytest.fixture
+def references(registry: Registry, lexicon: Lexicon) -> Callable[..., list[tuple[str, tuple[str, ...]]]]:
+    """Give the references of a text, each paragraph a block of its own."""
+
+    def find(text: str, part: str | None = None, kind: str = "letter") -> list[tuple[str, tuple[str, ...]]]:
+        blocks, start = [], 0
+        for piece in text.split("\n\n"):
+            blocks.append(Block(Span(start, start + len(piece)), "paragraph", part=part))  # type: ignore[arg-type]
+            start += len(piece) + 2
+        known = Metadata(date=date(2024, 11, 18), kind=kind)  # type: ignore[arg-type]
+        document = Document("test", text, "txt", known, blocks=tuple(blocks))
+        _, found = resolve(document, recognise(document, lexicon), registry)
+        return [(reference.span.of(text), reference.entities) for reference in found]
+
+    return find
+
+
+Entities = Callable[..., dict[str, str | None]]
+References = Callable[..., list[tuple[str, tuple[str, ...]]]]
+
+
+def test_a_motion_is_the_paper_cited_behind_it(entities: Entities) -> None:
+    found = entities("Conform de motie Kahraman (Kamerstuk 32 623, nr. 343) doet het kabinet dit.")
+    assert found["motie Kahraman"] == "paper/kst-32623-343"
+
+
+def test_motions_in_a_list_share_a_bracket_in_order(entities: Entities) -> None:
+    found = entities("de motie Bikker en de motie Ceder (Kamerstuk 36 410, nr. 4 en nr. 6)", "Motion")
+    assert found == {"motie Bikker": "paper/kst-36410-4", "motie Ceder": "paper/kst-36410-6"}
+
+
+def test_a_repeat_with_the_same_submitters_is_the_same_motion(entities: Entities) -> None:
+    text = "de motie van de leden Van Baarle en Dassen (Kamerstuk 28 844, nr. 261). Zo is motie Van Baarle-Dassen af."
+    assert set(entities(text, "Motion").values()) == {"paper/kst-28844-261"}
+
+
+def test_a_motion_without_a_number_is_known_by_where_it_is_first_named(entities: Entities) -> None:
+    text = "Motie Rog c.s. (doelmatigheid)\n\nMet de motie Rog vraagt de Kamer onderzoek."
+    assert set(entities(text, "Motion").values()) == {"document/test#motion-0"}
+
+
+def test_a_footnote_whose_mark_follows_gives_the_number(registry: Registry, lexicon: Lexicon) -> None:
+    text = "Dit is in lijn met de motie Grinwis 17 en meer.\n\n17 Kamerstukken 27 615, nr. 574\n"
+    mark, body = text.index("17 en"), text.index("Kamerstukken")
+    note = Footnote("17", Span(mark, mark + 2), Span(body, len(text) - 1))
+    document = Document("test", text, "txt", footnotes=(note,))
+    found, _ = resolve(document, recognise(document, lexicon), registry)
+    assert [mention.entity for mention in found if mention.type == "Motion"] == ["paper/kst-27615-574"]
+
+
+def test_two_motions_of_one_member_are_told_apart_by_their_notes(
+    shared: Path, registry: Registry, lexicon: Lexicon
+) -> None:
+    document = read_file(shared / "gold/dev/ah-tk-20232024-387.txt")
+    found, _ = resolve(document, recognise(document, lexicon), registry)
+    motions = [(m.span.of(document.text), m.entity) for m in found if m.type == "Motion"]
+    assert motions == [
+        ("motie van het Lid Ceder over op basis van feiten", "paper/kst-21501-02-2733"),
+        ("motie van het lid Ceder", "paper/kst-21501-02-2732"),
+        ("motie van leden Bikker en Omtzigt", "paper/kst-36410-31"),
+        ("Motie Ceder", "paper/kst-21501-02-2732"),
+        ("Motie Bikker en Omtzigt", "paper/kst-36410-31"),
+    ]
+
+
+def test_the_title_of_a_motion_is_the_document_itself(entities: Entities) -> None:
+    found = entities("36 045\n\nOekraïne\n\nNr. 148\n\nMOTIE VAN HET LID BAUDET\n\nDe Kamer,\n")
+    assert found["MOTIE VAN HET LID BAUDET"] == "paper/kst-36045-148"
+
+
+def test_a_surname_is_the_person_whose_full_name_is_given(entities: Entities) -> None:
+    found = entities("onderzoek van dr. C.H.J.M. Braun. Ik heb professor Braun gevraagd.", "Person")
+    assert set(found.values()) == {"document/test#person-c-h-j-m-braun"}
+
+
+def test_two_persons_of_one_surname_are_not_merged(entities: Entities) -> None:
+    found = entities("de leden Inge van Dijk en Jasper van Dijk. Het lid Van Dijk zei niets.", "Person")
+    assert len(set(found.values())) == 3
+
+
+def test_an_abbreviation_is_what_it_was_introduced_for(entities: Entities) -> None:
+    found = entities("De Stichting Tuchtrecht Banken (STB) ziet toe. Bij de STB kan men klagen.", "Organisation")
+    assert set(found.values()) == {"actor/x/stichting-tuchtrecht-banken"}
+
+
+def test_a_shorter_form_is_the_one_longer_name(entities: Entities) -> None:
+    found = entities("Het OHCHR-veldkantoor in Damascus werkt. Steun voor het OHCHR-veldkantoor.", "Organisation")
+    assert set(found.values()) == {"actor/x/ohchr-veldkantoor-in-damascus"}
+
+
+def test_a_definite_repeat_is_the_government_named_before(entities: Entities) -> None:
+    found = entities("De Libische eenheidsregering zweeg. De eenheidsregering moest handelen.", "Government")
+    assert set(found.values()) == {"actor/x/libische-eenheidsregering"}
+
+
+def test_the_dutch_government_goes_by_several_names(entities: Entities) -> None:
+    found = entities("Het kabinet en de regering, het Nederlandse kabinet.", "Government")
+    assert set(found.values()) == {"actor/nl-government"}
+
+
+def test_your_chamber_is_that_of_the_addressee(entities: Entities) -> None:
+    assert entities("Ik meld uw Kamer dit.")["uw Kamer"] == "actor/tweede-kamer"
+    assert (
+        entities("Ik meld uw Kamer dit.", addressee="Eerste Kamer der Staten-Generaal")["uw Kamer"]
+        == "actor/eerste-kamer"
+    )
+
+
+def test_a_minister_speaks_for_the_government(references: References) -> None:
+    found = references("Hierbij informeer ik uw Kamer. Mijn ministerie werkt eraan; we gaan door.")
+    assert found == [(words, ("actor/nl-government",)) for words in ("ik", "Mijn ministerie", "we")]
+
+
+def test_you_in_a_question_is_the_minister_and_i_is_nobody(references: References) -> None:
+    text = "Bent u bekend met wat ik uw Kamer vroeg?"
+    assert references(text, part="question", kind="answer") == [("u", ("actor/nl-government",))]
+
+
+def test_these_institutions_are_the_list_before(references: References) -> None:
+    text = "Nederland steunt de Wereldbank, het IMF en de EU. Deze instellingen helpen. Ook steunen ze Syrië."
+    listed = ("actor/world-bank", "actor/imf", "actor/european-union")
+    assert references(text) == [("Deze instellingen", listed), ("ze", listed)]
+
+
+def test_one_organisation_is_no_list(references: References) -> None:
+    assert references("Nederland steunt de Wereldbank. Deze organisaties helpen.") == []
+
+
+def test_a_person_is_taken_up_when_there_is_but_one(references: References) -> None:
+    text = "Ik heb professor Braun gevraagd. Zij zal dit onderzoeken."
+    assert ("Zij", ("document/test#person-braun",)) in references(text)
+    two = "Ik sprak professor Braun en dr. Pattyn. Zij zal dit onderzoeken."
+    assert "Zij" not in dict(references(two))
+
+
+def test_this_motion_is_the_one_last_named(references: References) -> None:
+    text = "De motie Rog (Kamerstuk 31 289, nr. 380) vraagt onderzoek. Deze motie voer ik uit."
+    assert ("Deze motie", ("paper/kst-31289-380",)) in references(text)
+
+
+def test_a_report_of_a_debate_keeps_its_pronouns(references: References) -> None:
+    assert references("Voorzitter. Ik dank de Kamer en het kabinet. Wij gaan door.", kind="report") == []
