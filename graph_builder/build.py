@@ -12,7 +12,7 @@ from graph_builder.extract import Knowledge, extract
 from graph_builder.iris import Base
 from graph_builder.model import Document, Extraction
 
-__all__ = ["Built", "build", "same_content"]
+__all__ = ["Built", "Summary", "build"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,3 @@ def build(
 def _summary(extraction: Extraction) -> Summary:
     statements = sum(statement.kind != "Citation" for statement in extraction.statements)
     return Summary(extraction.document, len(extraction.mentions), len(extraction.tracks), statements)
-
-
-def same_content(one: Iterable[ox.Quad], other: Iterable[ox.Quad], aside: ox.NamedNode) -> bool:
-    """Tell whether two datasets say the same outside the graph `aside` (that of their own provenance)."""
-    return _without(one, aside) == _without(other, aside)
-
-
-def _without(quads: Iterable[ox.Quad], aside: ox.NamedNode) -> set[ox.Quad]:
-    return {quad for quad in quads if quad.graph_name != aside}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ import pyoxigraph as ox
 import typer
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from graph_builder.build import Built, build, same_content
+from graph_builder.build import Built, build
 from graph_builder.commands.edge import (
     BASE,
     AddresseeOption,
@@ -32,12 +31,10 @@ from graph_builder.commands.edge import (
     notes,
 )
 from graph_builder.corpus import Corpus, Found, find_files, read_corpus
-from graph_builder.describe import describe_build, describe_knowledge
-from graph_builder.describe.knowledge import provenance_graph
-from graph_builder.errors import ReadError, StoreError, ValidationError
+from graph_builder.errors import ReadError, ValidationError
 from graph_builder.extract import load_knowledge
-from graph_builder.iris import Base
 from graph_builder.model import Metadata
+from graph_builder.publish import kept, publish
 from graph_builder.report import Language
 from graph_builder.store import Generation, Store
 from graph_builder.validate import Report, validate
@@ -58,6 +55,9 @@ def build_command(
     number: NumberOption = None,
     sender: SenderOption = None,
     addressee: AddresseeOption = None,
+    add: Annotated[
+        bool, typer.Option("--add", help="Keep the other documents and the linked sources that the store holds.")
+    ] = False,
     lang: LanguageOption = "nl",
     base: BaseOption = BASE,
 ) -> None:
@@ -66,11 +66,13 @@ def build_command(
     Folders are read at any depth: files of other kinds are left aside, unreadable ones are skipped and named. Of two
     files of one paper the better format counts (xml, html, docx, odt, pdf, txt). What a file does not say of itself
     comes from X.meta.toml beside it, or, for a single document, from the options. A graph that breaks a shape is not
-    published: the generation published before stays.
+    published: the generation published before stays. The new generation holds the documents that are named here alone,
+    or, with --add, those that the store holds as well; a document that is read again replaces its earlier text.
 
     \b
     kamergraaf build letter.txt --store store
     kamergraaf build letter.pdf --identifier kst-32623-376 --date 2025-09-19 --store store
+    kamergraaf build next-letter.txt --add --store store
     kamergraaf build letters/ answers/ --store store --base https://example.org/id/
     """  # noqa: D301 (click keeps lines as they are after \b)
     about = metadata(
@@ -91,8 +93,10 @@ def build_command(
     knowledge = load_knowledge()
     with _progress("extracting", len(corpus.documents)) as step:
         built = build(corpus.documents, knowledge, base_of(base), lambda document: step(document.key))
-    report = _checked(built, lang)
-    generation = _publish(Store.open(store, create=True), built, base_of(base), started)
+    target = Store.open(store, create=True) if store.exists() else None
+    said = [*built.quads, *(kept(target, built.quads, base_of(base)) if target and add else ())]
+    report = _checked(said, lang)
+    generation = publish(target or Store.open(store, create=True), said, base_of(base), started)
     if len(report.results) > LONG:
         notes.print(f"{len(report.results)} warnings: read them with `kamergraaf validate --store {store}`")
     elif report.results:
@@ -117,30 +121,13 @@ def _read(found: Found, about: Metadata) -> Corpus:
     return corpus
 
 
-def _checked(built: Built, lang: Language) -> Report:
+def _checked(said: Sequence[ox.Quad], lang: Language) -> Report:
     with _progress("validating", 1) as step:
         step("")
-        report = validate(built.quads)
+        report = validate(said)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text(lang)}")
     return report
-
-
-def _publish(store: Store, built: Built, base: Base, started: datetime) -> Generation:
-    quads = [*built.quads, *describe_knowledge(base)]
-    aside = provenance_graph(base)
-    if store.current_name() is not None and same_content(quads, _published(store.current()), aside):
-        return store.current()
-    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
-    made = describe_build(version("kamergraaf"), started, datetime.now(UTC), graphs, base)
-    return store.publish([*quads, *made])
-
-
-def _published(generation: Generation) -> Iterator[ox.Quad]:
-    try:
-        yield from ox.parse(path=generation.data, format=ox.RdfFormat.N_QUADS)
-    except (OSError, SyntaxError) as error:
-        raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
 
 
 def _tell(built: Built, generation: Generation, store: Path) -> None:

@@ -108,6 +108,24 @@ def test_of_two_files_of_one_paper_the_better_format_counts(tmp_path: Path) -> N
     assert "a.txt is left aside" in " ".join(result.stderr.split())
 
 
+def test_a_build_replaces_what_was_there_or_adds_to_it(tmp_path: Path, letter_file: Path) -> None:
+    store, cat = tmp_path / "store", tmp_path / "kat.txt"
+    cat.write_text(NOTHING, encoding="utf-8")
+    documents = "SELECT (COUNT(*) AS ?count) { ?document a kg:Document }"
+
+    def count() -> str:
+        return run("query", documents, "--store", store, "--format", "csv").stdout.split()[1]
+
+    run("build", cat, "--store", store)
+    assert count() == "1"
+    run("build", letter_file, "--add", "--store", store)
+    assert count() == "2"
+    name = Store.open(store).current_name()
+    assert f"generation {name} is current" in run("build", letter_file, "--add", "--store", store).stdout
+    run("build", letter_file, "--store", store)
+    assert count() == "1"
+
+
 def test_options_say_what_the_file_does_not(tmp_path: Path) -> None:
     file = tmp_path / "brief.txt"
     file.write_text(NOTHING, encoding="utf-8")
