@@ -34,6 +34,7 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     """Read each bracket that holds an abbreviation."""
     ends = {mention.span.end: mention for mention in named if mention.type in _NAMED}
     taken = {mention.span.start for mention in named if mention.registered}
+    kinds: dict[str, MentionType] = {}
     for found in _ABBREVIATION.finditer(view.text):
         short = found[1]
         known = ends.get(found.start())
@@ -46,8 +47,12 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
                 continue
             kind = _kind(view.text[start : found.start()])
             yield found_at(start, found.start(), kind)
-        for place in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", view.text):
-            yield found_at(place.start(), place.end(), kind)
+        kinds[short] = kind
+    for start, end in view.capitals:
+        word = view.text[start:end]
+        short = word if word in kinds else word.split("-")[0].removesuffix("'s")
+        if short in kinds:
+            yield found_at(start, start + len(short), kinds[short])
 
 
 def _kind(name: str) -> MentionType:
@@ -75,9 +80,9 @@ def full_name_start(text: str, end: int, short: str) -> int | None:
         between = text[start:end]
         if re.search(r"[.;:()\n]", between):
             return None
-        if word[0][0].isupper() and fold(word[0][0]) == letters[0] and _is_title(between):
-            if _reads(fold(between), letters):
-                return start
+        initial = word[0][0].isupper() and fold(word[0][0]) == letters[0]
+        if initial and _is_title(between) and _reads(fold(between), letters):
+            return start
     return None
 
 

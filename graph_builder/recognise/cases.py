@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph_builder.model import Mention, Span
@@ -13,6 +14,8 @@ _COURT = re.compile(r"hof\b|tribuna|rechtbank|gerecht|court|strafhof|hoge raad|r
 _AGAINST = re.compile(r"\b(?:tegen|versus|jegens)\s")
 _STOP = re.compile(r"[.;:()\n«»]|,\s(?:en|die|waarin|waarbij|maar)\b")
 _LONGEST = 160
+_MOST = 40
+"""How many mentions behind the noun are looked at."""
 _ENDS = frozenset({"State", "Organisation", "Government", "Person", "StateGroup"})
 
 
@@ -29,7 +32,9 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
             continue
         stop = _STOP.search(view.lower, end, end + _LONGEST)
         limit = stop.start() if stop else min(end + _LONGEST, len(view.lower))
-        inside = [m for m in named if end <= m.span.start and m.span.end <= limit and m.type in _ENDS]
+        first = bisect_left(named, end, key=lambda mention: mention.span.start)
+        near = named[first : first + _MOST]
+        inside = [mention for mention in near if mention.span.end <= limit and mention.type in _ENDS]
         court = next((m for m in inside if _COURT.search(view.lower, m.span.start, m.span.end)), None)
         against = _AGAINST.search(view.lower, end, limit)
         respondent = next((m for m in inside if against and m is not court and m.span.start >= against.end()), None)

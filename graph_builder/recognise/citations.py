@@ -1,6 +1,6 @@
 """References to papers, laws and decisions by their number, normalised to the official identifier.
 
-The forms are those of Dutch parliamentary prose: "Kamerstuk 32 123, nr. 45", "Kamerstukken II 2019/20, 35 300 V, nr. 3",
+The forms are those of parliamentary prose: "Kamerstuk 32 123, nr. 45", "Kamerstukken II 2019/20, 35 300 V, nr. 3",
 "Aanhangsel Handelingen II 2014/15, nr. 8", "Stb. 2020, 1", "COM(2022) 54", ECLI numbers, and the identifiers of
 officielebekendmakingen.nl themselves. A list of numbers gives a mention each; the first one keeps the shared head.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
@@ -35,6 +35,10 @@ class Candidate:
     genitive: bool = False
     article: int = 0
     """Length of an article that the words begin with and a mention leaves out ("de regering")."""
+    needs: tuple[str, ...] = ()
+    """The words of which one must stand in the document, folded and between blanks."""
+    excludes: frozenset[str] = frozenset()
+    """The words that must not stand beside the name, folded."""
     capitalised: bool = False
     """Whether an abbreviation may be written with one capital ("Navo"): not if that makes a common word."""
 
@@ -162,12 +166,20 @@ def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str
     if not words.strip():
         return
     article = _ARTICLE.match(name.text)
-    capitalised = (
-        name.text.isupper() and len(name.text) >= _SHORTEST_FOLDED and not simplemma.is_known(words, lang="nl")
+    candidate = Candidate(
+        entry,
+        name,
+        kind,
+        article=article.end() if article else 0,
+        needs=tuple(f" {as_words(fold(word))} " for word in name.needs),
+        excludes=frozenset(fold(word) for word in name.excludes),
+        capitalised=name.text.isupper()
+        and len(name.text) >= _SHORTEST_FOLDED
+        and not simplemma.is_known(words, lang="nl"),
     )
-    yield f" {words} ", Candidate(entry, name, kind, article=article.end() if article else 0, capitalised=capitalised)
+    yield f" {words} ", candidate
     if kind in _GENITIVE_TYPES and name.kind == "label" and len(words) > _SHORTEST_FOLDED and words[-1] not in "sxz":
-        yield f" {words}s ", Candidate(entry, name, kind, genitive=True)
+        yield f" {words}s ", replace(candidate, genitive=True)
 
 
 def adjective_stem(folded: str) -> str:

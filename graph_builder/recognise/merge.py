@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph_builder.model import Mention
 from graph_builder.recognise.lexicon import Lexicon
@@ -58,7 +58,8 @@ def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Menti
     starts: list[int] = []
     reach: list[int] = []
     for mention in ordered:
-        if _fits(view, lexicon, mention, kept, starts, reach):
+        around = _around(mention, kept, starts, reach)
+        if all(_may_nest(view, lexicon, other, mention) for other in around):
             kept.append(mention)
             starts.append(mention.span.start)
             reach.append(max(mention.span.end, reach[-1] if reach else 0))
@@ -72,17 +73,13 @@ def _order(mention: Mention) -> tuple[int, int, int, bool, str]:
     return span.start, -span.end, rank, mention.entity is None, mention.entity or ""
 
 
-def _fits(
-    view: View, lexicon: Lexicon, mention: Mention, kept: list[Mention], starts: list[int], reach: list[int]
-) -> bool:
-    """Tell whether a mention may stand beside and inside those kept before it."""
+def _around(mention: Mention, kept: list[Mention], starts: list[int], reach: list[int]) -> Iterator[Mention]:
+    """Give the kept mentions that share characters with one that starts no earlier than they do."""
     index = bisect_right(starts, mention.span.start) - 1
     while index >= 0 and reach[index] > mention.span.start:
-        other = kept[index]
-        if other.span.overlaps(mention.span) and not _may_nest(view, lexicon, other, mention):
-            return False
+        if kept[index].span.overlaps(mention.span):
+            yield kept[index]
         index -= 1
-    return True
 
 
 def _may_nest(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
@@ -106,7 +103,7 @@ def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
 
 
 def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
-    """A body's name holds places after a preposition, the person a committee bears the name of, the body it begins with."""
+    """A body's name holds places after a preposition, a committee's person, and the body it begins with."""
     before = view.lower[max(0, inner.span.start - 14) : inner.span.start]
     if inner.type in ("State", "Place"):
         return _AFTER_PREPOSITION.search(before) is not None

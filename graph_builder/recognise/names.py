@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Candidate, is_valid
 from graph_builder.recognise.scan import Hit
-from graph_builder.recognise.view import View, as_words, fold
+from graph_builder.recognise.view import View
 
 _PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
 INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
@@ -34,15 +34,16 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         hits: What the automaton found, by where it starts, the longest first.
     """
     found: list[tuple[int, int, list[Candidate]]] = []
+    company = _Company(view.words)
     for hit in hits:
         span = (hit.start, hit.end)
-        readings = [reading for reading in hit.readings if _counts(view, span, reading)]
+        readings = [reading for reading in hit.readings if _counts(view, company, span, reading)]
         if readings:
             found.append((*span, _best(readings)))
     mentions: list[Mention] = []
     reach = 0
-    for start, end, readings in found:
-        start += readings[0].article
+    for begin, end, readings in found:
+        start = begin + readings[0].article
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)
@@ -50,8 +51,22 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     return mentions
 
 
+class _Company:
+    """The words that a document holds, asked for once each."""
+
+    def __init__(self, words: str) -> None:
+        self._words = f" {words} "
+        self._known: dict[tuple[str, ...], bool] = {}
+
+    def holds_one_of(self, needs: tuple[str, ...]) -> bool:
+        """Tell whether one of the words stands in the document."""
+        if needs not in self._known:
+            self._known[needs] = any(word in self._words for word in needs)
+        return self._known[needs]
+
+
 def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
-    """Tell whether a name inside a longer one counts: places after a preposition, a body at its start, "EU-lidstaten"."""
+    """Tell whether a name inside a longer one counts: a place after a preposition, a body at its start."""
     if outer.type == "Programme":
         return True
     if reading.type in _NESTABLE:
@@ -72,19 +87,18 @@ def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
     return [Mention(span, readings[0].type, entity, registered=entity is not None)]
 
 
-def _counts(view: View, span: tuple[int, int], reading: Candidate) -> bool:
+def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candidate) -> bool:
     """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
-    entry, name = reading.entry, reading.name
     start, end = span
     if not _case_fits(view.text[start:end], reading) or view.text.startswith("lid ", start):
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False
-    if not is_valid(entry, view.date):
+    if not is_valid(reading.entry, view.date):
         return False
-    if name.needs and not any(f" {as_words(fold(word))} " in view.words for word in name.needs):
+    if reading.needs and not company.holds_one_of(reading.needs):
         return False
-    return not (name.excludes and _beside(view, span) & {fold(word) for word in name.excludes})
+    return not (reading.excludes and _beside(view, span) & reading.excludes)
 
 
 def _beside(view: View, span: tuple[int, int]) -> set[str]:

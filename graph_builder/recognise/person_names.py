@@ -75,7 +75,7 @@ def _to_line_end(name: str) -> str:
 
 
 def _is_no_name(word: str, place: int, words: list[str], stop: frozenset[str]) -> bool:
-    """Tell whether a capitalised word ends a name; a particle such as "De" counts only before another word."""
+    """Tell whether a capitalised word ends a name; a particle ("De") counts only before another word."""
     folded = fold(word)
     if folded not in stop and folded.split("-")[0] not in stop:
         return False
@@ -111,7 +111,7 @@ def names_at(view: View, start: int, *, hyphened: bool = False) -> tuple[list[Sp
 
 
 def split_at_hyphens(view: View, span: Span) -> list[Span]:
-    """Part "Van Baarle-Dassen" into two persons; "Gräper-van Koolwijk", with a small particle, is one double surname."""
+    """Part "Van Baarle-Dassen" into two persons; "Gräper-van Koolwijk", with a small particle, is one."""
     known = load_wordlists().set("surnames", "double")
     text = span.of(view.text)
     if "-" not in text or fold(text) in known:

@@ -21,6 +21,7 @@ _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w
 _INITIALS = re.compile(
     r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
 )
+_GOES_ON = re.compile(r"\w|-[a-z]")
 _LONGEST_INITIAL = 4
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
@@ -136,15 +137,16 @@ def _signatures(view: View) -> Iterator[Span]:
 def _repeats(view: View, introduced: Iterable[Span]) -> Iterator[Span]:
     """Give the further places of surnames that the document introduced."""
     stop = load_wordlists().set("persons", "not-names")
-    surnames = set()
+    surnames: dict[str, set[str]] = {}
     for span in introduced:
         name = span.of(view.text)
         last = surname(name)
         written = name[len(name) - len(last) :]
         if len(last) > 2 and last not in stop and fold(written) == last:
-            surnames.add(written[0].upper() + written[1:])
-    if not surnames:
-        return
-    pattern = "|".join(sorted(map(re.escape, surnames), key=len, reverse=True))
-    for found in re.finditer(rf"(?<![\w-])(?:{pattern})(?![\w])(?!-[a-z])", view.text):
-        yield Span(found.start(), found.end())
+            whole = written[0].upper() + written[1:]
+            surnames.setdefault(whole.split()[0], set()).add(whole)
+    for start, end in view.capitals:
+        for whole in sorted(surnames.get(view.text[start:end].removesuffix("'s"), ()), key=len, reverse=True):
+            if view.text.startswith(whole, start) and not _GOES_ON.match(view.text, start + len(whole)):
+                yield Span(start, start + len(whole))
+                break

@@ -89,7 +89,7 @@ def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) 
 
 
 def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> Iterator[Found]:
-    """Read "Minister Jansen (Financiën)", "Minister Jansen van Financiën", and "Minister Financiën" as some write it."""
+    """Read "Minister Jansen (Financiën)", "Minister Jansen van Financiën", "Minister Financiën"."""
     start = written.end + 1
     direct = lexicon.portfolio(view.lower, start)
     if direct and view.text[start].isupper():

@@ -1,8 +1,8 @@
 """Single capitalised words that nothing else explains: companies, bodies, places and well-known persons.
 
-A word counts only in the middle of a sentence, and only with a reason: the noun before it ("het bedrijf X"), its own last
-part ("Rijksrecherche"), a preposition of place, or that the document uses it again and again without an article, as
-names are. Words of the Dutch dictionary never count by repetition.
+A word counts only in the middle of a sentence, and only with a reason: the noun before it ("het bedrijf X"), its own
+last part ("Rijksrecherche"), a preposition of place, or that the document uses it again and again without an article,
+as names are. Words of the Dutch dictionary never count by repetition.
 """
 
 from __future__ import annotations
@@ -35,20 +35,17 @@ class _Rules:
     ends: tuple[str, ...]
     place_prepositions: frozenset[str]
     determiners: frozenset[str]
-    known: re.Pattern[str]
 
 
 @cache
 def _rules() -> _Rules:
     """Compile the reasons from the word lists."""
     lists = load_wordlists()
-    known = "|".join(re.escape(word) for word in lists.get("persons", "known"))
     return _Rules(
         lists.set("organisations", "company-nouns"),
         lists.get("organisations", "compound-bodies"),
         lists.set("organisations", "place-prepositions"),
         lists.set("organisations", "determiners"),
-        re.compile(rf"(?<![\w-])(?:{known})(?![\w-])"),
     )
 
 
@@ -83,7 +80,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         kind = _kind(contexts, rules)
         if kind:
             found.setdefault(word, kind)
-    return [*spans, *_everywhere(view, found), *_known_persons(view, rules)]
+    return [*spans, *_everywhere(view, found), *_known_persons(view)]
 
 
 def _is_common(word: str) -> bool:
@@ -104,15 +101,15 @@ def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:
 
 def _everywhere(view: View, found: dict[str, MentionType]) -> Iterator[Mention]:
     """Give every place of the words that turned out to be names."""
-    if not found:
-        return
-    pattern = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
-    for match in re.finditer(rf"(?<![\w-])(?:{pattern})(?!\w)", view.text):
-        yield Mention(Span(match.start(), match.end()), found[match[0]])
+    for start, end in view.capitals:
+        word = view.text[start:end]
+        name = word if word in found else word.split("-")[0].removesuffix("'s")
+        if name in found:
+            yield Mention(Span(start, start + len(name)), found[name])
 
 
-def _known_persons(view: View, rules: _Rules) -> Iterator[Mention]:
+def _known_persons(view: View) -> Iterator[Mention]:
     """Give heads of state and the like that prose names by their surname alone."""
-    for match in rules.known.finditer(view.lower):
-        if view.text[match.start()].isupper() or "-" in match[0]:
-            yield Mention(Span(match.start(), match.end()), "Person")
+    for start, end in view.at("persons.known"):
+        if view.text[start].isupper() or "-" in view.text[start:end]:
+            yield Mention(Span(start, end), "Person")

@@ -66,7 +66,7 @@ def _without_opener(view: View, first: int, start: int) -> int:
 
 
 def _about(view: View, start: int) -> int:
-    """Follow what a treaty is called after: "van Lissabon", "inzake de rechten van het kind", "van de Verenigde Naties"."""
+    """Follow what a treaty is called after: "van Lissabon", "inzake de rechten van het kind"."""
     called = _CALLED.match(view.text, start)
     if called:
         return called.end()

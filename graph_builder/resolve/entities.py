@@ -1,9 +1,9 @@
-"""Entities for what is no person and no motion: governments, bodies by their abbreviation, definite repeats, the rest."""
+"""Entities for what is no person and no motion: governments, abbreviations, definite repeats, the rest."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph_builder import iris
 from graph_builder.model import Document, Mention
@@ -19,7 +19,10 @@ _NAMELESS = frozenset({"Motion", "Person", "Citation", "Money", "Date"})
 _BARE_CABINET = re.compile(r"(?:het |nederlandse )?(?:kabinet|regering)$")
 _BARE_CHAMBER = re.compile(r"(?:uw )?kamer$")
 _BRACKETED = re.compile(r"\s\($")
-_DEFINITE_NOUN = re.compile(r"(?:\w+-?)?regering$|regime$|junta$")
+_DEFINITE_NOUN = re.compile(r"(?:\w+-?)?regering|regime|junta")
+_CUT = re.compile(r"[ -]")
+_LOOK_BACK = 200
+"""How many mentions before a definite repeat what it takes up is looked for."""
 
 
 def name_entities(document: Document, mentions: Sequence[Mention], registry: Registry) -> dict[int, tuple[str, bool]]:
@@ -28,30 +31,71 @@ def name_entities(document: Document, mentions: Sequence[Mention], registry: Reg
     Args:
         document: What was read.
         mentions: All its mentions, in the order of the text.
-        registry: What is known beforehand.
+        registry: Says whether the Dutch government and parliament, named by common nouns, are registered.
 
     Returns:
         For the index of each such mention: the path of the entity, and whether it is registered.
     """
-    words = [_folded(mention.span.of(document.text)) for mention in mentions]
+    names = _Names(document, mentions, registry)
     entities: dict[int, tuple[str, bool]] = {}
-    short = _abbreviations(document, mentions, words)
-    longest = _longest_names(mentions, words)
-    upper = _is_for_upper_house(document)
     for index, mention in enumerate(mentions):
-        if mention.type == "Parliament" and _BARE_CHAMBER.match(words[index]):
-            entities[index] = (UPPER_HOUSE if upper else LOWER_HOUSE, True)
-            continue
-        if mention.entity is not None or mention.type in _NAMELESS:
-            continue
-        if mention.type == "Government":
-            entities[index] = _government(mentions, words, index)
-        elif mention.type == "LegalCase":
-            first = words.index(words[index])
-            entities[index] = (iris.case(document, mentions[first].span), False)
-        else:
-            entities[index] = _other(document, mentions, words, index, short, longest)
-    return {index: entity for index, entity in entities.items() if entity[0]}
+        if mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
+            entities[index] = names.known(names.chamber)
+        elif mention.entity is None and mention.type not in _NAMELESS:
+            entities[index] = names.government(index) if mention.type == "Government" else names.other(index)
+    return entities
+
+
+class _Names:
+    """The names of one document, by their folded words."""
+
+    def __init__(self, document: Document, mentions: Sequence[Mention], registry: Registry) -> None:
+        self._registry = registry
+        self._document = document
+        self._mentions = mentions
+        self.words = [_folded(mention.span.of(document.text)) for mention in mentions]
+        self._short = _abbreviations(document, mentions)
+        self._longest = _longest_names(mentions, self.words)
+        self._governments: dict[str, tuple[str, bool]] = {}
+        self._cases: dict[str, str] = {}
+        self.chamber = UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE
+        for mention, name in zip(mentions, self.words, strict=True):
+            if mention.type == "LegalCase":
+                self._cases.setdefault(name, iris.case(document, mention.span))
+
+    def known(self, path: str) -> tuple[str, bool]:
+        """Give a path with whether the registry has it."""
+        return path, path in self._registry.entries
+
+    def government(self, index: int) -> tuple[str, bool]:
+        """Name a government: the Dutch one, the one that a definite repeat takes up, or by its own words."""
+        name = self.words[index]
+        if _BARE_CABINET.match(name):
+            return self.known(DUTCH_GOVERNMENT)
+        known = self._repeat_of(index) if _DEFINITE_NOUN.fullmatch(name) else None
+        return known or (iris.unregistered("actor", name), False)
+
+    def _repeat_of(self, index: int) -> tuple[str, bool] | None:
+        """Give the government last named whose name ends in these words."""
+        name = self.words[index]
+        for earlier in range(index - 1, max(-1, index - _LOOK_BACK), -1):
+            ends = self.words[earlier].endswith((" " + name, "-" + name))
+            if ends and self._mentions[earlier].type == "Government":
+                known = self._mentions[earlier].entity
+                return (known, True) if known else (iris.unregistered("actor", self.words[earlier]), False)
+        return None
+
+    def other(self, index: int) -> tuple[str, bool]:
+        """Name what is left: as what it abbreviates, as a repeat of a longer name, or by its own words."""
+        mention = self._mentions[index]
+        if mention.type == "LegalCase":
+            return self._cases[self.words[index]], False
+        full = self._short.get(mention.span.of(self._document.text), index)
+        known = self._mentions[full]
+        if known.entity:
+            return known.entity, known.registered
+        words = self._longest.get(self.words[full], self.words[full])
+        return iris.unregistered(_ROOMS.get(known.type, "actor"), words), False
 
 
 def _folded(words: str) -> str:
@@ -59,30 +103,7 @@ def _folded(words: str) -> str:
     return " ".join(fold(words).split())
 
 
-def _other(
-    document: Document,
-    mentions: Sequence[Mention],
-    words: Sequence[str],
-    index: int,
-    short: dict[str, int],
-    longest: dict[str, str],
-) -> tuple[str, bool]:
-    """Name what is left: by what its abbreviation stands for, as a repeat of a longer name, or by its own words."""
-    full = short.get(mentions[index].span.of(document.text))
-    if full is not None and full != index:
-        known = mentions[full]
-        if known.entity:
-            return known.entity, known.registered
-        return _local(known, longest.get(words[full], words[full])), False
-    return _local(mentions[index], longest.get(words[index], words[index])), False
-
-
-def _local(mention: Mention, words: str) -> str:
-    """Name something that only documents name."""
-    return iris.unregistered(_ROOMS.get(mention.type, "actor"), words)
-
-
-def _abbreviations(document: Document, mentions: Sequence[Mention], words: Sequence[str]) -> dict[str, int]:
+def _abbreviations(document: Document, mentions: Sequence[Mention]) -> dict[str, int]:
     """Give for each abbreviation that the text puts in brackets behind a name the index of that name."""
     short: dict[str, int] = {}
     by_end = {mention.span.end: index for index, mention in reversed(list(enumerate(mentions)))}
@@ -97,37 +118,31 @@ def _abbreviations(document: Document, mentions: Sequence[Mention], words: Seque
 
 
 def _longest_names(mentions: Sequence[Mention], words: Sequence[str]) -> dict[str, str]:
-    """Give for each unregistered name the one longer name that holds it at its start or end, of the same type."""
-    by_type: dict[str, set[str]] = {}
-    for mention, name in zip(mentions, words, strict=True):
-        if mention.entity is None and mention.type not in _NAMELESS:
-            by_type.setdefault(mention.type, set()).add(name)
+    """Give for each unregistered name the one longer name of its type that begins or ends with it."""
+    open_names = {
+        (mention.type, name)
+        for mention, name in zip(mentions, words, strict=True)
+        if mention.entity is None and mention.type not in _NAMELESS
+    }
+    longer: dict[tuple[str, str], set[str]] = {}
+    for kind, name in open_names:
+        for part in _parts(name):
+            longer.setdefault((kind, part), set()).add(name)
     longest = {}
-    for names in by_type.values():
-        for name in names:
-            longer = {other for other in names if other != name and _holds(other, name)}
-            tops = {other for other in longer if not any(_holds(third, other) for third in longer if third != other)}
-            if len(tops) == 1:
-                longest[name] = tops.pop()
+    for kind, name in open_names:
+        held = longer.get((kind, name), set())
+        tops = {other for other in held if not longer.get((kind, other), set()) & held}
+        if len(tops) == 1:
+            longest[name] = tops.pop()
     return longest
 
 
-def _holds(longer: str, name: str) -> bool:
-    """Tell whether a name begins or ends a longer one, at a word's boundary."""
-    return (longer.startswith(name + " ")) or longer.endswith((" " + name, "-" + name))
-
-
-def _government(mentions: Sequence[Mention], words: Sequence[str], index: int) -> tuple[str, bool]:
-    """Name a government: the Dutch one, the one that a definite repeat takes up, or by its own words."""
-    name = words[index]
-    if _BARE_CABINET.match(name):
-        return DUTCH_GOVERNMENT, True
-    if _DEFINITE_NOUN.fullmatch(name) and " " not in name:
-        for earlier in range(index - 1, -1, -1):
-            if mentions[earlier].type == "Government" and words[earlier].endswith((" " + name, "-" + name)):
-                known = mentions[earlier].entity
-                return (known, True) if known else (iris.unregistered("actor", words[earlier]), False)
-    return iris.unregistered("actor", name), False
+def _parts(name: str) -> Iterator[str]:
+    """Give what a name begins and ends with, cut at its words."""
+    for cut in _CUT.finditer(name):
+        yield name[cut.end() :]
+        if cut[0] == " ":
+            yield name[: cut.start()]
 
 
 def _is_for_upper_house(document: Document) -> bool:

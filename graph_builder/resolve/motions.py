@@ -7,11 +7,12 @@ motion, unless their descriptions or numbers tell them apart.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_builder import iris
-from graph_builder.model import Document, Mention
+from graph_builder.model import Document, Footnote, Mention
 from graph_builder.recognise.person_names import surname
 
 _TO_CITATION = re.compile(r"[\s,]*\(?\s*(?:zie\s|in\s)?")
@@ -21,6 +22,10 @@ _TO_MARK = 4
 """How many characters may part a motion from the footnote mark that belongs to it."""
 _FAR = 220
 """How far along a sentence its footnote mark may stand."""
+_NOTES = 3
+"""How many footnotes behind a motion are looked at."""
+_LEAD = 20
+"""How many characters of a note may stand before the citation that it is about."""
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\(")
 
@@ -127,25 +132,30 @@ def _run_behind(document: Document, citations: Sequence[Mention], motion: Mentio
 def _in_note(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], motion: _Named) -> str | None:
     """Give the paper that the footnote of a motion cites: its mark follows, or ends the motion's sentence."""
     end = motion.mention.span.end
-    others = [other.mention.span for other in motions if other.mention.span.start >= end]
-    for note in document.footnotes:
-        if note.mark.start < end:
-            continue
+    first = bisect_left(document.footnotes, end, key=lambda note: note.mark.start)
+    for note in document.footnotes[first : first + _NOTES]:
         near = note.mark.start - end <= _TO_MARK
-        between = _prose_between(document, end, note.mark.start)
-        alone = not any(span.start < note.mark.start and not _in_a_note(document, span.start) for span in others)
-        if not near and (len(between) > _FAR or _SENTENCE_END.search(between) or not alone):
+        if not near and not _ends_its_sentence(document, motions, motion, note):
             continue
         named = [other for other in motions if note.body.covers(other.mention.span)]
         if named:
-            same = [other for other in named if other.submitters == motion.submitters]
-            return same[0].paper if same else None
+            return next((other.paper for other in named if other.submitters == motion.submitters), None)
         cited = [mention for mention in citations if note.body.covers(mention.span)]
-        if len(cited) == 1 and cited[0].span.start - note.body.start < 20:
+        if len(cited) == 1 and cited[0].span.start - note.body.start < _LEAD:
             return cited[0].entity
         if near:
             return None
     return None
+
+
+def _ends_its_sentence(document: Document, motions: Sequence[_Named], motion: _Named, note: Footnote) -> bool:
+    """Tell whether a footnote's mark closes the sentence of a motion, and no other motion stands between."""
+    end = motion.mention.span.end
+    between = _prose_between(document, end, note.mark.start)
+    if len(between) > _FAR or _SENTENCE_END.search(between):
+        return False
+    others = (other.mention.span.start for other in motions)
+    return not any(end <= start < note.mark.start and not _in_a_note(document, start) for start in others)
 
 
 def _prose_between(document: Document, start: int, end: int) -> str:
@@ -184,9 +194,9 @@ def _first(motions: Sequence[_Named], motion: _Named) -> _Named:
     for other in motions:
         if other is motion:
             break
-        if other.submitters and other.submitters == motion.submitters and not other.paper:
-            if not (other.described and motion.described) or _alike(other, motion):
-                return other
+        same = motion.submitters and other.submitters == motion.submitters and not other.paper
+        if same and (not (other.described and motion.described) or _alike(other, motion)):
+            return other
     return motion
 
 

@@ -8,38 +8,66 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.view import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 
-_PATTERN = re.compile(
-    r"(?<![\w-])(?:(?P<own>ik|we|wij|(?:mijn|ons)\sministerie|mijn\sambtsvoorgangers?|de\sminister|de\sstaatssecretaris|de\sbewindspersoon)"
-    r"|(?P<you>u)|(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten|fondsen"
-    r"|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))"
-    r"|(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)"
-    r"|(?P<they>ze|zij|hij)|(?P<last>(?:de\s)?laatstgenoemde)|(?P<first>(?:de\s)?eerstgenoemde))(?![\w-])(?P<of>\s(?:van|voor)\s)?"
+_FORMS = (
+    r"(?P<own>ik|we|wij|(?:mijn|ons)\sministerie|mijn\sambtsvoorgangers?)",
+    r"(?P<office>de\s(?:minister|staatssecretaris|bewindspersoon))",
+    r"(?P<you>u)",
+    r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
+    r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
+    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)",
+    r"(?P<they>ze|zij|hij)",
+    r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
+_PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(_FORMS)})(?![\w-])")
+_OF = re.compile(r"\s(?:van|voor)\s")
 _LISTING = re.compile(
     r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
-_NOUNS = {
-    "landen": ("State",),
-    "staten": ("State",),
-    "groepen": ("Group",),
-    "gemeenschappen": ("Group",),
-    "leden": ("Person",),
-    "kamerleden": ("Person",),
-    "personen": ("Person",),
-    "verdragen": ("Treaty",),
-    "moties": ("Motion",),
+_KINDS = {
+    "landen": "State",
+    "staten": "State",
+    "groepen": "Group",
+    "gemeenschappen": "Group",
+    "leden": "Person",
+    "kamerleden": "Person",
+    "personen": "Person",
+    "verdragen": "Treaty",
+    "moties": "Motion",
 }
-_BODIES = ("Organisation",)
-_VERB_PLURAL = re.compile(r"\s?(\w+en)\b")
-_SINGULAR = frozenset("is was heeft had wordt werd zal zou kan kon wil wilde moet mag gaat doet ziet geeft".split())
+"""The mention type that a noun asks for; nouns not listed ask for organisations."""
+_NEIGHBOURS = frozenset({"Organisation", "Person", "State", "Role"})
+_SINGULAR = frozenset(
+    [
+        "is",
+        "was",
+        "heeft",
+        "had",
+        "wordt",
+        "werd",
+        "zal",
+        "zou",
+        "kan",
+        "kon",
+        "wil",
+        "moet",
+        "mag",
+        "gaat",
+        "doet",
+        "ziet",
+    ]
+)
+_WORD_AFTER = re.compile(r"\s(\w+)")
+_WORD_BEFORE = re.compile(r"(\w+)\s$")
 _REACH = 420
-"""How far before "deze organisaties" its list may end, in characters."""
+"""How far before a reference what it stands for may end, in characters."""
+_LOOK_BACK = 60
+"""How many mentions before a reference are looked at, so that the cost stays linear."""
 
 
 def find_references(document: Document, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
@@ -49,130 +77,128 @@ def find_references(document: Document, mentions: Sequence[Mention]) -> tuple[Re
         document: What was read; its blocks tell questions from answers.
         mentions: Its resolved mentions, in the order of the text.
     """
-    lower = fold(document.text)
-    if len(lower) != len(document.text):
-        return ()
-    own_voice = document.metadata.kind in ("letter", "answer", None) and _addresses_parliament(mentions)
-    finder = _Finder(document, lower, mentions, own_voice)
+    finder = _Finder(document, mentions)
     found: list[Reference] = []
-    for match in _PATTERN.finditer(lower):
-        entities = finder.entities(match, found)
+    for match in _PATTERN.finditer(finder.lower):
+        entities = finder.entities(match, found[-1] if found else None)
         if entities:
-            end = match.start("of") if match["of"] else match.end()
-            found.append(Reference(Span(match.start(), end), entities))
+            found.append(Reference(Span(*match.span()), entities))
     return tuple(found)
-
-
-def _addresses_parliament(mentions: Sequence[Mention]) -> bool:
-    """Tell whether a member of the government speaks to parliament."""
-    return any(mention.type in ("Parliament", "Role", "Government") for mention in mentions)
 
 
 class _Finder:
     """Looks up what the words of one document stand for."""
 
-    def __init__(self, document: Document, lower: str, mentions: Sequence[Mention], own_voice: bool) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
+        self.lower = fold(document.text)
         self._document = document
-        self._lower = lower
         self._mentions = mentions
-        self._own_voice = own_voice
         self._starts = [mention.span.start for mention in mentions]
         self._blocks = [block.span.start for block in document.blocks]
+        self._motions = [mention for mention in mentions if mention.type == "Motion" and mention.entity]
+        self._motion_starts = [mention.span.start for mention in self._motions]
+        speaks = any(mention.type in ("Parliament", "Role", "Government") for mention in mentions)
+        self._own_voice = speaks and document.metadata.kind in ("letter", "answer", None)
+        self._lists: Reference | None = None
 
-    def entities(self, match: re.Match[str], earlier: Sequence[Reference]) -> tuple[str, ...]:
-        """Give the entities that a match stands for; none where that is not certain."""
+    def entities(self, match: re.Match[str], before: Reference | None) -> tuple[str, ...]:
+        """Give the entities that a match stands for; none where that is not certain.
+
+        Args:
+            match: The words.
+            before: The last reference before them.
+        """
+        if before is not None and len(before.entities) > 1:
+            self._lists = before
         start = match.start()
         block = self._block(start)
-        part = block.part if block else None
-        if self._covered(start):
+        form = match.lastgroup
+        if self._covered(match):
             return ()
-        if match["own"]:
-            return self._speaker(match, part)
-        if match["you"]:
-            return (DUTCH_GOVERNMENT,) if part == "question" else ()
-        if match["group"]:
+        if form == "own":
+            question = block is not None and block.part == "question"
+            return (DUTCH_GOVERNMENT,) if self._own_voice and not question else ()
+        if form == "office":
+            return self._office(match)
+        if form == "you":
+            return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
+        if form == "group":
             return self._list_before(match["group"].split()[-1], start)
-        if match["motion"]:
-            return self._motion(start)
-        if match["last"]:
-            return self._neighbour(start)
-        if match["they"]:
-            return self._pronoun(match, block, earlier)
-        return ()
+        return self._single(form, match, block)
+
+    def _single(self, form: str | None, match: re.Match[str], block: Block | None) -> tuple[str, ...]:
+        """Give the one thing, or the list already taken up, that the shorter words stand for."""
+        if form == "motion":
+            return self._motion(match.start())
+        if form == "last":
+            named = [m for m in self._before(match.start()) if m.entity and m.type in _NEIGHBOURS]
+            return (named[-1].entity or "",) if named and match.start() - named[-1].span.end < _REACH else ()
+        return self._pronoun(match, block)
 
     def _block(self, offset: int) -> Block | None:
         index = bisect_right(self._blocks, offset) - 1
         return self._document.blocks[index] if index >= 0 else None
 
     def _before(self, offset: int) -> Sequence[Mention]:
-        return self._mentions[: bisect_right(self._starts, offset - 1)]
+        """Give the last mentions that start before a place."""
+        last = bisect_right(self._starts, offset - 1)
+        return self._mentions[max(0, last - _LOOK_BACK) : last]
 
-    def _covered(self, offset: int) -> bool:
-        return any(m.span.start <= offset < m.span.end for m in self._before(offset + 1)[-6:])
+    def _covered(self, match: re.Match[str]) -> bool:
+        """Tell whether the words are part of a mention."""
+        return any(m.span.start < match.end() and match.start() < m.span.end for m in self._before(match.end())[-6:])
 
-    def _speaker(self, match: re.Match[str], part: str | None) -> tuple[str, ...]:
-        """ "Ik", "we", "mijn ministerie" in a minister's own prose; "de minister" when no portfolio follows."""
-        words = match["own"]
-        if words.startswith("de "):
-            follows = self._document.text[match.end() : match.end() + 2]
-            return () if match["of"] or follows[1:2].isupper() else (DUTCH_GOVERNMENT,)
-        return (DUTCH_GOVERNMENT,) if self._own_voice and part != "question" else ()
+    def _office(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Read "de minister" when neither a portfolio nor a name follows."""
+        named = self._document.text[match.end() + 1 : match.end() + 2].isupper()
+        return () if named or _OF.match(self.lower, match.end()) else (DUTCH_GOVERNMENT,)
 
     def _list_before(self, noun: str, start: int) -> tuple[str, ...]:
         """Give the last list of at least two names of the kind that the noun asks for."""
-        kinds = _NOUNS.get(noun, _BODIES)
+        kind = _KINDS.get(noun, "Organisation")
         run: list[Mention] = []
-        for mention in reversed(self._before(start)):
-            if start - mention.span.end > _REACH:
-                break
-            if run and run[0].span.start < mention.span.end:
-                continue
-            if mention.type not in kinds or mention.entity is None:
-                if run and mention.span.end <= run[0].span.start and len(run) > 1:
-                    break
-                continue
-            if run and not _LISTING.fullmatch(self._lower, mention.span.end, run[0].span.start):
+        for mention in self._outermost(start, kind):
+            if run and not _LISTING.fullmatch(self.lower, mention.span.end, run[0].span.start):
                 if len(run) > 1:
                     break
                 run = []
             run.insert(0, mention)
-        outer = [m for m in run if not any(o is not m and o.span.covers(m.span) for o in run)]
-        return tuple(dict.fromkeys(m.entity for m in outer if m.entity)) if len(outer) > 1 else ()
+        return tuple(dict.fromkeys(m.entity for m in run if m.entity)) if len(run) > 1 else ()
+
+    def _outermost(self, start: int, kind: str) -> Iterator[Mention]:
+        """Give the mentions of a type before a place, the last first, without those inside another of them."""
+        alike = [m for m in self._before(start) if m.type == kind and m.entity and start - m.span.end <= _REACH]
+        for mention in reversed(alike):
+            if not any(other is not mention and other.span.covers(mention.span) for other in alike):
+                yield mention
 
     def _motion(self, start: int) -> tuple[str, ...]:
-        """Give the motion last named, if it is near or the only one."""
-        motions = [m for m in self._before(start) if m.type == "Motion" and m.entity]
-        if not motions:
+        """Give the motion last named, if it is near or the only one so far."""
+        count = bisect_right(self._motion_starts, start - 1)
+        if not count:
             return ()
-        only = len({m.entity for m in motions}) == 1
-        return (motions[-1].entity or "",) if only or start - motions[-1].span.end < _REACH * 2 else ()
+        last = self._motions[count - 1]
+        near = start - last.span.end < 2 * _REACH
+        only = all(motion.entity == last.entity for motion in self._motions[max(0, count - _LOOK_BACK) : count])
+        return (last.entity or "",) if near or only else ()
 
-    def _neighbour(self, start: int) -> tuple[str, ...]:
-        """Give what was named last, for "laatstgenoemde"."""
-        named = [m for m in self._before(start) if m.entity and m.type in ("Organisation", "Person", "State", "Role")]
-        return (named[-1].entity or "",) if named and start - named[-1].span.end < _REACH else ()
-
-    def _pronoun(self, match: re.Match[str], block: Block | None, earlier: Sequence[Reference]) -> tuple[str, ...]:
+    def _pronoun(self, match: re.Match[str], block: Block | None) -> tuple[str, ...]:
         """Give whom "hij", "zij" and "ze" stand for within a paragraph."""
         if block is None or block.part == "question":
             return ()
-        plural = match["they"] != "hij" and self._is_plural(match)
-        if plural:
-            lists = [r for r in earlier if len(r.entities) > 1 and block.span.start <= r.span.start]
-            near = lists and match.start() - lists[-1].span.end < _REACH
-            return lists[-1].entities if near else ()
+        if match["they"] != "hij" and self._is_plural(match):
+            listed = self._lists
+            near = listed is not None and listed.span.start >= block.span.start
+            return listed.entities if listed and near and match.start() - listed.span.end < _REACH else ()
         if match["they"] == "ze":
             return ()
-        persons = {
-            m.entity for m in self._before(match.start()) if m.type == "Person" and m.span.start >= block.span.start
-        }
-        return tuple(entity for entity in persons if entity) if len(persons) == 1 else ()
+        inside = (m for m in self._before(match.start()) if m.type == "Person" and m.span.start >= block.span.start)
+        persons = {mention.entity for mention in inside if mention.entity}
+        return tuple(persons) if len(persons) == 1 else ()
 
     def _is_plural(self, match: re.Match[str]) -> bool:
         """Tell by the verb beside it whether "zij" or "ze" is plural."""
-        after = re.compile(r"\s(\w+)").match(self._lower, match.end())
-        before = re.search(r"(\w+)\s$", self._lower[max(0, match.start() - 24) : match.start()])
+        after = _WORD_AFTER.match(self.lower, match.end())
+        before = _WORD_BEFORE.search(self.lower, max(0, match.start() - 24), match.start())
         beside = {found[1] for found in (after, before) if found}
-        if beside & _SINGULAR:
-            return False
-        return any(word.endswith("n") and len(word) > 3 for word in beside)
+        return not beside & _SINGULAR and any(word.endswith("n") and len(word) > 3 for word in beside)
