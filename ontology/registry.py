@@ -141,7 +141,7 @@ def _plain(objects: Description) -> Iterator[Name]:
 
 def _held(node: Description) -> Iterator[Name]:
     needs = _words(node.get(str(KG.needs), ()))
-    excludes = _words(node.get(str(KG.excludes), ()))
+    excludes = _words(node.get(str(KG.notBeside), ()))
     for predicate, capitals in ((str(KG.words), False), (str(KG.exactName), True)):
         for value in node.get(predicate, ()):
             yield Name(value.value, _language(value), "alternative", capitals, needs, excludes)

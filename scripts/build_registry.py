@@ -24,7 +24,7 @@ from pathlib import Path
 from rdflib import RDF, SKOS
 
 from ontology.registry import BASE
-from ontology.terms import read_turtle
+from ontology.terms import KG, read_turtle
 
 HERE = Path(__file__).resolve().parent
 PREFIXES = """@prefix kg: <https://w3id.org/kamergraaf/ontology#> .
@@ -47,6 +47,9 @@ CONCEPTS = {
     "eurovoc": "http://eurovoc.europa.eu/{}",
 }
 """Identifiers of a concept of the thing, in a list of authorities or a thesaurus."""
+TELLING = 5
+"""An abbreviation of so many letters means the same body in every table."""
+
 LISTED = {"iso3166-1-a2", "iati-org"}
 """Identifiers that are codes, not addresses."""
 
@@ -198,12 +201,13 @@ def authorities(tables: Path, choices: Choices) -> Iterator[Thing]:
         if path in found:
             found[path].ids += [pair for pair in row.ids if not row.valid_to and pair not in found[path].ids]
             continue
-        found[path] = Thing(path, "LocalAuthority", row.nl[:1], ids=row.ids, extra=_valid(row))
-        bare = row.nl[1] if len(row.nl) > 1 else ""
-        key = slug(bare)
-        usable = bare and key not in choices.skip and (bare not in choices.ordinary or bare in choices.cities)
+        official = [name for name in row.nl if name.startswith(("gemeente ", "provincie ")) or name == row.nl[0]]
+        found[path] = Thing(path, "LocalAuthority", official, ids=row.ids, extra=_valid(row))
+        bare = next((name for name in row.nl if name not in official), "")
+        usable = bare and slug(bare) not in choices.skip and (bare not in choices.ordinary or bare in choices.cities)
         if kind in {"gemeente", "provincie"} and usable:
-            places.setdefault(key, Thing(f"place:{key}", "Place", choices.names.get(key, [bare])))
+            names = choices.names.get(slug(bare), [bare])
+            places.setdefault(slug(names[0]), Thing(f"place:{slug(names[0])}", "Place", names))
     yield from found.values()
     yield from places.values()
 
@@ -428,7 +432,7 @@ def described_by_hand(folder: Path) -> dict[str, str]:
                 continue
             name = subject.removeprefix(BASE).replace("/", ":", 1)
             found[name] = name
-            for predicate in (SKOS.prefLabel, SKOS.altLabel):
+            for predicate in (SKOS.prefLabel, SKOS.altLabel, KG.abbreviation):
                 found.update({words.value.casefold(): name for words in objects.get(str(predicate), ())})
     return found
 
@@ -445,9 +449,8 @@ def main() -> None:
     for name, (make, title, licence, sources) in FILES.items():
         things: dict[str, Thing] = {}
         for thing in make(options.tables, choices):
-            known = next(
-                (by_hand[word.casefold()] for word in [thing.path, *thing.nl] if word.casefold() in by_hand), None
-            )
+            words = [thing.path, *thing.nl, *(name for name in thing.abbreviations if len(name) >= TELLING)]
+            known = next((by_hand[word.casefold()] for word in words if word.casefold() in by_hand), None)
             if known:
                 thing.path, thing.described = known, True
             thing.ids = [pair for pair in thing.ids if ":".join(pair) not in choices.other]

@@ -68,7 +68,7 @@ def test_an_ambiguous_name_holds_the_plain_one_to_what_decides(tmp_path: Path) -
         tmp_path,
         parties='actor:volt a kg:Party ; skos:prefLabel "Volt"@nl ; kg:ambiguousName name:volt .'
         ' name:volt a kg:AmbiguousName ; kg:exactName "Volt"@nl ; kg:needs "fractie"@nl , "Kamerlid"@nl ;'
-        ' kg:excludes "kilo"@nl .',
+        ' kg:notBeside "kilo"@nl .',
     )
 
     assert registry.entries["actor/volt"].names == (
@@ -187,9 +187,9 @@ def test_the_registry_is_large_and_quick_to_load() -> None:
 
 
 def _seconds() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     load_registry()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_every_file_names_its_licence_and_the_licence_is_there() -> None:
