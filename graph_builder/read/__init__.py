@@ -14,9 +14,10 @@ from graph_builder.read.classify import classified
 from graph_builder.read.draft import Draft
 from graph_builder.read.hypertext import read_html
 from graph_builder.read.markdown import read_markdown
-from graph_builder.read.metadata import combined, metadata_of_name, parse_side_file, side_file
+from graph_builder.read.metadata import combined, metadata_of_name, official_files, parse_side_file, side_file
 from graph_builder.read.official import read_official
 from graph_builder.read.opendocument import read_odt
+from graph_builder.read.owms import read_owms
 from graph_builder.read.portable import read_pdf
 from graph_builder.read.sniff import Format, format_of
 from graph_builder.read.structure import kind_of, structured
@@ -67,14 +68,21 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
 
 
 def read_file(path: Path, overrides: Metadata = Metadata()) -> Document:  # noqa: B008 (frozen)
-    """Read a document from a file, with the side file `X.meta.toml` beside it; `overrides` win over both.
+    """Read a document from a file, with what lies beside it: `X.meta.toml` and the official `X.metadata_owms.xml`.
+
+    Args:
+        path: The file.
+        overrides: What wins over all of these.
 
     Raises:
-        ReadError: The file is missing or cannot be read; the message names it.
+        ReadError: One of the files is missing or cannot be read; the message names it.
     """
-    beside = side_file(path)
-    known = parse_side_file(_bytes(beside), beside.name) if beside.is_file() else Metadata()
-    return read(_bytes(path), path.name, combined(overrides, known))
+    data = _bytes(path)
+    known = [overrides]
+    for beside, parse in ((side_file(path), parse_side_file), *((name, read_owms) for name in official_files(path))):
+        if beside.is_file():
+            known.append(parse(_bytes(beside), beside.name))
+    return read(data, path.name, combined(*known))
 
 
 def _bytes(path: Path) -> bytes:

@@ -60,31 +60,33 @@ def mask(text: str, spans: Iterable[Span]) -> str:
 
 def _notes(text: str) -> Iterable[tuple[str, Span, Span]]:
     """Give label, body and whole span of each bracketed note; brackets inside a note are matched."""
+    starts = list(_BODY_START.finditer(text))
+    closings = _closings(text, {found.start() for found in starts}) if starts else {}
     at = 0
-    while start := _BODY_START.search(text, at):
-        end = _closing(text, start.end())
-        at = end + 1 if end is not None else start.end()
-        if end is not None:
-            words = text[start.end() : end]
-            yield start["label"], Span(start.end(), start.end() + len(words.rstrip())), Span(start.start(), end + 1)
+    for start in starts:
+        end = closings.get(start.start())
+        if start.start() < at or end is None:
+            continue
+        at = end + 1
+        words = text[start.end() : end]
+        yield start["label"], Span(start.end(), start.end() + len(words.rstrip())), Span(start.start(), at)
 
 
-def _closing(text: str, at: int) -> int | None:
-    """Find the bracket that closes a note, within a few lines."""
-    depth = 0
-    lines = 0
-    for found in _BRACKET.finditer(text, at, at + 20_000):
-        if found.group() == "[":
-            depth += 1
-        elif found.group() == "\n":
-            lines += 1
-            if lines > _LONGEST_NOTE_LINES:
-                return None
-        elif depth:
-            depth -= 1
-        else:
-            return found.start()
-    return None
+def _closings(text: str, openings: set[int]) -> dict[int, int]:
+    """Find the bracket that closes each opening one, within a few lines, in one pass."""
+    closings: dict[int, int] = {}
+    waiting: list[tuple[int, int]] = []
+    line = 0
+    for found in _BRACKET.finditer(text):
+        if found.group() == "\n":
+            line += 1
+        elif found.group() == "[":
+            waiting.append((found.start(), line))
+        elif waiting:
+            opened, opened_line = waiting.pop()
+            if opened in openings and line - opened_line <= _LONGEST_NOTE_LINES:
+                closings[opened] = found.start()
+    return closings
 
 
 def _tie(marks: list[tuple[str, Span]], bodies: list[tuple[str, Span]]) -> Iterable[Footnote]:

@@ -25,6 +25,11 @@ def side_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}.meta.toml")
 
 
+def official_files(path: Path) -> tuple[Path, ...]:
+    """Give the places where the official metadata of a document may lie beside it."""
+    return tuple(path.with_name(f"{path.stem}{ending}") for ending in (".metadata_owms.xml", ".metadata.xml"))
+
+
 def parse_side_file(data: bytes, name: str) -> Metadata:
     """Read a side file: TOML 1.0 with any of the fields of `Metadata`.
 

@@ -67,7 +67,7 @@ papers/kst-36278-32.docx | kst-36278-32 | 2025-04-24 | | motion
 papers/kv-tk-2024Z18797.txt | kv-tk-2024Z18797 | 2024-11-19 | | other
 papers/ronl_draagmoederschap.pdf | | 2011-03-01 | staatssecretaris van Veiligheid en Justitie | letter
 papers/brief-2002-03-15-fragment.txt | | 2002-03-15 | | letter
-papers/pts_Kamerbrief_circulaire_economie.txt | | 2023-02-03 | staatssecretaris van Infrastructuur en Waterstaat | letter
+papers/pts_Kamerbrief_circulaire_economie.txt | | 2023-02-03 | staatssecretaris van Infrastructuur en Waterstaat|letter
 papers/pts_BNC_Fiche.pdf | | | | report
 papers/h-tk-20172018-70-4.xml | h-tk-20172018-70-4 | | | report
 papers/verslag-mivd-2025.xml | | 2025-07-02 | | report
