@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,17 +18,31 @@ from graph_builder.errors import LinkError
 from graph_builder.iris import Base
 from graph_builder.link.client import Client, Manners
 from graph_builder.link.enriching import describe_enriched
+from graph_builder.link.mirror import Mirror
+from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.official import KEY as OFFICIAL
 from graph_builder.link.official import cited_papers
 from graph_builder.link.publish import Published, publish_source, published
 from graph_builder.link.sheet import source_graph
-from graph_builder.link.sru import Enriched, ask
+from graph_builder.link.sru import ask
 from graph_builder.link.tweede_kamer.linking import link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
+from graph_builder.link.updating import link_offline
 from graph_builder.store import Store
 from ontology.registry import load_registry
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How the Tweede Kamer is to be asked."""
+
+    online: bool
+    mirror: Path | None
+    odata: str | None
+    address: str | None
+
 
 SourceName = Literal["official", "tweede-kamer"]
 
@@ -36,6 +50,10 @@ OnlineOption = Annotated[bool, typer.Option("--online", help="Ask the source ove
 VersionOption = Annotated[
     str | None,
     typer.Option("--odata", help="The version of the Tweede Kamer's OData: v5 or v4/2.0.", metavar="VERSION"),
+]
+MirrorOption = Annotated[
+    Path | None,
+    typer.Option("--mirror", help="Answer from the mirror in this folder.", envvar="KAMERGRAAF_MIRROR", metavar="DIR"),
 ]
 AddressOption = Annotated[
     str | None, typer.Option("--address", help="Where the source is, if elsewhere than usual.", metavar="URL")
@@ -47,6 +65,7 @@ def link_command(
     store: StoreOption,
     source: Annotated[SourceName, typer.Option("--source", help="Which source of open data.")],
     online: OnlineOption = False,
+    mirror: MirrorOption = None,
     odata: VersionOption = None,
     address: AddressOption = None,
     base: BaseOption = BASE,
@@ -61,6 +80,7 @@ def link_command(
     kamergraaf link --store store --source official               official pages, XML, ELI: no network needed
     kamergraaf link --store store --source official --online      their titles, dates and kinds as well
     kamergraaf link --store store --source tweede-kamer --online  titles, submitters, decisions, votes
+    kamergraaf link --store store --source tweede-kamer --mirror mirror
     """  # noqa: D301 (click keeps lines as they are after \b)
     opened, where = Store.open(store), base_of(base)
     before = published(opened.current())
@@ -69,44 +89,43 @@ def link_command(
         quads = _official(before, where, online=online, address=address)
     else:
         graph = source_graph(TWEEDE_KAMER, where)
-        quads = _tweede_kamer(before, where, online=online, odata=odata, address=address)
+        quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address))
     tell(publish_source(opened, graph, quads, aside(where)), store)
 
 
-def _official(before: Iterable[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
+def _official(before: Sequence[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
     """Compute addresses; what is registered of papers is asked for, or stays as an earlier run found it."""
-    quads = list(before)
-    papers = cited_papers(quads, base)[0]
-    enriched = Enriched(missing=dict.fromkeys(papers, ""))
-    if online:
-        with polite_client() as client:
-            enriched = ask(client, papers, datetime.now(UTC), address)
-        tell_looked_up(len(enriched.publications), len(enriched.unknown), enriched.missing)
-    return describe_enriched(quads, enriched, load_registry(), base)
-
-
-def _tweede_kamer(
-    before: Iterable[ox.Quad], base: Base, *, online: bool, odata: str | None, address: str | None
-) -> list[ox.Quad]:
+    registry = load_registry()
     if not online:
-        raise LinkError("The Tweede Kamer's data are not on this machine: add --online to ask for them.")
-    with polite_client() as client:
-        service = Service(client, load_version(odata, address))
-        for lack in service.check():
-            notes.print(lack, style="yellow")
-        linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base)
+        return link_offline(before, registry, base)
+    with Client(manners()) as client:
+        enriched = ask(client, cited_papers(before, base)[0], datetime.now(UTC), address)
+    tell_looked_up(len(enriched.publications), len(enriched.unknown), enriched.missing)
+    return describe_enriched(before, enriched, registry, base)
+
+
+def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[ox.Quad]:
+    if asked.online:
+        with Client(manners()) as client:
+            service = Service(client, load_version(asked.odata, asked.address))
+            for lack in service.check():
+                notes.print(lack, style="yellow")
+            linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base)
+    elif asked.mirror:
+        with Mirror.open(asked.mirror) as mirror:
+            linked = link_parliament(before, Mirrored(mirror), load_registry(), base)
+    else:
+        raise LinkError("Nothing of the Tweede Kamer is on this machine: add --online, or --mirror DIR after a fetch.")
     for complaint in linked.complaints:
         notes.print(complaint, style="yellow")
     tell_looked_up(len(linked.found), len(linked.unknown), linked.missing)
     return linked.quads
 
 
-@contextmanager
-def polite_client() -> Iterator[Client]:
-    """Open a client that gives the contact of KAMERGRAAF_CONTACT, where that is set, to the sources it asks."""
+def manners() -> Manners:
+    """Give the manners of a client; sources get the contact of KAMERGRAAF_CONTACT, where that is set."""
     contact = os.environ.get("KAMERGRAAF_CONTACT")
-    with Client(Manners(contact=contact) if contact else Manners()) as client:
-        yield client
+    return Manners(contact=contact) if contact else Manners()
 
 
 def aside(base: Base) -> tuple[ox.NamedNode, ...]:
