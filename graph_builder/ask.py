@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import re
 import urllib.error
 import warnings
@@ -64,15 +66,17 @@ def ask_endpoint(url: str, query: str, base: Base, timeout: int = 60) -> Answer:
     Raises:
         QueryError: The endpoint cannot be reached, refuses the query, or answers with something else.
     """
+    if not re.match(r"https?://", url):
+        raise QueryError(f"{url} cannot be asked: an endpoint's address starts with http:// or https://.")
     client = SPARQLWrapper(url)
     client.setTimeout(timeout)
     client.setMethod(POST)
-    with warnings.catch_warnings():
-        # It warns of a query form that it does not know; the check below says so in our words.
-        warnings.simplefilter("ignore")
+    with warnings.catch_warnings(record=True) as unsure:
+        warnings.simplefilter("always")
         client.setQuery(declare(query, base))
     form = client.queryType
-    if client.isSparqlUpdateRequest() or form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
+    # It takes what it cannot tell for a SELECT, with a warning.
+    if unsure or form not in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"):
         raise QueryError("Only SELECT, ASK, CONSTRUCT and DESCRIBE can be asked.")
     graph = form in ("CONSTRUCT", "DESCRIBE")
     client.setReturnFormat(TURTLE if graph else JSON)
@@ -95,10 +99,14 @@ def declare(query: str, base: Base) -> str:
 
 def _fetch(client: SPARQLWrapper, url: str) -> bytes:
     try:
-        body: bytes = client.query().response.read()
+        with client.query().response as response:
+            body: bytes = response.read()
     except SPARQLWrapperException as error:
+        if isinstance(error.__context__, urllib.error.HTTPError):
+            error.__context__.close()
         raise QueryError(f"{url} refused the query: {_folded(error)}") from error
     except urllib.error.HTTPError as error:
+        error.close()
         raise QueryError(f"{url} answered {error.code} {error.reason}.") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
@@ -107,12 +115,14 @@ def _fetch(client: SPARQLWrapper, url: str) -> bytes:
 
 
 def _folded(error: SPARQLWrapperException) -> str:
-    words = error.args[0] if error.args else ""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    said = re.search(r"b'(.*)'|b\"(.*)\"", text, re.DOTALL)
-    detail = (said[1] or said[2]) if said else text
-    found = re.search(r'"detail"\s*:\s*"((?:[^"\\]|\\.)*)"', detail)
-    return " ".join((found[1] if found else detail).split())[:300]
+    """Take what the endpoint said out of an error: the detail of a problem+json, or the start of any other text."""
+    response = str(error).partition("Response:")[2].strip()
+    try:
+        said = ast.literal_eval(response).decode("utf-8", "replace")
+        detail = json.loads(said)["detail"]
+    except (ValueError, SyntaxError, AttributeError, KeyError, TypeError):
+        detail = response or str(error)
+    return " ".join(str(detail).split())[:300]
 
 
 def _answer(result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
@@ -131,6 +141,6 @@ def _malformed(query: str, message: str) -> str:
         return f"The query is malformed: {' '.join(message.split())}."
     line, column = int(place[1]), int(place[2])
     lines = query.splitlines()
-    near = lines[line - 1][column - 1 :].strip()[:40] if line <= len(lines) else ""
+    near = lines[line - 1][max(0, column - 21) : column + 19].strip() if line <= len(lines) else ""
     why = ": a prefix is not declared" if "Prefix not found" in place[3] else ""
-    return f"The query is malformed at line {line}, column {column}, {f'before {near!r}' if near else 'its end'}{why}."
+    return f"The query is malformed at line {line}, column {column}{f', near {near!r}' if near else ''}{why}."

@@ -266,7 +266,7 @@ def test_bad_input_leaves_the_published_generation(store: Path, tmp_path: Path, 
 
 
 def test_a_malformed_query_is_refused_with_its_place(store: Path, tmp_path: Path) -> None:
-    assert "line 2, column 8, before 'FRO ?s'" in refused("query", "SELECT *\nWHERE  FRO ?s", "--store", store)
+    assert "line 2, column 8, near 'WHERE  FRO ?s'" in refused("query", "SELECT *\nWHERE  FRO ?s", "--store", store)
     assert "a prefix is not declared" in refused("query", "SELECT * { ?s foo:bar ?o }", "--store", store)
     assert "There is no query named 'nobody'" in refused("query", "--name", "nobody", "--store", store)
     assert "no parameter 'x'" in refused("query", "--name", "tracks", "--param", "x=1", "--store", store)
