@@ -464,6 +464,8 @@ def _objects(
     frame: Frame, clause: Clause, core: Core, who: Group | None, filled: set[str], context: Context
 ) -> list[tuple[str, Filler]]:
     assert frame.object
+    if frame.object in filled:
+        return []
     if core.passive:
         return _passive_object(frame, clause, core, who, context)
     tokens = clause.tokens
@@ -570,9 +572,8 @@ def _object_text(
             limit = at
             break
     span = object_span(tokens[start:limit], context)
-    if span is None or all(
-        t.low in words["pronouns"] | words["adverbs"] | words["neuter"] for t in tokens[start:limit]
-    ):
+    empty = words["pronouns"] | words["adverbs"] | words["neuter"]
+    if span is None or all(t.low in empty for t in tokens[start:limit] if t.end <= span.end):
         return None, indirect
     extraposed = tokens[core.predicate.at + 1 :] if core.predicate.at >= limit and frame.kind == "Undertaking" else []
     behind = text_span(extraposed)

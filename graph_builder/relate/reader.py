@@ -112,7 +112,12 @@ class Reader:
         if due is not None and _told(draft) and topics and due.span.end <= topics[0].start:
             due = None
         if due is None:
-            inside = [t for t in self._context.tokens if t.type == "Date" and any(s.covers(t.span) for s in topics)]
+            aside = {t for child in draft.clause.children if child.kind == "relative" for t in child.tokens}
+            inside = [
+                t
+                for t in self._context.tokens
+                if t.type == "Date" and t not in aside and any(s.covers(t.span) for s in topics)
+            ]
             found = period_of(self._document, inside[0]) if len(inside) == 1 else None
             today = self._document.metadata.date
             due = found if found and not (found.end and today and found.end < today) else None

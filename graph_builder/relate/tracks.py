@@ -128,6 +128,7 @@ def _spans(
 def _label(document: Document, block: Block) -> str:
     """Give a strand's label: its heading, else its first sentence, cut at a word."""
     words = " ".join(document.text[_start(document, block) : _end(document, block)].split())
+    words = re.sub(r"^\d{1,2}\s*[.:)]\s*", "", words)
     first = re.split(r"(?<=[.:;])\s", words, maxsplit=1)[0].rstrip(".:; ")
     return first if len(first) <= 100 else first[:100].rsplit(" ", 1)[0] + " …"
 

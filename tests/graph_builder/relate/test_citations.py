@@ -1,0 +1,73 @@
+"""Citations: what is written at each place that names a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.model import Extraction, Metadata, Statement
+from graph_builder.read import read, read_file
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def citations(extraction: Extraction) -> list[Statement]:
+    return [statement for statement in extraction.statements if statement.kind == "Citation"]
+
+
+def words(extraction: Extraction, statement: Statement, role: str) -> list[str]:
+    return [filler.span.of(extraction.document.text) for filler in statement.fillers(role)]
+
+
+def letter(text: str, knowledge: Knowledge) -> Extraction:
+    return extract(read(text.encode(), "brief.txt", Metadata(kind="letter")), knowledge)
+
+
+def test_number_submitter_and_title_of_a_motion(knowledge: Knowledge) -> None:
+    found = letter("Ik noem de motie van het lid Piri over wonen (Kamerstuk 32 623, nr. 343).", knowledge)
+    (citation,) = citations(found)
+    assert [filler.value for filler in citation.fillers("citedNumber")] == ["kst-32623-343"]
+    assert words(found, citation, "citedSubmitter") == ["Piri"]
+    assert words(found, citation, "citedTitle") == ["wonen"]
+    assert citation.track is None
+
+
+def test_the_bundled_letter_cites_one_number_for_two_descriptions(letter_file: Path, knowledge: Knowledge) -> None:
+    found = extract(read_file(letter_file), knowledge)
+    numbered = [one for one in citations(found) if one.fillers("citedNumber")]
+    assert [one.fillers("citedNumber")[0].value for one in numbered] == ["kst-32623-343"] * 2
+    assert {one.fillers("cited")[0].entity for one in numbered} == {"paper/kst-32623-343"}
+
+
+def test_a_number_in_a_note_belongs_to_the_motion_before_its_mark(shared: Path, knowledge: Knowledge) -> None:
+    found = extract(read_file(shared / "gold" / "dev" / "ah-tk-20232024-387.txt"), knowledge)
+    numbers = {
+        filler.value: words(found, one, "citedSubmitter")
+        for one in citations(found)
+        for filler in one.fillers("citedNumber")
+    }
+    assert numbers["kst-21501-02-2732"] == ["Ceder"]
+    assert numbers["kst-36410-31"] == ["Bikker", "Omtzigt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "submitters"),
+    [
+        ("ah-tk-20232024-1893", ["Klaver"]),
+        ("ah-tk-20242025-582", ["Ellian", "Paternotte"]),
+        ("kst-36045-148", ["BAUDET"]),
+    ],
+)
+def test_a_paper_says_who_submitted_it(name: str, submitters: list[str], shared: Path, knowledge: Knowledge) -> None:
+    found = extract(read_file(shared / "gold" / "dev" / f"{name}.txt"), knowledge)
+    own = [one for one in citations(found) if one.fillers("cited")[0].entity == f"paper/{name}"]
+    assert [word for one in own for word in words(found, one, "citedSubmitter")] == submitters
+
+
+def test_a_motion_without_number_or_name_is_no_citation(knowledge: Knowledge) -> None:
+    assert citations(letter("Ik voer de motie uit.", knowledge)) == []

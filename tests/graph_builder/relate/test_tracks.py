@@ -1,0 +1,100 @@
+"""Strands of policy that a document lists, and lists that are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph_builder.model import Block, Document, Metadata, Span
+from graph_builder.read import read_file
+from graph_builder.relate.tracks import find_tracks
+
+
+def document(*blocks: str, kinds: str = "") -> Document:
+    """Make a letter of blocks; `kinds` has a letter for each: p(aragraph), h(eading), i(tem)."""
+    names = {"p": "paragraph", "h": "heading", "i": "item"}
+    text, made = "", []
+    for block, kind in zip(blocks, kinds or "p" * len(blocks), strict=True):
+        label = block.split()[0] if kind == "i" else ""
+        made.append(Block(Span(len(text), len(text) + len(block)), names[kind], 1, label))  # type: ignore[arg-type]
+        text += block + "\n\n"
+    return Document("brief", text, "txt", Metadata(kind="letter"), tuple(made))
+
+
+def words(found: Document) -> list[str]:
+    return [track.span.of(found.text) for track in find_tracks(found)]
+
+
+def test_a_chain_of_connectives_at_the_starts_of_paragraphs() -> None:
+    letter = document(
+        "Het kabinet zet zich langs meerdere sporen in.",
+        "Allereerst werkt het kabinet aan A.",
+        "Dat gaat goed.",
+        "Ook aan B wordt gewerkt.",
+        "Ten slotte volgt C.",
+        "De komende periode blijft onzeker.",
+    )
+    first, second, third = words(letter)
+    assert first.startswith("Allereerst") and first.endswith("Dat gaat goed.")
+    assert second == "Ook aan B wordt gewerkt."
+    assert third == "Ten slotte volgt C."
+
+
+def test_strands_that_bear_their_name_and_number() -> None:
+    letter = document(
+        "Inleiding",
+        "Pijler 1: wonen",
+        "Wij bouwen.",
+        "Pijler 2: werken",
+        "Wij werken.",
+        "Tot slot",
+        "Dank.",
+        kinds="phphphp",
+    )
+    assert words(letter) == ["Pijler 1: wonen\n\nWij bouwen.", "Pijler 2: werken\n\nWij werken."]
+
+
+def test_an_announced_list_whose_items_come_back_as_headings() -> None:
+    letter = document(
+        "De maatregelen lopen langs de twee pijlers: 1. Minder afval; 2. Langer gebruik.",
+        "1: Minder afval",
+        "Wij scheiden.",
+        "2: Langer gebruik",
+        "Wij repareren.",
+        kinds="phphp",
+    )
+    assert [track.label for track in find_tracks(letter)] == ["Minder afval", "Langer gebruik"]
+
+
+def test_a_numbered_list_that_a_sentence_announces() -> None:
+    letter = document("Ik neem de volgende maatregelen:", "1. Eerst dit", "2. Dan dat", "Dat is alles.", kinds="piip")
+    assert words(letter) == ["1. Eerst dit", "2. Dan dat"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Ook dit.", "Daarnaast dat.", "Verder nog iets."),
+        ("Allereerst dank.", "Daarnaast dit."),
+        ("Inhoud", "1. Inleiding", "2. Slot"),
+    ],
+)
+def test_connectives_or_numbers_alone_open_no_track(blocks: tuple[str, ...]) -> None:
+    assert find_tracks(document(*blocks)) == ()
+
+
+def test_the_strands_of_the_bundled_letter(letter_file: Path) -> None:
+    letter = read_file(letter_file)
+    assert [(track.span.start, track.span.end) for track in find_tracks(letter)] == [
+        (819, 1955),
+        (1983, 2823),
+        (2826, 3406),
+        (3408, 4406),
+    ]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["kst-28844-269", "brief-draagmoederschap", "kst-36180-42", "ah-tk-20232024-387"])
+def test_papers_without_strands_give_none(name: str, shared: Path) -> None:
+    assert find_tracks(read_file(shared / "gold" / "dev" / f"{name}.txt")) == ()
