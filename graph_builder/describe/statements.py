@@ -123,11 +123,14 @@ def _describe_filler(
 def _describe_shortcuts(sheet: Sheet, extraction: Extraction, vocabulary: Vocabulary) -> None:
     """Write the facts that are asserted and not negated as plain triples, symmetric ones both ways."""
     symmetric = {rule.predicate for rule in vocabulary.rules if rule.symmetric}
+    worded = {rule.predicate for rule in vocabulary.rules if rule.object in vocabulary.text_roles}
     for fact in facts(extraction, vocabulary):
         if fact.statement.negated or fact.statement.modality != "asserted" or not fact.subject.entity:
             continue
         subject, predicate = sheet.node(fact.subject.entity), kg(fact.predicate)
-        if fact.object.entity:
+        if fact.predicate in worded:
+            sheet.add(subject, predicate, text(fact.object.value or fact.object.span.of(sheet.document.text)))
+        elif fact.object.entity:
             target = sheet.node(fact.object.entity)
             sheet.add(subject, predicate, target)
             if fact.predicate in symmetric:
