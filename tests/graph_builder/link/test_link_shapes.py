@@ -1,0 +1,156 @@
+"""What a document says beside what a source registers: each check on the recorded motion, broken and unbroken."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+from graph_builder.iris import DEFAULT_BASE, Base
+from graph_builder.link.client import Client
+from graph_builder.link.tweede_kamer.linking import link_parliament
+from graph_builder.link.tweede_kamer.odata import Service, load_version
+from graph_builder.link.tweede_kamer.parliament import Live
+from graph_builder.report import Report
+from graph_builder.validate import validate
+from ontology.registry import load_registry
+
+V4 = "/OData/v4/2.0"
+PREFIXES = f"""
+@prefix kg: <https://w3id.org/kamergraaf/ontology#> .
+@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix paper: <{DEFAULT_BASE}paper/> .
+@prefix dossier: <{DEFAULT_BASE}dossier/> .
+@prefix doc: <{DEFAULT_BASE}document/x#> .
+"""
+DOCUMENT = """
+paper:kst-99999-{number} a kg:Motion ; kg:number "{number}" ; kg:inDossier dossier:99999 .
+doc:letter dcterms:date "{written}"^^xsd:date .
+doc:citation a kg:Citation ; kg:cited paper:kst-99999-{number} ; kg:statedIn doc:letter ; kg:evidence doc:words {said} .
+doc:words nif:beginIndex 10 ; nif:endIndex 60 ; nif:referenceContext doc:letter ;
+    nif:anchorOf "de motie van het lid Jansen over steun voor het veldkantoor" .
+doc:execution a kg:MotionExecution ; kg:motion paper:kst-99999-{number} ; kg:statedIn doc:letter ;
+    kg:byCitation doc:citation ; kg:evidence doc:words {done} .
+"""
+
+
+@pytest.fixture
+def report(replay: Any, client: Client) -> Any:
+    """Link the recorded motion to a document that says something of it, and check the two together."""
+
+    def run(
+        said: str = "", done: str = "", written: str = "2025-09-19", number: int = 7, edit: Any = lambda body: body
+    ) -> Report:
+        motion = replay.recording("tk-odata/zaak-motie-expand.json")
+        motion.body = edit(motion.body)
+        replay.on(f"{V4}/Zaak", motion)
+        replay.on(f"{V4}/Document", "tk-odata/zaak-motie-leeg.json")
+        dossier = replay.recording("tk-odata/kamerstukdossier.json")
+        dossier.body = dossier.body.replace(b'"Nummer": 22112', b'"Nummer": 99999')
+        replay.on(f"{V4}/Kamerstukdossier", dossier)
+        text = PREFIXES + DOCUMENT.format(said=said, done=done, written=written, number=number)
+        graph = ox.NamedNode(f"{DEFAULT_BASE}document/x/graph")
+        quads = [
+            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            for triple in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)
+        ]
+        service = Service(client, load_version("v4/2.0", f"{replay.address}{V4}"))
+        now = datetime(2026, 11, 1, tzinfo=UTC)
+        linked = link_parliament(quads, Live(service, now), load_registry(), Base())
+        return validate([*quads, *linked.quads])
+
+    return run
+
+
+def _shapes(report: Report) -> set[str]:
+    ours = ("Record-", "Paper-number-given", "Paper-known", "Vote", "Decision-outcome")
+    return {result.shape for result in report.results if result.shape.startswith(ours)}
+
+
+def test_a_citation_that_fits_warns_of_nothing(report: Any) -> None:
+    said = '; kg:contentWord "veldkantoor" , "ohchr" ; kg:submitterName "jansen"'
+    assert _shapes(report(said)) == set()
+
+
+def test_a_citation_without_a_description_never_warns(report: Any) -> None:
+    assert _shapes(report()) == set()
+
+
+def test_a_description_that_does_not_fit_the_official_title_warns_with_both_texts(report: Any) -> None:
+    found = report('; kg:contentWord "kunstmest" , "boer"')
+    assert _shapes(found) == {"Record-described-alike"}
+    (result,) = [each for each in found.results if each.shape == "Record-described-alike"]
+    assert result.severity == "warning"
+    assert "Motie van het lid Jansen c.s. over steun voor het OHCHR-veldkantoor" in result.name
+    assert [passage.words for passage in result.passages] == [
+        "de motie van het lid Jansen over steun voor het veldkantoor"
+    ]
+    assert "officiële titel" in result.messages["nl"]
+
+
+def test_part_of_a_compound_is_word_enough(report: Any) -> None:
+    assert _shapes(report('; kg:contentWord "kantoor" , "geheel"')) == set()
+
+
+def test_what_was_done_is_held_against_the_official_title(report: Any) -> None:
+    done = '; kg:contentWord "kunstmest" , "boer" , "akker"'
+    assert _shapes(report(done=done)) == {"Record-described-alike"}
+
+
+def test_another_submitter_warns(report: Any) -> None:
+    assert _shapes(report('; kg:submitterName "bikker"')) == {"Record-submitted-alike"}
+
+
+def test_a_co_submitter_or_another_spelling_does_not_warn(report: Any) -> None:
+    assert _shapes(report('; kg:submitterName "pietersen"')) == set()
+    assert _shapes(report('; kg:submitterName "janssen"')) == set()
+
+
+def test_a_motion_that_was_rejected_but_is_carried_out_warns(report: Any) -> None:
+    def rejected(body: bytes) -> bytes:
+        return body.replace(b"Stemmen - aangenomen", b"Stemmen - verworpen")
+
+    assert _shapes(report(edit=rejected)) == {"Record-carried-out-though-rejected"}
+
+
+def test_a_motion_that_is_not_carried_out_may_be_rejected(report: Any) -> None:
+    def rejected(body: bytes) -> bytes:
+        return body.replace(b"Stemmen - aangenomen", b"Stemmen - verworpen")
+
+    assert _shapes(report(done="; kg:negated true", edit=rejected)) == set()
+
+
+def test_a_motion_that_was_withdrawn_but_is_carried_out_warns(report: Any) -> None:
+    def withdrawn(body: bytes) -> bytes:
+        return body.replace(b"Stemmen - aangenomen", b"Ingetrokken")
+
+    assert _shapes(report(edit=withdrawn)) == {"Record-carried-out-though-withdrawn"}
+
+
+def test_a_letter_that_came_before_the_motion_it_carries_out_warns(report: Any) -> None:
+    assert _shapes(report(written="2025-04-08")) == {"Record-carried-out-beforehand"}
+    assert _shapes(report(written="2025-04-09")) == set()
+
+
+def test_a_number_beyond_the_highest_of_the_dossier_warns(report: Any) -> None:
+    assert _shapes(report(number=4413)) == {"Paper-number-given-out"}
+
+
+def test_a_number_that_the_source_does_not_know_warns(report: Any) -> None:
+    assert _shapes(report(number=4412)) == {"Paper-known-to-a-source"}
+
+
+def test_a_new_word_for_a_vote_or_an_outcome_is_a_warning_and_no_violation(report: Any) -> None:
+    def odd(body: bytes) -> bytes:
+        return body.replace(b"Stemmen - aangenomen", b"Stemmen - wie weet").replace(b'"Tegen"', b'"Blanco"')
+
+    found = report(edit=odd)
+    assert _shapes(found) == {"Vote-choice", "Decision-outcome-known"}
+    assert not [
+        result for result in found.results if result.severity == "violation" and result.shape.startswith("Vote")
+    ]
