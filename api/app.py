@@ -19,16 +19,18 @@ from starlette.types import ASGIApp
 from api.asgi import Receive, Scope, Send, respond
 from api.errors import PROBLEM_TYPE, Problem
 from api.front import Front
+from api.graph_store import GraphStore
 from api.metrics import Metrics
 from api.openapi import SPARQL_PATHS
 from api.pages import STATIC, Pages
 from api.service import Service
 from api.settings import Settings
 from api.sparql import TRUNCATED, SparqlEndpoint
+from api.update import UpdateEndpoint
 from graph_builder.prefixes import PREFIXES
 from graph_builder.store import Store
 
-_EXPOSED = ["content-encoding", "etag", "location", "retry-after", TRUNCATED]
+_EXPOSED = ["content-encoding", "etag", "location", "retry-after", "x-generation", TRUNCATED]
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -46,7 +48,12 @@ def assemble(service: Service) -> ASGIApp:
     pages, metrics = Pages(PREFIXES), Metrics(service)
     sparql = SparqlEndpoint(service, PREFIXES, pages.editor, _describe_service)
     app = _fastapi(service, pages, metrics)
-    front = Front(app, {"/sparql": sparql}, metrics)
+    direct: dict[str, ASGIApp] = {
+        "sparql": sparql,
+        "update": UpdateEndpoint(service, PREFIXES),
+        "graph-store": GraphStore(service, PREFIXES),
+    }
+    front = Front(app, direct, metrics)
     return CORSMiddleware(
         front,
         allow_origins=settings.cors,
@@ -96,7 +103,7 @@ def _operations(app: FastAPI, service: Service, pages: Pages, metrics: Metrics) 
     async def counts() -> Response:
         return Response(metrics.text(), media_type="text/plain; version=0.0.4")
 
-    @app.get("/sparql/examples.json", tags=["query"], summary="Default prefixes and example questions")
+    @app.get("/editor/examples.json", tags=["query"], summary="Default prefixes and example questions")
     async def examples() -> Response:
         return Response(pages.examples, media_type="application/json")
 

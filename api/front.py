@@ -20,7 +20,7 @@ class Front:
 
     Args:
         app: Answers what no direct path does.
-        direct: The first segment of a path, without a suffix, to the application that answers it.
+        direct: The first segment of a path, without its suffix, to the application that answers it.
         metrics: Told of every request.
     """
 
@@ -43,7 +43,7 @@ class Front:
                 status = event["status"]
             await send(event)
 
-        app = self._direct.get(scope["path"].partition(".")[0], self._app)
+        app = self._direct.get(_room(scope["path"]), self._app)
         try:
             await app(scope, receive, watched)
         except Problem as problem:
@@ -56,3 +56,9 @@ class Front:
                 await send_problem(scope, watched, Problem(500, "Something went wrong here; it has been logged."))
         finally:
             self._metrics.record(scope, status, time.perf_counter() - begun)
+
+
+def _room(path: str) -> str:
+    """Give the first segment of a path; a suffix counts only where no other segment follows: "/sparql.csv"."""
+    first, slash, _ = path[1:].partition("/")
+    return first if slash else first.partition(".")[0]

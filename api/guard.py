@@ -36,6 +36,8 @@ class Reading:
     """Bare words (keywords, functions) in upper case, outside strings, IRIs, names and comments."""
     services: tuple[str, ...]
     """What stands after each SERVICE: an IRI, a prefixed name or a variable."""
+    loads: int
+    """How many LOADs there are that are not SILENT."""
     depth: int
     """How deep brackets nest."""
 
@@ -55,8 +57,9 @@ def read(text: str) -> Reading:
     """Read the words of a query or an update, code-point escapes resolved as SPARQL 1.1, section 19.2 has it."""
     words: set[str] = set()
     services: list[str] = []
-    depth = deepest = 0
+    depth = deepest = loads = 0
     after_service = False
+    before = ""
     for match in _TOKEN.finditer(_unescape(text)):
         kind, token = match.lastgroup, match.group()
         if kind == "comment":
@@ -68,10 +71,35 @@ def read(text: str) -> Reading:
             depth -= 1
         elif kind == "word":
             words.add(token.upper())
+        loads += before == "LOAD" and token.upper() != "SILENT"
+        before = token.upper() if kind == "word" else ""
         if after_service and token.upper() != "SILENT":
             services.append(token)
         after_service = kind == "word" and (token.upper() == "SERVICE" or (after_service and token.upper() == "SILENT"))
-    return Reading(frozenset(words), tuple(services), deepest)
+    return Reading(frozenset(words), tuple(services), loads, deepest)
+
+
+def with_using(update: str, using: tuple[str, ...], using_named: tuple[str, ...]) -> str:
+    """Write what the protocol's using-graph-uri and using-named-graph-uri say into an update.
+
+    They hold for every operation with a WHERE clause but `DELETE WHERE`, which takes no USING.
+    """
+    clauses = [f"USING <{iri}>" for iri in using] + [f"USING NAMED <{iri}>" for iri in using_named]
+    if not clauses:
+        return update
+    pieces: list[str] = []
+    last = depth = 0
+    before = ""
+    for match in _TOKEN.finditer(update):
+        kind, token = match.lastgroup, match.group().upper()
+        if kind == "comment":
+            continue
+        depth += (kind == "open") - (kind == "close")
+        if kind == "word" and token == "WHERE" and depth == 0 and before != "DELETE":
+            pieces += [update[last : match.start()], " ".join(clauses), " "]
+            last = match.start()
+        before = token
+    return "".join(pieces) + update[last:]
 
 
 def check(text: str, *, max_bytes: int, max_depth: int) -> Reading:

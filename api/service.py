@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from api.errors import Problem
 from api.settings import Settings
+from api.workers.channel import ChannelClosedError, Message
+from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
-from api.workers.worker import JobFailedError, Message, Worker, WorkerLostError
+from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Store
 
@@ -25,7 +29,7 @@ class Service:
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
-        self.killed = 0
+        self._killed_before = 0
         self._pool: Pool | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._retiring: set[asyncio.Task[None]] = set()
@@ -42,6 +46,11 @@ class Service:
     def generation(self) -> str:
         """The name of the generation that answers."""
         return self.pool.generation.name
+
+    @property
+    def killed(self) -> int:
+        """How many query processes were ended since the start."""
+        return self._killed_before + self.pool.counts.killed
 
     async def start(self) -> None:
         """Load the current generation and begin to follow the store; a second call does nothing.
@@ -70,16 +79,20 @@ class Service:
             KamergraafError: It cannot be loaded; the one before goes on answering.
         """
         async with self._changing:
-            generation = self.store.current()
-            if self._pool is not None and self._pool.generation.name == generation.name and not self._pool.broken:
-                return
-            self.adopt(await Pool.load(generation, self.settings))
-            log.info("serving generation %s (%d quads)", generation.name, generation.manifest.quads)
+            await self._refresh()
+
+    async def _refresh(self) -> None:
+        generation = self.store.current()
+        if self._pool is not None and self._pool.generation.name == generation.name and not self._pool.broken:
+            return
+        self.adopt(await Pool.load(generation, self.settings))
 
     def adopt(self, pool: Pool) -> None:
         """Answer from these workers from now on; the ones before finish what they have begun."""
         before, self._pool = self._pool, pool
+        log.info("serving generation %s (%d quads)", pool.generation.name, pool.generation.manifest.quads)
         if before is not None:
+            self._killed_before += before.counts.killed
             task = asyncio.create_task(before.retire())
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
@@ -113,6 +126,40 @@ class Service:
             if not worker.idle:
                 worker.kill("abandoned")
             pool.release(worker)
+
+    async def write(self, job: Message, content: bytes = b"") -> Message:
+        """Change the graph: apply, validate, publish, and answer from the new generation; one write at a time.
+
+        Returns:
+            `created` (whether a graph came to be) and `generation`.
+
+        Raises:
+            Problem: The write was refused, took too long, or another process is writing.
+        """
+        async with self._changing:
+            await self._refresh()
+            channel, pid = await self.pool.fork_writer()
+            try:
+                async with asyncio.timeout(self.settings.write_timeout):
+                    channel.write(
+                        message(JOB, job | {"validate": self.settings.validate_writes, "keep": self.settings.keep})
+                    )
+                    channel.write(frame(DATA, content))
+                    kind, outcome = await channel.read_message()
+            except TimeoutError:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                detail = f"The write took longer than {self.settings.write_timeout:g} seconds; nothing was changed."
+                raise Problem(503, detail, title="Time limit", fields={"limit": "time"}) from None
+            except ChannelClosedError:
+                raise Problem(503, "The process that wrote ended unexpectedly; nothing was changed.") from None
+            if kind == FAILED:
+                raise write_problem_of(outcome)
+            if outcome["generation"] != self.generation:
+                pool = Pool(self.store.generation(outcome["generation"]), self.settings, channel)
+                await pool.start()
+                self.adopt(pool)
+            return outcome
 
     def lost(self, reason: str, timeout: float) -> Problem:
         """Say why a worker ended before its answer did."""
@@ -167,7 +214,23 @@ def problem_of(failure: Message, job: Message) -> Problem:
     return Problem(400, f"The engine refuses the query: {text}.")
 
 
-def _malformed(failure: Message, text: str) -> Problem:
+def write_problem_of(failure: Message) -> Problem:
+    """Word a writer's refusal."""
+    text = str(failure["message"])
+    match failure["reason"]:
+        case "syntax":
+            return _malformed(failure, text, "update")
+        case "violation":
+            fields = {"report": failure["report"]}
+            return Problem(422, f"The graph would break the shapes: {text}", title="Shapes violated", fields=fields)
+        case "no-graph":
+            return Problem(404, f"There is no graph <{text}> here.")
+        case "conflict":
+            return Problem(409, text)
+    return Problem(400, text)
+
+
+def _malformed(failure: Message, text: str, what: str = "query") -> Problem:
     place: dict[str, object] = {key: failure[key] for key in ("line", "column") if key in failure}
     where = f" at line {place['line']}, column {place['column']}" if place else ""
-    return Problem(400, f"The query is malformed{where}: {text}.", title="Malformed query", fields=place)
+    return Problem(400, f"The {what} is malformed{where}: {text}.", title=f"Malformed {what}", fields=place)

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
     queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")
     timeout: float = Field(30, gt=0, description="Seconds that a query may take; a client may ask for less.")
+    keep: int = Field(50, ge=0, description="Generations kept after a write; 0 keeps all.")
     write_timeout: float = Field(300, gt=0, description="Seconds that a write may take, validation included.")
     query_memory: int = Field(1024 * MEBIBYTE, gt=0, description="Bytes that a query may take beside the graph.")
     memory_budget: int = Field(

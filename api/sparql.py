@@ -15,7 +15,8 @@ from api.guard import check
 from api.negotiate import BINDINGS, GRAPHS, Choice, choose
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.service import Service
-from api.workers.worker import Message, Worker
+from api.workers.channel import Message
+from api.workers.worker import Worker
 
 ALLOW = "GET, HEAD, OPTIONS, POST"
 TRUNCATED = "x-truncated"

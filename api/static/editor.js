@@ -27,7 +27,7 @@ function tell(tab) {
 }
 
 async function start() {
-  const { prefixes, examples } = await (await fetch("/sparql/examples.json")).json();
+  const { prefixes, examples } = await (await fetch("/editor/examples.json")).json();
   const asked = fromAddress();
   Yasgui.Yasqe.defaults.autocompleters = Yasgui.Yasqe.defaults.autocompleters.filter((name) => name === "variables");
   const yasgui = new Yasgui(document.getElementById("editor"), {

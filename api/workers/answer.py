@@ -27,7 +27,7 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_RDF = {
+RDF_FORMATS = {
     "ttl": ox.RdfFormat.TURTLE,
     "nt": ox.RdfFormat.N_TRIPLES,
     "rdf": ox.RdfFormat.RDF_XML,
@@ -119,7 +119,7 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
         _fail(send, "memory", "The query needs more memory than it may have: ask for less.")
     except _NoAnswerError as error:
         _fail(send, error.reason, str(error))
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:
         _fail(send, "refused", str(error))
 
 
@@ -191,7 +191,10 @@ def _write_graph(triples: Any, job: Job, output: Output) -> None:
         output.head["truncated"] = len(kept) > job["max_rows"]
         triples = kept[: job["max_rows"]]
     ox.serialize(
-        triples, _file(output), format=_RDF[name], prefixes=job["prefixes"] if name in ("ttl", "trig", "rdf") else None
+        triples,
+        _file(output),
+        format=RDF_FORMATS[name],
+        prefixes=job["prefixes"] if name in ("ttl", "trig", "rdf") else None,
     )
     output.finish()
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import socket
 import sys
 from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from api.errors import ApiError, Problem
 from api.settings import Settings
-from api.workers.frames import FAILED, HEADER_SIZE, header
+from api.workers.channel import Channel, ChannelClosedError
+from api.workers.frames import FAILED
 from api.workers.worker import Worker
 from graph_builder.store import Generation
 
@@ -41,7 +40,7 @@ class Counts:
 class Pool:
     """Workers forked from one process that holds a generation."""
 
-    def __init__(self, generation: Generation, settings: Settings, control: socket.socket) -> None:
+    def __init__(self, generation: Generation, settings: Settings, control: Channel) -> None:
         self.generation = generation
         self.counts = Counts()
         self._settings = settings
@@ -63,38 +62,41 @@ class Pool:
         Raises:
             ApiError: It could not be loaded.
         """
-        ours, theirs = socket.socketpair()
-        mode = "memory" if generation.memory <= settings.memory_budget else "index"
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "api.workers.zygote",
-            str(theirs.fileno()),
-            str(settings.store_path.resolve()),
-            generation.name,
-            mode,
-            str(settings.query_memory),
-            pass_fds=(theirs.fileno(),),
-            cwd=Path.cwd(),
-        )
-        theirs.close()
-        pool = cls(generation, settings, ours)
-        await pool.start()
+        control, theirs = await Channel.pair()
+        configuration = {
+            "control": theirs.fileno(),
+            "store": str(settings.store_path.resolve()),
+            "generation": generation.name,
+            "in_memory": generation.memory <= settings.memory_budget,
+            "query_memory": settings.query_memory,
+            "validates": settings.token is not None and settings.validate_writes,
+        }
+        with theirs:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "api.workers.zygote", json.dumps(configuration), pass_fds=(theirs.fileno(),)
+            )
+        pool = cls(generation, settings, control)
         pool._task(_reap(process))
+        try:
+            kind, hello = await control.read_message()
+        except ChannelClosedError as error:
+            raise ApiError(f"Generation {generation.name} could not be loaded: its process ended.") from error
+        if kind == FAILED:
+            raise ApiError(str(hello["message"]))
+        await pool.start()
         return pool
 
     async def start(self) -> None:
-        """Wait for the loading process, then for the first worker."""
-        reader, self._control_writer = await asyncio.open_connection(sock=self._control)
-        try:
-            kind, length = header(await reader.readexactly(HEADER_SIZE))
-            hello = json.loads(await reader.readexactly(length))
-        except asyncio.IncompleteReadError as error:
-            raise ApiError(f"Generation {self.generation.name} could not be loaded: its process ended.") from error
-        if kind == FAILED:
-            raise ApiError(str(hello["message"]))
-        self._task(self._watch_deaths(reader))
+        """Fork the first workers from the process that has loaded the generation."""
+        self._task(self._watch_deaths())
         await asyncio.gather(*(self._spawn() for _ in range(self._settings.workers)))
+
+    async def fork_writer(self) -> tuple[Channel, int]:
+        """Fork a process that can write to the store; gives the channel to it and its id."""
+        channel, theirs = await Channel.pair()
+        self._control.send_socket(b"U", theirs)
+        _, hello = await channel.read_message()
+        return channel, int(hello["pid"])
 
     @property
     def busy(self) -> int:
@@ -190,7 +192,7 @@ class Pool:
         for worker in [*self._idle, *self._busy]:
             worker.kill("stopped")
         self._idle.clear()
-        self._control_writer.close()
+        self._control.close()
 
     def _offer(self, worker: Worker) -> None:
         """Hand a free worker to the query that waits longest."""
@@ -211,10 +213,9 @@ class Pool:
     async def _spawn(self) -> None:
         self._starting += 1
         try:
-            ours, theirs = socket.socketpair()
-            worker = await Worker.attach(ours)
-            with theirs:
-                socket.send_fds(self._control, [b"W"], [theirs.fileno()])
+            channel, theirs = await Channel.pair()
+            worker = Worker(channel)
+            self._control.send_socket(b"W", theirs)
             await worker.ready()
         except (OSError, ApiError):
             self.broken = True
@@ -227,9 +228,9 @@ class Pool:
         else:
             self._offer(worker)
 
-    async def _watch_deaths(self, reader: asyncio.StreamReader) -> None:
+    async def _watch_deaths(self) -> None:
         """Read which workers ended and how, for `death_of`."""
-        while line := await reader.readline():
+        while line := await self._control.read_line():
             pid, status = map(int, line.split())
             future = self._deaths.setdefault(pid, asyncio.get_running_loop().create_future())
             if not future.done():

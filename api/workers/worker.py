@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import signal
-import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from typing import Any
 
 from api.errors import ApiError
-from api.workers.frames import DATA, END, FAILED, HEAD, HEADER_SIZE, JOB, header, message
-
-Message = dict[str, Any]
+from api.workers.channel import Channel, ChannelClosedError, Message
+from api.workers.frames import DATA, END, FAILED, HEAD, JOB, message
 
 
 class WorkerLostError(ApiError):
@@ -36,24 +32,17 @@ class JobFailedError(ApiError):
 class Worker:
     """A process that answers one job at a time."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    def __init__(self, channel: Channel) -> None:
         self.pid = 0
         self.killed_for: str | None = None
         self.slow = False
         self.idle = True
         """Whether it has answered all it was asked."""
-        self._reader = reader
-        self._writer = writer
-
-    @classmethod
-    async def attach(cls, end: socket.socket) -> Worker:
-        """Take the server's end of a worker's socket, before the worker is there."""
-        reader, writer = await asyncio.open_connection(sock=end, limit=1 << 20)
-        return cls(reader, writer)
+        self._channel = channel
 
     async def ready(self) -> None:
         """Wait until it can answer."""
-        kind, hello = await self._read_message()
+        kind, hello = await self._channel.read_message()
         if kind == FAILED:
             raise ApiError(str(hello["message"]))
         self.pid = int(hello["pid"])
@@ -66,8 +55,11 @@ class Worker:
             WorkerLostError: It ended or was killed.
         """
         self.idle = False
-        self._writer.write(message(JOB, job))
-        kind, head = await self._read_message()
+        self._channel.write(message(JOB, job))
+        try:
+            kind, head = await self._channel.read_message()
+        except ChannelClosedError as error:
+            raise self._lost() from error
         if kind == FAILED:
             self.idle = True
             raise JobFailedError(head)
@@ -77,7 +69,10 @@ class Worker:
     async def pieces(self) -> AsyncIterator[bytes | Message]:
         """Give the answer's bytes in pieces, and last the message that ends it."""
         while True:
-            kind, payload = await self._read()
+            try:
+                kind, payload = await self._channel.read()
+            except ChannelClosedError as error:
+                raise self._lost() from error
             if kind == DATA:
                 yield payload
                 continue
@@ -94,11 +89,11 @@ class Worker:
             if self.pid:
                 with suppress(ProcessLookupError):
                     os.kill(self.pid, signal.SIGKILL)
-            self._writer.transport.abort()
+            self._channel.abort()
 
     def close(self) -> None:
         """Let it end when it is done."""
-        self._writer.close()
+        self._channel.close()
 
     def give_way(self) -> None:
         """Have the system run it only when nothing quicker wants the processor."""
@@ -106,13 +101,5 @@ class Worker:
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.pid, 15)
 
-    async def _read_message(self) -> tuple[bytes, Message]:
-        kind, payload = await self._read()
-        return kind, json.loads(payload)
-
-    async def _read(self) -> tuple[bytes, bytes]:
-        try:
-            kind, length = header(await self._reader.readexactly(HEADER_SIZE))
-            return kind, await self._reader.readexactly(length)
-        except (asyncio.IncompleteReadError, ConnectionError) as error:
-            raise WorkerLostError(self.killed_for or "died") from error
+    def _lost(self) -> WorkerLostError:
+        return WorkerLostError(self.killed_for or "died")

@@ -1,9 +1,11 @@
-"""The process that loads a generation once and is forked into workers.
+"""The process that loads a generation once and is forked into workers, and into a writer for each write.
 
-use: python -m api.workers.zygote CONTROL_FD STORE NAME memory|index QUERY_MEMORY
+use: python -m api.workers.zygote CONFIGURATION
 
-Over the control socket it is told, one byte at a time with a socket attached, to fork a worker that answers over that
-socket. It reports each worker's end as a line `PID STATUS`. It has one thread, so that forking it is safe.
+Over the control socket it is told, one byte at a time with a socket attached, to fork a worker (W) or a writer (U) that
+answers over that socket. It reports each child's end as a line `PID STATUS`. It has one thread, so that forking is
+safe. A writer that has published becomes such a process itself, for the generation that it made. Neither they nor what
+they fork can open a socket.
 """
 
 from __future__ import annotations
@@ -16,10 +18,10 @@ import signal
 import socket
 import sys
 import threading
+import traceback
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -27,109 +29,135 @@ from api.workers import jail
 from api.workers.answer import answer
 from api.workers.diagnose import explain
 from api.workers.frames import FAILED, HELLO, message, read_frame, write_all
+from api.workers.write import Loaded, change
 from graph_builder.errors import KamergraafError
-from graph_builder.store import Generation, Store
+from graph_builder.store import Store
+from graph_builder.validate import validate
 
 STACK = 256 * 1024 * 1024
 """Bytes of stack for the thread that runs queries: the engine recurses over a query's structure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A generation ready to be asked; `store` is None when each worker opens the index itself."""
-
-    generation: Generation
-    store: ox.Store | None
-    query_memory: int
+Serving = tuple[int, Loaded]
 
 
-def main(arguments: list[str]) -> None:
-    """Load the generation, say so, and fork workers until the control socket closes."""
-    descriptor, path, name, mode, memory = arguments
-    control = socket.socket(fileno=int(descriptor))
+def main(configuration: dict[str, Any]) -> None:
+    """Load the generation, say so, and fork until the control socket closes."""
+    control = int(configuration["control"])
     try:
-        loaded = _load(Path(path), name, mode, int(memory))
+        loaded = _load(configuration)
     except KamergraafError as error:
-        control.sendall(message(FAILED, {"message": str(error)}))
+        write_all(control, message(FAILED, {"message": str(error)}))
         return
     explain("", "error at 1:1: expected [_]", {})  # builds the parser once, before any fork
+    if configuration["validates"]:
+        validate(())
     gc.collect()
     gc.freeze()
-    control.sendall(message(HELLO, {"pid": os.getpid()}))
-    serve(control, loaded)
+    write_all(control, message(HELLO, {"pid": os.getpid()}))
+    going_on: Serving | None = (control, loaded)
+    while going_on is not None:
+        going_on = serve(*going_on)
 
 
-def _load(path: Path, name: str, mode: str, memory: int) -> Loaded:
-    store = Store.open(path)
-    generation = store.generation(name)
-    if mode == "memory":
-        return Loaded(generation, generation.load(), memory)
+def _load(configuration: dict[str, Any]) -> Loaded:
+    store = Store.open(configuration["store"])
+    generation = store.generation(configuration["generation"])
+    filtered = jail.deny_sockets()
+    if configuration["in_memory"]:
+        return Loaded(store, generation, generation.load(), configuration["query_memory"])
+    if not filtered:
+        raise KamergraafError("This system cannot keep workers off the network: raise KAMERGRAAF_MEMORY_BUDGET.")
     store.build_index(generation, wait=600)
-    return Loaded(generation, None, memory)
+    return Loaded(store, generation, None, configuration["query_memory"])
 
 
-def serve(control: socket.socket, loaded: Loaded) -> None:
-    """Fork a worker for every socket that comes, report every worker that ends."""
+def serve(control: int, loaded: Loaded) -> Serving | None:
+    """Fork a process for every socket that comes, report every one that ends.
+
+    Returns:
+        None when the control socket closes; in a writer that has published, what it is to serve from now on.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    wake, woken = socket.socketpair()
+    wake, woken = os.pipe()
     for end in (wake, woken):
-        end.setblocking(False)
+        os.set_blocking(end, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(woken.fileno(), warn_on_full_buffer=False)
+    signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
+    orders = socket.socket(fileno=control)
     with selectors.DefaultSelector() as selector:
         selector.register(control, selectors.EVENT_READ)
         selector.register(wake, selectors.EVENT_READ)
         while True:
-            ready = {key.fileobj for key, _ in selector.select()}
+            ready = {key.fd for key, _ in selector.select()}
             if wake in ready:
-                wake.recv(4096)
+                os.read(wake, 4096)
                 _report(control)
             if control in ready:
-                order, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+                order, descriptors = _receive(orders)
                 if not order:
                     signal.set_wakeup_fd(-1)
-                    return
-                _fork(control, (wake, woken), loaded, descriptors[0])
+                    return None
+                if os.fork():
+                    os.close(descriptors[0])
+                else:
+                    return _child((control, wake, woken), loaded, order, descriptors[0])
 
 
-def _report(control: socket.socket) -> None:
-    with suppress(ChildProcessError):
+def _receive(orders: socket.socket) -> tuple[bytes, list[int]]:
+    try:
+        order, descriptors, _, _ = socket.recv_fds(orders, 1, 1)
+    except ConnectionError:
+        return b"", []
+    return order, descriptors
+
+
+def _report(control: int) -> None:
+    with suppress(ChildProcessError, BrokenPipeError):
         while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-            control.sendall(f"{ended[0]} {os.waitstatus_to_exitcode(ended[1])}\n".encode())
+            write_all(control, f"{ended[0]} {os.waitstatus_to_exitcode(ended[1])}\n".encode())
 
 
-def _fork(control: socket.socket, others: tuple[socket.socket, ...], loaded: Loaded, descriptor: int) -> None:
-    if os.fork():
-        os.close(descriptor)
-        return
+def _child(others: tuple[int, ...], loaded: Loaded, order: bytes, descriptor: int) -> Serving | None:
+    """Do what was ordered; only a writer that has published comes back from here."""
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        jail.die_with_parent()
-        for each in (control, *others):
-            each.close()
-        _work(loaded, descriptor)
-    finally:
-        os._exit(0)
+        for each in others:
+            os.close(each)
+        if order == b"U":
+            changed = _write(loaded, descriptor)
+            if changed is not None:
+                return descriptor, changed
+        else:
+            jail.die_with_parent()
+            _work(loaded, descriptor)
+    except BaseException:
+        traceback.print_exc()
+    os._exit(0)
+
+
+def _write(loaded: Loaded, descriptor: int) -> Loaded | None:
+    """Make a new generation; gives it where there is one."""
+    write_all(descriptor, message(HELLO, {"pid": os.getpid()}))
+    received, content = read_frame(descriptor), read_frame(descriptor)
+    if received is None or content is None:
+        return None
+    return change(loaded, json.loads(received[1]), content[1], partial(write_all, descriptor))
 
 
 def _work(loaded: Loaded, descriptor: int) -> None:
     """Lock this process up, then answer jobs until the other side closes."""
-    store = loaded.store
+    store = loaded.memory
     if store is None:
         store = loaded.generation.open_index()
     threading.stack_size(STACK)
     go = threading.Event()
     runner = threading.Thread(target=_answer_all, args=(store, descriptor, go))
-    # The filter holds for threads started after it; the limits hold for the whole process, and measuring needs a file.
-    filtered = jail.deny_sockets()
     runner.start()
     jail.limit_memory(loaded.query_memory)
-    if loaded.store is not None:
+    if loaded.memory is not None:
         jail.deny_descriptors()
-    elif not filtered:
-        write_all(descriptor, message(FAILED, {"message": "This system cannot keep workers off the network."}))
-        os._exit(1)
     go.set()
     runner.join()
 
@@ -146,4 +174,4 @@ def _answer_all(store: ox.Store, descriptor: int, go: threading.Event) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(json.loads(sys.argv[1]))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.errors import Problem
-from api.guard import check, position, read
+from api.guard import check, position, read, with_using
 
 DISGUISES = [
     "ASK { SERVICE <http://a/> { ?s ?p ?o } }",
@@ -47,6 +47,23 @@ def test_dataset_and_volatile() -> None:
     assert not read("SELECT ?from { ?from ?p 'FROM' }").names_dataset
     assert read("SELECT (rand() AS ?x) {}").volatile
     assert not read("SELECT (STR(?now) AS ?x) {}").volatile
+
+
+@pytest.mark.parametrize(
+    ("update", "loads"),
+    [("LOAD <urn:a>", 1), ("LOAD SILENT <urn:a>", 0), ("load <urn:a> ; Load <urn:b>", 2), ("ASK { ?s ?p 'LOAD' }", 0)],
+)
+def test_loads(update: str, loads: int) -> None:
+    assert read(update).loads == loads
+
+
+def test_the_protocols_dataset_is_written_into_an_update() -> None:
+    update = "DELETE { ?s ?p 'WHERE' } WHERE { ?s ?p ?o { SELECT * WHERE {} } } ; DELETE WHERE { ?s ?p 1 }"
+    assert with_using(update, ("urn:a",), ("urn:b",)) == (
+        "DELETE { ?s ?p 'WHERE' } USING <urn:a> USING NAMED <urn:b> WHERE "
+        "{ ?s ?p ?o { SELECT * WHERE {} } } ; DELETE WHERE { ?s ?p 1 }"
+    )
+    assert with_using(update, (), ()) == update
 
 
 def test_depth() -> None:

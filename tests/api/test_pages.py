@@ -35,7 +35,7 @@ def test_the_editor_offers_the_questions(server: Server) -> None:
     from graph_builder.questions import load_questions  # noqa: PLC0415
 
     page = httpx.get(f"{server.url}/sparql", headers=BROWSER).text
-    examples = httpx.get(f"{server.url}/sparql/examples.json").json()
+    examples = httpx.get(f"{server.url}/editor/examples.json").json()
     assert [each["name"] for each in examples["examples"]] == [each.name for each in load_questions()]
     assert all(f'value="{each["name"]}"' in page for each in examples["examples"])
     assert examples["prefixes"]["kg"] == "https://w3id.org/kamergraaf/ontology#"

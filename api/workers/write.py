@@ -1,0 +1,196 @@
+"""What a writer does: change its own copy of the graph, validate, publish.
+
+The process is forked from the one that holds the current generation, so its copy costs nothing; a write that fails
+leaves with the process, and one that succeeds is the next generation, held in memory already.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from api.workers.answer import RDF_FORMATS, Send
+from api.workers.diagnose import explain
+from api.workers.frames import END, FAILED, message
+from graph_builder.errors import StoreError
+from graph_builder.store import Generation, Store
+from graph_builder.validate import validate
+
+Job = dict[str, Any]
+Name = ox.NamedNode | ox.DefaultGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A generation ready to be asked; `memory` is None when each worker opens the index itself."""
+
+    store: Store
+    generation: Generation
+    memory: ox.Store | None
+    query_memory: int
+
+
+class RefusedError(Exception):
+    """A write that is not done; `reason` is for the server, the message for the client."""
+
+    def __init__(self, reason: str, text: str, **fields: object) -> None:
+        super().__init__(text)
+        self.reason = reason
+        self.fields = fields
+
+
+def change(loaded: Loaded, job: Job, content: bytes, send: Send) -> Loaded | None:
+    """Do a write and say how it went.
+
+    Returns:
+        What to serve from now on; None where nothing changed or the write was refused.
+    """
+    try:
+        with _copy(loaded) as (graph, index):
+            created = _JOBS[job["do"]](graph, job, content)
+            if job["validate"]:
+                _check(graph)
+            generation = _publish(loaded, graph)
+            if index is not None and generation.name != loaded.generation.name:
+                graph.flush()
+    except RefusedError as error:
+        send(message(FAILED, {"reason": error.reason, "message": str(error), **error.fields}))
+        return None
+    if index is not None and generation.name != loaded.generation.name:
+        del graph  # closes the index's files
+        index.rename(generation.index)
+    if job["keep"]:
+        with suppress(StoreError):  # another process is writing: the next write prunes
+            loaded.store.prune(job["keep"])
+    send(message(END, {"created": created, "generation": generation.name}))
+    return None if generation.name == loaded.generation.name else replace(loaded, generation=generation)
+
+
+@contextmanager
+def _copy(loaded: Loaded) -> Iterator[tuple[ox.Store, Path | None]]:
+    """Give a copy of the graph that can be changed, and its folder where it is on disk."""
+    if loaded.memory is not None:
+        yield loaded.memory, None
+        return
+    draft = loaded.generation.folder.with_name(f".new-index-{loaded.generation.name}")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(loaded.generation.index, draft)
+    yield ox.Store(str(draft)), draft
+
+
+def _publish(loaded: Loaded, graph: ox.Store) -> Generation:
+    empty = [
+        name.value if isinstance(name, ox.NamedNode) else str(name)
+        for name in graph.named_graphs()
+        if next(iter(graph.quads_for_pattern(None, None, None, name)), None) is None
+    ]
+    try:
+        return loaded.store.publish(graph, empty_graphs=empty, wait=30, after=loaded.generation.name)
+    except StoreError as error:
+        raise RefusedError("conflict", str(error)) from error
+
+
+def _check(graph: ox.Store) -> None:
+    report = validate(graph)
+    if not report.conforms:
+        raise RefusedError("violation", report.as_text("en"), report=report.as_json())
+
+
+def _update(graph: ox.Store, job: Job, _: bytes) -> bool:
+    try:
+        graph.update(job["update"], base_iri=job["base"], prefixes=job["prefixes"])
+    except SyntaxError as error:
+        said = explain(job["update"], str(error), job["prefixes"], update=True)
+        raise RefusedError("syntax", str(said.pop("message")), **said) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise RefusedError("refused", f"The engine refuses the update: {error}.") from error
+    return False
+
+
+def _put(graph: ox.Store, job: Job, content: bytes) -> bool:
+    name = _name(job)
+    quads = _parse(job, content, name)
+    created = not _exists(graph, name)
+    graph.clear_graph(name)
+    _add(graph, name, quads)
+    return created
+
+
+def _post(graph: ox.Store, job: Job, content: bytes) -> bool:
+    name = _name(job)
+    created = not _exists(graph, name)
+    _add(graph, name, _parse(job, content, name))
+    return created
+
+
+def _delete(graph: ox.Store, job: Job, _: bytes) -> bool:
+    name = _name(job)
+    if not _exists(graph, name):
+        raise RefusedError("no-graph", str(job["graph_name"]))
+    graph.remove_graph(name)
+    return False
+
+
+def _patch(graph: ox.Store, job: Job, _: bytes) -> bool:
+    """Run an update whose default graph is the one named; it sees no other."""
+    name = _name(job)
+    if not _exists(graph, name):
+        raise RefusedError("no-graph", str(job["graph_name"]))
+    alone = ox.Store()
+    alone.extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads_for_pattern(None, None, None, name)
+    )
+    _update(alone, job, b"")
+    if next(iter(alone.named_graphs()), None) is not None:
+        raise RefusedError("refused", "A patch changes the graph that it is sent to and no other.")
+    graph.clear_graph(name)
+    _add(graph, name, [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in alone])
+    return False
+
+
+_JOBS: dict[str, Callable[[ox.Store, Job, bytes], bool]] = {
+    "update": _update,
+    "put": _put,
+    "post": _post,
+    "delete": _delete,
+    "patch": _patch,
+}
+
+
+def _name(job: Job) -> Name:
+    return ox.NamedNode(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
+
+
+def _exists(graph: ox.Store, name: Name) -> bool:
+    return isinstance(name, ox.DefaultGraph) or graph.contains_named_graph(name)
+
+
+def _add(graph: ox.Store, name: Name, quads: list[ox.Quad]) -> None:
+    if not isinstance(name, ox.DefaultGraph):
+        graph.add_graph(name)
+    graph.extend(quads)
+
+
+def _parse(job: Job, content: bytes, name: Name) -> list[ox.Quad]:
+    """Read the graphs that were sent, their blank nodes renamed so that they meet no others."""
+    quads = []
+    for form, size in job["parts"]:
+        part, content = content[:size], content[size:]
+        try:
+            parsed = ox.parse(
+                part,
+                format=RDF_FORMATS[form],
+                base_iri=job["graph_name"] or job["base"],
+                without_named_graphs=True,
+                rename_blank_nodes=True,
+            )
+            quads += [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
+        except (SyntaxError, ValueError, OSError) as error:
+            raise RefusedError("content", f"The graph sent is malformed: {error}.") from error
+    return quads
