@@ -61,7 +61,10 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
         raise ReadError(f"{name} is larger than {MOST_BYTES:,} bytes: it is no paper.")
     if not data.strip():
         raise EmptyDocumentError(f"{name} is empty: give a file with a document in it.")
-    draft = _READERS[format_of(data, name)](data, name)
+    try:
+        draft = _READERS[format_of(data, name)](data, name)
+    except RecursionError as error:
+        raise ReadError(f"{name} nests its parts deeper than any document: save it anew.") from error
     if not draft.text.strip():
         raise EmptyDocumentError(f"{name} holds no text: give a file with a document in it.")
     return _document(classified(draft), data, name, metadata)

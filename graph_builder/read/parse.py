@@ -7,7 +7,9 @@ are measured while they are unpacked, whatever its directory says.
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -23,6 +25,18 @@ MOST_UNPACKED_BYTES = 100_000_000
 """A part larger than this is a bomb: the longest papers have a tenth of it."""
 _MOST_PARTS = 10_000
 _ENCRYPTED = 0x1
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    IndexError,
+)
+"""What zipfile lets out for a damaged archive."""
 _DOUBLE_BOM = "\ufeff".encode().decode("cp1252").encode()
 """A byte order mark that was decoded and encoded once too often, as some copies of official XML have it."""
 
@@ -88,7 +102,7 @@ class Archive:
         self._name = name
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except DAMAGE as error:
             raise ReadError(f"{name} is a damaged zip archive: save it anew.") from error
         if len(self._zip.infolist()) > _MOST_PARTS:
             raise ReadError(f"{name} has more than {_MOST_PARTS:,} parts: it is no document.")
@@ -113,7 +127,7 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 unpacked = stream.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except DAMAGE as error:
             raise ReadError(f"{self._name} is damaged: its part {path} cannot be unpacked.") from error
         self._left -= len(unpacked)
         if self._left < 0:
@@ -128,7 +142,7 @@ class Archive:
 
 def local(element: _Element) -> str:
     """Give an element's name without its namespace; "" for what is no element (an unresolved entity)."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def attribute(element: _Element, name: str) -> str | None:

@@ -8,6 +8,7 @@ import zipfile
 from typing import Literal
 
 from graph_builder.errors import UnknownFormatError
+from graph_builder.read.parse import DAMAGE
 
 Format = Literal["txt", "md", "docx", "odt", "pdf", "html", "xml"]
 
@@ -46,7 +47,7 @@ def _packed(data: bytes, name: str) -> Format:
     """Tell what a zip archive holds."""
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except DAMAGE:
         names = set()
     if "word/document.xml" in names or any(part.startswith("word/") for part in names):
         return "docx"
