@@ -62,7 +62,7 @@ def grammar() -> Grammar:
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
-        rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full}))(?![\w-]|\s\d)",
+        rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>\s(?:{tail})(?!\w)\.?)?)(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
         rf"|(?:voor|na|rond)\sde\s(?:zomer|winter)))(?!\w)",
@@ -100,9 +100,12 @@ def day_near(own: date | None, month: int, day: int, tail: str, rules: Grammar) 
     return min(known, key=lambda candidate: abs((candidate - own).days), default=None)
 
 
-def month_near(own: date, month: int) -> str:
-    """Give the year to a month: the nearest to the document's date."""
-    _distance, year = min(
-        (abs((year - own.year) * 12 + month - own.month), year) for year in (own.year - 1, own.year, own.year + 1)
-    )
+def month_near(own: date, month: int, tail: str) -> str:
+    """Give the year to a month: the last one for "jl.", the next for "a.s.", else the nearest to the document's date."""
+    away = [((year - own.year) * 12 + month - own.month, year) for year in (own.year - 1, own.year, own.year + 1)]
+    words = tail.strip(" ,.\n")
+    if words:
+        past = words in load_wordlists().set("dates", "past")
+        away = [(months, year) for months, year in away if (months <= 0 if past else months >= 0)] or away
+    _, year = min(away, key=lambda candidate: abs(candidate[0]))
     return f"{year}-{month:02}"

@@ -120,13 +120,13 @@ def _month(found: re.Match[str], view: View, rules: Grammar, last_day: str | Non
 def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
     """Read a month whose year the document's date tells; months are written small in Dutch."""
     start = found.start()
-    bare = start == found.start("bare")
+    alone = start == found.start("bare") and not found["past"]
     before = view.lower[max(0, start - 12) : start]
-    if view.text[found.start("bare")].isupper() or (bare and not rules.before_month.search(before)):
+    if view.text[found.start("bare")].isupper() or (alone and not rules.before_month.search(before)):
         return None
     if view.date is None:
-        return found["bare"]
-    return month_near(view.date, rules.months[found["bare"]])
+        return " ".join(found[0].split())
+    return month_near(view.date, rules.months[found["bare"]], found["past"] or "")
 
 
 def _range(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:

@@ -49,8 +49,10 @@ def _codes(view: View) -> Iterator[Mention]:
 
 def _headed(view: View) -> Iterator[Mention]:
     """Read an act's noun with what it is about."""
+    lone = load_wordlists().set("laws", "adjective-like")
     for start, head in view.at("laws.law-heads"):
-        if not view.text[start].isupper() or not _SMALL_NEXT.match(view.text, head):
+        named = _SMALL_NEXT.match(view.text, head) or view.lower[start:head] not in lone
+        if not view.text[start].isupper() or not named:
             continue
         end = about(view, head)
         if end > head or head - start > _LONG_HEAD:

@@ -35,6 +35,8 @@ class Candidate:
     genitive: bool = False
     article: int = 0
     """Length of an article that the words begin with and a mention leaves out ("de regering")."""
+    sign: str = ""
+    """A sign that the name ends with ("DUO+")."""
     needs: tuple[str, ...] = ()
     """The words of which one must stand in the document, folded and between blanks."""
     excludes: frozenset[str] = frozenset()
@@ -162,8 +164,8 @@ def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str
     """Give the folded words of a name, between blanks, and for places those of its genitive ("Syriës")."""
     if name.kind == "inhabitants":
         kind = "Group"
-    words = as_words(fold(name.text.strip()))
-    if not words.strip():
+    words = as_words(fold(name.text)).strip()
+    if not words:
         return
     article = _ARTICLE.match(name.text)
     candidate = Candidate(
@@ -171,6 +173,7 @@ def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str
         name,
         kind,
         article=article.end() if article else 0,
+        sign="" if name.text[-1].isalnum() or name.text[-1] in ".)" else name.text[-1],
         needs=tuple(f" {as_words(fold(word))} " for word in name.needs),
         excludes=frozenset(fold(word) for word in name.excludes),
         capitalised=name.text.isupper()

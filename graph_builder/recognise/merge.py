@@ -97,6 +97,8 @@ def _may_nest(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> b
 
 def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
     """A role holds persons and what it is of, but its portfolio is not the ministry."""
+    if "(" in view.text[outer.span.start : inner.span.start]:
+        return inner.type == "Person"
     if inner.type == "Organisation" and inner.entity in lexicon.ministries:
         return view.lower.startswith("ministerie", inner.span.start)
     return inner.type not in ("Role", "Date", "Group", "Programme", "Law", "Treaty")

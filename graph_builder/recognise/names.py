@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Candidate, is_valid
 from graph_builder.recognise.scan import Hit
 from graph_builder.recognise.view import View
+from graph_builder.recognise.wordlists import load_wordlists
 
 _PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
 INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
 """Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
 _NESTABLE = frozenset({"State", "Place"})
+_NAME_AFTER = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
@@ -92,6 +95,10 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
     start, end = span
     if not _case_fits(view.text[start:end], reading) or view.text.startswith("lid ", start):
         return False
+    if not view.text.startswith(reading.sign, end):
+        return False
+    if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):
+        return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False
     if not is_valid(reading.entry, view.date):
@@ -123,7 +130,18 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     first = _FIRST_WORD.search(written)
     if first is None:
         return False
-    return not name[0].isupper() or first[0][0].isupper()
+    return not name[0].isupper() or first[0][0].isupper() or _inner_capitals(name) == _inner_capitals(written) != []
+
+
+def _inner_capitals(words: str) -> list[int]:
+    """Give which of the words after the first begin with a capital: "rechtbank Den Haag" is "Rechtbank Den Haag"."""
+    return [place for place, word in enumerate(words.split()) if place and word[0].isupper()]
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """Give the roles that directly before a name are but its title."""
+    return load_wordlists().set("roles", "titles-alone")
 
 
 def _best(readings: list[Candidate]) -> list[Candidate]:

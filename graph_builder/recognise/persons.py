@@ -53,8 +53,11 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     """Give the names that something beside them shows to be a person's."""
     for _, end in view.at("persons.members"):
         yield from names_at(view, end + 1)[0]
-    for _, end in view.at("persons.titles"):
-        yield from _one(view, end + 2 if view.text[end : end + 1] == "." else end + 1)
+    dotted = lexicon.words.set("persons", "titles")
+    for start, end in view.at("persons.titles"):
+        stop = view.text[end : end + 1] == "."
+        if not stop or f"{view.lower[start:end]}." in dotted:
+            yield from _one(view, end + 2 if stop else end + 1)
     for end in after_roles:
         if view.text[end : end + 1] == " ":
             yield from _one(view, end + 1)

@@ -24,6 +24,9 @@ _WORD = re.compile(
 )
 _NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
 _MORE = re.compile(r"(?:\s(?:[A-ZÀ-Þ][\w'’&-]*)){0,3}")
+_JOINT = re.compile(r"(?:,|,?\sen|\sof|,?\sevenals)\s(?:de\s|het\s)?$")
+_LISTED = frozenset({"State", "Place", "Organisation", "Person"})
+"""Types whose lists a name of one word may continue."""
 _ADJECTIVE = re.compile(r"(?:sche|se|nse|isch|aans|iaans)$")
 _OFTEN = 2
 """How often a word must stand without an article to count as a name by repetition."""
@@ -60,6 +63,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
     taken = bytearray(len(view.text))
     for mention in named:
         taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    neighbours = {mention.span.end: mention.type for mention in named if mention.type in _LISTED}
     found: dict[str, MentionType] = {}
     spans: list[Mention] = []
     uses: dict[str, list[str]] = defaultdict(list)
@@ -76,10 +80,15 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
             spans.append(Mention(Span(start, end), "Organisation"))
         elif not _NEXT.match(view.text, end) and not _is_common(word):
             uses[word].append(before)
+            joint = _JOINT.search(view.text, max(0, start - 12), start)
+            kind = neighbours.get(joint.start()) if joint else None
+            if kind and (kind == "Organisation" or before not in rules.determiners):
+                found.setdefault(word, kind)
+                neighbours[end] = kind
     for word, contexts in uses.items():
-        kind = _kind(contexts, rules)
+        kind = None if word in found else _kind(contexts, rules)
         if kind:
-            found.setdefault(word, kind)
+            found[word] = kind
     return [*spans, *_everywhere(view, found), *_known_persons(view)]
 
 
