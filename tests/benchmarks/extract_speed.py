@@ -2,7 +2,8 @@
 
     python tests/benchmarks/extract_speed.py [--quick]
 
-One process, one core. Each figure is the best of several runs: what else the machine does can only slow it down.
+One process, one core; seconds are those of the processor, so that other work on the machine counts little. Each figure
+is the best of several runs.
 """
 
 from __future__ import annotations
@@ -31,9 +32,9 @@ def best(work: Callable[[], object], runs: int) -> float:
     """Run `work` several times; give the shortest time in seconds."""
     times = []
     for _ in range(runs):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
 
 
@@ -69,9 +70,9 @@ def measure_growth(letter: Document, knowledge: Knowledge, largest: int) -> None
     size = 1_000
     while size <= largest:
         document = copies(letter, size)
-        start = time.perf_counter()
+        start = time.process_time()
         extraction = extract(document, knowledge)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         length = len(document.text)
         print(f"{length:12,}{seconds:10.3f}{seconds / length * 1e6:16.2f}{len(extraction.statements):12,}", flush=True)
         size *= 10
@@ -81,9 +82,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure how fast documents are read.")
     parser.add_argument("--quick", action="store_true", help="fewer runs, and texts up to 100 kB only")
     quick = parser.parse_args().quick
-    start = time.perf_counter()
+    start = time.process_time()
     knowledge = load_knowledge()
-    loading = time.perf_counter() - start
+    loading = time.process_time() - start
     names = sum(len(entry.names) for entry in knowledge.registry.entries.values())
     print(
         f"Python {platform.python_version()}, {platform.machine()}; registry of {len(knowledge.registry.entries):,} "
