@@ -65,9 +65,10 @@ def grammar() -> Grammar:
         rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>\s(?:{tail})(?!\w)\.?)?)(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
-        rf"|(?:voor|na|rond)\sde\s(?:zomer|winter)))(?!\w)",
+        r"|(?:voor|na|rond)\sde\s(?:zomer|winter)"
+        r"|(?<=\bin\shet\s)(?:voorjaar|najaar)|(?<=\bin\sde\s)(?:zomer|winter|herfst)))(?!\w)",
         rf"(?P<relative>(?:(?:{part_of})\s)?(?:van\s)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
-        rf"|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag"
+        rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag"
         rf"|(?:\d+|een|twee|drie|vier|vijf|zes|tien)\s(?:jaar|maand|maanden|week|weken|dagen)\sgeleden)(?!\w)",
         rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}))(?!\w|[.,-]\d|/\d)",
     )

@@ -75,9 +75,10 @@ class Lexicon:
         return found.end() if found else None
 
     def office(self, when: date | None, *words: str) -> str | None:
-        """Give the path of the role or ministry that the words, joined by blanks, name at a time."""
+        """Give the path of the role or ministry that the words, joined by blanks, name, at a time if several do."""
         known = self.offices.get(" ".join(fold(" ".join(words)).split()), ())
-        return next((entry.path for entry in known if is_valid(entry, when)), None)
+        valid = [entry.path for entry in known if is_valid(entry, when)] or [entry.path for entry in known]
+        return valid[0] if valid else None
 
     def government(self, state: str) -> str | None:
         """Give the path of a state's government."""

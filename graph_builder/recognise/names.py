@@ -41,6 +41,7 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     for hit in hits:
         span = (hit.start, hit.end)
         readings = [reading for reading in hit.readings if _counts(view, company, span, reading)]
+        readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
         if readings:
             found.append((*span, _best(readings)))
     mentions: list[Mention] = []
@@ -97,11 +98,11 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
         return False
     if not view.text.startswith(reading.sign, end):
         return False
+    if reading.type == "Government" and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
+        return False
     if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
-        return False
-    if not is_valid(reading.entry, view.date):
         return False
     if reading.needs and not company.holds_one_of(reading.needs):
         return False

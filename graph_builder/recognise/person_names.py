@@ -47,6 +47,8 @@ def name_at(view: View, start: int, *, small_particle: bool = False, end: int | 
     if not found:
         return None
     words = _to_line_end(found[0]).split()
+    if end is None and not small_particle:
+        words = _without_home(words)
     stop = load_wordlists().set("persons", "not-names")
     kept = len(words)
     for place, word in enumerate(words):
@@ -61,6 +63,24 @@ def name_at(view: View, start: int, *, small_particle: bool = False, end: int | 
     for word in words[:kept]:
         last = view.text.index(word, last) + len(word)
     return Span(start, last)
+
+
+def _without_home(words: list[str]) -> list[str]:
+    """Cut "van Amsterdam" off a surname: a particle in small letters goes on only after a given name or initials."""
+    lists = load_wordlists()
+    first = fold(words[0])
+    if first in lists.set("given-names", "names") or first.split("-")[0] in lists.set("given-names", "names"):
+        return words
+    for place, word in enumerate(words[1:], 1):
+        if word[0].islower() and not words[0].endswith(".") and fold(words[place - 1]).split("-")[-1] not in _small():
+            return words[:place]
+    return words
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Give the single words that particles are made of."""
+    return frozenset(part for particle in load_wordlists().get("persons", "particles") for part in particle.split())
 
 
 def _to_line_end(name: str) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at
-from graph_builder.recognise.view import View
+from graph_builder.recognise.view import View, fold
 
 _GENERIC = re.compile(
     r"[A-ZÀ-Þ][\w-]+(?:(?:,\s|\sen\s|,?\sen\s(?:de\s)?|\s|-\sen\s)(?!Minister|Staatssecretaris|De\s|Het\s|Aan\s|Ons\s)[A-ZÀ-Þ][\w-]+)*"
 )
-_BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{3,90})\)")
+_BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{1,90})\)")
 _NATIONAL = re.compile(r"([A-ZÀ-Þ]\w+(?:-\w+)?(?:se|sche|nse))\s$")
 _PREFIX = re.compile(r"([A-Z][A-Za-z]{1,8}-)$")
 _LINK = re.compile(r"\s(?:van|voor|bij|in|aan|tot|namens|op)\s(?:de\s|het\s|den\s|d[ei]ens\s)?|\s(?:der|des)\s|\s")
@@ -103,13 +103,21 @@ def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> I
     end = lexicon.portfolio(view.lower, link.end()) if link else None
     if link and end:
         yield Span(written.start, end), _office(view, lexicon, office, link.end(), end)
-    elif bracket:
+    elif bracket and _names_ministry(view, lexicon, bracket):
         yield Span(written.start, bracket.end()), _office(view, lexicon, office, bracket.start(1), bracket.end(1))
+
+
+def _names_ministry(view: View, lexicon: Lexicon, bracket: re.Match[str]) -> bool:
+    """Tell whether a bracket behind a minister's name holds a portfolio, or a ministry's abbreviation, and no party."""
+    known = lexicon.portfolio(view.lower, bracket.start(1)) or lexicon.office(view.date, bracket[1])
+    return known is not None or (" " in bracket[1] and fold(bracket[1]) not in lexicon.parties)
 
 
 def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> str | None:
     """Give the role of an office and a portfolio, if the registry knows it."""
-    portfolio = view.text[start:end]
+    ministry = lexicon.entries.get(lexicon.office(view.date, view.text[start:end]) or "")
+    written = view.text[start:end]
+    portfolio = ministry.names[0].text.removeprefix("ministerie van ") if ministry else written
     return lexicon.office(view.date, office, "van", portfolio) or lexicon.office(view.date, office, "voor", portfolio)
 
 
