@@ -11,6 +11,7 @@ from graph_builder.commands.export import export_command
 from graph_builder.commands.extract import extract_command
 from graph_builder.commands.generations import generations_command, prune_command, rollback_command
 from graph_builder.commands.link import link_command
+from graph_builder.commands.mirror import fetch_command, update_command
 from graph_builder.commands.query import query_command
 from graph_builder.commands.unknown import unknown_command
 from graph_builder.commands.validate import validate_command
@@ -44,3 +45,5 @@ app.command("rollback")(rollback_command)
 app.command("prune")(prune_command)
 app.command("evaluate")(evaluate_command)
 app.command("link")(link_command)
+app.command("fetch")(fetch_command)
+app.command("update")(update_command)

@@ -22,7 +22,7 @@ from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.official import KEY as OFFICIAL
 from graph_builder.link.official import cited_papers
-from graph_builder.link.publish import Published, publish_source, published
+from graph_builder.link.publish import Published, publish_source
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
 from graph_builder.link.tweede_kamer.linking import link_parliament
@@ -30,6 +30,7 @@ from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
 from graph_builder.link.updating import link_offline
+from graph_builder.publish import published
 from graph_builder.store import Store
 from ontology.registry import load_registry
 

@@ -9,11 +9,12 @@ import pyoxigraph as ox
 
 from graph_builder.errors import StoreError, ValidationError
 from graph_builder.link.sheet import GENERATED_AT
+from graph_builder.publish import published
 from graph_builder.report import Report
 from graph_builder.store import Generation, Store
 from graph_builder.validate import validate
 
-__all__ = ["Published", "publish_source", "published", "with_graph"]
+__all__ = ["Published", "publish_source", "with_graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,6 @@ class Published:
     report: Report
     changed: bool
     """False where the source says what it said before: then the generation is the one that was current."""
-
-
-def published(generation: Generation) -> list[ox.Quad]:
-    """Read all that a generation holds.
-
-    Raises:
-        StoreError: Its data is damaged.
-    """
-    try:
-        return list(ox.parse(path=generation.data, format=ox.RdfFormat.N_QUADS))
-    except (OSError, SyntaxError) as error:
-        raise StoreError(f"{generation.data} is damaged: {error}; roll back to an earlier generation.") from error
 
 
 def with_graph(quads: Iterable[ox.Quad], graph: ox.NamedNode, said: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -1,0 +1,147 @@
+"""`kamergraaf fetch` and `kamergraaf update`: a mirror of the Tweede Kamer's data, and a graph kept up with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+
+from graph_builder.build import build
+from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
+from graph_builder.commands.link import aside, manners, tell_looked_up
+from graph_builder.corpus import find_files, read_corpus
+from graph_builder.errors import ValidationError
+from graph_builder.extract import Knowledge, load_knowledge
+from graph_builder.iris import Base
+from graph_builder.link.client import Client
+from graph_builder.link.fetching import Fetched, Follower, fetch_letters
+from graph_builder.link.mirror import Mirror
+from graph_builder.link.mirrored import Mirrored
+from graph_builder.link.sources import load_source
+from graph_builder.link.tweede_kamer.records import KEY
+from graph_builder.link.updating import link_all
+from graph_builder.model import Metadata
+from graph_builder.publish import kept, publish
+from graph_builder.store import Store
+from graph_builder.store.files import locked
+from graph_builder.validate import validate
+
+_RECENT = timedelta(days=31)
+
+MirrorOption = Annotated[
+    Path, typer.Option("--mirror", help="The folder of the mirror.", envvar="KAMERGRAAF_MIRROR", metavar="DIR")
+]
+SinceOption = Annotated[
+    datetime | None,
+    typer.Option("--since", formats=["%Y-%m-%d"], help="Letters dated earlier are left out; else a month counts."),
+]
+StartOption = Annotated[
+    int | None,
+    typer.Option("--start", help="The feed's token from which a first run starts; else all of its history.", min=0),
+]
+FeedOption = Annotated[
+    str | None, typer.Option("--address", help="Where the SyncFeed is, if elsewhere than usual.", metavar="URL")
+]
+
+
+def fetch_command(
+    *,
+    mirror: MirrorOption,
+    since: SinceOption = None,
+    start: StartOption = None,
+    category: Annotated[list[str] | None, typer.Option("--category", help="Only this kind; may be repeated.")] = None,
+    address: FeedOption = None,
+) -> None:
+    """Bring the local mirror of the Tweede Kamer's data up to date, and fetch the files of new letters.
+
+    The feed is followed from where the last run stopped; a run may be cut off anywhere. Where the source is down, what
+    is kept stays, and the next run goes on. Letters lie in the folder `letters` below the mirror's, ready for a build.
+
+    \b
+    kamergraaf fetch --mirror mirror --start 26600000
+    kamergraaf link --source tweede-kamer --mirror mirror --store store
+    """  # noqa: D301 (click keeps lines as they are after \b)
+    mirror.mkdir(parents=True, exist_ok=True)
+    with locked(mirror, 0):
+        _fetch(mirror, _day(since), start, category or (), address)
+
+
+def update_command(
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(help="Further documents, or folders.", metavar="INPUT…")
+    ] = None,
+    *,
+    store: StoreOption,
+    mirror: MirrorOption,
+    since: SinceOption = None,
+    start: StartOption = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing: use the mirror as it is.")] = False,
+    address: FeedOption = None,
+    base: BaseOption = BASE,
+) -> None:
+    """Fetch, build, link, validate and publish in one go; safe to run from cron.
+
+    New letters are read, every paper they name is linked from the mirror, and one generation is published if all of
+    it holds; else the generation published before stays. A run that starts while another is busy stops at once.
+
+    \b
+    kamergraaf update --store store --mirror mirror
+    """  # noqa: D301 (click keeps lines as they are after \b)
+    started = datetime.now(UTC)
+    mirror.mkdir(parents=True, exist_ok=True)
+    with locked(mirror, 0):
+        if not offline:
+            _fetch(mirror, _day(since), start, (), address)
+        target = Store.open(store, create=True)
+        knowledge, where = load_knowledge(), base_of(base)
+        said = _read([mirror / "letters", *(inputs or [])], knowledge, where)
+        whole = [*said, *kept(target, said, where)]
+        with Mirror.open(mirror, create=True) as opened:
+            linked, outcome = link_all(whole, Mirrored(opened), knowledge.registry, where)
+    for complaint in outcome.complaints:
+        notes.print(complaint, style="yellow")
+    tell_looked_up(len(outcome.found), len(outcome.unknown), outcome.missing)
+    report = validate([quad for quad in linked if quad.graph_name not in aside(where)])
+    if not report.conforms:
+        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
+    generation = publish(target, linked, where, started)
+    typer.echo(
+        f"{generation.manifest.quads} quads, {len(report.results)} warnings: "
+        f"generation {generation.name} is current in {store}"
+    )
+
+
+def _fetch(mirror: Path, since: date, start: int | None, categories: Sequence[str], address: str | None) -> None:
+    largest = load_source(KEY).data["syncfeed"]["largest_file"]
+    with Mirror.open(mirror, create=True) as opened:
+        with Client(manners()) as client:
+            follower = Follower(client, opened, lambda: datetime.now(UTC))
+            _tell(follower.follow(categories, address=address, start=start))
+        with Client(replace(manners(), largest=largest)) as client:
+            _tell(fetch_letters(client, opened, mirror / "letters", since, host=address))
+
+
+def _tell(fetched: Fetched) -> None:
+    news = [f"{count} {category}" for category, count in fetched.news.items() if count]
+    if fetched.news:
+        notes.print(f"new or changed: {', '.join(news) or 'nothing'}")
+    for path in fetched.files:
+        notes.print(f"fetched {path}")
+    for name, why in fetched.missing.items():
+        notes.print(f"{name} is to be fetched in a next run: {why}", style="yellow")
+
+
+def _read(inputs: Sequence[Path], knowledge: Knowledge, base: Base) -> tuple[ox.Quad, ...]:
+    corpus = read_corpus(find_files([path for path in inputs if path.exists()]), Metadata())
+    for path, reason in corpus.skipped:
+        notes.print(f"skipped {path}: {reason}", style="yellow")
+    return build(corpus.documents, knowledge, base).quads
+
+
+def _day(since: datetime | None) -> date:
+    return since.date() if since else (datetime.now(UTC) - _RECENT).date()

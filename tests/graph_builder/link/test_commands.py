@@ -1,0 +1,188 @@
+"""The commands as a person runs them, against the replay server."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from graph_builder.cli import app
+from graph_builder.store import Store
+
+V4, FEED = "/OData/v4/2.0", "/SyncFeed/2.0/Feed"
+LETTER = "00000000-0000-4000-8000-000000000302"
+DOSSIER = "00000000-0000-4000-8000-000000000301"
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    yield
+
+
+@pytest.fixture
+def run() -> Any:
+    def invoke(*arguments: str, code: int = 0) -> str:
+        result = CliRunner().invoke(app, [*arguments])
+        assert result.exit_code == code, result.output
+        return result.output
+
+    return invoke
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, letter_file: Path) -> Path:
+    """A store with the bundled letter."""
+    store = tmp_path_factory.mktemp("built") / "store"
+    result = CliRunner().invoke(app, ["build", str(letter_file), "--store", str(store)])
+    assert result.exit_code == 0, result.output
+    return store
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "store"))
+
+
+def _graphs(store: Path) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for line in Store.open(store).current().data.read_text("utf-8").splitlines():
+        found.setdefault(line.rsplit(" ", 2)[1].strip("<>").removeprefix("https://w3id.org/kamergraaf/id/"), set()).add(
+            line
+        )
+    return found
+
+
+DOCUMENT = "document/kst-32623-376/graph"
+
+
+def test_official_papers_are_linked_without_a_network(run: Any, store: Path) -> None:
+    before = _graphs(store)
+    output = run("link", "--source", "official", "--store", str(store))
+    after = _graphs(store)
+    assert "generation 2-" in output
+    assert any("kst-32623-343.html" in line for line in after["graph/official-publications"])
+    assert after[DOCUMENT] == before[DOCUMENT]
+    assert set(after) - set(before) == {"graph/official-publications"}
+
+
+def test_linking_again_publishes_nothing_new(run: Any, store: Path) -> None:
+    run("link", "--source", "official", "--store", str(store))
+    assert "says nothing new" in run("link", "--source", "official", "--store", str(store))
+
+
+def test_the_live_service_is_asked_and_its_gaps_are_told(run: Any, store: Path, replay: Any) -> None:
+    replay.on(f"{V4}/$metadata", "tk-odata/metadata-v2.edmx.xml")
+    for entity in ("Zaak", "Document", "Kamerstukdossier"):
+        replay.on(f"{V4}/{entity}", "tk-odata/zaak-motie-leeg.json")
+    address = f"{replay.address}{V4}"
+    options = ("--source", "tweede-kamer", "--online", "--odata", "v4/2.0", "--address", address)
+    output = run("link", *options, "--store", str(store))
+    assert "0 papers found, 2 unknown to the source" in output
+    assert any("unknownTo" in line for line in _graphs(store)["graph/tweede-kamer"])
+
+
+def test_a_source_that_is_down_leaves_the_graph_as_it_was(run: Any, store: Path, server: Any, reply: Any) -> None:
+    server.on("/sru", reply(b"", 429, {"Retry-After": "100000"}))
+    output = run(
+        "link", "--source", "official", "--online", "--address", f"{server.address}/sru", "--store", str(store)
+    )
+    assert "asks to wait 100000 seconds" in output
+    assert "to be looked up in a next run" in output
+    assert any("kst-32623-343.html" in line for line in _graphs(store)["graph/official-publications"])
+
+
+def test_without_network_and_mirror_it_says_what_to_do(run: Any, store: Path) -> None:
+    output = run("link", "--source", "tweede-kamer", "--store", str(store), code=1)
+    assert "add --online, or --mirror DIR after a fetch" in output
+
+
+def test_a_mirror_that_is_not_there_is_one_clear_sentence(run: Any, store: Path, tmp_path: Path) -> None:
+    missing = ("--source", "tweede-kamer", "--mirror", str(tmp_path / "none"))
+    assert "make one with `kamergraaf fetch`" in run("link", *missing, "--store", str(store), code=1)
+
+
+def test_an_unknown_version_is_one_clear_sentence(run: Any, store: Path) -> None:
+    options = ("--source", "tweede-kamer", "--online", "--odata", "v9")
+    assert "choose from v5, v4/2.0" in run("link", *options, "--store", str(store), code=1)
+
+
+def _feed(server: Any, reply: Any) -> None:
+    """Serve one dossier and one letter with its file."""
+    head = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:tk="http://www.tweedekamer.nl/xsd/tkData/v1-0">'
+    dossier = f'<tk:kamerstukdossier id="{DOSSIER}"><tk:nummer>32623</tk:nummer></tk:kamerstukdossier>'
+    document = (
+        f'<tk:document id="{LETTER}" tk:contentType="text/html" tk:bijgewerkt="2026-10-02T09:00:00">'
+        f'<tk:kamerstukdossier ref="{DOSSIER}"/><tk:documentNummer>2026D11111</tk:documentNummer>'
+        "<tk:soort>Brief regering</tk:soort><tk:volgnummer>999</tk:volgnummer><tk:datum>2026-10-01T00:00:00</tk:datum>"
+        "<tk:onderwerp>Humanitaire hulp</tk:onderwerp></tk:document>"
+    )
+    enclosure = f'<link rel="enclosure" href="{server.address}/SyncFeed/2.0/Resources/{LETTER}"/>'
+    pages = {
+        "Kamerstukdossier": f"<entry><content>{dossier}</content></entry>",
+        "Document": f"<entry>{enclosure}<content>{document}</content></entry>",
+    }
+    server.on(FEED, reply(f"{head}</feed>".encode()))
+    for category, entry in pages.items():
+        body = f"{head}{entry}</feed>".encode()
+        server.on(FEED, reply(body), where=lambda asked, category=category: asked.query["category"] == category)
+    page = (
+        "<html><body><p>Het kabinet stelt 4 miljoen euro beschikbaar aan het Wereldvoedselprogramma.</p></body></html>"
+    )
+    server.on(f"/SyncFeed/2.0/Resources/{LETTER}", reply(page.encode(), headers={"Content-Type": "text/html"}))
+
+
+def test_an_update_fetches_builds_links_and_publishes_in_one_go(
+    run: Any, tmp_path: Path, server: Any, reply: Any
+) -> None:
+    _feed(server, reply)
+    store, mirror = tmp_path / "store", tmp_path / "mirror"
+    options = ("--store", str(store), "--mirror", str(mirror), "--since", "2026-09-01")
+    output = run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
+    assert "fetched" in output
+    graphs = _graphs(store)
+    assert "document/kst-32623-999/graph" in graphs
+    assert any("record/tweede-kamer/2026D11111" in line for line in graphs["graph/tweede-kamer"])
+    assert any("kst-32623-999.html" in line for line in graphs["graph/official-publications"])
+    name = Store.open(store).current_name()
+    asked = len(server.asked)
+    run("update", *options, "--offline")
+    assert (Store.open(store).current_name(), len(server.asked)) == (name, asked)
+
+
+def test_an_update_while_the_source_is_down_publishes_what_is_kept(
+    run: Any, tmp_path: Path, server: Any, reply: Any, letter_file: Path
+) -> None:
+    server.on(FEED, reply(b"", 429, {"Retry-After": "100000"}))
+    store, mirror = tmp_path / "store", tmp_path / "mirror"
+    options = ("--store", str(store), "--mirror", str(mirror), "--address", f"{server.address}/SyncFeed/2.0")
+    output = run("update", str(letter_file), *options)
+    assert "Zaak is to be fetched in a next run" in output
+    assert DOCUMENT in _graphs(store)
+
+
+def test_a_second_update_at_the_same_time_stops_at_once(run: Any, tmp_path: Path) -> None:
+    mirror = tmp_path / "mirror"
+    mirror.mkdir()
+    with (mirror / "lock").open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        output = run("update", "--store", str(tmp_path / "store"), "--mirror", str(mirror), "--offline", code=1)
+    assert "Another process is writing" in output
+
+
+def test_fetch_says_what_is_new(run: Any, tmp_path: Path, server: Any, reply: Any) -> None:
+    _feed(server, reply)
+    options = ("--mirror", str(tmp_path / "m"), "--since", "2026-09-01", "--address", f"{server.address}/SyncFeed/2.0")
+    output = run("fetch", *options)
+    assert "new or changed: 1 Kamerstukdossier, 1 Document" in output
+    about = (tmp_path / "m" / "letters" / "2026D11111.meta.toml").read_text("utf-8")
+    assert 'identifier = "kst-32623-999"' in about
+    assert json.dumps("Humanitaire hulp") in about
