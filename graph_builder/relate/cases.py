@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from graph_builder.model import Filler, Mention, Span, Statement
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
-from graph_builder.relate.nounphrases import fillers, group_at, head_of, subject
+from graph_builder.relate.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import ACTORS, Token
 
 _COURTS = ("hof", "gerecht", "rechtbank", "tribunaal", "raad", "court", "rechter", "college", "icc", "ehrm", "igh")

@@ -136,7 +136,7 @@ class _Papers:
         )
         for note in self._document.footnotes:
             gap = self._gap(motion.span.end, note.mark.start)
-            if not 0 <= note.mark.start - motion.span.end or note.mark.start > following:
+            if not note.mark.start - motion.span.end >= 0 or note.mark.start > following:
                 continue
             if len(gap) > _FARTHEST or _SENTENCE_END.search(gap.rstrip()):
                 continue

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
 from rdflib import RDF
 
 from graph_builder.errors import KnowledgeError

@@ -97,7 +97,7 @@ def _chained(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, st
         announced = at > 0 and bool(_announcing().search(paragraphs[at - 1].span.of(document.text).lower()))
         openers, last = _chain(document, paragraphs, at)
         closed = _opens(document, paragraphs[openers[-1]], "last")
-        if len(openers) >= _SHORTEST_CHAIN and (announced or closed) or (announced and len(openers) >= 2):
+        if (len(openers) >= _SHORTEST_CHAIN and (announced or closed)) or (announced and len(openers) >= 2):
             return _spans(document, paragraphs, openers, openers[-1] if closed else last)
     return []
 

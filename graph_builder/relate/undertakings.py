@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Predicate
 from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.draft import Draft
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
-from graph_builder.relate.match import Draft
-from graph_builder.relate.nounphrases import fillers, subject, text_span
+from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.periods import due_of
+from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import conditional, cores, negated
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])

@@ -1,0 +1,123 @@
+"""Complements: what hangs on a preposition or a conjunction, and the role that it fills."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Filler
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Role
+from graph_builder.relate.evoke import Scene
+from graph_builder.relate.frames import Complement
+from graph_builder.relate.nounphrases import exemplified, fillers, group_at, head_of
+from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, words_from
+from graph_builder.relate.tokens import Token
+
+_FARTHEST = 5
+"""How many words may stand between a marker and the amount or motion behind it."""
+
+
+def complements(scene: Scene) -> list[Role]:
+    """Read the complements of a frame; each role is filled by the first of its markers that fills it."""
+    found: list[Role] = []
+    for complement in scene.frame.complements:
+        if any(role == complement.role for role, _ in found):
+            continue
+        for marker in sorted(complement.markers, key=CLAUSAL.__contains__):
+            filled = _filled(scene, complement, marker.split())
+            if filled:
+                found += [(complement.role, filler) for filler in filled]
+                break
+    return found
+
+
+def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Filler, ...]:
+    if len(marker) == 1 and marker[0] in CLAUSAL:
+        span = clause_words(scene, marker[0]) if "text" in complement.accepts else None
+        return (Filler(span),) if span else ()
+    lows, size = scene.clause.lows, len(marker)
+    for at in range(len(lows) - size + 1):
+        if lows[at] != marker[0] or at in scene.used or lows[at : at + size] != marker or _embeds(scene, at):
+            continue
+        filled = _behind(scene, complement, at + size, marker[-1])
+        if filled:
+            scene.used.update(range(at, at + size))
+            return filled
+    return _below(scene.clause, marker, scene.context) if size > 1 else ()
+
+
+def _embeds(scene: Scene, at: int) -> bool:
+    """A complement after an infinitive with *te* belongs to that infinitive."""
+    return not scene.core.embedded and any(predicate.at < at for predicate in scene.clause.embedded)
+
+
+def _below(clause: Clause, marker: list[str], context: Context) -> tuple[Filler, ...]:
+    """Look for a marker of several words in the subordinate clauses too: it says enough by itself."""
+    for child in clause.children:
+        lows, size = child.lows, len(marker)
+        for at in range(len(lows) - size):
+            if lows[at : at + size] == marker:
+                names = _names(child.tokens, at + size, len(lows), marker[-1], context)
+                if names:
+                    return names
+    return ()
+
+
+def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: Context) -> tuple[Filler, ...]:
+    """Give the names that head a noun phrase, else those that it gives as examples."""
+    head = head_of(tokens, at, context)
+    if head is not None:
+        return fillers(group_at(tokens, head, context, marker).tokens, context)
+    return fillers(exemplified(tokens, at, limit, context), context)
+
+
+def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple[Filler, ...]:
+    """Read what stands behind a marker, by what the complement accepts."""
+    tokens, words = scene.tokens, scene.context.grammar.words
+    if at + 1 < len(tokens) and tokens[at].low == "en" and tokens[at + 1].low in words["prepositions"]:
+        at += 2
+    if complement.accepts & {"law", "text"}:
+        law = next((t.mention for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.whole), None)
+        if law is not None:
+            return (Filler(law.span, law.entity),)
+    if "actor" in complement.accepts:
+        names = _names(tokens, at, limit_of(scene, at), marker, scene.context)
+        if names:
+            return names
+    if at >= len(tokens) or tokens[at].low in words["prepositions"]:
+        return ()
+    thing = _thing(scene, complement, at)
+    if thing:
+        return thing
+    span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
+    return (Filler(span),) if span else ()
+
+
+def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Read a motion or an amount behind a marker."""
+    tokens = scene.tokens
+    for ahead in range(at, min(at + _FARTHEST, len(tokens))):
+        token = tokens[ahead]
+        if token.type in ("Motion", "Citation") and "motion" in complement.accepts:
+            return motions(tokens, ahead)
+        if token.type == "Money" and "money" in complement.accepts and token.mention:
+            return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+        if token.low in scene.context.grammar.words["prepositions"] - {"in"}:
+            break
+    return ()
+
+
+def motions(tokens: Sequence[Token], at: int) -> tuple[Filler, ...]:
+    """Take one motion, or several that are coordinated."""
+    found: list[Filler] = []
+    while at < len(tokens) and tokens[at].type == "Motion":
+        mention = tokens[at].mention
+        if mention is None:
+            found.extend(Filler(tokens[at].span, entity) for entity in tokens[at].entities)
+        else:
+            found.append(Filler(mention.span, mention.entity, mention.value))
+        at += 1
+        while at < len(tokens) and (tokens[at].low in (",", "en", "de", "het") or tokens[at].type == "Citation"):
+            at += 1
+    return tuple(found)

@@ -1,0 +1,42 @@
+"""A statement in the making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.frames import Frame
+
+Role = tuple[str, Filler]
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a frame read in a clause."""
+
+    frame: Frame
+    clause: Clause
+    roles: list[Role]
+    trigger: Span
+    modality: Modality
+    negated: bool
+
+    def has(self, role: str) -> bool:
+        """Tell whether a role is filled."""
+        return any(name == role for name, _ in self.roles)
+
+    @property
+    def sound(self) -> bool:
+        """Whether it has an agent and the roles that its frame requires, and nobody acts on himself."""
+        proceeding = self.frame.kind == "LegalProceeding"
+        if not proceeding and not self.has("agent"):
+            return False
+        needed = self.frame.requires
+        if needed and not any(all(self.has(role) for role in roles) for roles in needed):
+            return False
+        agents = {filler.entity for role, filler in self.roles if role == "agent"}
+        counted = frozenset[str]().union(*needed)
+        return proceeding or not any(
+            role in counted and filler.entity and filler.entity in agents for role, filler in self.roles
+        )

@@ -1,0 +1,137 @@
+"""Which frames a verb evokes: with its separable particle, and with the words that must stand with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from graph_builder.model import Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.frames import Frame
+from graph_builder.relate.inflect import Verb
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A frame that a verb of a clause evokes, with all that its roles are sought in."""
+
+    frame: Frame
+    core: Core
+    clause: Clause
+    context: Context
+    particle: tuple[int, ...]
+    """Indices of the particle's words in the clause; empty where the verb bears it or needs none."""
+    used: set[int] = field(default_factory=set)
+    """Indices of words that have been read."""
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The clause's words."""
+        return self.clause.tokens
+
+    @property
+    def trigger(self) -> Span:
+        """Where the verb stands."""
+        return self.clause.tokens[self.core.predicate.at].span
+
+    @property
+    def weight(self) -> int:
+        """How much of the clause the frame names: the more, the surer it is meant."""
+        return 2 * len(self.particle) + bool(self.core.predicate.reading.particle)
+
+
+def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
+    """Give the frames that a verb evokes, only the surest ones."""
+    scenes = [
+        Scene(frame, core, clause, context, particle, set(particle))
+        for frame in context.frames.by_verb.get(core.lemma, ())
+        for particle in _particles(frame, clause, core, context)
+    ]
+    surest = max((scene.weight for scene in scenes), default=0)
+    return [scene for scene in scenes if scene.weight == surest]
+
+
+def closes(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a particle stands last, or before a point or another complement."""
+    after = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    return after is None or after.point or after.low in context.grammar.words["after_particle"]
+
+
+def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> Iterator[tuple[int, ...]]:
+    """Give the indices of the words that evoke the frame together with the verb; nothing where it is not evoked."""
+    bare = core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)
+    if bare or frame.excludes & set(clause.lows):
+        return
+    borne = core.predicate.reading.particle
+    beside = [particle for particle in frame.particles if particle != (borne,)]
+    for verb in frame.verbs:
+        if verb.lemma != core.lemma or not _is_this_verb(verb, frame, clause, core, context):
+            continue
+        apart: tuple[int, ...] = ()
+        if verb.particle and not borne:
+            apart = _find(((verb.particle,),), clause, core, context)
+            if not apart:
+                continue
+        if not frame.particles or (borne and not verb.particle):
+            yield apart
+            return
+        found = _find(beside, clause, core, context)
+        if found:
+            yield tuple(sorted({*apart, *found}))
+            return
+
+
+def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether the particle that the form bears, or that the clause ends with, makes it another verb."""
+    borne = core.predicate.reading.particle
+    if verb.particle:
+        return borne in ("", verb.particle)
+    if borne:
+        return (borne,) in frame.particles
+    return bool(frame.particles) or not _stray_particle(clause, core, context)
+
+
+def _controlled(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause's own verb says that its subject will do what the infinitive says: "besloten … te"."""
+    main = [predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]]
+    return bool(set(main) & context.grammar.words["control"])
+
+
+def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether a bare finite verb has a particle at the end of its clause."""
+    if core.predicate is not clause.finite:
+        return False
+    rest = [token for token in clause.tokens if not token.point]
+    return bool(rest) and rest[-1].low in context.grammar.words["particles"]
+
+
+def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, context: Context) -> tuple[int, ...]:
+    """Find the first of several particles that stands in the clause; "*" stands for one word."""
+    lows = clause.lows
+    for particle in particles:
+        first, size = particle[0], len(particle)
+        if first not in lows:
+            continue
+        loose = size > 1 or first not in context.grammar.words["particles"]
+        for at in range(len(lows) - size, -1, -1):
+            if lows[at] != first or any(part not in ("*", lows[at + i]) for i, part in enumerate(particle)):
+                continue
+            if loose or _stranded(clause, at, core, context):
+                return tuple(range(at, at + size))
+    return ()
+
+
+def _stranded(clause: Clause, at: int, core: Core, context: Context) -> bool:
+    """Tell whether a word that is mostly a preposition governs nothing here."""
+    verb = core.predicate.at
+    if core.predicate.te:
+        return at == verb - 2
+    if core.predicate is not clause.finite or at < verb:
+        return False
+    if closes(clause, at, context):
+        return True
+    before_infinitive = bool(clause.embedded) and clause.embedded[-1].at > at
+    return before_infinitive and clause.tokens[at].low in ("op", "aan", "uit", "toe")

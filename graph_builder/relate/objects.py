@@ -1,0 +1,186 @@
+"""The direct object: names, an amount, a motion, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.complements import motions
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Role
+from graph_builder.relate.evoke import Scene
+from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, object_span, text_span
+from graph_builder.relate.periods import season_end
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.texts import limit_of
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core
+
+
+def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
+    """Read the direct object.
+
+    Args:
+        scene: The frame and its clause.
+        who: The subject, which in a passive is the object.
+        filled: Roles that complements have filled.
+
+    Returns:
+        The role that the object fills, with what fills it; and that of an actor before it, if the frame has one.
+    """
+    frame = scene.frame
+    if frame.object is None or frame.object in filled:
+        return []
+    if scene.core.passive:
+        return _of_passive(scene, who)
+    named = _named(scene, who)
+    if named:
+        return [(frame.object, filler) for filler in named]
+    clause = scene.clause
+    if clause.partner is not None and clause.finite is None and clause.partner.verbs:
+        return _shared(scene, filled)
+    if "text" not in frame.object_accepts or frame.object_text in filled:
+        return []
+    span, before = _words(scene, who)
+    found = [(frame.object_text or frame.object, Filler(span))] if span else []
+    if before and frame.indirect:
+        found += [(frame.indirect, filler) for filler in fillers((before,), scene.context)]
+    return found
+
+
+def _shared(scene: Scene, filled: set[str]) -> list[Role]:
+    """A coordinated participle without an object of its own has that of its partner: "gevraagd en bereid gevonden"."""
+    partner = scene.clause.partner
+    assert partner is not None
+    core = Core(partner.verbs[-1], False, ())
+    above = Scene(scene.frame, core, partner, scene.context, ())
+    return [role for role in objects(above, subject(partner, scene.context), filled) if role[1].entity]
+
+
+def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
+    """Find the first name, amount or motion that hangs on no preposition and is not the subject."""
+    tokens, context, accepts = scene.tokens, scene.context, scene.frame.object_accepts
+    for at in _places(scene, who):
+        token = tokens[at]
+        if token.low in ("mij", "ons") and context.speaks and scene.frame.kind == "Urging":
+            return (context.sender(token.span),)
+        if not _fits(token, accepts) or governor(tokens, at, context) is not None:
+            continue
+        if token.type == "Motion":
+            return motions(tokens, at)
+        if token.type == "Money" and token.mention:
+            return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+        names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]
+        return fillers(names, context)
+    return ()
+
+
+def _places(scene: Scene, who: Group | None) -> Iterator[int]:
+    """Give the places where an object can stand: behind the subject, or before the verb with the subject behind it."""
+    clause, core = scene.clause, scene.core
+    end = core.predicate.at if core.embedded else min([p.at for p in clause.embedded], default=len(clause.tokens))
+    finite = clause.finite.at if clause.finite is not None and clause.kind == "main" else -1
+    for at in range(end):
+        if who is not None and who.start >= 0:
+            fronted = at < finite < who.start
+            if who.start <= at < who.end or (at < who.start and not fronted):
+                continue
+        yield at
+
+
+def _fits(token: Token, accepts: frozenset[str]) -> bool:
+    if token.actor:
+        return "actor" in accepts
+    if token.type == "Money":
+        return "money" in accepts
+    return token.type == "Motion" and "motion" in accepts
+
+
+def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
+    """In a passive the subject is what the act is done to."""
+    frame, clause, context = scene.frame, scene.clause, scene.context
+    assert frame.object
+    if who is not None and "actor" in frame.object_accepts:
+        return [(frame.object, filler) for filler in fillers(who.tokens, context)]
+    for at, token in enumerate(clause.tokens):
+        if token.mention and not token.actor and _fits(token, frame.object_accepts):
+            if governor(clause.tokens, at, context) is None:
+                amount = Filler(token.mention.span, token.mention.entity, token.mention.value)
+                return [(frame.object, filler) for filler in motions(clause.tokens, at) or (amount,)]
+    if "text" in frame.object_accepts and clause.finite is not None and clause.kind == "main":
+        span = text_span(clause.tokens[: clause.finite.at])
+        if span and clause.tokens[0].low in context.grammar.words["determiners"]:
+            return [(frame.object, Filler(span))]
+    return []
+
+
+def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
+    """Give the words of the object, and the parliament named before them: "[uw Kamer] [een brief]"."""
+    words, tokens = scene.context.grammar.words, scene.tokens
+    start, before = _start(scene, who)
+    if start >= len(tokens) or tokens[start].low in words["prepositions"]:
+        return None, before
+    limit = _end(scene, start)
+    span = object_span(tokens[start:limit], scene.context)
+    empty = words["pronouns"] | words["adverbs"] | words["neuter"]
+    if span is None or all(token.low in empty for token in tokens[start:limit] if token.end <= span.end):
+        return None, before
+    return Span(span.start, max([span.end, *_hanging(scene, span, limit)])), before
+
+
+def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
+    """Skip what stands between the verb or the subject and the object."""
+    clause, tokens, context = scene.clause, scene.tokens, scene.context
+    words = context.grammar.words
+    start = clause.finite.at + 1 if clause.kind == "main" and clause.finite is not None else 0
+    start = max(start, who.end if who is not None else 0)
+    before: Token | None = None
+    while start < len(tokens):
+        token = tokens[start]
+        season = season_end(context.document, token.start)
+        if season is not None:
+            start = next((i for i in range(start, len(tokens)) if tokens[i].start >= season), len(tokens))
+            continue
+        skipped = token.low in words["adverbs"] or token.low in words["reflexives"] or token.point
+        if token.type == "Parliament" and before is None:
+            before = token
+        elif not skipped and token.type != "Date":
+            break
+        start += 1
+    verb = len(tokens) if scene.core.predicate is clause.finite else scene.core.predicate.at
+    return _behind_phrases(scene, start, verb, context), before
+
+
+def _behind_phrases(scene: Scene, start: int, verb: int, context: Context) -> int:
+    """Skip prepositional phrases before the object: "heeft [met het oog daarop] [in zijn brief] een onderzoek …"."""
+    words, tokens = context.grammar.words, scene.tokens
+    if start >= len(tokens) or tokens[start].low not in words["prepositions"]:
+        return start
+    for at in range(start + 1, min(max(verb, start), len(tokens))):
+        before = tokens[at - 1]
+        if tokens[at].low in words["determiners"] and before.low not in words["prepositions"] | words["determiners"]:
+            return at
+    return start
+
+
+def _end(scene: Scene, start: int) -> int:
+    """Stop the object at the verb, a particle or a complement of the frame."""
+    frame, words = scene.frame, scene.context.grammar.words
+    markers = {marker.split()[0] for complement in frame.complements for marker in complement.markers}
+    stops = markers & words["prepositions"] - {"in", "van"}
+    stops |= {verb.particle for verb in frame.verbs if verb.particle}
+    if "actor" in frame.object_accepts or frame.kind != "Support":
+        stops |= {part for particle in frame.particles for part in particle}
+    limit = limit_of(scene, start)
+    return next((at for at in range(start, limit) if scene.clause.lows[at] in stops), limit)
+
+
+def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
+    """Give the ends of what belongs to the object behind it: relative clauses, and what a promise says behind its verb."""
+    clause, core = scene.clause, scene.core
+    for child in clause.children:
+        if child.tokens and child.kind == "relative" and span.start <= child.start <= span.end + 2:
+            yield child.whole_end
+    behind = text_span(scene.tokens[core.predicate.at + 1 :])
+    if behind and core.predicate.at >= limit and scene.frame.kind == "Undertaking":
+        yield max(behind.end, clause.whole_end)

@@ -1,0 +1,103 @@
+"""Fixed phrases that evoke a frame without a verb of its own: "in samenwerking met", "op aandringen van", "conform"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.complements import motions
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.frames import Frame
+from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.subjects import agent_of_passive, subject
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core, cores, modality, negated
+
+_FARTHEST = 5
+
+
+def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the frames that the fixed phrases of a clause evoke."""
+    tokens = clause.tokens
+    for at in range(len(tokens)):
+        for phrase, frame in context.frames.by_phrase.get(tokens[at].low, ()):
+            end = _end(tokens, at, phrase)
+            if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
+                continue
+            draft = _fill(frame, clause, range(at, end), context)
+            if draft is not None:
+                yield draft
+            break
+
+
+def _end(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> int | None:
+    """Match a phrase from `at` on; "*" stands for one word or none."""
+    for part in phrase:
+        if part == "*":
+            continue
+        if at < len(tokens) and tokens[at].low == part:
+            at += 1
+        elif at + 1 < len(tokens) and tokens[at + 1].low == part and "*" in phrase and tokens[at].low:
+            at += 2
+        else:
+            return None
+    return at
+
+
+def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draft | None:
+    assert frame.phrase
+    core = next(cores(clause, context), None)
+    mood = modality(clause, core, context) if core else "asserted"
+    filled = _behind(frame, clause.tokens, phrase.stop, context)
+    if mood is None or not filled:
+        return None
+    trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
+    roles: list[Role] = [(frame.phrase, filler) for filler in filled]
+    if frame.subject:
+        roles += [(frame.subject, filler) for filler in _actors(frame, clause, core, phrase, context)]
+    if frame.predicate:
+        span = _said(clause, core, phrase.stop, context)
+        roles += [(frame.predicate, Filler(span))] if span else []
+    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
+    return draft if draft.sound else None
+
+
+def _actors(frame: Frame, clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Tell who acts: the subject; in a passive who is named with "door", else the sender where the frame implies it."""
+    if core is None or not core.passive:
+        who = subject(clause, context)
+        inside = who is not None and phrase.start <= who.start < phrase.stop + 3
+        return fillers(who.tokens, context) if who is not None and not inside else ()
+    agents, _ = agent_of_passive(clause, context)
+    if agents:
+        return agents
+    tokens = clause.tokens
+    trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
+    return (context.sender(trigger),) if frame.implied and context.speaks else ()
+
+
+def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
+    """Read what follows the phrase: a motion where the frame wants one, else names."""
+    if "motion" in frame.object_accepts:
+        near = range(end, min(end + _FARTHEST, len(tokens)))
+        at = next((i for i in near if tokens[i].type == "Motion"), None)
+        return motions(tokens, at) if at is not None else ()
+    head = head_of(tokens, end, context)
+    return fillers(group_at(tokens, head, context, tokens[end - 1].low).tokens, context) if head is not None else ()
+
+
+def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:
+    """Give what the clause says of its subject: what stands behind the finite verb, the subject and the phrase.
+
+    Behind a phrase at the clause's end nothing is said any more.
+    """
+    tokens = clause.tokens
+    if clause.finite is None or core is None or (core.predicate is clause.finite and end > clause.finite.at):
+        return None
+    who = subject(clause, context)
+    head = head_of(tokens, end, context)
+    behind = group_at(tokens, head, context).end if head is not None else end
+    start = max(clause.finite.at + 1, who.end if who else 0, behind)
+    return text_span(tokens[start:]) if core.predicate.at >= start or core.predicate is clause.finite else None

@@ -1,0 +1,231 @@
+"""The subject of a clause: who acts, where a name or words that stand for one are the subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Filler
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.nounphrases import Group, exemplified, fillers, governor, group_at, head_of
+from graph_builder.relate.tokens import Token
+
+
+def subject(clause: Clause, context: Context) -> Group | None:
+    """Find the subject, where names or words that stand for them are the subject."""
+    if clause.kind == "infinitive":
+        return _controller(clause, context)
+    own = _own_subject(clause, context)
+    if own is None and clause.partner is not None and _subjectless(clause):
+        return _detached(subject(clause.partner, context))
+    return own
+
+
+def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ...] | None, int | None]:
+    """Find who acts in a passive.
+
+    Returns:
+        Whom "door" names (empty where it names nobody we know, None where there is no "door"), and where it stands.
+    """
+    tokens = clause.tokens
+    for at, low in enumerate(clause.lows):
+        if low != "door":
+            continue
+        head = head_of(tokens, at + 1, context)
+        if head is None:
+            return (), at
+        group = group_at(tokens, head, context, "door")
+        after = tokens[group.end] if group.end < len(tokens) else None
+        # "de door het lid ingediende motie": the participle behind it has the agent, not the clause.
+        if after is None or after.readings or not after.low.endswith(("de", "te", "en")):
+            return fillers(group.tokens, context), at
+    return None, None
+
+
+def _subjectless(clause: Clause) -> bool:
+    """A coordinated predicate without its own subject begins with its verb, or has no finite verb at all."""
+    return clause.finite is None or clause.finite.at <= 2
+
+
+def _detached(group: Group | None) -> Group | None:
+    """A subject that stands in another clause takes no place in this one."""
+    return Group(group.tokens, -1, -1) if group else None
+
+
+def _controller(clause: Clause, context: Context) -> Group | None:
+    parent = clause.parent
+    if parent is None:
+        return None
+    above = _detached(subject(parent, context))
+    if above is None and context.speaks and _impersonal(parent) and clause.marker:
+        marker = clause.marker
+        return Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
+    return above
+
+
+_NEEDED = frozenset(["noodzakelijk", "nodig", "belangrijk", "wenselijk", "essentieel", "zaak"])
+
+
+def _impersonal(clause: Clause) -> bool:
+    """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
+    lows = {token.low for token in clause.tokens}
+    finite = clause.finite
+    return finite is not None and finite.reading.lemma in ("zijn", "blijven") and "het" in lows and bool(lows & _NEEDED)
+
+
+def _own_subject(clause: Clause, context: Context) -> Group | None:
+    tokens = clause.tokens
+    if clause.kind == "main":
+        return _main_subject(clause, context)
+    if clause.kind == "relative" and clause.marker and clause.marker.low in ("die", "dat", "wie", "welke"):
+        return _relative_subject(clause, context)
+    return _first_nominal(tokens, 0, clause, context)
+
+
+def _main_subject(clause: Clause, context: Context) -> Group | None:
+    words, tokens = context.grammar.words, clause.tokens
+    if clause.finite is None:
+        return None
+    verb = clause.finite.at
+    after = verb + 1
+    while after < len(tokens) and tokens[after].low in words["reflexives"]:
+        after += 1
+    if after < len(tokens) and tokens[after].low in words["nominative"]:
+        return _pronoun(tokens, after, context)
+    start = 0
+    while start < verb and (tokens[start].low in words["coordinators"] or tokens[start].point):
+        start += 1
+    adverbial = start
+    while start < verb and tokens[start].low in words["adverbs"] - words["neuter"]:
+        start += 1
+    if start >= verb:
+        fronted = adverbial < start or clause.partner is None
+        return _first_nominal(tokens, verb + 1, clause, context) if fronted else None
+    first = tokens[start]
+    if first.low in words["nominative"] or (first.low in words["neuter"] and start == verb - 1):
+        return _pronoun(tokens, start, context) or (
+            _first_nominal(tokens, verb + 1, clause, context) if first.low in ("dat", "dit") else None
+        )
+    if not _prefield_is_nominal(tokens, start, verb, context):
+        return _first_nominal(tokens, verb + 1, clause, context)
+    head = head_of(tokens, start, context, limit=verb)
+    if head is not None:
+        group = group_at(tokens[:verb], head, context)
+        return group if _reaches(tokens, group.end, verb, context) else None
+    names = exemplified(tokens, start, verb, context)
+    return Group(tuple(names), start, verb) if names else None
+
+
+def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> bool:
+    """Between a subject's name and the verb only adverbs, an apposition or a place may stand."""
+    rest = [token for token in tokens[end:verb] if token.low not in context.grammar.words["adverbs"]]
+    return not rest or rest[0].point or rest[0].low in context.grammar.words["prepositions"] | {"en", "zelf"}
+
+
+def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context: Context) -> bool:
+    words = context.grammar.words
+    first = tokens[start]
+    if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
+        return False
+    if tokens[verb - 1].low in words["times"] and not any(t.actor for t in tokens[start:verb]):
+        return False
+    if any(token.type == "Date" for token in tokens[start:verb]) and not any(t.actor for t in tokens[start:verb]):
+        return False
+    return not (first.mention is not None and not first.actor and start == verb - 1)
+
+
+def _pronoun(tokens: Sequence[Token], at: int, context: Context) -> Group | None:
+    token = tokens[at]
+    if token.low in context.grammar.words["first_person"] or token.entities:
+        return Group((token,), at, at + 1)
+    if token.low in ("hij", "zij", "ze") and context.person:
+        return Group((_standing_for(token, context.person),), at, at + 1)
+    return None
+
+
+def _standing_for(token: Token, filler: Filler) -> Token:
+    return Token(token.start, token.end, token.low, entities=(filler.entity,) if filler.entity else ())
+
+
+def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Context) -> Group | None:
+    """Find the subject that comes first after the verb or the subordinator."""
+    words = context.grammar.words
+    skipped = False
+    while at < len(tokens):
+        token = tokens[at]
+        if token.low in words["first_person"] or (token.entities and token.low):
+            return _pronoun(tokens, at, context)
+        if token.low in words["neuter"] - {"dit", "dat", "die", "deze"} and _stands_alone(tokens, at, context):
+            return _antecedent(token, clause, at, context)
+        if token.low in words["adverbs"] or token.low in words["reflexives"] or token.point:
+            at += 1
+            continue
+        if token.low in words["prepositions"] and not skipped:
+            skipped = True
+            head = head_of(tokens, at + 1, context)
+            date = next((i for i in range(at + 1, min(at + 4, len(tokens))) if tokens[i].type == "Date"), None)
+            step = date if date is not None else head
+            if step is None:
+                return None
+            at = group_at(tokens, step, context).end if step == head else step + 1
+            continue
+        if token.type == "Date":
+            at += 1
+            continue
+        break
+    head = head_of(tokens, at, context)
+    if head is not None:
+        return group_at(tokens, head, context)
+    if clause.kind != "main":
+        limit = clause.finite.at if clause.finite is not None else len(tokens)
+        names = exemplified(tokens, at, limit, context)
+        return Group(tuple(names), at, limit) if names and tokens[at].low not in words["prepositions"] else None
+    return None
+
+
+def _stands_alone(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether "het" or "zij" is a pronoun here, not an article."""
+    if tokens[at].low != "het":
+        return tokens[at].low in ("hij", "zij", "ze")
+    words = context.grammar.words
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and (
+        after.low in words["determiners"]
+        or after.low in words["prepositions"]
+        or after.low in words["adverbs"]
+        or after.type in ("State", "StateGroup", "Person")
+        or bool(after.readings)
+    )
+
+
+def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Group | None:
+    """A pronoun in a subordinate clause stands for the subject of the clause above, when that is one third party."""
+    above = subject(clause.parent, context) if clause.parent else None
+    if above and len(above.tokens) == 1 and above.tokens[0].mention:
+        plural = token.low in ("zij", "ze")
+        kind = above.tokens[0].mention.type
+        fits = kind in ("StateGroup", "Group", "Person", "Role") if plural else kind not in ("StateGroup", "Group")
+        if fits:
+            entity = above.tokens[0].mention.entity
+            return Group((Token(token.start, token.end, token.low, entities=(entity,) if entity else ()),), at, at + 1)
+    if token.low in ("hij", "zij") and context.person:
+        return Group((_standing_for(token, context.person),), at, at + 1)
+    return None
+
+
+def _relative_subject(clause: Clause, context: Context) -> Group | None:
+    """Tell who acts in "die …": what it refers to, unless the clause names somebody who must be its subject."""
+    words, tokens = context.grammar.words, clause.tokens
+    at = 0
+    while at < len(tokens) and (tokens[at].low in words["adverbs"] or tokens[at].low in words["reflexives"]):
+        at += 1
+    if at < len(tokens) and (tokens[at].low in words["first_person"] or tokens[at].entities):
+        return _pronoun(tokens, at, context)
+    head = head_of(tokens, at, context)
+    if head is not None and governor(tokens, head, context) is None:
+        named = tokens[head].type
+        if named == "Government" or not (clause.antecedent and clause.antecedent.actor):
+            return group_at(tokens, head, context)
+    if clause.antecedent and clause.antecedent.actor:
+        return Group((clause.antecedent,), -1, -1)
+    return None

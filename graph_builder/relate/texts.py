@@ -1,0 +1,80 @@
+"""Roles that words fill: where the words of an object, a complement or a subordinate clause begin and end."""
+
+from __future__ import annotations
+
+from graph_builder.model import Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.evoke import Scene, closes
+from graph_builder.relate.nounphrases import text_span
+
+CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
+"""Markers that open a clause rather than a noun phrase."""
+
+
+def limit_of(scene: Scene, at: int) -> int:
+    """Find where words from `at` on stop: at the clause's own verbs."""
+    clause, core = scene.clause, scene.core
+    verbs = [predicate.at for predicate in clause.verbs if predicate.at >= at]
+    if clause.finite is not None and clause.finite.at >= at:
+        verbs.append(clause.finite.at)
+    if core.embedded and core.predicate.at >= at:
+        verbs.append(core.predicate.at - 1)
+    return min(verbs, default=len(clause.tokens))
+
+
+def words_from(scene: Scene, at: int) -> Span | None:
+    """Give the words from `at` to the verb or its particle, with the subordinate clauses that hang on them."""
+    clause, frame = scene.clause, scene.frame
+    limit = limit_of(scene, at)
+    open_end = limit == len(clause.tokens)
+    if open_end:
+        particles = {part for particle in frame.particles for part in particle if len(particle) == 1}
+        particles |= {verb.particle for verb in frame.verbs if verb.particle}
+        limit = next(
+            (i for i in range(at, limit) if clause.lows[i] in particles and closes(clause, i, scene.context)), limit
+        )
+    span = text_span(clause.tokens[at:limit])
+    if span is None:
+        return None
+    nested = [child.whole_end for child in clause.children if child.tokens and span.start <= child.start]
+    return Span(span.start, max([span.end, *nested]))
+
+
+def clause_words(scene: Scene, marker: str) -> Span | None:
+    """Give the words of the subordinate clause that a marker opens: "dat …", "om … te", an infinitive with "te"."""
+    clause = scene.clause
+    if marker == "te":
+        return _infinitive(scene)
+    marked = [child for child in clause.children if child.marker is not None and child.marker.low == marker]
+    if marker == "om" and not marked:
+        at = next((i for i, low in enumerate(clause.lows) if low == "om"), None)
+        return words_from(scene, at + 1) if at is not None and scene.core.predicate.at > 0 else None
+    for child in marked:
+        if child.tokens and child.kind != "relative":
+            return Span(child.tokens[0].start, max([child.whole_end, *_joined(clause, child)]))
+    return None
+
+
+def _joined(clause: Clause, child: Clause) -> list[int]:
+    """Give the ends of the clauses coordinated with one of the clause's children."""
+    start = child.tokens[0].start
+    return [c.whole_end for c in clause.children if c.tokens and c.partner is child and c.tokens[0].start > start]
+
+
+def _infinitive(scene: Scene) -> Span | None:
+    """Give the words of an infinitive with *te* that the verb brings along: from behind the verb and its object."""
+    clause, core, tokens = scene.clause, scene.core, scene.tokens
+    last = clause.embedded[-1].at if clause.embedded else -1
+    start = core.predicate.at + 1
+    if core.embedded or last < start:
+        return None
+    if core.predicate is clause.finite:
+        names = [at + 1 for at in range(start, last) if tokens[at].actor][:1]
+        particles = [at + 1 for at in scene.particle if start <= at < last][-1:]
+        start = max([start, *names, *particles])
+        if names:
+            start = min(start, last - 1)
+    while start < last - 1 and tokens[start].low in scene.context.grammar.words["adverbs"]:
+        start += 1
+    span = text_span(tokens[start:])
+    return Span(span.start, max(span.end, clause.whole_end)) if span else None
