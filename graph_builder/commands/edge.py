@@ -41,6 +41,12 @@ def _base(value: str) -> str:
     return value if value.endswith("/") else value + "/"
 
 
+def _identifier(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", value):
+        raise typer.BadParameter(f"{value!r} is no identifier of a paper; write it as kst-32623-376")
+    return value
+
+
 StoreOption = Annotated[
     Path, typer.Option("--store", help="The folder of published generations.", envvar="KAMERGRAAF_STORE", metavar="DIR")
 ]
@@ -51,7 +57,10 @@ BaseOption = Annotated[
     ),
 ]
 IdentifierOption = Annotated[
-    str | None, typer.Option("--identifier", help="The paper's official identifier, as in kst-32623-376.")
+    str | None,
+    typer.Option(
+        "--identifier", help="The paper's official identifier, as in kst-32623-376.", callback=_identifier, metavar="ID"
+    ),
 ]
 DateOption = Annotated[
     datetime | None, typer.Option("--date", formats=["%Y-%m-%d"], help="Its date; relative periods need it.")

@@ -278,6 +278,7 @@ def test_a_malformed_query_is_refused_with_its_place(store: Path, tmp_path: Path
 def test_what_is_written_wrongly_is_exit_code_2(store: Path, letter_file: Path, tmp_path: Path) -> None:
     assert "xml" in refused("query", "ASK {}", "--store", store, "--format", "xml", code=2)
     refused("extract", letter_file, "--format", "yaml", code=2)
+    assert "kst-32623-376" in refused("extract", letter_file, "--identifier", "x/../y", code=2)
     refused("export", tmp_path / "x", "--store", store, "--format", "docx", code=2)
     refused("query", "--store", store, code=2)
     refused("query", "ASK {}", "--name", "tracks", "--store", store, code=2)
