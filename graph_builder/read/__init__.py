@@ -14,7 +14,14 @@ from graph_builder.read.classify import classified
 from graph_builder.read.draft import Draft
 from graph_builder.read.hypertext import read_html
 from graph_builder.read.markdown import read_markdown
-from graph_builder.read.metadata import combined, metadata_of_name, official_files, parse_side_file, side_file
+from graph_builder.read.metadata import (
+    combined,
+    kind_of_series,
+    metadata_of_name,
+    official_files,
+    parse_side_file,
+    side_file,
+)
 from graph_builder.read.official import read_official
 from graph_builder.read.opendocument import read_odt
 from graph_builder.read.owms import read_owms
@@ -104,7 +111,7 @@ def _document(draft: Draft, data: bytes, name: str, given: Metadata) -> Document
     prose = mask(draft.text, draft.markup)
     blocks = structured(draft.text, draft.blocks, prose)
     metadata = combined(given, draft.metadata, metadata_of_name(name), metadata_of_text(blocks, prose))
-    metadata = combined(metadata, Metadata(kind=kind_of(blocks, prose)))
+    metadata = combined(metadata, Metadata(kind=kind_of_series(metadata.identifier) or kind_of(blocks, prose)))
     return Document(
         key=metadata.identifier or f"{slug(PurePath(name).stem)}-{hashlib.sha256(data).hexdigest()[:8]}",
         text=draft.text,

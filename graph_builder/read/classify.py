@@ -118,6 +118,8 @@ def _kind(words: str, following: str, before: Block | None) -> tuple[BlockKind, 
     label = _part_label(words)
     if label is not None:
         return "heading", 1, label
+    if forms.SPEAKER.match(words):
+        return "heading", 3, ""
     found = MARKER.match(words)
     rest = words[found.end() :] if found else words
     is_title = _looks_like_heading(rest.removesuffix(":") if found else rest)

@@ -71,6 +71,10 @@ NAME_LINE: Pattern[str] = re.compile(
     r"(?:[A-ZÀ-Ý][\w'’-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}(?:\([A-Z][\w/ -]{0,12}\))?$"
 )
 
+SPEAKER: Pattern[str] = re.compile(
+    r"(?:De heer|Mevrouw|De (?:onder)?voorzitter|Minister|Staatssecretaris|Minister-president)\b[^.?!]{0,90}:$"
+)
+"""The line before what someone says in a debate: "De heer Jansen (VVD):"."""
 NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$", re.IGNORECASE)
 
 APPENDIX: Pattern[str] = re.compile(

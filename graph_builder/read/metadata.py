@@ -18,6 +18,7 @@ _IDENTIFIER = re.compile(
 )
 _PAPER = re.compile(r"kst-(?P<dossier>\d{5}(?:-[A-Z\d]{1,6})?)-(?P<number>\d{1,5}|[A-Z]{1,3})(?:-b\d+)?")
 _KINDS = get_args(DocumentKind)
+_SERIES: dict[str, DocumentKind] = {"h": "report", "ah": "answer", "kv": "other"}
 
 
 def side_file(path: Path) -> Path:
@@ -76,6 +77,11 @@ def metadata_of_name(name: str) -> Metadata:
     """Give the official identifier that a file's name is, if it is one: "kst-28844-269.txt"."""
     stem = PurePath(name).name.split(".", 1)[0]
     return Metadata(identifier=stem) if is_identifier(stem) else Metadata()
+
+
+def kind_of_series(identifier: str | None) -> DocumentKind | None:
+    """Give the kind of every paper of a series: Handelingen are reports, the Aanhangsel holds answers."""
+    return _SERIES.get((identifier or "").partition("-")[0])
 
 
 def combined(*sources: Metadata) -> Metadata:

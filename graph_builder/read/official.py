@@ -1,7 +1,7 @@
 """The XML of official publications to Draft: Kamerstukken, Kamervragen, Handelingen, and the Kamer's debate reports.
 
-The schema is op-xsd (officiele-publicatie, 2012 and later, and the older kamerwrk); debates also come as
-`vlosCoreDocument`. Elements that are not known pass their words on, so that no sentence is lost.
+The schema is op-xsd (officiele-publicatie, 2012 and later, and the older kamerwrk); `debate` reads vlosCoreDocument.
+Elements that are not known pass their words on, so that no sentence is lost.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph_builder.errors import UnknownFormatError
 from graph_builder.model import Metadata
+from graph_builder.read import debate
 from graph_builder.read.draft import Composer, Draft
 from graph_builder.read.metadata import is_identifier
 from graph_builder.read.owms import metadata_of_pairs
@@ -21,9 +22,11 @@ from graph_builder.read.tags import tags
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-ROOTS = {"officiele-publicatie", "kamerwrk", "vlosCoreDocument"}
+ROOTS = {"officiele-publicatie", "kamerwrk", debate.ROOT}
 _DROPPED = tags("official", "dropped")
 _PARAGRAPHS = tags("official", "paragraphs")
+_LINES = {"al", "datumtekst", "kamervraagomschrijving", "functie", "considerans.al", "dossiernummer", "stuknr"}
+"""Paragraphs that hold no paragraph; lists and tables do stand in them."""
 _HEADINGS = {"tussenkop": 2, "tuskop": 2, "kop": 1, "subkop": 2}
 
 
@@ -40,6 +43,8 @@ def read_official(data: bytes, name: str) -> Draft:
             f"{name} is XML with the root {local(root)!r}, not an official publication: its root must be one of"
             f" {', '.join(sorted(ROOTS))}."
         )
+    if local(root) == debate.ROOT:
+        return debate.draft_debate(root)
     reader = _Reader()
     reader.element(root)
     return reader.composer.draft(_metadata(root))
@@ -60,9 +65,6 @@ def _metadata(root: _Element) -> Metadata:
     for element in body.iter():
         if local(element) == "datum" and attribute(element, "isodatum") and _is_own_date(element):
             pairs.append(("issued", attribute(element, "isodatum") or ""))
-    if local(root) == "vlosCoreDocument":
-        day = next((part.text or "" for part in root.iter() if local(part) == "datum"), "")
-        pairs.extend([("issued", day), ("type", "verslag")])
     if any(local(part) == "handelingen" for part in root):
         pairs.append(("type", "handelingen"))
     return metadata_of_pairs(pairs)
@@ -85,6 +87,7 @@ class _Reader:
         self.composer = Composer("xml")
         self._marks = 0
         self._depth = 0
+        self._in_line = False
 
     def element(self, element: _Element) -> None:
         name = local(element)
@@ -94,12 +97,15 @@ class _Reader:
             self._mark(element)
         elif name in _HEADINGS:
             self._heading(element, _HEADINGS[name])
-        elif name == "lijst":
-            self._depth += 1
+        elif name in ("lijst", "table"):
+            self._in_line = False
+            self._depth += name == "lijst"
             self._children(element)
-            self._depth -= 1
+            self._depth -= name == "lijst"
         elif name == "li":
             self._item(element)
+        elif name == "spreker":
+            self._speaker(element)
         elif name in _PARAGRAPHS:
             self._paragraph(element, name)
         else:
@@ -114,12 +120,22 @@ class _Reader:
                 self.composer.add(child.tail)
 
     def _paragraph(self, element: _Element, name: str) -> None:
-        if name in ("naam", "titel") and self.composer.is_open:
+        if self._in_line:
+            # A number or title within a line of text is part of it.
             self._children(element)
             return
+        self._in_line = name in _LINES
         self.composer.close("paragraph")
         self._children(element)
+        self._in_line = False
         self.composer.close("cell" if name == "entry" and _is_data(element) else "paragraph")
+
+    def _speaker(self, element: _Element) -> None:
+        """Write who speaks: "Mevrouw Bergkamp (D66):"."""
+        self.composer.close("paragraph")
+        words = " ".join("".join(map(str, element.itertext())).split())
+        self.composer.add(re.sub(r"(?<=\() | (?=[):,])", "", words))
+        self.composer.close("heading", 3)
 
     def _heading(self, element: _Element, level: int) -> None:
         """Write a heading as one block: its number and title may be elements of their own."""

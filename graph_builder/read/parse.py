@@ -25,6 +25,8 @@ MOST_UNPACKED_BYTES = 100_000_000
 """A part larger than this is a bomb: the longest papers have a tenth of it."""
 _MOST_PARTS = 10_000
 _ENCRYPTED = 0x1
+_BYTES_OF_1252 = {ord(bytes([byte]).decode("cp1252", "replace")): byte for byte in range(0x80, 0xA0)}
+"""The characters of windows-1252 that latin-1 lacks, to their bytes."""
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -37,8 +39,6 @@ DAMAGE = (
     IndexError,
 )
 """What zipfile lets out for a damaged archive."""
-_DOUBLE_BOM = "\ufeff".encode().decode("cp1252").encode()
-"""A byte order mark that was decoded and encoded once too often, as some copies of official XML have it."""
 
 
 def parse_xml(data: bytes, name: str) -> _Element:
@@ -47,7 +47,7 @@ def parse_xml(data: bytes, name: str) -> _Element:
     Raises:
         ReadError: It is not well-formed, declares entities, or goes deeper than any document.
     """
-    data = _mended(data).lstrip()
+    data = _mended(data).removeprefix(b"\xef\xbb\xbf").lstrip()
     if re.search(rb"<!ENTITY", data[:20_000]):
         raise ReadError(f"{name} declares XML entities, which documents have no need of: remove its DTD.")
     parser = etree.XMLParser(
@@ -154,13 +154,15 @@ def attribute(element: _Element, name: str) -> str | None:
 
 
 def _mended(data: bytes) -> bytes:
-    """Undo a double encoding that shows in the byte order mark."""
-    if not data.startswith(_DOUBLE_BOM):
-        return data
+    """Undo a double encoding, as some copies of official XML have it.
+
+    Text that is encoded once is no UTF-8 when its characters are taken for bytes of windows-1252, unless it is ASCII.
+    """
     try:
-        return data.decode("utf-8").encode("cp1252").removeprefix(b"\xef\xbb\xbf")
+        once = data.decode("utf-8").translate(_BYTES_OF_1252).encode("latin-1")
+        return once if len(once.decode("utf-8")) < len(once) else data
     except UnicodeError:
-        return data.removeprefix(_DOUBLE_BOM)
+        return data
 
 
 def _sentence(error: Exception) -> str:

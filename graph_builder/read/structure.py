@@ -187,10 +187,7 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
     """Tell what kind of paper the blocks make."""
     head = [" ".join(block.span.of(prose).split())[:300] for block in blocks[:_FRONT_BLOCKS]]
     parts = {block.part for block in blocks}
-    speeches = sum(
-        bool(re.match(r"(?:De heer|Mevrouw|De voorzitter|Minister|Staatssecretaris)\b[^.]{0,80}:$", line))
-        for line in head
-    )
+    speeches = any(forms.SPEAKER.match(line) for line in head)
     if speeches or any(re.match(r"(?:Verslag|VERSLAG|Fiche|Stenogram|Handelingen)\b", line) for line in head[:12]):
         return "report"
     if "request" in parts and any(re.match(r"De Kamer,$|.{0,60}\bMOTIE VAN", line) for line in head[:25]):

@@ -130,6 +130,10 @@ def test_a_motion_inside_a_debate_leaves_the_debate_a_report(shared: Path) -> No
 
     assert document.metadata.kind == "report"
     assert [part for _, part, _, _ in outline(document)].count("request") == 6
+    assert [words for kind, _, _, words in outline(document) if kind == "heading"][1:3] == [
+        "De voorzitter:",
+        "Mevrouw Bergkamp (D66):",
+    ]
 
 
 def test_text_that_is_no_paper_is_other() -> None:

@@ -106,9 +106,20 @@ def test_notes_of_official_xml_keep_their_numbers(shared: Path) -> None:
 
 
 def test_a_double_encoded_copy_is_mended(shared: Path) -> None:
-    document = read_file(shared / "papers" / "h-tk-20172018-70-4.xml")
+    for number, words in ((4, "Ik heb één motie."), (6, "de motie-Laçin/Beckerman")):
+        document = read_file(shared / "papers" / f"h-tk-20172018-70-{number}.xml")
+        assert words in document.text
 
-    assert "Ik heb één motie." in document.text
+
+def test_a_debate_report_is_what_was_said(shared: Path) -> None:
+    document = read_file(shared / "papers" / "verslag-eufor-althea-2025-07-03.xml")
+
+    assert document.metadata.title == "Artikel 100-bijdrage aan EUFOR Althea"
+    assert (document.metadata.date, document.metadata.kind) == (date(2025, 7, 3), "report")
+    assert ("heading", 3, "", "De heer Veldkamp:") in outline(document) or ("heading", 3, "", "Minister Veldkamp:") in (
+        outline(document)
+    )
+    assert "2025-07-03T" not in document.text
 
 
 def test_lists_and_tables_of_official_xml() -> None:
