@@ -12,6 +12,8 @@ from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
+_ROMAN = re.compile(r"[IVXL]+")
+"""A budget chapter: "Ministerie van Financiën (IX)"."""
 _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament"})
 _SMALL_WORDS = frozenset(
     {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
@@ -38,7 +40,11 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     for found in _ABBREVIATION.finditer(view.text):
         short = found[1]
         known = ends.get(found.start())
-        if sum(char.isupper() for char in short) < 2 or (known is None and found.start() + 2 in taken):
+        if (
+            sum(char.isupper() for char in short) < 2
+            or _ROMAN.fullmatch(short)
+            or (known is None and found.start() + 2 in taken)
+        ):
             continue
         kind: MentionType = known.type if known else "Organisation"
         if known is None:

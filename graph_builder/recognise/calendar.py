@@ -102,7 +102,7 @@ def day_near(own: date | None, month: int, day: int, tail: str, rules: Grammar) 
 
 
 def month_near(own: date, month: int, tail: str) -> str:
-    """Give the year to a month: the last one for "jl.", the next for "a.s.", else the nearest to the document's date."""
+    """Give the year to a month: the last one for "jl.", the next for "a.s.", else the nearest to the own date."""
     away = [((year - own.year) * 12 + month - own.month, year) for year in (own.year - 1, own.year, own.year + 1)]
     words = tail.strip(" ,.\n")
     if words:

@@ -43,7 +43,7 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         readings = [reading for reading in hit.readings if _counts(view, company, span, reading)]
         readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
         if readings:
-            found.append((*span, _best(readings)))
+            found.append((*span, _best(readings, dated=view.date is not None)))
     mentions: list[Mention] = []
     reach = 0
     for begin, end, readings in found:
@@ -145,13 +145,13 @@ def _titles() -> frozenset[str]:
     return load_wordlists().set("roles", "titles-alone")
 
 
-def _best(readings: list[Candidate]) -> list[Candidate]:
-    """Choose among several readings: those in the letter's own capitals, then states before places and parties."""
-    if len(readings) == 1:
-        return readings
-    narrowed = [reading for reading in readings if reading.name.needs or reading.entry.valid_to] or readings
-    for kind in ("State", "Organisation"):
-        of_kind = [reading for reading in narrowed if reading.type == kind]
-        if of_kind and len(of_kind) < len(narrowed) and kind == "State":
-            return of_kind
-    return narrowed
+def _best(readings: list[Candidate], *, dated: bool) -> list[Candidate]:
+    """Choose among several readings: those of a time before those of any, then states before places and bodies.
+
+    Args:
+        readings: What the words may name, at the document's date if it has one.
+        dated: Whether it has one; if not, who no longer bears the name gives way.
+    """
+    in_time = [reading for reading in readings if (reading.entry.valid_to is not None) == dated] or readings
+    states = [reading for reading in in_time if reading.type == "State"]
+    return states or in_time
