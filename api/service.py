@@ -9,14 +9,14 @@ import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-from api.errors import Problem
+from api.errors import ApiError, Problem
 from api.settings import Settings
 from api.workers.channel import ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
-from graph_builder.store import Store
+from graph_builder.store import Generation, Store
 
 log = logging.getLogger("kamergraaf")
 
@@ -85,7 +85,22 @@ class Service:
         generation = self.store.current()
         if self._pool is not None and self._pool.generation.name == generation.name and not self._pool.broken:
             return
-        self.adopt(await Pool.load(generation, self.settings))
+        self.adopt(await self._load(generation))
+
+    async def _load(self, generation: Generation) -> Pool:
+        """Load a generation in a fork of the process that serves now, which has the libraries, else in a new one."""
+        if self._pool is None or self._pool.broken:
+            return await Pool.load(generation, self.settings)
+        channel, _ = await self._pool.fork_writer()
+        in_memory = generation.memory <= self.settings.memory_budget
+        channel.write(message(JOB, {"do": "load", "generation": generation.name, "in_memory": in_memory}))
+        channel.write(frame(DATA, b""))
+        kind, outcome = await channel.read_message()
+        if kind == FAILED:
+            raise ApiError(str(outcome["message"]))
+        pool = Pool(generation, self.settings, channel)
+        await pool.start()
+        return pool
 
     def adopt(self, pool: Pool) -> None:
         """Answer from these workers from now on; the ones before finish what they have begun."""

@@ -51,6 +51,8 @@ def change(loaded: Loaded, job: Job, content: bytes, send: Send) -> Loaded | Non
     Returns:
         What to serve from now on; None where nothing changed or the write was refused.
     """
+    if job["do"] == "load":
+        return _load(loaded, job, send)
     try:
         with _copy(loaded) as (graph, index):
             created = _JOBS[job["do"]](graph, job, content)
@@ -72,13 +74,27 @@ def change(loaded: Loaded, job: Job, content: bytes, send: Send) -> Loaded | Non
     return None if generation.name == loaded.generation.name else replace(loaded, generation=generation)
 
 
+def _load(loaded: Loaded, job: Job, send: Send) -> Loaded | None:
+    """Load another generation than the one that this process was forked with."""
+    try:
+        generation = loaded.store.generation(job["generation"])
+        memory = generation.load() if job["in_memory"] else None
+        if memory is None:
+            loaded.store.build_index(generation, wait=600)
+    except StoreError as error:
+        send(message(FAILED, {"reason": "load", "message": str(error)}))
+        return None
+    send(message(END, {"generation": generation.name}))
+    return replace(loaded, generation=generation, memory=memory)
+
+
 @contextmanager
 def _copy(loaded: Loaded) -> Iterator[tuple[ox.Store, Path | None]]:
     """Give a copy of the graph that can be changed, and its folder where it is on disk."""
     if loaded.memory is not None:
         yield loaded.memory, None
         return
-    draft = loaded.generation.folder.with_name(f".new-index-{loaded.generation.name}")
+    draft = loaded.generation.folder.with_name(f".index-{loaded.generation.name}")
     shutil.rmtree(draft, ignore_errors=True)
     shutil.copytree(loaded.generation.index, draft)
     yield ox.Store(str(draft)), draft

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -19,10 +21,24 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:value> ?v }"
 BROKEN = f"INSERT DATA {{ GRAPH <urn:g> {{ <urn:money> a <{KG}Money> ; <{KG}value> 5 }} }}"
 
 
-@pytest.fixture
-def writable(new_store: Callable[[bytes], Store]) -> Iterator[Server]:
-    with serving(new_store(graph_of(10)).path, token=TOKEN) as running:
+@pytest.fixture(scope="module")
+def running(new_store: Callable[[bytes], Store]) -> Iterator[Server]:
+    with serving(new_store(graph_of(10)).path, token=TOKEN, poll=0.05) as running:
         yield running
+
+
+@pytest.fixture
+def writable(running: Server) -> Server:
+    """A server that takes writes, with the same graph for each test."""
+    generation = running.store.publish(graph_of(10))
+    running.store.prune(1)
+    deadline = time.monotonic() + 20
+    while (
+        f"kamergraaf_generation {float(generation.manifest.number)}\n" not in httpx.get(f"{running.url}/metrics").text
+    ):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return running
 
 
 def update(server: Server, text: str, headers: dict[str, str] = BEARER) -> httpx.Response:
@@ -221,14 +237,16 @@ def test_old_generations_are_pruned(new_store: Callable[[bytes], Store]) -> None
         assert [each.manifest.number for each in server.store.generations()] == [4, 5]
 
 
+def commands() -> Iterator[str]:
+    """The command lines of all processes."""
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            yield (folder / "cmdline").read_bytes().decode(errors="replace")
+
+
 def test_everything_ends_with_the_server(new_store: Callable[[bytes], Store]) -> None:
     with serving(new_store(graph_of(10)).path, token=TOKEN) as server:
         update(server, "INSERT DATA { <urn:a> <urn:value> 1 }")
         update(server, "INSERT DATA { <urn:a> <urn:value> 2 }")
         path = str(server.store.path)
-    left = [
-        folder.name
-        for folder in Path("/proc").glob("[0-9]*")
-        if path in (folder / "cmdline").read_bytes().decode(errors="replace")
-    ]
-    assert left == []
+    assert [line for line in commands() if path in line] == []
