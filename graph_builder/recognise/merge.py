@@ -108,7 +108,7 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     """A body's name holds places after a preposition, a committee's person, and the body it begins with."""
     before = view.lower[max(0, inner.span.start - 14) : inner.span.start]
     if inner.type in ("State", "Place"):
-        return _AFTER_PREPOSITION.search(before) is not None
+        return inner.span.start > outer.span.start and _AFTER_PREPOSITION.search(before) is not None
     if inner.type == "Person":
         return "commissie " in before
     if inner.type == "Organisation":

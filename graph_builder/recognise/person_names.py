@@ -72,7 +72,7 @@ def _without_home(words: list[str]) -> list[str]:
     if first in lists.set("given-names", "names") or first.split("-")[0] in lists.set("given-names", "names"):
         return words
     for place, word in enumerate(words[1:], 1):
-        if word[0].islower() and not words[0].endswith(".") and fold(words[place - 1]).split("-")[-1] not in _small():
+        if word == "van" and not words[0].endswith(".") and fold(words[place - 1]).split("-")[-1] not in _small():
             return words[:place]
     return words
 
