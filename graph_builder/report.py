@@ -61,6 +61,12 @@ class Passage:
     end: int
     words: str
 
+    def holds(self, other: Passage) -> bool:
+        """Tell whether a shorter passage of the same document lies inside this one."""
+        same = self.iri.partition("#")[0] == other.iri.partition("#")[0]
+        inside = self.start <= other.start and other.end <= self.end
+        return same and inside and (self.start, self.end) != (other.start, other.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -135,7 +141,7 @@ class Report:
         }
 
     def as_text(self, language: Language = "nl") -> str:
-        """Write the report for people: by document, each result with the words it is about and what to do.
+        """Write the report for people: by document, what is wrong, what to do, and the words that it is about.
 
         Args:
             language: "nl" or "en".
@@ -147,15 +153,20 @@ class Report:
         if not self.results:
             return words["good"]
         lines = [f"{self._count(language)} {words['pass'] if self.conforms else words['stop']}"]
-        document: str | None = ""
-        for number, result in enumerate(self.results, 1):
-            if result.document != document:
-                document = result.document
-                lines += ["", document or words["elsewhere"]]
-            lines.append(f"{number}. {words[result.severity]}: {result.name}")
-            lines.append(f"   {result.message(language)}")
-            lines += [_quoted(passage, language) for passage in result.passages]
+        for document, groups in self._groups(language).items():
+            lines += ["", document or words["elsewhere"]]
+            for number, ((severity, message), results) in enumerate(groups.items(), 1):
+                lines.append(f"{number}. {words[severity]}: {message}")
+                lines += [line for result in results for line in _shown(result, language)]
         return "\n".join(lines)
+
+    def _groups(self, language: Language) -> dict[str | None, dict[tuple[Severity, str], list[Result]]]:
+        """Put together what is said of one document in the same words."""
+        groups: dict[str | None, dict[tuple[Severity, str], list[Result]]] = {}
+        for result in self.results:
+            of_document = groups.setdefault(result.document, {})
+            of_document.setdefault((result.severity, result.message(language)), []).append(result)
+        return groups
 
     def _count(self, language: Language) -> str:
         words, counts = _WORDS[language], []
@@ -164,6 +175,13 @@ class Report:
             found = len(self.of(severity))
             counts.append(words[f"one {severity}"] if found == 1 else f"{found} {words[f'{severity}s']}")
         return f"{counts[0]} {words['and']} {counts[1]}."
+
+
+def _shown(result: Result, language: Language) -> list[str]:
+    """Write what a result is about: its name, unless that is the quote itself, and where to look."""
+    quotes = [_quoted(passage, language) for passage in result.passages]
+    named = any(result.name == passage.words for passage in result.passages)
+    return [*([] if named and quotes else [f"   {result.name}"]), *quotes]
 
 
 def _quoted(passage: Passage, language: Language) -> str:

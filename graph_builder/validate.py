@@ -161,9 +161,13 @@ _EVIDENCE = (KG.evidence, KG.passage, KG.anchoredAt, KG.saysDone)
 
 
 def _found_at(data: Graph, value: Node | None, focus: Node | None) -> tuple[Passage, ...]:
-    """Give the passages that a result is about: the value's, then those of what breaks the shape."""
+    """Give the passages that a result is about: the value's, then those of what breaks the shape.
+
+    One that lies inside another is left out.
+    """
     nodes = [place for node in (value, focus) if node is not None for place in _places(data, node)]
-    return tuple(_passage(data, node) for node in dict.fromkeys(nodes))
+    passages = [_passage(data, node) for node in dict.fromkeys(nodes)]
+    return tuple(one for one in passages if not any(other.holds(one) for other in passages))
 
 
 def _places(data: Graph, node: Node) -> list[Node]:

@@ -132,10 +132,9 @@ def test_the_text_says_where_what_and_what_now() -> None:
         "1 fout en 1 waarschuwing. Met fouten wordt de graaf niet gepubliceerd.\n"
         "\n"
         f"{DOC}\n"
-        "1. Fout: veel geld\n"
-        "   Geen getal.\n"
-        "2. Waarschuwing: ICC\n"
-        "   Deze actor staat niet in het register.\n"
+        "1. Fout: Geen getal.\n"
+        "   veel geld\n"
+        "2. Waarschuwing: Deze actor staat niet in het register.\n"
         "   - „ICC” (tekens 5–8)"
     )
 
@@ -145,10 +144,19 @@ def test_the_text_is_there_in_english() -> None:
         "0 violations and 1 warning. Warnings do not stop publishing.\n"
         "\n"
         f"{DOC}\n"
-        "1. Warning: ICC\n"
-        "   This actor is not in the registry.\n"
+        "1. Warning: This actor is not in the registry.\n"
         "   - “ICC” (characters 5–8)"
     )
+
+
+def test_what_is_said_in_the_same_words_is_said_once() -> None:
+    other = replace(WARNING, name="IIIM", passages=(Passage(f"{DOC}#char=20,24", 20, 24, "IIIM"),))
+    assert Report((WARNING, other), rdflib.Graph()).as_text().splitlines()[2:] == [
+        DOC,
+        "1. Waarschuwing: Deze actor staat niet in het register.",
+        "   - „ICC” (tekens 5–8)",
+        "   - „IIIM” (tekens 20–24)",
+    ]
 
 
 def test_a_long_quote_is_cut() -> None:

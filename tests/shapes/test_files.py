@@ -22,13 +22,8 @@ def test_every_shape_says_what_is_wrong_in_both_languages() -> None:
         assert sorted(str(message.language) for message in messages) == ["en", "nl"], shape
 
 
-def test_every_shape_is_used() -> None:
-    used = set(SHAPES.objects(None, SH.property))
-    assert set(SHAPES.subjects(RDF.type, SH.PropertyShape)) == used
-
-
 def test_every_shape_aims_at_something() -> None:
-    for shape in SHAPES.subjects(RDF.type, SH.NodeShape):
+    for shape in {*SHAPES.subjects(RDF.type, SH.NodeShape), *SHAPES.subjects(RDF.type, SH.PropertyShape)}:
         assert list(SHAPES.objects(shape, SH.targetClass)) or list(SHAPES.objects(shape, SH.targetSubjectsOf)), shape
 
 
