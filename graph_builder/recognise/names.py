@@ -74,8 +74,8 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
     if outer.type == "Programme":
         return True
     if reading.type in _NESTABLE:
-        before = _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start)
-        return span.start > outer.span.start and before is not None
+        linked = _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start)
+        return span.start > outer.span.start and linked is not None
     if outer.type == "Role":
         before = view.lower[max(0, span.start - 10) : span.start]
         return reading.type in ("Organisation", "Parliament") and _PREPOSITION.search(before) is not None
