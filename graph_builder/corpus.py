@@ -14,10 +14,13 @@ from graph_builder.errors import ReadError
 from graph_builder.model import Document, Metadata
 from graph_builder.read import read_file
 
-__all__ = ["FORMATS", "Corpus", "Found", "find_files", "read_corpus"]
+__all__ = ["Corpus", "Found", "find_files", "read_corpus"]
 
-FORMATS = (".xml", ".html", ".htm", ".docx", ".odt", ".pdf", ".txt")
-"""File endings that are taken for documents in a folder, the best format of a paper first."""
+ENDINGS = frozenset({".xml", ".html", ".htm", ".docx", ".odt", ".pdf", ".txt"})
+"""File endings that are taken for documents in a folder."""
+
+BEST_FIRST = ("xml", "html", "docx", "odt", "pdf")
+"""Formats by how much they tell of a paper's structure; any other comes after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def find_files(inputs: Sequence[Path]) -> Found:
     for path in inputs:
         if path.is_dir():
             files = [file for file in sorted(path.rglob("*")) if file.is_file() and not _hidden(file, path)]
-            documents = [file for file in files if file.suffix.lower() in FORMATS]
+            documents = [file for file in files if file.suffix.lower() in ENDINGS]
             inside += documents
             aside += sum(not file.name.endswith(".meta.toml") for file in files) - len(documents)
         elif path.exists():
@@ -82,7 +85,7 @@ def read_corpus(found: Found, overrides: Metadata, each: Callable[[Path], None] 
     doubles: list[tuple[Path, Path]] = []
     for path, document in _documents(found, overrides, skipped, each):
         known = best.get(document.key)
-        if known is None or _rank(path) < _rank(known[0]):
+        if known is None or _rank(document) < _rank(known[1]):
             best[document.key] = (path, document)
         if known is not None:
             kept = best[document.key][0]
@@ -114,6 +117,5 @@ def _hidden(file: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in file.relative_to(folder).parts)
 
 
-def _rank(path: Path) -> int:
-    suffix = path.suffix.lower()
-    return FORMATS.index(suffix) if suffix in FORMATS else len(FORMATS)
+def _rank(document: Document) -> int:
+    return BEST_FIRST.index(document.format) if document.format in BEST_FIRST else len(BEST_FIRST)
