@@ -43,6 +43,7 @@ class _Asked:
     mirror: Path | None
     odata: str | None
     address: str | None
+    whole: bool
 
 
 SourceName = Literal["official", "tweede-kamer"]
@@ -69,6 +70,9 @@ def link_command(
     mirror: MirrorOption = None,
     odata: VersionOption = None,
     address: AddressOption = None,
+    whole_dossiers: Annotated[
+        bool, typer.Option("--whole-dossiers", help="Also every motion that no document names, of the same dossiers.")
+    ] = False,
     base: BaseOption = BASE,
 ) -> None:
     """Add what a source of open data says to the published graph, as a new generation.
@@ -90,7 +94,7 @@ def link_command(
         quads = _official(before, where, online=online, address=address)
     else:
         graph = source_graph(TWEEDE_KAMER, where)
-        quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address))
+        quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address, whole_dossiers))
     tell(publish_source(opened, graph, quads, aside(where)), store)
 
 
@@ -111,10 +115,10 @@ def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[
             service = Service(client, load_version(asked.odata, asked.address))
             for lack in service.check():
                 notes.print(lack, style="yellow")
-            linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base)
+            linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base, whole=asked.whole)
     elif asked.mirror:
         with Mirror.open(asked.mirror) as mirror:
-            linked = link_parliament(before, Mirrored(mirror), load_registry(), base)
+            linked = link_parliament(before, Mirrored(mirror), load_registry(), base, whole=asked.whole)
     else:
         raise LinkError("Nothing of the Tweede Kamer is on this machine: add --online, or --mirror DIR after a fetch.")
     for complaint in linked.complaints:

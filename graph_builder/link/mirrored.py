@@ -25,6 +25,15 @@ class Mirrored:
         """Find the cases with a number in a dossier, with their actors, documents and votes."""
         return [self._case(*found) for found in self._numbered("Zaak", dossier, number)]
 
+    def motions(self, dossier: str) -> list[Found]:
+        """Find every motion of a dossier."""
+        found = self._mirror.found(
+            "JOIN link l ON l.source = e.id AND l.relation = 'Kamerstukdossier' JOIN entity d ON d.id = l.target "
+            "WHERE e.category = 'Zaak' AND json_extract(e.row, '$.Soort') = 'Motie' AND d.dossier = ? ORDER BY e.id",
+            dossier,
+        )
+        return [self._case(*each) for each in found]
+
     def documents(self, dossier: str, number: int) -> list[Found]:
         """Find the documents with a number in a dossier, with their cases."""
         return [self._document(*found) for found in self._numbered("Document", dossier, number)]

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, FOAF
 
 from graph_builder.describe.accounts import content_words, surnames
+from graph_builder.describe.papers import Number
 from graph_builder.describe.sheet import A, boolean, day, integer, kg, term, text
 from graph_builder.link.sheet import SourceSheet
 from graph_builder.link.titles import about
@@ -89,6 +90,16 @@ class Describer:
             self._sheet.add(self.record(document.number), kg("inCase"), node)
         for dossier in case.dossiers:
             self.dossier(dossier)
+
+    def motion(self, paper: ox.NamedNode, number: Number, identifier: str) -> None:
+        """Write a motion that no document names, as the paper that it is."""
+        dossier = self._sheet.node(f"dossier/{number.dossier}")
+        self._sheet.add(paper, A, kg("Motion"))
+        self._sheet.add(paper, kg("identifier"), text(identifier))
+        self._sheet.add(paper, kg("dossierNumber"), text(number.dossier))
+        self._sheet.add(paper, kg("number"), text(number.number))
+        self._sheet.add(paper, kg("inDossier"), dossier)
+        self._sheet.label(paper, f"motie {number.written()}", f"motion {number.written()}")
 
     def document(self, paper: ox.NamedNode, document: Paper, origin: Found) -> None:
         """Write a document of a paper."""

@@ -6,7 +6,7 @@ A source that is down is not asked on and on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,7 +16,7 @@ from graph_builder.describe.papers import Number, number_of
 from graph_builder.describe.sheet import A, kg
 from graph_builder.errors import AnswerError, LinkError, SourceDownError
 from graph_builder.iris import Base
-from graph_builder.link.sheet import Earlier, SourceSheet
+from graph_builder.link.sheet import Earlier, SourceSheet, source_graph
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.describe import Describer, registered_parties
 from graph_builder.link.tweede_kamer.parliament import Found, Parliament
@@ -78,6 +78,8 @@ def link_parliament(
     registry: Registry,
     base: Base,
     each: Callable[[str], None] = lambda _: None,
+    *,
+    whole: bool = False,
 ) -> Linked:
     """Look up every numbered paper that a graph names.
 
@@ -87,9 +89,12 @@ def link_parliament(
         registry: The parties as they are registered.
         base: Where the deployment publishes its data.
         each: Called before each paper.
+        whole: Whether every other motion of the dossiers that the papers are in is written as well.
     """
     known = list(quads)
-    return _Run(known, parliament, registry, base).run(numbered_papers(known, base), each)
+    own = source_graph(KEY, base)
+    papers = numbered_papers((quad for quad in known if quad.graph_name != own), base)
+    return _Run(known, parliament, registry, base).run(papers, each, whole)
 
 
 class _Run:
@@ -107,10 +112,14 @@ class _Run:
         self._people: set[str] = set()
         self._failures = 0
 
-    def run(self, papers: dict[str, bool], each: Callable[[str], None]) -> Linked:
+    def run(self, papers: dict[str, bool], each: Callable[[str], None], whole: bool) -> Linked:
         for identifier, is_motion in papers.items():
             each(identifier)
             self._try(identifier, is_motion)
+        dossiers = {number.dossier for name in papers if (number := number_of(name))} if whole else set()
+        for dossier in sorted(dossiers):
+            each(dossier)
+            self._others(dossier, papers)
         self._actors()
         self._linked.quads = self._sheet.quads()
         self._linked.complaints = list(dict.fromkeys(self._linked.complaints))
@@ -162,6 +171,19 @@ class _Run:
             self._describe.dossier(dossier)
         self._describe.unknown(node)
         self._linked.unknown.append(identifier)
+
+    def _others(self, dossier: str, papers: Container[str]) -> None:
+        """Write the motions of a dossier that no document names: in the source's graph they are papers too."""
+        for found in self._asked(partial(self._parliament.motions, dossier)):
+            case = read_case(found.row, self._linked.complaints)
+            if case is None or case.order is None or dossier not in (each.number for each in case.dossiers):
+                continue
+            identifier = f"kst-{dossier}-{case.order}"
+            if identifier not in papers:
+                node = self._sheet.node(f"paper/{identifier}")
+                self._describe.motion(node, Number(dossier, str(case.order)), identifier)
+                self._describe.case(node, case, found)
+                self._meet(case)
 
     def _cases(self, found: Iterable[Found], number: Number) -> list[tuple[Found, Case]]:
         read = ((each, read_case(each.row, self._linked.complaints)) for each in found)

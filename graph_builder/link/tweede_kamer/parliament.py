@@ -33,6 +33,10 @@ class Parliament(Protocol):
         """Find the cases with a number in a dossier, with their actors, documents and votes."""
         ...
 
+    def motions(self, dossier: str) -> list[Found]:
+        """Find every motion of a dossier."""
+        ...
+
     def documents(self, dossier: str, number: int) -> list[Found]:
         """Find the documents with a number in a dossier, with their cases."""
         ...
@@ -56,6 +60,13 @@ def split_dossier(dossier: str) -> tuple[int, str | None]:
     return int(number), addition or None
 
 
+_CASE = (
+    "ZaakActor,Document,Kamerstukdossier,Besluit($expand=Stemming),"
+    "GerelateerdNaar($select=Id,Nummer,Soort),GerelateerdVanuit($select=Id,Nummer,Soort)"
+)
+"""What comes along with a case."""
+
+
 class Live:
     """The service itself."""
 
@@ -65,11 +76,12 @@ class Live:
 
     def cases(self, dossier: str, number: int) -> list[Found]:
         """Find the cases with a number in a dossier."""
-        expand = (
-            "ZaakActor,Document,Kamerstukdossier,Besluit($expand=Stemming),"
-            "GerelateerdNaar($select=Id,Nummer,Soort),GerelateerdVanuit($select=Id,Nummer,Soort)"
-        )
-        return self._found("Zaak", self._at("Zaak", dossier, number), expand)
+        return self._found("Zaak", self._at("Zaak", dossier, number), _CASE)
+
+    def motions(self, dossier: str) -> list[Found]:
+        """Find every motion of a dossier."""
+        kind = self._service.condition("Zaak", "Soort", "Motie")
+        return self._found("Zaak", f"{self._alive('Zaak')} and {kind} and {self._in(dossier)}", _CASE)
 
     def documents(self, dossier: str, number: int) -> list[Found]:
         """Find the documents with a number in a dossier."""
@@ -93,8 +105,11 @@ class Live:
         return self._found("Persoon", where, "FractieZetelPersoon($expand=FractieZetel($expand=Fractie))", select)
 
     def _at(self, entity: str, dossier: str, number: int) -> str:
-        place = f"Kamerstukdossier/any(d: {self._dossier(dossier, 'd/')})"
-        return f"{self._alive(entity)} and {self._service.condition(entity, 'Volgnummer', number)} and {place}"
+        order = self._service.condition(entity, "Volgnummer", number)
+        return f"{self._alive(entity)} and {order} and {self._in(dossier)}"
+
+    def _in(self, dossier: str) -> str:
+        return f"Kamerstukdossier/any(d: {self._dossier(dossier, 'd/')})"
 
     def _alive(self, entity: str) -> str:
         return self._service.condition(entity, "Verwijderd", False)

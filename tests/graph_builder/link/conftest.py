@@ -6,15 +6,22 @@ import csv
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+import pyoxigraph as ox
 import pytest
 
+from graph_builder.iris import DEFAULT_BASE, Base
 from graph_builder.link.client import Client, Manners
+from graph_builder.link.tweede_kamer.linking import link_parliament
+from graph_builder.link.tweede_kamer.odata import Service, load_version
+from graph_builder.link.tweede_kamer.parliament import Live
+from ontology.registry import load_registry
 
 HOSTS = (
     "https://gegevensmagazijn.tweedekamer.nl",
@@ -170,3 +177,60 @@ def client(waits: list[float]) -> Iterator[Client]:
     manners = Manners(connect=2, silence=2, largest=200_000, attempts=3, pause=0)
     with Client(manners, sleep=waits.append, environment=False) as made:
         yield made
+
+
+V4 = "/OData/v4/2.0"
+PREFIXES = f"""
+@prefix kg: <https://w3id.org/kamergraaf/ontology#> .
+@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix paper: <{DEFAULT_BASE}paper/> .
+@prefix dossier: <{DEFAULT_BASE}dossier/> .
+@prefix doc: <{DEFAULT_BASE}document/x#> .
+"""
+DOCUMENT = """
+paper:kst-99999-{number} a kg:Motion ; kg:identifier "kst-99999-{number}" ; kg:number "{number}" ;
+    kg:dossierNumber "99999" ; kg:inDossier dossier:99999 .
+doc:letter dcterms:date "{written}"^^xsd:date ; kg:senderText "minister van Buitenlandse Zaken" ;
+    kg:mentions paper:kst-99999-{number} .
+doc:citation a kg:Citation ; kg:cited paper:kst-99999-{number} ; kg:statedIn doc:letter ; kg:evidence doc:words {said} .
+doc:words nif:beginIndex 10 ; nif:endIndex 60 ; nif:referenceContext doc:letter ;
+    nif:anchorOf "de motie van het lid Jansen over steun voor het veldkantoor" .
+doc:execution a kg:MotionExecution ; kg:motion paper:kst-99999-{number} ; kg:statedIn doc:letter ;
+    kg:byCitation doc:citation ; kg:evidence doc:words {done} .
+"""
+
+
+@pytest.fixture
+def letter_and_record(replay: Replay, client: Client) -> Callable[..., list[ox.Quad]]:
+    """Link the recorded motion to a document that says something of it; give the quads of both."""
+
+    def run(
+        said: str = "",
+        done: str = "",
+        *,
+        written: str = "2025-09-19",
+        number: int = 7,
+        whole: bool = False,
+        edit: Callable[[bytes], bytes] = lambda body: body,
+    ) -> list[ox.Quad]:
+        motion = replay.recording("tk-odata/zaak-motie-expand.json")
+        motion.body = edit(motion.body)
+        replay.on(f"{V4}/Zaak", motion)
+        replay.on(f"{V4}/Document", "tk-odata/zaak-motie-leeg.json")
+        replay.on(f"{V4}/Fractie", "tk-odata/fractie-3.json")
+        dossier = replay.recording("tk-odata/kamerstukdossier.json")
+        dossier.body = dossier.body.replace(b'"Nummer": 22112', b'"Nummer": 99999')
+        replay.on(f"{V4}/Kamerstukdossier", dossier)
+        text = PREFIXES + DOCUMENT.format(said=said, done=done, written=written, number=number)
+        graph = ox.NamedNode(f"{DEFAULT_BASE}document/x/graph")
+        quads = [
+            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
+            for triple in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)
+        ]
+        live = Live(Service(client, load_version("v4/2.0", f"{replay.address}{V4}")), datetime(2026, 11, 1, tzinfo=UTC))
+        return [*quads, *link_parliament(quads, live, load_registry(), Base(), whole=whole).quads]
+
+    return run

@@ -2,69 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-import pyoxigraph as ox
 import pytest
 
-from graph_builder.iris import DEFAULT_BASE, Base
-from graph_builder.link.client import Client
-from graph_builder.link.tweede_kamer.linking import link_parliament
-from graph_builder.link.tweede_kamer.odata import Service, load_version
-from graph_builder.link.tweede_kamer.parliament import Live
 from graph_builder.report import Report
 from graph_builder.validate import validate
-from ontology.registry import load_registry
-
-V4 = "/OData/v4/2.0"
-PREFIXES = f"""
-@prefix kg: <https://w3id.org/kamergraaf/ontology#> .
-@prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix paper: <{DEFAULT_BASE}paper/> .
-@prefix dossier: <{DEFAULT_BASE}dossier/> .
-@prefix doc: <{DEFAULT_BASE}document/x#> .
-"""
-DOCUMENT = """
-paper:kst-99999-{number} a kg:Motion ; kg:number "{number}" ; kg:inDossier dossier:99999 .
-doc:letter dcterms:date "{written}"^^xsd:date .
-doc:citation a kg:Citation ; kg:cited paper:kst-99999-{number} ; kg:statedIn doc:letter ; kg:evidence doc:words {said} .
-doc:words nif:beginIndex 10 ; nif:endIndex 60 ; nif:referenceContext doc:letter ;
-    nif:anchorOf "de motie van het lid Jansen over steun voor het veldkantoor" .
-doc:execution a kg:MotionExecution ; kg:motion paper:kst-99999-{number} ; kg:statedIn doc:letter ;
-    kg:byCitation doc:citation ; kg:evidence doc:words {done} .
-"""
 
 
 @pytest.fixture
-def report(replay: Any, client: Client) -> Any:
-    """Link the recorded motion to a document that says something of it, and check the two together."""
-
-    def run(
-        said: str = "", done: str = "", written: str = "2025-09-19", number: int = 7, edit: Any = lambda body: body
-    ) -> Report:
-        motion = replay.recording("tk-odata/zaak-motie-expand.json")
-        motion.body = edit(motion.body)
-        replay.on(f"{V4}/Zaak", motion)
-        replay.on(f"{V4}/Document", "tk-odata/zaak-motie-leeg.json")
-        dossier = replay.recording("tk-odata/kamerstukdossier.json")
-        dossier.body = dossier.body.replace(b'"Nummer": 22112', b'"Nummer": 99999')
-        replay.on(f"{V4}/Kamerstukdossier", dossier)
-        text = PREFIXES + DOCUMENT.format(said=said, done=done, written=written, number=number)
-        graph = ox.NamedNode(f"{DEFAULT_BASE}document/x/graph")
-        quads = [
-            ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-            for triple in ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)
-        ]
-        service = Service(client, load_version("v4/2.0", f"{replay.address}{V4}"))
-        now = datetime(2026, 11, 1, tzinfo=UTC)
-        linked = link_parliament(quads, Live(service, now), load_registry(), Base())
-        return validate([*quads, *linked.quads])
-
-    return run
+def report(letter_and_record: Any) -> Any:
+    """Check a document and what the source registers of its motion together."""
+    return lambda *said, **more: validate(letter_and_record(*said, **more))
 
 
 def _shapes(report: Report) -> set[str]:
