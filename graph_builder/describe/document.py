@@ -53,15 +53,21 @@ def _describe_metadata(sheet: Sheet, known: Metadata, extraction: Extraction) ->
             sheet.add(subject, predicate, sheet.node(entity))
 
 
+_OFFICES = ("minister-", "staatssecretaris-")
+
+
 def named(extraction: Extraction, words: str) -> str | None:
-    """Find the actor that `words` of the metadata name among those that the text mentions.
+    """Find the actor that `words` of the metadata name.
+
+    The registry names ministers and state secretaries by their own words, so that theirs need not be looked up.
 
     Args:
         extraction: What was read from the document.
         words: As in "minister van Buitenlandse Zaken" or "Tweede Kamer der Staten-Generaal".
 
     Returns:
-        The path of the actor with that very name, else of one whose name the words start with; None without either.
+        The path of the actor of that very name among those that the text mentions, or of that office, or of a
+        mentioned actor whose name the words start with; None without any.
     """
     wanted = iris.slug(words)
     keys = {
@@ -71,6 +77,8 @@ def named(extraction: Extraction, words: str) -> str | None:
     }
     if wanted in keys:
         return keys[wanted]
+    if wanted.startswith(_OFFICES):
+        return f"actor/{wanted}"
     starts = [key for key in keys if wanted.startswith(f"{key}-")]
     return keys[max(starts, key=len)] if starts else None
 

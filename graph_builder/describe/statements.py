@@ -23,7 +23,8 @@ def describe_statements(sheet: Sheet, extraction: Extraction, vocabulary: Vocabu
     mentions = _by_span(extraction)
     for statement in extraction.statements:
         node = sheet.node(iris.statement(extraction.document, statement))
-        sheet.add(node, A, kg(statement.kind))
+        for kind in (statement.kind, *_narrower(statement, extraction)):
+            sheet.add(node, A, kg(kind))
         sheet.add(node, kg("statedIn"), sheet.subject)
         sheet.label(node, *_labels(statement, extraction, vocabulary))
         _describe_evidence(sheet, node, statement, extraction)
@@ -37,6 +38,16 @@ def describe_statements(sheet: Sheet, extraction: Extraction, vocabulary: Vocabu
                 sheet.add(sheet.node(cited.entity), kg("bearsCitation"), node)
     describe_accounts(sheet, extraction)
     _describe_shortcuts(sheet, extraction, vocabulary)
+
+
+def _narrower(statement: Statement, extraction: Extraction) -> tuple[str, ...]:
+    """Tell the narrower class: what the government promises the parliament is a Toezegging."""
+    if statement.kind != "Undertaking":
+        return ()
+    types = {mention.entity: mention.type for mention in extraction.mentions if mention.entity}
+    makers = {types.get(agent.entity, "Government") for agent in statement.fillers("agent") if agent.entity}
+    takers = {types.get(whom.entity) for whom in statement.fillers("addressee") if whom.entity}
+    return ("Toezegging",) if makers and makers <= {"Government", "Role"} and "Parliament" in takers else ()
 
 
 def _by_span(extraction: Extraction) -> Mapping[Span, tuple[Mention, ...]]:

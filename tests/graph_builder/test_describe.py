@@ -19,7 +19,7 @@ from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registr
 from graph_builder.describe.papers import number_of
 from graph_builder.describe.sheet import decimal
 from graph_builder.iris import Base
-from graph_builder.model import Document, Extraction, Mention, Metadata, Period, Span
+from graph_builder.model import Document, Extraction, Filler, Mention, Metadata, Period, Span, Statement
 from ontology.terms import load_vocabulary
 from tests.graph_builder import handmade
 from tests.graph_builder.handmade import DRA, EU, GOVERNMENT, IIIM, MOTION, NETHERLANDS, at
@@ -100,6 +100,41 @@ def test_the_document_keeps_its_text_and_what_is_known_of_it() -> None:
     )
     assert found == {("dossier/32623", "2025-09-19")}
     assert ask(handmade.extraction(), "<document/kst-32623-376> nif:isString ?a") == {(handmade.letter().text,)}
+
+
+@pytest.mark.parametrize(
+    ("words", "entity"),
+    [
+        ("minister van Financiën", "actor/minister-van-financien"),
+        ("Tweede Kamer der Staten-Generaal", "actor/tweede-kamer"),
+        ("Dutch Relief Alliance", DRA),
+        ("wie dan ook", None),
+    ],
+)
+def test_sender_and_addressee_are_tied_to_actors(words: str, entity: str | None) -> None:
+    known = handmade.extraction()
+    parliament = Mention(at("uw Kamer"), "Parliament", "actor/tweede-kamer", True)
+    metadata = replace(known.document.metadata, sender=words, addressee=words)
+    extraction = replace(
+        known, document=replace(known.document, metadata=metadata), mentions=(*known.mentions, parliament)
+    )
+    expected = {(entity, entity)} if entity else set()
+    assert ask(extraction, "?document kg:sender ?a ; kg:sentTo ?b") == expected
+
+
+def test_what_the_government_promises_the_parliament_is_a_toezegging() -> None:
+    def promise(agent: str, addressee: str) -> Extraction:
+        words = Filler(at("de stappen wel zeer nauwlettend en kritisch volgen"))
+        roles = (("agent", Filler(at("Het kabinet", 3), agent)), ("addressee", Filler(at("uw Kamer"), addressee)))
+        said = Statement("Undertaking", at("Het kabinet blijft de stappen"), (*roles, ("topic", words)))
+        known = handmade.with_statements(said)
+        parliament = Mention(at("uw Kamer"), "Parliament", "actor/tweede-kamer", True)
+        return replace(known, mentions=(*known.mentions, parliament))
+
+    assert len(ask(promise(GOVERNMENT, "actor/tweede-kamer"), "?a a kg:Undertaking, kg:Toezegging")) == 1
+    for other in (promise(GOVERNMENT, EU), promise(EU, "actor/tweede-kamer")):
+        assert len(ask(other, "?a a kg:Undertaking")) == 1
+        assert ask(other, "?a a kg:Toezegging") == set()
 
 
 def test_a_mention_ties_its_passage_to_what_it_names() -> None:

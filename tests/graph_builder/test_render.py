@@ -65,7 +65,7 @@ def test_the_document_says_what_is_known_of_it() -> None:
         "date": "2025-09-19",
         "dossier": "32623",
         "number": "376",
-        "sender": {"entity": None, "text": "minister van Buitenlandse Zaken"},
+        "sender": {"entity": f"{ID}actor/minister-van-buitenlandse-zaken", "text": "minister van Buitenlandse Zaken"},
         "addressee": {"entity": None, "text": "Tweede Kamer der Staten-Generaal"},
         "format": "txt",
     }
