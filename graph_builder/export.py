@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import IO, Literal, cast
 import pyoxigraph as ox
 from rdflib import OWL, RDFS, SKOS
 
-from graph_builder.describe.sheet import LABEL, A, term
+from graph_builder.describe.sheet import LABEL, A, kg, term
 from graph_builder.errors import ExportError
 from graph_builder.iris import Base
 from graph_builder.prefixes import prefixes
@@ -43,6 +44,7 @@ _PREFIXES: dict[ExportFormat, re.Pattern[bytes]] = {
 
 _ONTOLOGY = term(OWL.Ontology)
 _NAME = term(SKOS.prefLabel)
+_REGISTERED = kg("registered")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold in any way; a PDF's text may have form feeds."""
@@ -102,7 +104,7 @@ def _by_subject(triple: ox.Triple) -> tuple[str, ...]:
 
 def _one_ontology(quads: Iterable[ox.Quad], base: Base) -> list[ox.Triple]:
     """Join graphs into one ontology with a header of its own, in which everything that has a name has a label."""
-    triples = {quad.triple for quad in quads}
+    triples = _of_one_class(quads)
     headers = {triple.subject for triple in triples if triple.predicate == A and triple.object == _ONTOLOGY}
     labelled = {triple.subject for triple in triples if triple.predicate == LABEL}
     labels = {
@@ -123,6 +125,28 @@ def _prefixes(base: Base) -> dict[str, str]:
     short = {prefix: name for prefix, name in prefixes(base.value).items() if not base.value.startswith(name)}
     del short["document"]
     return short | {f"{room}-x": base.iri(f"{room}/x/") for room in ("actor", "law", "place", "programme")}
+
+
+def _of_one_class(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
+    """Join graphs; what documents alone name, and class differently, keeps the class that most of them give it.
+
+    Two classes could be disjoint, and would make the whole ontology inconsistent.
+    """
+    triples, classes, unregistered = set(), Counter[ox.Triple](), set()
+    for quad in quads:
+        triples.add(quad.triple)
+        if quad.predicate == A:
+            classes[quad.triple] += 1
+        elif quad.predicate == _REGISTERED:
+            unregistered.add(quad.subject)
+    given: dict[object, list[ox.Triple]] = {}
+    for triple in classes:
+        if triple.subject in unregistered:
+            given.setdefault(triple.subject, []).append(triple)
+    for rivals in given.values():
+        kept = min(rivals, key=lambda triple: (-classes[triple], str(triple.object)))
+        triples -= {triple for triple in rivals if triple != kept}
+    return triples
 
 
 def _header(base: Base) -> list[ox.Triple]:

@@ -42,6 +42,20 @@ def test_named_graphs_come_back_as_they_were(folder: Path, form: str) -> None:
     assert as_nquads(back) == as_nquads(quads())
 
 
+def test_what_documents_class_differently_keeps_the_class_of_most(tmp_path: Path) -> None:
+    kg = "https://w3id.org/kamergraaf/ontology#"
+    a, thing = ox.NamedNode(str(RDF.type)), ox.NamedNode(f"{ID}actor/x/icc")
+    given = [("1", "PopulationGroup"), ("2", "Organisation"), ("3", "Organisation")]
+    classed = [
+        ox.Quad(thing, a, ox.NamedNode(kg + cls), ox.NamedNode(f"{ID}document/{graph}/graph")) for graph, cls in given
+    ]
+    false = ox.Literal("false", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))
+    known = ox.Quad(thing, ox.NamedNode(f"{kg}registered"), false, ox.NamedNode(f"{ID}document/1/graph"))
+    export([*classed, known], "ttl", tmp_path / "x.ttl", Base())
+    found = rdflib.Graph().parse(tmp_path / "x.ttl")
+    assert set(found.objects(URIRef(thing.value), RDF.type)) == {URIRef(f"{kg}Organisation")}
+
+
 XML = ox.RdfFormat.RDF_XML
 
 
