@@ -65,7 +65,7 @@ def _rejoined(blocks: tuple[Block, ...], prose: str) -> Iterator[Block]:
     open_block: Block | None = None
     for block in blocks:
         if open_block and open_block.kind == block.kind == "paragraph":
-            tail = " ".join(prose[max(open_block.span.start, open_block.span.end - 200) : open_block.span.end].split())
+            tail = " ".join(prose[max(open_block.span.start, open_block.span.end - 2000) : open_block.span.end].split())
             head = prose[block.span.start : block.span.start + 60].strip()
             if tail and head and broken_off(tail, head):
                 open_block = replace(open_block, span=Span(open_block.span.start, block.span.end))
@@ -168,6 +168,7 @@ def _looks_like_heading(words: str) -> bool:
         and (words[0].isupper() or words[0].isdigit() or words[0] in "«“‘'\"")
         and len(words.split()) <= _MOST_HEADING_WORDS
         and not _ENDS_PROSE.search(words)
+        and not forms.UNFINISHED.search(words)
         and any(letter.isalpha() for letter in words)
     )
 

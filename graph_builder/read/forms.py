@@ -27,11 +27,29 @@ DATE: Pattern[str] = re.compile(rf"(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\s*(?
 STARTS_WITH_DATE: Pattern[str] = re.compile(rf"\d{{1,2}}\s+(?:{_MONTH})\b", re.IGNORECASE)
 
 _NUMBERS = r"\d{1,3}[a-z]?(?:\s*(?:,|en|&|t/m|tot en met|–|-|/)+\s*\d{1,3}[a-z]?)*"
+UNFINISHED: Pattern[str] = re.compile(
+    r"(?:^|\s)(?:de|het|een|van|der|den|ten|ter|en|of|dat|die|deze|dit|in|op|te|met|voor|aan|bij|door|om|naar|uit|tot|als|over"
+    r"|onder|tegen|tussen|via|per|zonder|is|zijn|was|wordt|worden|heeft|hebben|kan|zal|niet|ook|uw|mijn|zijn|hun|haar)$"
+)
+"""Words that end with one that no sentence or heading ends with."""
+
 QUESTION: Pattern[str] = re.compile(rf"Vra(?:ag|gen)\s*(?P<label>{_NUMBERS})\s*(?P<end>[:.]?$|[:.]\s)", re.IGNORECASE)
 ANSWER: Pattern[str] = re.compile(
     rf"Antwoord(?:en)?(?:\s+op)?(?:\s+(?:de\s+)?vra(?:ag|gen))?\s*(?P<label>{_NUMBERS})?\s*(?P<end>[:.]?$|:\s)",
     re.IGNORECASE,
 )
+
+MEMBERS_SPEAK: Pattern[str] = re.compile(
+    r"(?:[IVX]+\.?\s+|[A-Z\d][.)]?\s+)?(?:Inbreng|Vragen|Opmerkingen)\b.{0,70}\bfracties?\b.{0,60}$",
+    re.IGNORECASE,
+)
+"""A heading in a written consultation: what follows is said by members."""
+GOVERNMENT_SPEAKS: Pattern[str] = re.compile(
+    r"(?:[IVX]+\.?\s+|[A-Z\d][.)]?\s+)?(?:Antwoord|Antwoorden|Reactie|Beantwoording)\b(?:\s*/\s*\w+)?"
+    r"\s+van\s+(?:de|het)\s+(?:minister|staatssecretaris|bewindspersoon|bewindspersonen|kabinet|regering)\b.{0,80}$",
+    re.IGNORECASE,
+)
+"""The heading of the government's answer in a written consultation."""
 
 MOTION_OPENING: Pattern[str] = re.compile(r"De Kamer,$", re.IGNORECASE)
 MOTION_CLOSING: Pattern[str] = re.compile(r"en gaat over tot de orde van de dag", re.IGNORECASE)
@@ -61,7 +79,8 @@ CLOSING: Pattern[str] = re.compile(
 )
 SIGNATORY: Pattern[str] = re.compile(
     r"(?:Mede namens\b.{0,160},\s*)?(?:(?:de|het)\s+)?(?:vice-)?(?:demissionair\s+)?"
-    r"(?P<role>(?:minister|staatssecretaris)(?:-president)?(?:\s+(?:van|voor)\s[^?!:]{2,160}?|(?=,)))"
+    r"(?P<role>minister-president(?:,\s*minister\s+van\s+algemene\s+zaken)?"
+    r"|(?:minister|staatssecretaris)(?:\s+(?:van|voor)\s[^?!:]{2,160}?|(?=,)))"
     r"\s*,?(?:\s*(?P<name>(?:[A-Z]\.\s?)+(?:[a-z'’]+\s)*[A-Z][\w'’-]+(?:[\s–-]+(?:[a-z]+\s)*[A-Z][\w'’-]+)*))?$",
     re.IGNORECASE,
 )

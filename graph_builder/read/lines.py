@@ -30,6 +30,8 @@ _UNWRAPPED = 170
 _COLUMN_SHIFT = 8
 _WIDEST_SIDE_CELL = 40
 _LONGEST_TITLE = 12
+_LONGEST_OPEN_PARAGRAPH = 200
+_MOST_NAME_WORDS = 4
 _SHORTEST_BROKEN = 20
 _SIDE_START = 45
 _SIDE_SHARE = 0.2
@@ -132,19 +134,31 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
         return False
     if line.blank_before:
         return False
-    if _is_unfinished(paragraph) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
+    opens = opens_item(last.words, line.words)
+    if _is_unfinished(paragraph, opens=opens) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
         return True
-    return wrap is not None and not opens_item(last.words, line.words) and _is_full(last, line, wrap)
+    return wrap is not None and not opens and _is_full(last, line, wrap)
 
 
-def _is_unfinished(paragraph: list[Line]) -> bool:
-    """Tell whether a line lacks its end: a lone bullet, an open bracket or quotation, half a title."""
-    words = paragraph[-1].words
+def _is_unfinished(paragraph: list[Line], *, opens: bool) -> bool:
+    """Tell whether a line lacks its end: a lone bullet, an open bracket or quotation, half a title, a motion's part.
+
+    `opens` says whether the next line looks like an item, which only a bracket or a lone bullet can contain.
+    """
+    first, words = paragraph[0].words, paragraph[-1].words
     if len(words) == 1 and MARKER.match(words + " x"):
         return True
-    if forms.OPEN_TITLE.match(paragraph[0].words):
+    if forms.OPEN_TITLE.match(first):
         return len(paragraph) < _LONGEST_TITLE and not words.endswith(".")
+    broken = words[-1] == "-" and words[-2:-1].isalnum()
+    if broken or _is_open_motion_part(first, words) or forms.UNFINISHED.search(words):
+        return not opens and len(paragraph) < _LONGEST_OPEN_PARAGRAPH
     return words.count("«") > words.count("»") or words.count("(") > words.count(")")
+
+
+def _is_open_motion_part(first: str, last: str) -> bool:
+    """Tell whether a part of a motion has not come to its comma, semicolon or stop."""
+    return bool(forms.MOTION_LINE.match(first)) and last[-1] not in ".,;:"
 
 
 def _is_full(last: Line, line: Line, wrap: int) -> bool:
@@ -178,6 +192,8 @@ def opens_item(last: str, words: str, *, notes: bool = True) -> bool:
     `notes` says whether it may be a note in print, which opens with its bare number.
     """
     found = MARKER.match(words)
+    if found and words[0] == "(" and forms.UNFINISHED.search(last):
+        return False
     if found and found["number"] and found["number"][0].isalpha():
         return bool(_ENDS_SENTENCE.search(last))
     return bool(found or (notes and NOTE_START.match(words))) and not forms.STARTS_WITH_DATE.match(words)
@@ -189,6 +205,9 @@ def broken_off(words: str, following: str) -> bool:
     A note never goes on in the text.
     """
     note = NOTE_START.match(words)
+    if _is_open_motion_part(words, words):
+        is_name = len(following.split()) <= _MOST_NAME_WORDS and forms.NAME_LINE.match(following)
+        return not is_name and not stands_alone(words, following) and not opens_item(words, following)
     return (
         len(words) >= _SHORTEST_BROKEN
         and (words[-1].isalnum() or words[-1] in ",-")

@@ -147,14 +147,16 @@ def _candidates(prose: str, blocks: list[Span], labels: list[str]) -> list[Candi
         start = NOTE_START.match(head)
         if labels[place].isdecimal():
             found.append(Candidate(place, int(labels[place]), "dot", Span(span.start, span.start), span, after_heading))
-        elif alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
-            found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
             alone = None
         elif start and len(head) > start.end() and not forms.STARTS_WITH_DATE.match(head):
+            alone = None
             form = start.lastgroup or "bare"
             body = Span(span.start + start.end(), span.end)
             label = Span(span.start, body.start)
             found.append(Candidate(place, int(start[form]), form, label, body, after_heading))
+        elif alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
+            found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
+            alone = None
         else:
             # A number on a line of its own may be the label of the note below it.
             alone = span if head.isdecimal() and len(head) <= 3 else None

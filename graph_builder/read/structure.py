@@ -6,11 +6,12 @@ The same for every format: it looks at the words of the blocks alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
-from graph_builder.model import Block, DocumentKind, Part
+from graph_builder.model import Block, DocumentKind
 from graph_builder.read import forms
+from graph_builder.read.parts import Words, asks, with_parts
 
 _FRONT_BLOCKS = 60
 _LONGEST_FRONT_LINE = 220
@@ -20,11 +21,14 @@ _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
 _LONGEST_NAME = 60
 _FORMAL_LINE = re.compile(
-    r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Aan de|Betreft|Onderwerp|Bij beantwoording)\b",
+    r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Bij beantwoording)\b",
     re.I,
 )
 
-Words = Callable[[Block], str]
+_LETTER_OPENING = re.compile(
+    r"(?:Nr\. \d+ )?BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|(?:Met|In) deze (?:kamer)?brief|Hierbij",
+    re.IGNORECASE,
+)
 
 
 def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block, ...]:
@@ -38,7 +42,7 @@ def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block,
         replace(block, kind="preamble", level=0, label="") if place < front and block.kind != "note" else block
         for place, block in enumerate(blocks)
     ]
-    return tuple(_parts(list(_signatures(with_front, words)), words))
+    return tuple(with_parts(list(_signatures(with_front, words)), words))
 
 
 def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
@@ -51,7 +55,7 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
             return place + 1 if length or place < _LATEST_SALUTATION else length
         if forms.MOTION_OPENING.match(line) and length:
             return place
-        if _opens_prose(line) or (line.isdecimal() and _asks(blocks[place + 1 : place + 2], words)):
+        if _opens_prose(line) or (line.isdecimal() and asks(blocks[place + 1 : place + 2], words)):
             break
         if block.label and block.kind in ("heading", "item"):
             break
@@ -79,24 +83,28 @@ def _is_prose(line: str) -> bool:
 
 def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
     """Turn into signatures: a closing formula, who signs, and the names that follow; a motion's submitters."""
-    signing = motion = False
+    signing = motion = closed = False
     for place, block in enumerate(blocks):
         line = words(block)
         if block.kind not in ("paragraph", "heading", "item") or forms.NOTES_HEADING.match(line):
-            signing = motion = False
+            signing = motion = closed = False
             yield block
             continue
         if forms.MOTION_CLOSING.match(line):
-            motion = True
+            motion = closed = True
             yield block
             continue
         following = words(blocks[place + 1]) if place + 1 < len(blocks) else ""
         signs = len(line) <= _LONGEST_SIGNATURE and _signs(line, following, signing)
-        if signs or (motion and _is_name(line)):
+        if forms.MOTION_OPENING.match(line):
+            motion = True
+        submits = motion and _is_name(line) and (closed or not following or _is_name(following))
+        if signs or submits:
             signing = True
             yield replace(block, kind="signature", level=0, label="")
             continue
-        signing = motion = False
+        signing = False
+        motion, closed = motion and not closed, False
         yield block
 
 
@@ -125,64 +133,6 @@ def _has_verb(line: str) -> bool:
     return bool(re.search(r"\b(?:is|zijn|heeft|hebben|wordt|worden|zal|zullen|kan|gaat|was|werd|wil|moet)\b", line))
 
 
-def _parts(blocks: list[Block], words: Words) -> Iterator[Block]:
-    """Give each block its part: in questions and answers by their headings, in a motion by its opening words."""
-    asks_only = _asks_only(blocks, words)
-    part: Part | None = "question" if asks_only else None
-    label = ""
-    in_motion = False
-    for place, block in enumerate(blocks):
-        if block.kind in ("preamble", "signature", "note"):
-            if block.kind == "signature":
-                part, in_motion = None, False
-            yield block
-            continue
-        line = words(block)
-        lone_number = False
-        if forms.MOTION_OPENING.match(line):
-            part, label, in_motion = None, "", True
-        elif forms.MOTION_CLOSING.match(line):
-            part, in_motion = None, False
-        elif in_motion:
-            part = _motion_part(line) or (None if line.lower().startswith("gehoord") else part)
-        elif asked := forms.QUESTION.match(line):
-            part, label = "question", asked["label"]
-        elif line.isdecimal() and _asks(blocks[place + 1 : place + 2], words):
-            part, label, lone_number = "question", line, True
-        elif answered := forms.ANSWER.match(line):
-            part, label = "answer", answered["label"] or label
-        elif block.kind == "heading" and forms.APPENDIX.match(line):
-            part, label = None, ""
-        elif part == "answer" and block.kind == "item" and line.endswith("?"):
-            part, label = "question", block.label
-        named = replace(block, part=part, label=block.label or (label if part in ("question", "answer") else ""))
-        yield replace(named, kind="heading", level=1) if lone_number else named
-
-
-def _asks(following: Sequence[Block], words: Words) -> bool:
-    return any(words(block).endswith("?") for block in following)
-
-
-def _asks_only(blocks: list[Block], words: Words) -> bool:
-    """Tell whether a paper is questions by members alone, without a heading for each."""
-    front = [words(block) for block in blocks if block.kind == "preamble"]
-    return (
-        any(line.startswith("Vragen van") for line in front)
-        and not any(line.lower().startswith("antwoord") for line in front)
-        and not any(forms.QUESTION.match(words(block)) or forms.ANSWER.match(words(block)) for block in blocks)
-    )
-
-
-def _motion_part(line: str) -> Part | None:
-    if forms.MOTION_FINDING.match(line):
-        return "finding"
-    if forms.MOTION_CONSIDERATION.match(line):
-        return "consideration"
-    if forms.MOTION_REQUEST.match(line):
-        return "request"
-    return None
-
-
 def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
     """Tell what kind of paper the blocks make."""
     head = [" ".join(block.span.of(prose).split())[:300] for block in blocks[:_FRONT_BLOCKS]]
@@ -202,11 +152,7 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
 
 
 def _is_letter(blocks: tuple[Block, ...], head: list[str], prose: str) -> bool:
-    opening = re.compile(
-        r"BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|Met deze (?:kamer)?brief|In deze brief|Hierbij",
-        re.I,
-    )
     signed = any(block.kind == "signature" for block in blocks)
-    addressed = any(opening.match(line) for line in head) or "uw Kamer" in prose
+    addressed = any(_LETTER_OPENING.match(line) for line in head) or "uw Kamer" in prose
     speaks_of_itself = bool(re.search(r"\b(?:[Mm]et|[Ii]n|[Bb]ij) deze (?:[Kk]amer)?brief\b", prose[:4000]))
-    return speaks_of_itself or (addressed and (signed or any(opening.match(line) for line in head)))
+    return speaks_of_itself or (addressed and (signed or any(_LETTER_OPENING.match(line) for line in head)))

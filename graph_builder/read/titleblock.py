@@ -14,6 +14,7 @@ _DOSSIER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)")
 _NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
+_NUMBER_AND_MORE = re.compile(r"(Nr\. ?(?:\d{1,5}|[A-Z]{1,3}))\s+([A-Z].*)$")
 _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld)[,:]?\s+", re.IGNORECASE
@@ -62,10 +63,12 @@ def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
 
 
 def _joined(front: list[str]) -> list[str]:
-    """Join a label that stands alone ("Datum") to the line after it."""
+    """Join a label that stands alone ("Datum") to the line after it; part a number from what stands behind it."""
     joined: list[str] = []
     for line in front:
-        if joined and forms.BARE_LABEL.match(joined[-1]):
+        if numbered := _NUMBER_AND_MORE.match(line):
+            joined.extend(numbered.groups())
+        elif joined and forms.BARE_LABEL.match(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)

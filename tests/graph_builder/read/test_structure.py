@@ -141,3 +141,58 @@ def test_text_that_is_no_paper_is_other() -> None:
 
     assert document.metadata.kind == "other"
     assert [block.kind for block in document.blocks] == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["M. Rutte", "K.H. Ollongren", "mr. dr. A. Slob", "E. van der Burg", "Carola Schouten", "D. Yeşilgöz-Zegerius"],
+)
+def test_names_of_many_forms_sign(name: str) -> None:
+    text = f"Ik informeer uw Kamer hierover.\n\nDe Minister-President,\nMinister van Algemene Zaken,\n\n{name}\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert [block.kind for block in document.blocks if block.kind != "paragraph"][-1] == "signature"
+    assert document.blocks[-1].span.of(text) == name
+    assert document.metadata.sender in ("minister-President", "minister-President, Minister van Algemene Zaken")
+
+
+def test_a_written_consultation_tells_members_from_the_government() -> None:
+    text = (
+        "Vragen en opmerkingen van de leden van de VVD-fractie\n\nDe leden van de VVD-fractie lezen de brief.\n\n"
+        "II Reactie van de bewindspersoon\n\nHet kabinet zet in op steun aan Oekraïne.\n"
+    )
+
+    assert [part for _, part, _, _ in outline(read(text.encode(), "vso.txt"))] == [
+        "question",
+        "question",
+        "answer",
+        "answer",
+    ]
+
+
+def test_numbered_questions_among_their_answers() -> None:
+    text = (
+        "1. Klopt dit bericht?\n\nAntwoord:\n\nJa. Het gaat om:\n\n1. hulp;\n\n2. sancties.\n\n"
+        "2. Bent u bereid dit te stoppen?\n\nAntwoord:\n\nNee.\n"
+    )
+
+    assert [(part, label) for _, part, label, _ in outline(read(text.encode(), "a.txt"))] == [
+        ("question", "1"),
+        ("answer", "1"),
+        ("answer", "1"),
+        ("answer", "1"),
+        ("answer", "2"),
+        ("question", "2"),
+        ("answer", "2"),
+        ("answer", "2"),
+    ]
+
+
+def test_a_motion_in_short_lines_is_whole(shared: Path) -> None:
+    document = read_file(shared / "papers" / "motie_5e3b6679.txt")
+
+    assert [words for _, part, _, words in outline(document) if part == "consideration"] == [
+        "Overwegende dat UNRWA al decennialang een"[:30],
+        "Overwegende dat UNRWA-medewerkers in"[:30],
+    ]
+    assert [words for kind, _, _, words in outline(document) if kind == "signature"] == ["Tuinman", "Stoffer", "Ceder"]

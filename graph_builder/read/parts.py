@@ -1,0 +1,97 @@
+"""The part that a block plays: question or answer, by number; a motion's findings, considerations and request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph_builder.model import Block, Part
+from graph_builder.read import forms
+
+Words = Callable[[Block], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in a paper one is."""
+
+    part: Part | None = None
+    label: str = ""
+    in_motion: bool = False
+
+
+def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
+    """Give each block its part: in questions and answers by their headings, in a motion by its opening words.
+
+    A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
+    """
+    at = _Place("question" if _asks_only(blocks, words) else None)
+    for place, block in enumerate(blocks):
+        if block.kind in ("preamble", "signature", "note"):
+            at = _Place() if block.kind == "signature" else at
+            yield block
+            continue
+        line, following = words(block), blocks[place + 1 : place + 2]
+        at = _in_motion(at, line) or _heading(at, block, line) or _number(at, block, line, following, words) or at
+        asked = at.part in ("question", "answer")
+        named = replace(block, part=at.part, label=block.label or (at.label if asked else ""))
+        yield replace(named, kind="heading", level=1) if asked and line == at.label else named
+
+
+def asks(following: Sequence[Block], words: Words) -> bool:
+    """Tell whether what follows a lone number is a question."""
+    return any(words(block).endswith("?") for block in following)
+
+
+def _in_motion(at: _Place, line: str) -> _Place | None:
+    if forms.MOTION_OPENING.match(line):
+        return _Place(in_motion=True)
+    if forms.MOTION_CLOSING.match(line):
+        return _Place()
+    if at.in_motion:
+        begun = _motion_part(line) or (None if line.lower().startswith("gehoord") else at.part)
+        return _Place(begun, in_motion=True)
+    return None
+
+
+def _motion_part(line: str) -> Part | None:
+    if forms.MOTION_FINDING.match(line):
+        return "finding"
+    if forms.MOTION_CONSIDERATION.match(line):
+        return "consideration"
+    return "request" if forms.MOTION_REQUEST.match(line) else None
+
+
+def _heading(at: _Place, block: Block, line: str) -> _Place | None:
+    """Tell the part that a heading opens: "Vraag 4 en 5", "Antwoord", a section of a consultation, an appendix."""
+    if asked := forms.QUESTION.match(line):
+        return _Place("question", asked["label"])
+    if answered := forms.ANSWER.match(line):
+        return _Place("answer", answered["label"] or at.label)
+    if block.kind != "heading":
+        return None
+    if forms.MEMBERS_SPEAK.match(line):
+        return _Place("question")
+    if forms.GOVERNMENT_SPEAKS.match(line):
+        return _Place("answer")
+    return _Place() if forms.APPENDIX.match(line) else None
+
+
+def _number(at: _Place, block: Block, line: str, following: Sequence[Block], words: Words) -> _Place | None:
+    """Tell a question by its number alone: on a line of its own, or as an item among answers."""
+    if line.isdecimal() and asks(following, words):
+        return _Place("question", line)
+    if block.kind != "item" or not block.label.isdecimal() or not line.endswith("?"):
+        return None
+    answered = at.part in ("question", "answer") or any(forms.ANSWER.match(words(other)) for other in following)
+    return _Place("question", block.label) if answered else None
+
+
+def _asks_only(blocks: list[Block], words: Words) -> bool:
+    """Tell whether a paper is questions by members alone, without a heading for each."""
+    front = [words(block) for block in blocks if block.kind == "preamble"]
+    return (
+        any(line.startswith("Vragen van") for line in front)
+        and not any(line.lower().startswith("antwoord") for line in front)
+        and not any(forms.QUESTION.match(words(block)) or forms.ANSWER.match(words(block)) for block in blocks)
+    )
