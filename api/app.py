@@ -16,18 +16,21 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from api.asgi import Receive, Scope, Send, respond
+from api.asgi import Receive, Scope, Send
+from api.description import DUMPS, Description
 from api.errors import PROBLEM_TYPE, Problem
 from api.front import Front
 from api.graph_store import GraphStore
 from api.metrics import Metrics
-from api.openapi import SPARQL_PATHS
+from api.openapi import SPARQL_PATHS, problem
 from api.pages import STATIC, Pages
+from api.questions import Questions
+from api.resources import Resources, ontology, shapes
 from api.service import Service
 from api.settings import Settings
 from api.sparql import TRUNCATED, SparqlEndpoint
 from api.update import UpdateEndpoint
-from graph_builder.prefixes import PREFIXES
+from graph_builder.prefixes import prefixes
 from graph_builder.store import Store
 
 _EXPOSED = ["content-encoding", "etag", "location", "retry-after", "x-generation", TRUNCATED]
@@ -45,13 +48,19 @@ def create_app(settings: Settings) -> ASGIApp:
 def assemble(service: Service) -> ASGIApp:
     """Put the application together over a service, which it starts and stops."""
     settings = service.settings
-    pages, metrics = Pages(PREFIXES), Metrics(service)
-    sparql = SparqlEndpoint(service, PREFIXES, pages.editor, _describe_service)
+    known = prefixes(settings.base)
+    pages, metrics = Pages(known), Metrics(service)
+    description, resources = Description(service, known), Resources(service, known)
+    sparql = SparqlEndpoint(service, known, pages.editor, description.service)
+    questions = Questions(service, sparql, known)
     app = _fastapi(service, pages, metrics)
+    _linked_data(app, description, resources)
+    _describe_openapi(app, SPARQL_PATHS | questions.openapi())
     direct: dict[str, ASGIApp] = {
         "sparql": sparql,
-        "update": UpdateEndpoint(service, PREFIXES),
-        "graph-store": GraphStore(service, PREFIXES),
+        "update": UpdateEndpoint(service, known),
+        "graph-store": GraphStore(service, known),
+        "queries": questions,
     }
     front = Front(app, direct, metrics)
     return CORSMiddleware(
@@ -90,14 +99,23 @@ def _fastapi(service: Service, pages: Pages, metrics: Metrics) -> FastAPI:
         Route("/docs", _Asgi(pages.documentation), methods=["GET"]),
     ]
     _operations(app, service, pages, metrics)
-    _describe_openapi(app)
     return app
+
+
+_NOT_READY: dict[str, Any] = problem("No query is answered.")
 
 
 def _operations(app: FastAPI, service: Service, pages: Pages, metrics: Metrics) -> None:
     @app.get("/health", tags=["operations"], summary="Whether the server is alive")
     async def health() -> dict[str, str]:
         return {"status": "alive"}
+
+    @app.get(
+        "/ready", tags=["operations"], summary="Whether queries are answered: asks one", responses={503: _NOT_READY}
+    )
+    async def ready() -> dict[str, str]:
+        await service.fetch(service.job("ASK { ?s ?p ?o }", {}))
+        return {"status": "ready", "generation": service.generation}
 
     @app.get("/metrics", tags=["operations"], summary="Counts for Prometheus", response_class=Response)
     async def counts() -> Response:
@@ -108,6 +126,20 @@ def _operations(app: FastAPI, service: Service, pages: Pages, metrics: Metrics) 
         return Response(pages.examples, media_type="application/json")
 
 
+def _linked_data(app: FastAPI, description: Description, resources: Resources) -> None:
+    """Add the addresses of what the graph names; they take every path that nothing else answers."""
+    app.router.routes += [
+        Route("/.well-known/void", _Asgi(description.data_set), methods=["GET"]),
+        Route("/ontology", ontology, methods=["GET"]),
+        Route("/ontology/{version}", ontology, methods=["GET"]),
+        Route("/shapes", shapes, methods=["GET"]),
+        *(Route(path, resources.dump, methods=["GET"]) for path in DUMPS),
+        Route("/data/{path:path}", resources.data, methods=["GET"]),
+        Route("/page/{path:path}", resources.page, methods=["GET"]),
+        Route("/{path:path}", resources.thing, methods=["GET"]),
+    ]
+
+
 class _Asgi:
     """Lets Starlette take a bound method for an ASGI application."""
 
@@ -116,10 +148,6 @@ class _Asgi:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self._app(scope, receive, send)
-
-
-async def _describe_service(scope: Scope, receive: Receive, send: Send) -> None:
-    await respond(send, 200, [(b"content-type", b"text/turtle; charset=utf-8")], b"")
 
 
 async def _on_problem(_: Request, problem: Exception) -> Response:
@@ -141,14 +169,14 @@ async def _on_bad_parameters(request: Request, error: Exception) -> Response:
     return await _on_problem(request, Problem(400, f"{place}: {first['msg']}."))
 
 
-def _describe_openapi(app: FastAPI) -> None:
+def _describe_openapi(app: FastAPI, paths: dict[str, Any]) -> None:
     """Add the addresses that speak ASGI directly to the description that FastAPI makes."""
     make = app.openapi
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             schema = make()
-            schema["paths"] = SPARQL_PATHS | schema["paths"]
+            schema["paths"] = paths | schema["paths"]
             app.openapi_schema = schema
         return app.openapi_schema
 

@@ -41,7 +41,7 @@ def problem(description: str) -> dict[str, Any]:
     return {"description": description, "content": {PROBLEM_TYPE: {"schema": schema}}}
 
 
-_RESPONSES: dict[str, Any] = {
+RESPONSES: dict[str, Any] = {
     "200": {
         "description": "The answer.",
         "content": {each.media_type: {"schema": {"type": "string"}} for each in (*BINDINGS, *GRAPHS)},
@@ -74,7 +74,7 @@ SPARQL_PATHS: dict[str, Any] = {
             "summary": "Ask by GET",
             "operationId": "query_get",
             "parameters": [_QUERY, *_OPTIONS],
-            "responses": _RESPONSES,
+            "responses": RESPONSES,
         },
         "post": {
             "tags": ["query"],
@@ -87,7 +87,7 @@ SPARQL_PATHS: dict[str, Any] = {
                     "application/sparql-query": {"schema": {"type": "string"}},
                 },
             },
-            "responses": _RESPONSES,
+            "responses": RESPONSES,
         },
     },
 }

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, select_autoescape
+from starlette.responses import Response
 
 from api.asgi import Receive, Scope, Send, respond
 from api.errors import Headers
@@ -36,6 +37,12 @@ _ENVIRONMENT = Environment(
 def render(name: str, **values: object) -> bytes:
     """Fill a template."""
     return _ENVIRONMENT.get_template(name).render(**values).encode()
+
+
+def page(name: str, **values: object) -> Response:
+    """Fill a template and make it a response."""
+    headers = {key.decode(): value.decode() for key, value in PAGE_HEADERS}
+    return Response(render(name, **values), headers=headers)
 
 
 class Pages:

@@ -142,6 +142,24 @@ class Service:
                 worker.kill("abandoned")
             pool.release(worker)
 
+    async def fetch(self, job: Message) -> tuple[Message, bytes]:
+        """Give a job to a worker and collect its whole answer: for answers known to be small."""
+        async with self.ask(job, self.settings.timeout) as (head, worker):
+            body = b"".join([piece async for piece in worker.pieces() if isinstance(piece, bytes)])
+        return head, body
+
+    def job(self, query: str, prefixes: dict[str, str], **options: object) -> Message:
+        """Write a job for a query of the server's own, over the union of the graphs."""
+        fixed: Message = {
+            "do": "query",
+            "query": query,
+            "base": self.settings.base,
+            "prefixes": prefixes,
+            "union": True,
+        }
+        limits = {"max_rows": 0, "max_response": self.settings.max_response, "gzip": False}
+        return fixed | limits | {"default_graphs": [], "named_graphs": [], "bindings": "json", "graph": "ttl"} | options
+
     async def write(self, job: Message, content: bytes = b"") -> Message:
         """Change the graph: apply, validate, publish, and answer from the new generation; one write at a time.
 

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
@@ -30,7 +31,7 @@ _VOLATILE = (b"cache-control", b"no-store")
 _PATIENCE = 0.05
 """Seconds that a query runs before it is worth watching whether its client is still there."""
 
-Page = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Asked:
 class SparqlEndpoint:
     """The ASGI application at `/sparql` and `/sparql.<format>`."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str], page: Page, description: Page) -> None:
+    def __init__(self, service: Service, prefixes: dict[str, str], page: App, description: App) -> None:
         self._service = service
         self._settings = service.settings
         self._prefixes = prefixes
@@ -58,26 +59,37 @@ class SparqlEndpoint:
         """Answer a request."""
         method = scope["method"]
         if method in ("GET", "HEAD"):
-            await self._answer(scope, receive, send, b"", b"")
+            await self.answer(scope, receive, send, partial(_read, scope, b"", b""), b"")
         elif method == "POST":
             kind = content_type(scope)
             if kind not in (FORM, QUERY):
                 raise Problem(415, f"A query is posted as {FORM} or {QUERY}, not as {kind or 'nothing named'!r}.")
             body = await read_body(scope, receive, 4 * self._settings.max_query)
-            await self._answer(scope, receive, send, kind.encode(), body)
+            await self.answer(scope, receive, send, partial(_read, scope, kind.encode(), body), kind.encode() + body)
         elif method == "OPTIONS":
             await respond(send, 204, [(b"allow", ALLOW.encode())], b"")
         else:
             raise Problem(405, f"{method} is not offered here; there is: {ALLOW}.", headers={"allow": ALLOW})
 
-    async def _answer(self, scope: Scope, receive: Receive, send: Send, kind: bytes, body: bytes) -> None:
+    async def answer(
+        self, scope: Scope, receive: Receive, send: Send, read: Callable[[], QueryRequest], body: bytes
+    ) -> None:
+        """Answer from the cache, or read the request and ask.
+
+        Args:
+            scope: The request; the cache knows answers by its path, query string and headers.
+            receive: As in ASGI.
+            send: As in ASGI.
+            read: Gives the query; called only where there is no answer yet.
+            body: What else tells requests apart.
+        """
         accept, coding = header(scope, b"accept"), header(scope, b"accept-encoding")
         gzip = coding is not None and accepts_gzip(coding)
         generation = self._follow()
-        key = (scope["path"], scope["query_string"], accept, gzip, kind, body)
+        key = (scope["path"], scope["query_string"], accept, gzip, body)
         answer = self._cache.get(key)
         if answer is None:
-            request = _read(scope, kind, body)
+            request = read()
             choice = choose(accept, _suffix(scope["path"]) or request.format)
             if scope["method"] != "POST" and await self._other_page(scope, receive, send, request, choice):
                 return

@@ -209,7 +209,14 @@ def _graph_job(store: ox.Store, job: Job, output: Output) -> None:
     _write_graph(triples, job, output)
 
 
-_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {"query": _query, "graph": _graph_job}
+def _dump(store: ox.Store, job: Job, output: Output) -> None:
+    """Give the whole graph in a format that keeps the named graphs."""
+    output.head = {"kind": "graph", "format": job["graph"], "truncated": False}
+    store.dump(_file(output), format=RDF_FORMATS[job["graph"]], prefixes=job["prefixes"])
+    output.finish()
+
+
+_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {"query": _query, "graph": _graph_job, "dump": _dump}
 
 
 def _file(output: Output) -> IO[bytes]:

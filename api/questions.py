@@ -1,0 +1,148 @@
+"""`/queries/{name}`: the competency questions for people and programs that write no SPARQL."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.responses import Response
+
+from api.asgi import Receive, Scope, Send, header, query_pairs
+from api.errors import Problem
+from api.negotiate import CSV, JSON, choose
+from api.openapi import RESPONSES
+from api.pages import page
+from api.protocol import QueryRequest, parse_query
+from api.service import Service
+from api.sparql import SparqlEndpoint
+from graph_builder.errors import QueryError
+from graph_builder.iris import Base
+from graph_builder.prefixes import shorten
+from graph_builder.questions import Parameter, Question, load_questions
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "iri": {"type": "string", "format": "iri"},
+    "text": {"type": "string"},
+    "integer": {"type": "integer"},
+    "decimal": {"type": "number"},
+    "date": {"type": "string", "format": "date"},
+    "boolean": {"type": "boolean"},
+}
+_OPTIONS = ("format", "timeout")
+MOST_ROWS = 1000
+"""Rows that a page shows."""
+
+
+class Questions:
+    """The ASGI application below `/queries`."""
+
+    def __init__(self, service: Service, sparql: SparqlEndpoint, prefixes: dict[str, str]) -> None:
+        self._service = service
+        self._sparql = sparql
+        self._prefixes = prefixes
+        self._questions = {each.name: each for each in load_questions()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one question, or list them."""
+        if scope["method"] not in ("GET", "HEAD"):
+            raise Problem(405, "A question is asked by GET.", headers={"allow": "GET, HEAD"})
+        name = scope["path"].removeprefix("/queries").strip("/").partition(".")[0]
+        if not name:
+            await self._list(scope)(scope, receive, send)
+            return
+        question = self._questions.get(name)
+        if question is None:
+            raise Problem(404, f"There is no question {name!r}; there is: {', '.join(self._questions)}.")
+        request = self._request(scope, question)
+        suffix = scope["path"].rpartition(".")[2] if "." in scope["path"] else None
+        if choose(header(scope, b"accept"), suffix or request.format).html:
+            response = await self._page(question, request, scope)
+            await response(scope, receive, send)
+            return
+        await self._sparql.answer(scope, receive, send, lambda: request, b"")
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe each question as an operation."""
+        return {f"/queries/{each.name}": {"get": _operation(each)} for each in self._questions.values()}
+
+    def _request(self, scope: Scope, question: Question) -> QueryRequest:
+        pairs = query_pairs(scope)
+        options = parse_query([pair for pair in pairs if pair[0] in _OPTIONS])
+        given = [(name, value) for name, value in pairs if name not in _OPTIONS]
+        for name in {name for name, _ in given}:
+            if sum(each == name for each, _ in given) > 1:
+                raise Problem(400, f"The parameter {name!r} is given more than once.")
+        try:
+            text = question.bind({name: value for name, value in given if value}, Base(self._service.settings.base))
+        except QueryError as error:
+            raise Problem(400, str(error)) from error
+        return QueryRequest(text, format=options.format, timeout=options.timeout)
+
+    async def _page(self, question: Question, request: QueryRequest, scope: Scope) -> Response:
+        job = self._service.job(str(request.query), self._prefixes, max_rows=MOST_ROWS)
+        head, body = await self._service.fetch(job)
+        found = json.loads(body)
+        base = self._service.settings.base
+        given = dict(query_pairs(scope))
+        return page(
+            "answer.html",
+            question=question,
+            given=given,
+            columns=found["head"].get("vars", []),
+            rows=[{name: _cell(term, base) for name, term in row.items()} for row in found["results"]["bindings"]],
+            truncated=head["truncated"],
+            formats=(CSV, JSON),
+            query_string=scope["query_string"].decode("latin-1"),
+        )
+
+    def _list(self, scope: Scope) -> Response:
+        if choose(header(scope, b"accept")).html:
+            return page("questions.html", questions=list(self._questions.values()))
+        listed = [
+            {
+                "name": each.name,
+                "title": {"nl": each.title, "en": each.title_en},
+                "description": {"nl": each.description, "en": each.description_en},
+                "address": f"/queries/{each.name}",
+                "parameters": [_described(parameter) for parameter in each.parameters],
+            }
+            for each in self._questions.values()
+        ]
+        return Response(json.dumps(listed, ensure_ascii=False), media_type="application/json")
+
+
+def _described(parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "default": parameter.default,
+        "description": parameter.description,
+    }
+
+
+def _cell(term: dict[str, str], base: str) -> dict[str, str | None]:
+    value = term["value"]
+    if term["type"] != "uri":
+        return {"words": value, "link": None}
+    return {"words": shorten(value, base), "link": "/" + value.removeprefix(base) if value.startswith(base) else value}
+
+
+def _operation(question: Question) -> dict[str, Any]:
+    parameters = [
+        {
+            "name": each.name,
+            "in": "query",
+            "description": each.description,
+            "schema": _SCHEMAS[each.type] | ({} if each.default is None else {"default": each.default}),
+        }
+        for each in question.parameters
+    ]
+    form = {"name": "format", "in": "query", "schema": {"type": "string", "enum": ["json", "csv", "html"]}}
+    return {
+        "tags": ["questions"],
+        "summary": question.title_en,
+        "description": question.description_en,
+        "operationId": f"question_{question.name.replace('-', '_')}",
+        "parameters": [*parameters, form],
+        "responses": RESPONSES,
+    }

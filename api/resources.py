@@ -1,0 +1,218 @@
+"""Linked data: every IRI under the base answers, and so do the ontology, the shapes and the dumps.
+
+A thing is not its page: its address sends on (303) to `/page/…` for people and to `/data/….ttl` and its siblings for
+programs, by Accept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response, StreamingResponse
+
+from api.description import graph_headers, serialise
+from api.errors import Problem
+from api.negotiate import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, choose_one
+from api.pages import page
+from api.service import Service
+from graph_builder.prefixes import shorten
+from ontology.terms import FOLDER as ONTOLOGY
+from shapes import FOLDER as SHAPES
+
+FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+MOST_INCOMING = 500
+"""How many statements about other things a page or description of a thing shows."""
+
+
+class Resources:
+    """Answers for what the graph names."""
+
+    def __init__(self, service: Service, prefixes: dict[str, str]) -> None:
+        self._service = service
+        self._prefixes = prefixes
+        self._base = service.settings.base
+
+    async def thing(self, request: Request) -> Response:
+        """Send on from a thing to its page or its data."""
+        path = _path(request)
+        await self._known(path)
+        chosen = _chosen(request, (*FORMATS, HTML))
+        target = f"/page/{path}" if chosen is HTML else f"/data/{path}.{chosen.name}"
+        return Response(status_code=303, headers={"location": target, "vary": "Accept", "cache-control": "no-cache"})
+
+    async def data(self, request: Request) -> Response:
+        """Send what the graph says of a thing; of a document, all that was read from it."""
+        path, _, suffix = _path(request).removeprefix("data/").rpartition(".")
+        chosen = next((each for each in FORMATS if each.name == suffix), None)
+        if chosen is None or not path:
+            raise Problem(
+                404, f"There is nothing at {request.url.path}; data ends in {', '.join(each.name for each in FORMATS)}."
+            )
+        await self._known(path)
+        job = self._service.job(_describe(self._iri(path)), self._prefixes, graph=chosen.name)
+        _, body = await self._service.fetch(job)
+        headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
+        return Response(body, headers=headers | {"link": f'<{self._iri(path)}>; rel="describes"'})
+
+    async def page(self, request: Request) -> Response:
+        """Send a page about a thing."""
+        path = _path(request).removeprefix("page/")
+        await self._known(path)
+        iri = self._iri(path)
+        said = await self._rows(_SAID % (iri, iri))
+        heard = await self._rows(_HEARD % (iri, iri, MOST_INCOMING + 1))
+        labels = [row["value"]["value"] for row in said if row["property"]["value"].endswith(("#prefLabel", "#label"))]
+        return page(
+            "thing.html",
+            title=(labels or [shorten(iri, self._base)])[0],
+            iri=iri,
+            path=path,
+            said=[self._shown(row) for row in said],
+            heard=[self._shown(row) for row in heard[:MOST_INCOMING]],
+            more=len(heard) > MOST_INCOMING,
+            formats=FORMATS,
+        )
+
+    async def dump(self, request: Request) -> Response:
+        """Send the whole graph."""
+        path = request.url.path
+        generation = self._service.pool.generation
+        headers = {"etag": f'"{generation.name}-{path.removeprefix("/dump.")}"', "cache-control": "no-cache"}
+        name = f"kamergraaf-{generation.name}{path.removeprefix('/dump')}"
+        headers["content-disposition"] = f'attachment; filename="{name}"'
+        if request.headers.get("if-none-match") == headers["etag"]:
+            return Response(status_code=304, headers=headers)
+        if path == "/dump.nq":
+            return FileResponse(generation.data, media_type="application/n-quads", headers=headers)
+        if path == "/dump.nq.gz":
+            return StreamingResponse(_packed(generation.data), media_type="application/gzip", headers=headers)
+        media = "application/gzip" if path.endswith(".gz") else "application/trig"
+        return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=media, headers=headers)
+
+    async def _trig(self, *, packed: bool) -> AsyncIterator[bytes]:
+        job = self._service.job("", self._prefixes, do="dump", graph="trig", gzip=packed)
+        async with self._service.ask(job, self._service.settings.timeout) as (_, worker):
+            async for piece in worker.pieces():
+                if isinstance(piece, bytes):
+                    yield piece
+
+    async def _known(self, path: str) -> None:
+        """Refuse a path that the graph says nothing of."""
+        iri = self._iri(path)
+        query = f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} }}"
+        _, body = await self._service.fetch(self._service.job(query, self._prefixes))
+        if b"true" not in body:
+            raise Problem(404, f"The graph says nothing of <{iri}>.")
+
+    async def _rows(self, query: str) -> list[dict[str, Any]]:
+        _, body = await self._service.fetch(self._service.job(query, self._prefixes))
+        found: list[dict[str, Any]] = json.loads(body)["results"]["bindings"]
+        return found
+
+    def _iri(self, path: str) -> str:
+        if not re.fullmatch(r"[^\x00-\x20<>\"{}|^`\\]+", path):
+            raise Problem(404, f"There is nothing at /{path}.")
+        return self._base + path
+
+    def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Make a row ready for a page: its property and its value, each with words and an address."""
+        value = row["value"]
+        words = row.get("name", value)["value"] if value["type"] == "uri" else value["value"]
+        return {
+            "property": shorten(row["property"]["value"], self._base),
+            "words": shorten(words, self._base) if value["type"] == "uri" else words,
+            "language": value.get("xml:lang", ""),
+            "link": self._link(value["value"]) if value["type"] == "uri" else None,
+        }
+
+    def _link(self, iri: str) -> str:
+        return "/" + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
+
+
+async def ontology(request: Request) -> Response:
+    """Send the ontology; `/ontology/<version>` is the same where the version is this one."""
+    files = (ONTOLOGY / "kamergraaf.ttl",)
+    version = ontology_version()
+    asked = request.path_params.get("version")
+    if asked is not None and asked != version:
+        raise Problem(404, f"There is no version {asked} of the ontology here; there is: {version}.")
+    return _published(request, files, f"/ontology/{version}")
+
+
+async def shapes(request: Request) -> Response:
+    """Send the shapes."""
+    return _published(request, tuple(sorted(SHAPES.glob("*.ttl"))), "/shapes")
+
+
+@cache
+def ontology_version() -> str:
+    """Give the ontology's own version."""
+    text = (ONTOLOGY / "kamergraaf.ttl").read_text("utf-8")
+    found = re.search(r'owl:versionInfo\s+"([^"]+)"', text)
+    return found[1] if found else "0"
+
+
+def _published(request: Request, files: tuple[Path, ...], location: str) -> Response:
+    chosen = _chosen(request, FORMATS)
+    headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
+    headers |= {"content-location": location, "x-version": ontology_version()}
+    return Response(_written(files, chosen), headers=headers)
+
+
+@cache
+def _written(files: tuple[Path, ...], chosen: Format) -> bytes:
+    """Write Turtle files in a format; one file in Turtle stays as it was written."""
+    if chosen is TURTLE and len(files) == 1:
+        return files[0].read_bytes()
+    known: dict[str, str] = {}
+    triples: list[ox.Triple] = []
+    for file in files:
+        parser = ox.parse(path=str(file), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+        triples += [quad.triple for quad in parser]
+        known |= parser.prefixes
+    return serialise(triples, chosen, known)
+
+
+def _chosen(request: Request, offered: tuple[Format, ...]) -> Format:
+    return choose_one(request.headers.get("accept"), request.query_params.get("format"), offered)
+
+
+def _path(request: Request) -> str:
+    """Give the path as it was sent, but for its first slash."""
+    raw: bytes = request.scope["raw_path"]
+    return quote(raw.decode("latin-1").partition("?")[0].removeprefix("/"), safe="/:@!$&'()*+,;=~-._%")
+
+
+def _packed(path: Path) -> Iterator[bytes]:
+    """Compress a file piece by piece; the same file gives the same bytes."""
+    packer = zlib.compressobj(6, wbits=31)
+    with path.open("rb") as handle:
+        while piece := handle.read(1 << 18):
+            yield packer.compress(piece)
+    yield packer.flush()
+
+
+def _describe(iri: str) -> str:
+    """Write the query for what the graph says of a thing, and of what its own graph holds."""
+    return f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
+      {{ SELECT ?s ?p ?o {{ VALUES ?s {{ <{iri}> }} ?s ?p ?o }} }}
+      UNION {{ SELECT ?s ?p ?o {{ VALUES ?o {{ <{iri}> }} ?s ?p ?o }} ORDER BY ?s ?p LIMIT {MOST_INCOMING} }}
+      UNION {{ GRAPH <{iri}/graph> {{ ?s ?p ?o }} }}
+      UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}
+    }}"""
+
+
+_NAME = "OPTIONAL { ?value skos:prefLabel|rdfs:label ?n FILTER(LANG(?n) IN ('nl', '')) }"
+_SAID = "SELECT ?property ?value (MIN(?n) AS ?name) { <%s> ?property ?value " + _NAME + " FILTER(?property != <%s>) } "
+_SAID += "GROUP BY ?property ?value ORDER BY ?property ?name ?value"
+_HEARD = "SELECT ?property ?value (MIN(?n) AS ?name) { ?value ?property <%s> " + _NAME + " FILTER(?value != <%s>) } "
+_HEARD += "GROUP BY ?property ?value ORDER BY ?property ?name ?value LIMIT %d"

@@ -1,0 +1,123 @@
+"""Linked data: every IRI under the base answers; the ontology, the shapes, the descriptions and the dumps have addresses."""
+
+from __future__ import annotations
+
+import gzip
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from rdflib import DCAT, RDF, VOID, Graph, URIRef
+
+from .conftest import BASE, KG, LABEL, Server, triples
+
+FORMATS = {
+    "ttl": ("text/turtle", ox.RdfFormat.TURTLE),
+    "nt": ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+    "rdf": ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+    "jsonld": ("application/ld+json", ox.RdfFormat.JSON_LD),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_thing_sends_programs_on_to_its_data(server: Server, name: str) -> None:
+    media, form = FORMATS[name]
+    thing = httpx.get(f"{server.url}/actor/un", headers={"accept": media})
+    assert (thing.status_code, thing.headers["location"]) == (303, f"/data/actor/un.{name}")
+    data = httpx.get(server.url + thing.headers["location"])
+    assert data.headers["content-type"].split(";")[0] == media
+    un = f"<{BASE}actor/un>"
+    assert triples(data, form) == {
+        f'{un} <{LABEL}> "Verenigde Naties"@nl',
+        f'{un} <{LABEL}> "United Nations"@en',
+        f"<{BASE}actor/nl> <{KG}funds> {un}",
+    }
+
+
+def test_a_thing_sends_people_on_to_its_page(server: Server) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    thing = httpx.get(f"{server.url}/actor/un", headers=browser)
+    assert (thing.status_code, thing.headers["location"]) == (303, "/page/actor/un")
+    assert "Accept" in thing.headers["vary"]
+    page = httpx.get(f"{server.url}/page/actor/un", headers=browser)
+    assert page.status_code == 200
+    assert "<title>Verenigde Naties" in page.text or "<title>United Nations" in page.text
+    assert '<a href="/actor/nl">actor/nl</a>' in page.text
+
+
+def test_a_graph_and_what_is_only_referred_to_answer(server: Server) -> None:
+    graph = httpx.get(f"{server.url}/document/x/graph", headers={"accept": "text/turtle"}, follow_redirects=True)
+    assert len(triples(graph, ox.RdfFormat.TURTLE)) == 1
+    assert httpx.get(f"{server.url}/actor/wfp").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/actor/nobody",
+        "/data/actor/nobody.ttl",
+        "/page/actor/nobody",
+        "/data/actor/un.docx",
+        "/data/",
+        "/a%3Eb",
+        "/%00",
+    ],
+)
+def test_what_the_graph_does_not_know(server: Server, path: str) -> None:
+    response = httpx.get(server.url + path)
+    assert (response.status_code, response.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_what_cannot_be_written(server: Server) -> None:
+    assert httpx.get(f"{server.url}/actor/un", headers={"accept": "image/png"}).status_code == 406
+    assert httpx.get(f"{server.url}/ontology", params={"format": "docx"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/ontology", "/shapes"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_ontology_and_shapes(server: Server, path: str, name: str) -> None:
+    media, form = FORMATS[name]
+    response = httpx.get(server.url + path, headers={"accept": media})
+    assert response.headers["x-version"]
+    assert len(triples(response, form)) > 50
+
+
+def test_the_ontology_has_an_address_for_its_version(server: Server) -> None:
+    location = httpx.get(f"{server.url}/ontology").headers["content-location"]
+    assert httpx.get(server.url + location).content == httpx.get(f"{server.url}/ontology").content
+    assert "there is" in httpx.get(f"{server.url}/ontology/99.0.0").json()["detail"]
+
+
+def test_void_leads_to_the_dumps(server: Server) -> None:
+    response = httpx.get(f"{server.url}/.well-known/void", headers={"accept": "text/turtle"})
+    described = Graph().parse(data=response.text, format="turtle")
+    [data] = described.subjects(RDF.type, VOID.Dataset)
+    assert (data, RDF.type, DCAT.Dataset) in described
+    assert int(described.value(data, VOID.triples)) == server.store.current().manifest.quads
+    assert described.value(data, VOID.sparqlEndpoint) == URIRef(f"{server.url}/sparql")
+    wanted = set(server.store.current().load())
+    dumps = sorted(map(str, described.objects(data, VOID.dataDump)))
+    assert [dump.partition("/dump")[2] for dump in dumps] == [".nq", ".nq.gz", ".trig", ".trig.gz"]
+    for dump in dumps:
+        content = httpx.get(dump).content
+        content = gzip.decompress(content) if dump.endswith(".gz") else content
+        form = ox.RdfFormat.TRIG if ".trig" in dump else ox.RdfFormat.N_QUADS
+        assert set(ox.parse(content, format=form)) == wanted, dump
+
+
+def test_a_dump_is_the_generation_byte_for_byte(server: Server) -> None:
+    response = httpx.get(f"{server.url}/dump.nq")
+    assert response.content == server.store.current().data.read_bytes()
+    again = httpx.get(f"{server.url}/dump.nq", headers={"if-none-match": response.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_service_describes_itself(server: Server) -> None:
+    response = httpx.get(f"{server.url}/sparql", headers={"accept": "application/n-triples"})
+    assert f"<{server.url}/sparql>" in response.text
+    assert "UnionDefaultGraph" in response.text
+    assert "SPARQL11Update" not in response.text
+
+
+def test_readiness_asks_a_query(server: Server) -> None:
+    assert httpx.get(f"{server.url}/ready").json() == {"status": "ready", "generation": server.store.current().name}
