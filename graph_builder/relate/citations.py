@@ -17,6 +17,8 @@ _OWN_MOTION = re.compile(r"(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|D
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _FARTHEST = 120
 """How far behind a motion's name the mark of its note may stand."""
+_FARTHEST_PAGE = 2000
+"""The same with the notes of a page in between."""
 _ADDRESSED = re.compile(r"\saan\s+(?:de|het)\b")
 
 
@@ -34,8 +36,9 @@ def find_citations(document: Document, mentions: Sequence[Mention]) -> Iterator[
     own = list(papers.own())
     yield from own
     taken = {filler.span for statement in own for role, filler in statement.roles if role == "citedNumber"}
+    titled = [statement.span for statement in own]
     for mention in mentions:
-        if mention.type == "Motion" and mention.entity and not any(s.span.covers(mention.span) for s in own):
+        if mention.type == "Motion" and mention.entity and not any(span.covers(mention.span) for span in titled):
             statement = papers.motion(mention)
             if statement is not None:
                 taken |= {filler.span for role, filler in statement.roles if role == "citedNumber"}
@@ -59,7 +62,10 @@ class _Papers:
         self._citations = [m for m in mentions if m.type == "Citation"]
         self._starts = [m.span.start for m in self._citations]
         self._persons = [m for m in mentions if m.type == "Person"]
+        self._person_starts = [m.span.start for m in self._persons]
         self._motions = [m for m in mentions if m.type == "Motion"]
+        self._motion_starts = [m.span.start for m in self._motions]
+        self._notes = sorted(document.footnotes, key=lambda note: note.mark.start)
         self._preamble = [block.span for block in document.blocks if block.kind == "preamble"]
 
     def in_title_block(self, mention: Mention) -> bool:
@@ -97,7 +103,7 @@ class _Papers:
             if c.value == identifier and identifier and self.in_title_block(c)
         ][:1]
         if submitters or numbers:
-            yield Statement("Citation", span, tuple([("cited", cited), *numbers, *submitters]), trigger=span)
+            yield Statement("Citation", span, (("cited", cited), *numbers, *submitters), trigger=span)
 
     def motion(self, motion: Mention) -> Statement | None:
         """Read one place that names a motion; None where it says neither a number nor a submitter."""
@@ -131,29 +137,32 @@ class _Papers:
         return self._number_in_note(motion), motion.span.end
 
     def _number_in_note(self, motion: Mention) -> Mention | None:
-        following = min(
-            (m.span.start for m in self._motions if m.span.start >= motion.span.end), default=len(self._text)
-        )
-        for note in self._document.footnotes:
-            gap = self._gap(motion.span.end, note.mark.start)
-            if not note.mark.start - motion.span.end >= 0 or note.mark.start > following:
-                continue
-            if len(gap) > _FARTHEST or _SENTENCE_END.search(gap.rstrip()):
-                continue
-            return next((c for c in self._citations if note.body.covers(c.span)), None)
-        return None
+        """Take the first number in the note whose mark is the first behind the motion, before the next motion."""
+        after = bisect_left(self._motion_starts, motion.span.end)
+        following = self._motion_starts[after] if after < len(self._motions) else len(self._text)
+        at = bisect_left(self._notes, motion.span.end, key=lambda note: note.mark.start)
+        if at >= len(self._notes) or self._notes[at].mark.start > following:
+            return None
+        note = self._notes[at]
+        gap = self._gap(motion.span.end, note.mark.start)
+        if len(gap) > _FARTHEST or _SENTENCE_END.search(gap.rstrip()):
+            return None
+        first = bisect_left(self._starts, note.body.start)
+        return next((c for c in self._citations[first : first + 1] if note.body.covers(c.span)), None)
 
     def _gap(self, start: int, end: int) -> str:
         """Give the prose between a motion and a mark: a page's notes may stand between them."""
         text, at = "", start
-        for note in self._document.footnotes:
+        for note in self._document.footnotes if end - start < _FARTHEST_PAGE else ():
             if start <= note.body.start and note.body.end <= end:
                 text += self._text[at : note.body.start]
                 at = note.body.end
         return text + self._text[at:end]
 
     def _submitters(self, motion: Mention) -> list[Mention]:
-        return [person for person in self._persons if motion.span.covers(person.span)]
+        first = bisect_left(self._person_starts, motion.span.start)
+        last = bisect_left(self._person_starts, motion.span.end)
+        return [person for person in self._persons[first:last] if motion.span.covers(person.span)]
 
     def _title(self, motion: Mention) -> Span | None:
         """Find the words that describe the motion inside its own name."""

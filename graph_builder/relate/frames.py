@@ -1,7 +1,7 @@
 """Frames: how Dutch says that somebody funds, urges, condemns something; read from `ontology/frames.ttl`.
 
-A frame names the kind of act it evokes, the words that evoke it, and which complement fills which role. The file is data
-that a domain expert edits; whatever is wrong in it is named when it is loaded.
+A frame names the kind of act it evokes, the words that evoke it, and which complement fills which role. The file is
+data that a domain expert edits; whatever is wrong in it is named when it is loaded.
 """
 
 from __future__ import annotations
@@ -69,12 +69,8 @@ class Frame:
     """Words beside which the verb means something else."""
     implied: bool
     """Whether the document's sender is the agent of a passive that names none."""
-    future: bool
-    """Whether it counts only when it is said of what is to come."""
     predicate: str | None
     """The role that the rest of the clause fills, for a phrase: "op aandringen van X" urges to what the clause says."""
-    infinitive: bool
-    """Whether it counts as the infinitive that another verb brings along ("te")."""
     examples: tuple[str, ...]
     """Sentences with the words that fill a role marked: "[Nederland|agent] steunt [Oekraïne|target]."."""
     counter_examples: tuple[str, ...]
@@ -199,9 +195,7 @@ class _Reader:
             modality=self._modality(node, name),
             excludes=frozenset(self._words(node, "excludes")),
             implied=self._flag(node, "impliesSender"),
-            future=self._flag(node, "needsFuture"),
             predicate=self._one(node, "clauseFills", name),
-            infinitive=self._flag(node, "readsInfinitive"),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
@@ -17,7 +18,8 @@ _ASKS = re.compile(
 _PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": "op"}
 _DECLARES = re.compile(r"\s*(?P<verb>spreekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
-_KEEPS = re.compile(r"(?:te\s+)?blijven\b")
+_NEAR = 100
+"""How many mentions before a request "De Kamer" is looked for in."""
 
 
 def read_request(document: Document, block: Block, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -41,13 +43,10 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         what = _trim(block.span.start, text, begin, asks.end("what"))
         who = _within(mentions, Span(block.span.start + asks.start("who"), block.span.start + asks.end("who")))
         addressee = Filler(who.span, who.entity) if who else Filler(_at(block, asks, "who"), GOVERNMENT)
-        roles = (
-            ("agent", kamer or Filler(_at(block, asks, "verb"), PARLIAMENT)),
-            ("addressee", addressee),
-            ("topic", Filler(what)),
-        )
+        agent = kamer or Filler(_at(block, asks, "verb"), PARLIAMENT)
+        asked = (("agent", agent), ("addressee", addressee), ("topic", Filler(what)))
         evidence = Span(block.span.start + asks.start("verb"), what.end)
-        yield Statement("Urging", evidence, roles, "motie-verzoekt", _at(block, asks, "verb"))
+        yield Statement("Urging", evidence, asked, "motie-verzoekt", _at(block, asks, "verb"))
         return
     declares = _DECLARES.match(text)
     if declares and _DENIES.search(declares["what"]):
@@ -69,9 +68,13 @@ def _trim(base: int, text: str, start: int, end: int) -> Span:
 
 def _kamer(mentions: Sequence[Mention], block: Block) -> Filler | None:
     """Find the words that name the Kamer as the one who asks: the last ones before the request."""
-    before = [m for m in mentions if m.type == "Parliament" and m.span.end <= block.span.start]
-    return Filler(before[-1].span, before[-1].entity or PARLIAMENT) if before else None
+    at = bisect_left(mentions, block.span.start, key=lambda mention: mention.span.start)
+    near = mentions[max(0, at - _NEAR) : at]
+    named = next((mention for mention in reversed(near) if mention.type == "Parliament"), None)
+    return Filler(named.span, named.entity or PARLIAMENT) if named else None
 
 
 def _within(mentions: Sequence[Mention], span: Span) -> Mention | None:
-    return next((m for m in mentions if span.overlaps(m.span) and m.entity and m.type in ("Government", "Role")), None)
+    at = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    near = mentions[max(0, at - 2) : at + 4]
+    return next((m for m in near if span.overlaps(m.span) and m.entity and m.type in ("Government", "Role")), None)

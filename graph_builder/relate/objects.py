@@ -176,7 +176,7 @@ def _end(scene: Scene, start: int) -> int:
 
 
 def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
-    """Give the ends of what belongs to the object behind it: relative clauses, and what a promise says behind its verb."""
+    """Give the ends of what belongs to the object behind it: relative clauses, a promise's words behind its verb."""
     clause, core = scene.clause, scene.core
     for child in clause.children:
         if child.tokens and child.kind == "relative" and span.start <= child.start <= span.end + 2:

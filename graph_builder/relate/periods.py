@@ -24,13 +24,17 @@ _STEP = {
     "komende": 1,
 }
 _BEFORE = frozenset(["voor", "vóór", "na", "uiterlijk", "tegen", "rond", "vanaf", "per", "begin", "eind", "medio"])
-_SEASON = re.compile(
-    r"\b(?:(?:voor|vóór|na|in|tegen|rond|uiterlijk|eind|begin|medio|gedurende)\s+)+(?:(?:het|de|dit|deze|einde van|eind van)\s+)*"
+_LIMIT = r"(?:(?:voor|vóór|na|in|tegen|rond|uiterlijk|eind|begin|medio|gedurende)\s+)+"
+_WHICH = (
+    r"(?:(?:het|de|dit|deze|einde van|eind van)\s+)*"
     r"(?:(?:aanstaande|komende?|volgende?|eerste|tweede|derde|vierde|laatste)\s+)*"
-    r"(?:zomer(?:reces)?|kerst(?:reces)?|meireces|voorjaars?(?:reces)?|najaar|herfst(?:reces)?|winter|kwartaal|helft|maanden|weken|jaar|reces)"
-    r"(?:\s+(?:van\s+)?\d{4}|\s+van\s+(?:dit|volgend)\s+jaar)?",
-    re.IGNORECASE,
 )
+_TIME = (
+    r"(?:(?:zomer|kerst|herfst|voorjaars?)(?:reces)?|meireces|reces|najaar|winter|kwartaal|helft|maanden|weken|jaar)"
+)
+_OF_YEAR = r"(?:\s+(?:van\s+)?\d{4}|\s+van\s+(?:dit|volgend)\s+jaar)?"
+_SEASON = re.compile(rf"\b{_LIMIT}{_WHICH}{_TIME}\b{_OF_YEAR}", re.IGNORECASE)
+"""A season, recess or stretch of time by which something is promised: "vóór het aanstaande zomerreces"."""
 
 
 def period_of(document: Document, found: Token) -> Period | None:
@@ -65,7 +69,7 @@ def days(value: str, today: date | None) -> tuple[date | None, date | None]:
         year, month, day = (int(part) if part else None for part in iso.groups())
         return _span_of(year or 0, month, day)
     relative = _RELATIVE.fullmatch(value.lower())
-    return _relative(*relative.groups(), today) if relative and today else (None, None)
+    return _relative(relative[1], relative[2], today) if relative and today else (None, None)
 
 
 def _span_of(year: int, month: int | None, day: int | None) -> tuple[date | None, date | None]:
@@ -119,9 +123,10 @@ def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
         found = period_of(document, token)
         if found is None or (found.end and document.metadata.date and found.end < document.metadata.date):
             continue
-        if at and clause.tokens[at - 1].low in _BEFORE and not _ISO.match(found.value):
-            whole = Span(clause.tokens[at - 1].start, found.span.end)
-            return Period(whole, whole.of(document.text), None, found.end)
+        before = at - 1 if at and clause.tokens[at - 1].low not in ("de", "het") else at - 2
+        if before >= 0 and clause.tokens[before].low in _BEFORE and not _ISO.match(found.value):
+            whole = Span(clause.tokens[before].start, found.span.end)
+            return Period(whole, " ".join(whole.of(document.text).split()), None, found.end)
         return found
     season = _SEASON.search(document.text, span.start, span.end)
     today = document.metadata.date

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.cases import read_case
-from graph_builder.relate.clauses import Clause, parse
+from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.ellipsis import continued
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
+from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, due_of, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.reported import speaker_of, states

@@ -22,6 +22,7 @@ _QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
 _STOPS = frozenset([".", "!", "?"])
 """Inside a sentence a full stop belongs to an abbreviation."""
 _WHOLE_TAILS = ("-verband", "-kader")
+_LONGEST_SENTENCE = 300
 _LONGEST_ASIDE = 60
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
@@ -99,8 +100,15 @@ class Tokens:
         return self._all[low : bisect_left(self._starts, span.end)]
 
     def prose(self, span: Span) -> list[Token]:
-        """Give the tokens of a sentence without asides, long quotations and the closing point."""
-        found = _without_dashed(_without_asides(self.of(span)))
+        """Give the tokens of a sentence without asides, long quotations and full stops.
+
+        What is longer than any sentence that people write (a table without lines, another language) gives none: the
+        cost of reading stays linear in the text's length.
+        """
+        found = self.of(span)
+        if len(found) > _LONGEST_SENTENCE:
+            return []
+        found = _without_dashed(_without_asides(found))
         return [token for token in found if token.low not in _STOPS]
 
 

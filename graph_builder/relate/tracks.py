@@ -169,7 +169,7 @@ def _announced(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, 
         colon = text.find(":", said.end()) if said else -1
         if not said or colon < 0 or block.kind == "heading":
             continue
-        items = {number: label for number, label in _ITEM.findall(text[colon:])}
+        items = dict(_ITEM.findall(text[colon:]))
         if len(items) < 2:
             continue
         named = {_repeats(document, blocks[i], items): i for i in range(at + 1, len(blocks))}

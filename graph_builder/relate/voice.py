@@ -1,4 +1,4 @@
-"""What a clause's verbs say together: which one carries the meaning, its voice, its modality, and whether it is denied."""
+"""What a clause's verbs say together: which one carries the meaning, its voice, its modality, whether it is denied."""
 
 from __future__ import annotations
 

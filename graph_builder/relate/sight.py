@@ -1,0 +1,232 @@
+"""What can be seen of the words around a place in a sentence: is this a verb, does a clause begin, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from graph_builder.relate.clauses import MODAL, PERFECT, Clause, ClauseKind
+from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.tokens import Token
+
+_ADJECTIVE = (
+    "ige",
+    "sche",
+    "lijke",
+    "nde",
+    "ieve",
+    "ële",
+    "nele",
+    "nieuwe",
+    "grote",
+    "goede",
+    "extra",
+    "eigen",
+    "bare",
+    "se",
+)
+"""Endings of adjectives: the word behind one is a noun though it could be a verb."""
+_ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
+"""Words that stand before a noun, or alone before a verb."""
+_NEXT_VERB = 25
+_CLAUSE_LENGTH = 40
+_OM_TE, _DOOR_TE = 30, 14
+"""How far ahead a verb, a clause's end and "te" are looked for."""
+
+
+class Ahead(NamedTuple):
+    """The next verb, and how it stands there."""
+
+    at: int
+    form: Literal["finite", "participle", "plural", "te"]
+
+
+class Sight:
+    """Looks around in a sentence, with the clause that is being read in mind."""
+
+    def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
+        self.tokens = tokens
+        self.words = grammar.words
+        self.current = Clause("main")
+        self._openers = grammar.openers
+        self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
+        self._names_i = any(token.low == "ik" for token in tokens)
+
+    def forms(self, at: int) -> set[str]:
+        """Give the forms of a verb that a word can be."""
+        return {reading.form for reading in self.tokens[at].readings} if at < len(self.tokens) else set()
+
+    def low(self, at: int) -> str:
+        """Give a word in lower case; empty beyond the sentence and for units."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def first_person(self, at: int) -> bool:
+        """Tell whether a first person singular can have "ik" as its subject."""
+        return self._names_i
+
+    def begins_subject(self, token: Token) -> bool:
+        """Tell whether a noun phrase or a pronoun begins with this word."""
+        return token.actor or token.low in self.words["determiners"] or token.low in self.words["pronouns"]
+
+    def is_infinitive(self, token: Token) -> bool:
+        """Tell whether a word behind "te" is an infinitive, in the tables or by its ending."""
+        if token.readings:
+            return any(reading.form == "infinitive" for reading in token.readings)
+        return token.low.endswith(("en", "aan", "oen", "ien")) and len(token.low) > 3
+
+    def nominal(self, at: int) -> bool:
+        """Tell whether a word that could be a verb stands where a noun does."""
+        if at == 0:
+            return False
+        before, forms = self.tokens[at - 1], self.forms(at)
+        if self.low(at) == "zijn" and self._possessive(at):
+            return True
+        if self.low(at + 1) in self.words["nominative"]:
+            return False
+        if before.low in _ARTICLES:
+            return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
+        if before.low in self.words["determiners"]:
+            return True
+        if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
+            return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
+        described = before.low.endswith(_ADJECTIVE) and not before.readings
+        return described and forms <= {"first", "plural", "infinitive"} and not set(self.current.auxiliaries()) & MODAL
+
+    def _possessive(self, at: int) -> bool:
+        """Tell whether "zijn" stands before a noun; where a main clause lacks its verb, it is the verb."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.low or after.point or after.readings:
+            return False
+        if self.current.kind == "main" and self.current.finite is None:
+            return False
+        closed = ("prepositions", "determiners", "adverbs", "pronouns", "negations", "coordinators")
+        return not any(after.low in self.words[name] for name in closed)
+
+    def attributive(self, at: int) -> bool:
+        """Tell whether a participle stands before the noun it belongs to: "de op 5 maart aangenomen motie"."""
+        if at == 0 or at + 1 >= len(self.tokens) or self.tokens[at - 1].type not in ("Date", "Person", "Parliament"):
+            return False
+        return self.tokens[at + 1].type == "Motion" or self.low(at + 1).startswith("motie")
+
+    def auxiliary_ahead(self, at: int) -> bool:
+        """Tell whether an auxiliary follows in the same cluster of verbs."""
+        for token in self.tokens[at + 1 : at + 4]:
+            if not token.readings:
+                return False
+            if any(reading.lemma in PERFECT | MODAL for reading in token.readings):
+                return True
+        return False
+
+    def heads_cluster(self, at: int) -> bool:
+        """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
+        if at + 1 >= len(self.tokens) or not any(r.lemma in PERFECT | MODAL for r in self.tokens[at].readings):
+            return False
+        return bool(self.forms(at + 1) & {"participle", "infinitive"})
+
+    def finite_here(self, at: int) -> bool:
+        """Tell whether a finite verb stands here."""
+        return bool(self.forms(at) & {"third", "past", "plural"}) and not self.nominal(at) and self.low(at - 1) != "te"
+
+    def looks_finite(self, at: int) -> bool:
+        """Tell whether a word that no table knows ends a subordinate clause as a verb would."""
+        token = self.tokens[at]
+        unknown = bool(token.low) and not token.readings and not token.capital
+        return unknown and token.low.endswith(("t", "den", "ten", "de", "te")) and self.finite_here(at + 2)
+
+    def final(self, at: int) -> bool:
+        """Tell whether a verb stands last in its clause."""
+        ahead = at + 1
+        while ahead < len(self.tokens) and self.tokens[ahead].readings and not self.nominal(ahead):
+            ahead += 1
+        return ahead >= len(self.tokens) or self.low(ahead) in (",", ";", ":", "en")
+
+    def first_verb(self, at: int) -> Ahead | None:
+        """Find the next verb before the next comma, coordinator or subordinate clause, and what it is."""
+        for ahead in range(at, min(at + _NEXT_VERB, len(self.tokens))):
+            stops = self.low(ahead) in (",", ";", ":") or self.low(ahead) in self.words["joining"]
+            if self.opens(ahead) or (ahead > at and stops):
+                return None
+            if not self.tokens[ahead].readings:
+                continue
+            if self.low(ahead - 1) == "te":
+                return Ahead(ahead, "te")
+            found = None if self.nominal(ahead) else self._verb(ahead)
+            if found:
+                return found
+        return None
+
+    def _verb(self, at: int) -> Ahead | None:
+        forms = self.forms(at)
+        near_i = "ik" in (self.low(at - 1), self.low(at + 1))
+        awaited = "participle" in forms and bool(set(self.current.auxiliaries()) & PERFECT)
+        if not awaited and (forms & {"third", "past"} or (forms == {"first"} and near_i)):
+            return Ahead(at, "finite")
+        if "participle" in forms:
+            return Ahead(at, "participle")
+        return Ahead(at, "plural") if "plural" in forms else None
+
+    def opens(self, at: int) -> ClauseKind | None:
+        """Tell whether a clause begins with this word, and of which kind."""
+        low, words = self.low(at), self.words
+        if low not in self._openers or self.low(at + 1) == "," or at + 1 >= len(self.tokens):
+            return None
+        if low in words["infinitive_markers"]:
+            unfinished = self.current.kind == "infinitive" and not self.current.complete
+            return "infinitive" if not unfinished and self._infinitive_ahead(at) else None
+        if low in self._opening:
+            return self._opening[low](at)
+        if low in words["examples"] and low != "als":
+            return self._example(at)
+        if low in words["relatives"]:
+            asks = at == 0 and low in ("wat", "welke", "wie", "waar")
+            return "relative" if not asks and self._ends_in_verb(at) else None
+        if low in ("als", "of", "daar", "hoe"):
+            asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
+            opened = at == 0 or self.low(at - 1) == "," or asked
+            return "sub" if opened and self._ends_in_verb(at) else None
+        return "sub" if self._ends_in_verb(at) else None
+
+    def _dat(self, at: int) -> ClauseKind | None:
+        begins = self.begins_subject(self.tokens[at + 1])
+        if self.low(at - 1) in self.words["prepositions"] and not begins:
+            return None
+        verb = self.forms(at + 1) & {"third", "past", "plural"}
+        return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
+
+    def _die(self, at: int) -> ClauseKind | None:
+        before = self.low(at - 1)
+        if at == 0 or before in self.words["prepositions"] or before in self.words["coordinators"]:
+            return None
+        return "relative" if self._ends_in_verb(at) else None
+
+    def _example(self, at: int) -> ClauseKind | None:
+        """Let "zoals" and "waaronder" open a clause where a verb comes before the next comma, else give examples."""
+        if self.low(at) == "zoals" and at == 0 and self.begins_subject(self.tokens[1]):
+            return "sub"
+        near = range(at + 1, min(at + _CLAUSE_LENGTH, len(self.tokens)))
+        comma = next((i for i in near if self.low(i) == ","), None)
+        verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)
+        if verb is None or (comma is not None and comma < verb) or (at == 0 and comma is None):
+            return None
+        return "sub" if self.low(at) == "zoals" else "relative"
+
+    def _infinitive_ahead(self, at: int) -> bool:
+        """Look for "te" with an infinitive before the sentence turns to something else."""
+        limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
+        for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
+            if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
+                return True
+            forms = self.forms(ahead)
+            finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
+            if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
+                return False
+        return False
+
+    def _ends_in_verb(self, at: int) -> bool:
+        """Tell whether a verb comes before the sentence is cut hard."""
+        for ahead in range(at + 1, min(at + _CLAUSE_LENGTH, len(self.tokens))):
+            if self.low(ahead) in (";", ":"):
+                return False
+            if self.tokens[ahead].readings and not self.nominal(ahead):
+                return True
+        return False

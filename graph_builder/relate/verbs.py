@@ -1,0 +1,62 @@
+"""How a word of a clause is read as a verb, if it is one."""
+
+from __future__ import annotations
+
+from graph_builder.relate.clauses import MODAL, PERFECT, Clause, Predicate
+from graph_builder.relate.inflect import Reading
+from graph_builder.relate.sight import Sight
+
+
+def read_verb(clause: Clause, at: int, sight: Sight) -> None:
+    """Choose a reading of the clause's last word, and note it as a verb of the clause.
+
+    Args:
+        clause: The clause that the word has just been put in.
+        at: Index of the word in the sentence.
+        sight: The sentence around it.
+    """
+    where = len(clause.tokens) - 1
+    by_form: dict[str, Reading] = {}
+    for reading in sight.tokens[at].readings:
+        by_form.setdefault(reading.form, reading)
+    if sight.low(at - 1) == "te":
+        if "infinitive" in by_form:
+            clause.embedded.append(Predicate(where, by_form["infinitive"], True))
+        return
+    if sight.nominal(at):
+        return
+    if "participle" in by_form and sight.attributive(at):
+        return
+    helped = _helped(clause, at, sight, by_form)
+    if helped is not None:
+        clause.verbs.append(Predicate(where, helped))
+    elif clause.finite is None and clause.kind != "infinitive":
+        _finite(clause, where, sight.first_person(at), by_form)
+
+
+def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) -> Reading | None:
+    """Give the participle or infinitive that an auxiliary brings along."""
+    auxiliaries = set(clause.auxiliaries())
+    ahead = sight.auxiliary_ahead(at)
+    if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
+        return by_form["participle"]
+    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or _behind_verb(clause)):
+        return by_form["infinitive"]
+    return None
+
+
+def _finite(clause: Clause, where: int, first_person: bool, by_form: dict[str, Reading]) -> None:
+    for form in ("third", "past", "first", "plural"):
+        if form in by_form and (form != "first" or first_person or "third" in by_form):
+            clause.finite = Predicate(where, by_form[form])
+            return
+
+
+def _elided(clause: Clause) -> bool:
+    """Tell whether a coordinated participle shares the auxiliary of its partner."""
+    return clause.finite is None and clause.partner is not None and bool(set(clause.partner.auxiliaries()) & PERFECT)
+
+
+def _behind_verb(clause: Clause) -> bool:
+    """An infinitive after a participle of the passive or another infinitive: "zal worden gesteund", "willen doen"."""
+    return bool(clause.verbs) and clause.verbs[-1].at == len(clause.tokens) - 2
