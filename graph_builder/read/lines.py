@@ -28,6 +28,7 @@ NOTE_START = re.compile(
 _UNWRAPPED = 170
 """A margin wider than this is no margin: every line is a paragraph."""
 _COLUMN_SHIFT = 8
+_LONGEST_MARKER = 8
 _WIDEST_SIDE_CELL = 40
 _LONGEST_TITLE = 12
 _LONGEST_OPEN_PARAGRAPH = 200
@@ -83,10 +84,18 @@ def _cells(start: int, whole: str, blank: bool) -> Iterator[Line]:
     first = True
     for gap in [*_CELL_GAP.finditer(whole, at), None]:
         end = gap.start() if gap else len(whole)
+        if gap and first and _is_marker(whole[at:end]):
+            continue
         if end > at:
             yield Line(start + at, start + end, whole[at:end], at, blank and first, first)
             first = False
         at = gap.end() if gap else end
+
+
+def _is_marker(words: str) -> bool:
+    """Tell whether words are but the bullet or number before a wide gap or tab."""
+    found = MARKER.match(words + " x") or NOTE_START.match(words + " x")
+    return len(words) <= _LONGEST_MARKER and found is not None and found.end() > len(words)
 
 
 def side_column(lines: list[Line]) -> list[Line]:

@@ -162,6 +162,17 @@ def test_headings_numbers_and_bullets_are_told() -> None:
     assert levels == [1, 1, 1, 1, 2, 1]
 
 
+def test_a_tab_or_wide_gap_behind_a_bullet_or_number_parts_nothing() -> None:
+    text = "Het gaat om:\n\n•\thulp aan Oekraïne;\n\n2.     sancties tegen Rusland.\n\nDatum\t3 juni 2024\n"
+
+    assert [words for _, _, words in outline(read(text.encode(), "brief.txt"))][1:] == [
+        "• hulp aan Oekraïne;",
+        "2. sancties tegen Rusland.",
+        "Datum",
+        "3 juni 2024",
+    ]
+
+
 def test_page_furniture_is_markup_and_breaks_no_sentence() -> None:
     text = (
         "Het kabinet heeft dit besluit genomen om de positie van\n\nkst-32545-143\nISSN 0921 - 7371\n"
