@@ -11,6 +11,22 @@ from graph_builder.questions import load_questions
 Row = Mapping[str, str | None]
 Ask = Callable[..., list[Row]]
 
+OF_THE_LETTER = (
+    "actor-in-other-tracks",
+    "actors",
+    "advocated-for",
+    "citation-conflicts",
+    "condemned-and-urged",
+    "court-cases",
+    "facts-about-actor",
+    "motions-carried-out",
+    "papers-cited",
+    "promises",
+    "tracks",
+    "what-was-not-read",
+    "who-funds-whom",
+    "who-is-in-contact",
+)
 GROUPS = ("alawieten", "christenen", "druzen", "koerden")
 YEAR = ("2025-01-01", "2025-12-31")
 HELP = "Conform de motie Kahraman (Kamerstuk 32 623, nr. 343), heeft Nederland in EU-verband bepleit dat hulp wordt"
@@ -197,7 +213,7 @@ def test_what_was_not_read(ask: Ask) -> None:
     assert not any(sentence.startswith(MEANS) or sentence.startswith(HELP) for sentence in unread)
 
 
-@pytest.mark.parametrize("name", [question.name for question in load_questions()])
+@pytest.mark.parametrize("name", OF_THE_LETTER)
 def test_no_question_answers_about_a_stranger(ask: Ask, name: str) -> None:
     question = next(each for each in load_questions() if each.name == name)
     asked = next(each.name for each in question.parameters if each.type == "iri")
@@ -209,7 +225,7 @@ def test_names_come_in_english_on_request(ask: Ask) -> None:
     assert {row["donorName"] for row in rows} == {"Netherlands"}
 
 
-@pytest.mark.parametrize("name", [question.name for question in load_questions()])
+@pytest.mark.parametrize("name", OF_THE_LETTER)
 def test_two_documents_give_each_row_once_for_each(ask: Ask, ask_twice: Ask, name: str) -> None:
     once, twice = ask(name), ask_twice(name)
     assert len({tuple(row.items()) for row in twice}) == len(twice), "a row comes twice"
