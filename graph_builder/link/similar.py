@@ -1,0 +1,74 @@
+"""How alike two names are, whatever their capitals, accents and order of words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+__all__ = ["NameIndex", "alike", "folded"]
+
+
+@lru_cache(maxsize=65_536)
+def folded(name: str) -> str:
+    """Fold a name: lower case, without accents, its words apart by one blank.
+
+    >>> folded("  Syrië, Arabische-Republiek ")
+    'syrie arabische republiek'
+    """
+    plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))
+    return " ".join("".join(each if each.isalnum() else " " for each in plain).split())
+
+
+def alike(name: str, other: str) -> float:
+    """Give how alike two names are, from 0 to 100; 100 for the same words in the same order.
+
+    >>> alike("Europese Unie", "europese unie"), alike("Unie, Europese", "Europese Unie")
+    (100.0, 99.0)
+    """
+    here, there = folded(name), folded(other)
+    if here == there:
+        return 100.0 if here else 0.0
+    mine, theirs = " ".join(sorted(here.split())), " ".join(sorted(there.split()))
+    ratio = max(SequenceMatcher(None, here, there).ratio(), SequenceMatcher(None, mine, theirs).ratio())
+    return min(round(100 * ratio, 1), 99.0)
+
+
+class NameIndex:
+    """Names by the trigrams in them, so that a misspelt one is found without looking at all."""
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        """Take in (name, key) pairs; a key may have several names."""
+        self._names: list[tuple[str, int]] = [(folded(name), key) for name, key in names]
+        self._by_trigram: dict[str, list[int]] = {}
+        for at, (name, _) in enumerate(self._names):
+            for trigram in set(_trigrams(name)):
+                self._by_trigram.setdefault(trigram, []).append(at)
+
+    def find(self, name: str, most: int = 200) -> list[tuple[float, int, str]]:
+        """Find (likeness, key, folded name) of the names most like one, the best name of each key, best first."""
+        shared: Counter[int] = Counter()
+        for trigram in set(_trigrams(folded(name))):
+            shared.update(self._by_trigram.get(trigram, ()))
+        best: dict[int, tuple[float, str]] = {}
+        for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:most]:
+            known, key = self._names[at]
+            score = alike(name, known)
+            if score > best.get(key, (0.0, ""))[0]:
+                best[key] = (score, known)
+        return sorted(
+            ((score, key, known) for key, (score, known) in best.items()), key=lambda each: (-each[0], each[1])
+        )
+
+    def starting(self, prefix: str) -> list[int]:
+        """Give the keys with a name, or a word in one, that starts so; names that start so first."""
+        start = folded(prefix)
+        first = [key for name, key in self._names if name.startswith(start)]
+        return list(dict.fromkeys([*first, *(key for name, key in self._names if f" {start}" in name)]))
+
+
+def _trigrams(name: str) -> Iterator[str]:
+    padded = f"  {name} "
+    return (padded[at : at + 3] for at in range(len(padded) - 2))
