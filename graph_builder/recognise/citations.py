@@ -67,7 +67,7 @@ _DEBATE = _compile(
     r"nr\b[. ]{0,2}(?P<number>\d{1,3})(?:-(?P<item>\d{1,3})|[, ]{1,2}item (?P<item2>\d{1,3}))?"
 )
 _PSEUDO = _compile(
-    r"\b(?P<kind>kst|ah-tk|ah-ek|ah|h-tk|h-ek|kv-tk|blg|stb|stcrt|trb)-(?P<rest>[\w()-]*\d[\w()]*(?:-[\w()]+)*)"
+    r"\b(?P<kind>kst|ah-tk|ah-ek|ah|h-tk|h-ek|kv-tk|blg|stb|stcrt|trb)-(?P<rest>[\w()-]{0,24}\d[\w()]{0,12}(?:-[\w()]{1,12}){0,4})"
     r"(?:, ?nr\b[. ]{0,2}(?P<number>\d{1,4}))?"
 )
 _CASE_NUMBER = _compile(
@@ -97,6 +97,7 @@ _PRINTED = _compile(r"\b(?:gedrukt onder|op stuk|onder) (?P<cited>nr\b[. ]{0,2}(
 _GIVEN = _compile(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX + r"\)")
 
 _GAZETTES = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
+_COMMISSION_KINDS = ("COM", "SWD", "SEC", "JOIN")
 _EU_KINDS = {"regulation": "verordening", "directive": "richtlijn"}
 _LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
 _SHORTEST_BARE = 8
@@ -231,11 +232,19 @@ def _gazettes(view: View) -> Iterator[Found]:
         yield found.start(), found.end(), f"{kind}-{found['year']}-{found['number']}"
 
 
+def _commission(view: View) -> Iterator[Found]:
+    """The Commission's papers."""
+    for kind in _COMMISSION_KINDS:
+        place = view.text.find(kind)
+        while place >= 0:
+            found = _COMMISSION.match(view.lower, place)
+            if found:
+                yield found.start(), found.end(), f"{found['kind']}-{found['year']}-{found['number']}"
+            place = view.text.find(kind, place + 1)
+
+
 def _european(view: View) -> Iterator[Found]:
-    """The Commission's papers, and regulations and directives by number."""
-    for found in _COMMISSION.finditer(view.lower):
-        if view.text[found.start() : found.end("kind")].isupper():
-            yield found.start(), found.end(), f"{found['kind']}-{found['year']}-{found['number']}"
+    """Regulations and directives by number."""
     for found in _EU_LAW.finditer(view.lower):
         kind = re.sub(r"en$", "", found["kind"]).split()[-1]
         stem = _EU_KINDS.get(kind, kind)
@@ -260,9 +269,10 @@ def _of_own_dossier(view: View) -> Iterator[Found]:
         dossier = found["dossier"].replace(" ", "")
         suffix = found["letters"].upper() if found["letters"] else found["digits"]
         yield found.start(), found.end(), "-".join(filter(None, ["kst", dossier, suffix, found["number"]]))
-    dossier = own_dossier(view)
+    printed = list(_PRINTED.finditer(view.lower))
+    dossier = own_dossier(view) if printed else None
     if dossier:
-        for found in _PRINTED.finditer(view.lower):
+        for found in printed:
             yield found.start("cited"), found.end("cited"), f"kst-{dossier}-{found['number']}"
 
 
@@ -275,7 +285,8 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     ((), _papers),
     (("kamerstuk", "kenmerk", "zaaknummer"), _case_numbers),
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), _gazettes),
-    (("com", "swd", "sec", "join", "verordening", "richtlijn", "regulation", "directive"), _european),
+    ((), _commission),
+    (("verordening", "richtlijn", "regulation", "directive"), _european),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

@@ -36,7 +36,7 @@ _AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aa
 _BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
 _UNSURE = 20
 """Added to the rank of what only its shape shows: what the registry knows goes before."""
-_OPEN = frozenset({"Motion", "LegalCase", "Programme"})
+_OPEN = frozenset({"Motion", "LegalCase"})
 """Inside these every mention counts."""
 _CLOSED = frozenset({"Citation", "Money", "Date", "Person", "Group", "State"})
 """Inside these none does."""
@@ -44,6 +44,8 @@ _CLOSED = frozenset({"Citation", "Money", "Date", "Person", "Group", "State"})
 
 def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Mention, ...]:
     """Order the finds, drop what crosses or may not nest, and give all the document's own offsets.
+
+    Programmes come last: they claim no place that another find holds, and every other find counts inside them.
 
     Args:
         view: The document.
@@ -54,16 +56,55 @@ def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Menti
         Mentions by where they start, outer ones before inner ones.
     """
     ordered = sorted(set(found), key=_order)
-    kept: list[Mention] = []
-    starts: list[int] = []
-    reach: list[int] = []
+    kept = _Kept()
     for mention in ordered:
-        around = _around(mention, kept, starts, reach)
-        if all(_may_nest(view, lexicon, other, mention) for other in around):
-            kept.append(mention)
-            starts.append(mention.span.start)
-            reach.append(max(mention.span.end, reach[-1] if reach else 0))
-    return tuple(view.back(mention) for mention in kept)
+        if mention.type != "Programme" and all(
+            _may_nest(view, lexicon, other, mention) for other in kept.around(mention)
+        ):
+            kept.add(mention)
+    programmes = _Kept()
+    for mention in ordered:
+        if mention.type == "Programme" and not any(programmes.around(mention)) and kept.leaves_room_for(mention):
+            programmes.add(mention)
+    everything = sorted([*kept.mentions, *programmes.mentions], key=_order)
+    return tuple(view.back(mention) for mention in everything)
+
+
+class _Kept:
+    """The mentions kept so far, by where they start."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self._starts: list[int] = []
+        self._reach: list[int] = []
+
+    def add(self, mention: Mention) -> None:
+        """Keep a mention that starts no earlier than the others."""
+        self.mentions.append(mention)
+        self._starts.append(mention.span.start)
+        self._reach.append(max(mention.span.end, self._reach[-1] if self._reach else 0))
+
+    def around(self, mention: Mention) -> Iterator[Mention]:
+        """Give those that start no later than a mention and share characters with it."""
+        index = bisect_right(self._starts, mention.span.start) - 1
+        while index >= 0 and self._reach[index] > mention.span.start:
+            if self.mentions[index].span.overlaps(mention.span):
+                yield self.mentions[index]
+            index -= 1
+
+    def leaves_room_for(self, mention: Mention) -> bool:
+        """Tell whether none of them crosses a mention, or holds it but for a motion's description."""
+        if any(other.span == mention.span or not _leaves_room(other, mention) for other in self.around(mention)):
+            return False
+        first = bisect_right(self._starts, mention.span.start)
+        last = bisect_right(self._starts, mention.span.end - 1)
+        return all(other.span.end <= mention.span.end for other in self.mentions[first:last])
+
+
+def _leaves_room(other: Mention, mention: Mention) -> bool:
+    """Tell whether a find that starts before a programme lets it stand."""
+    inside = mention.span.covers(other.span)
+    return inside or (other.type in _OPEN and other.span.covers(mention.span))
 
 
 def _order(mention: Mention) -> tuple[int, int, int, bool, str]:
@@ -73,21 +114,12 @@ def _order(mention: Mention) -> tuple[int, int, int, bool, str]:
     return span.start, -span.end, rank, mention.entity is None, mention.entity or ""
 
 
-def _around(mention: Mention, kept: list[Mention], starts: list[int], reach: list[int]) -> Iterator[Mention]:
-    """Give the kept mentions that share characters with one that starts no earlier than they do."""
-    index = bisect_right(starts, mention.span.start) - 1
-    while index >= 0 and reach[index] > mention.span.start:
-        if kept[index].span.overlaps(mention.span):
-            yield kept[index]
-        index -= 1
-
-
 def _may_nest(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
     """Tell whether the guidelines let one mention stand inside the other."""
     if not outer.span.covers(inner.span) or outer.type in _CLOSED:
         return False
     if outer.span == inner.span:
-        return outer.type in _OPEN and inner.type not in _OPEN and outer.type != "Programme"
+        return False
     if outer.type in _OPEN:
         return True
     if view.text[inner.span.end : inner.span.end + 1] == "-":

@@ -22,10 +22,13 @@ _INITIALS = re.compile(
     r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _GOES_ON = re.compile(r"\w|-[a-z]")
+_SIGNERS = 1500
+"""How far below a signing role or a motion names may stand, in characters."""
 _LONGEST_INITIAL = 4
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
-    r"\n\s*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
+    r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b"
+    r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
     r"|orde\svan\sde\sdag\.?\s*\n"
 )
 
@@ -131,7 +134,7 @@ def _given_names(view: View) -> Iterator[Span]:
 def _signatures(view: View) -> Iterator[Span]:
     """Give the names on lines of their own under a letter or a motion."""
     for found in _SIGNED.finditer(view.lower):
-        for line in _LINE.finditer(view.text, found.end()):
+        for line in _LINE.finditer(view.text, found.end(), found.end() + _SIGNERS):
             span = name_at(view, line.start(1), small_particle=True, end=line.end(1))
             if not span or view.text[span.end : line.end(1)].strip(" ,.") not in ("", "c.s"):
                 break

@@ -18,6 +18,7 @@ from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
 from graph_builder.recognise.persons import find_persons
 from graph_builder.recognise.places import find_places
+from graph_builder.recognise.programmes import find_programmes
 from graph_builder.recognise.roles import find_roles
 from graph_builder.recognise.scan import scan
 from graph_builder.recognise.singles import find_singles
@@ -49,7 +50,8 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     motions = as_mentions(find_motions(view))
     persons = find_persons(view, lexicon, [role.span.end for role in roles])
     cases = find_cases(view, named)
-    everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases]
+    programmes = find_programmes(view)
+    everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases, *programmes]
     return merge(view, lexicon, [*everything, *find_singles(view, everything)])
 
 

@@ -19,9 +19,8 @@ from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_WORD = re.compile(
-    r"(?<![\w'’.-])(?P<before>[a-zà-ÿ]+[,]?|[,(])(?P<gap>\s)(?P<word>[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?)(?![\w'’-]|\.\w)"
-)
+_BEFORE = re.compile(r"(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?|,|\()\s$")
+_WORD = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?(?![\w'’-]|\.\w)")
 _NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
 _MORE = re.compile(r"(?:\s(?:[A-ZÀ-Þ][\w'’&-]*)){0,3}")
 _JOINT = re.compile(r"(?:,|,?\sen|\sof|,?\sevenals)\s(?:de\s|het\s)?$")
@@ -67,11 +66,13 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
     found: dict[str, MentionType] = {}
     spans: list[Mention] = []
     uses: dict[str, list[str]] = defaultdict(list)
-    for match in _WORD.finditer(view.text):
-        start, end = match.span("word")
-        if taken[start] or taken[end - 1]:
+    for start, end in view.capitals:
+        if taken[start] or taken[end - 1] or not _WORD.match(view.text, start):
             continue
-        word, before = match["word"], fold(match["before"])
+        lead = _BEFORE.search(view.text, max(0, start - 24), start)
+        if lead is None:
+            continue
+        word, before = view.text[start:end], fold(lead[1])
         if before in rules.nouns and not _is_common(word):
             more = _MORE.match(view.text, end)
             spans.append(Mention(Span(start, more.end() if more else end), "Organisation"))

@@ -39,8 +39,8 @@ _WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w.+-]+@[\w-]+\.\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,80}"
+    r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
 )
 
 

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from graph_builder import iris
 from graph_builder.model import Document, Footnote, Mention
@@ -26,6 +27,9 @@ _NOTES = 3
 """How many footnotes behind a motion are looked at."""
 _LEAD = 20
 """How many characters of a note may stand before the citation that it is about."""
+_FAR_WITH_NOTES = 5000
+_BLOCKS = 40
+"""How far, in characters and in blocks, notes may push the end of a motion's sentence."""
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\(")
 
@@ -116,9 +120,7 @@ def _run_behind(document: Document, citations: Sequence[Mention], motion: Mentio
     gap = _TO_CITATION.match(document.text, motion.span.end)
     place = gap.end() if gap else motion.span.end
     run: list[str] = []
-    for mention in citations:
-        if mention.span.start < place:
-            continue
+    for mention in citations[bisect_left(citations, place, key=lambda cited: cited.span.start) :]:
         joined = (
             _JOINS_NUMBERS.fullmatch(document.text, place, mention.span.start) if run else mention.span.start == place
         )
@@ -151,6 +153,8 @@ def _in_note(document: Document, citations: Sequence[Mention], motions: Sequence
 def _ends_its_sentence(document: Document, motions: Sequence[_Named], motion: _Named, note: Footnote) -> bool:
     """Tell whether a footnote's mark closes the sentence of a motion, and no other motion stands between."""
     end = motion.mention.span.end
+    if note.mark.start - end > _FAR_WITH_NOTES:
+        return False
     between = _prose_between(document, end, note.mark.start)
     if len(between) > _FAR or _SENTENCE_END.search(between):
         return False
@@ -162,8 +166,9 @@ def _prose_between(document: Document, start: int, end: int) -> str:
     """Give the text between two places without the notes that a page break put there."""
     text = document.text
     parts, last = [], start
-    for block in document.blocks:
-        if block.kind == "note" and start <= block.span.start and block.span.end <= end:
+    first = bisect_left(document.blocks, start, key=lambda block: block.span.start)
+    for block in takewhile(lambda block: block.span.end <= end, document.blocks[first : first + _BLOCKS]):
+        if block.kind == "note":
             parts.append(text[last : block.span.start])
             last = block.span.end
     return "".join([*parts, text[last:end]]).rstrip()

@@ -54,3 +54,37 @@ def test_one_document_always_gives_the_same_mentions(lexicon: Lexicon, letter_fi
 @pytest.mark.parametrize("text", ["", " ", "\n", "\0\0", "¶" * 50, "a" * 100_000, "motie " * 5_000])
 def test_text_without_names_gives_nothing(lexicon: Lexicon, text: str) -> None:
     assert recognise(Document("x", text, "txt"), lexicon) == ()
+
+
+HOSTILE = [
+    "kst-",
+    "\n",
+    " \n",
+    "a.",
+    "a@",
+    "Aa ",
+    "Aa-",
+    "A.",
+    "1 ",
+    "1.000.",
+    "12 345, nr. ",
+    "motie van het lid Aa en ",
+    "minister\n",
+    "minister van Aa en ",
+    "de Aa (AB) ",
+    "€ 1 ",
+    "zaak bij Aa tegen ",
+    "Wet aa ",
+    "Verdrag ",
+    "deze maand ",
+    "de EU, ",
+    "zij ",
+    "e\u0301",
+]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_cost_of_a_long_repetition_stays_low(lexicon: Lexicon, piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    recognise(Document("x", "x" + text, "txt"), lexicon)
