@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, XSD
 
 from graph_builder import iris
+from graph_builder.errors import ReadError
 from graph_builder.iris import Base
 from graph_builder.model import Document, Span
 from ontology.terms import KG, NIF
@@ -67,10 +68,19 @@ class Sheet:
     """One document's named graph while it is being written."""
 
     def __init__(self, document: Document, base: Base) -> None:
-        """Start an empty sheet for a document published below `base`."""
+        """Start an empty sheet for a document published below `base`.
+
+        Raises:
+            ReadError: The document's key cannot be part of an IRI.
+        """
         self.document = document
         self._base = base
-        self._graph = self.node(iris.document_graph(document))
+        try:
+            self._graph = self.node(iris.document_graph(document))
+        except ValueError as error:
+            raise ReadError(
+                f"{document.key!r} cannot be part of a web address: give an identifier such as kst-32623-376."
+            ) from error
         self._quads: set[ox.Quad] = set()
         self._passages: dict[Span, ox.NamedNode] = {}
         self.subject = self.node(document.path)

@@ -18,6 +18,7 @@ from graph_builder.describe.accounts import content_words, surnames
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.describe.papers import number_of
 from graph_builder.describe.sheet import decimal
+from graph_builder.errors import ReadError
 from graph_builder.iris import Base
 from graph_builder.model import Document, Extraction, Filler, Mention, Metadata, Period, Span, Statement
 from ontology.terms import load_vocabulary
@@ -334,6 +335,7 @@ def test_the_order_of_what_was_read_does_not_matter() -> None:
 BUILD = """
 import hashlib
 from graph_builder.describe import as_nquads, describe
+from graph_builder.errors import ReadError
 from graph_builder.iris import Base
 from ontology.terms import load_vocabulary
 from tests.graph_builder import handmade
@@ -355,6 +357,11 @@ def test_a_text_that_nothing_is_known_of_is_described() -> None:
         Extraction(document), "<document/brief-0a1b2c3d> nif:isString ?a ; rdfs:label ?b FILTER(LANG(?b)='nl')"
     ) == {("Zomaar wat woorden.", "brief-0a1b2c3d (txt)")}
     assert ask(Extraction(document), "?a a kg:Paper") == set()
+
+
+def test_an_identifier_that_fits_no_iri_is_one_sentence() -> None:
+    with pytest.raises(ReadError, match="'kst 1 2' cannot be part of a web address: give an identifier such as"):
+        quads_of(Extraction(Document("kst 1 2", "Woorden.", "txt")))
 
 
 def test_a_dossier_without_a_number_is_kept() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyshacl
 import rdflib
 from rdflib import RDF, SH, Literal, URIRef
 
@@ -33,3 +34,8 @@ def test_every_term_in_the_shapes_is_in_the_ontology() -> None:
     terms = {term for triple in SHAPES for term in triple if isinstance(term, URIRef) and term.startswith(kg)}
     assert terms
     assert terms - known == set()
+
+
+def test_the_shapes_are_well_formed_shacl() -> None:
+    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=SHAPES, meta_shacl=True)
+    assert conforms, text
