@@ -13,12 +13,25 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
+from graph_builder.model import Document, Span
+
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
 _NOTE = re.compile(r"\[(\d+):  (.*)\]", re.DOTALL)
 _MARK = re.compile(r"\[footnoteRef:(\d+)\]")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+
+
+def unmarked(document: Document, span: Span) -> str:
+    """Give the words of a span with markup taken out and white space folded."""
+    pieces, at = [], span.start
+    for markup in document.markup:
+        if markup.end > span.start and markup.start < span.end:
+            pieces.append(document.text[at : max(at, markup.start)])
+            at = max(at, markup.end)
+    words = " ".join("".join([*pieces, document.text[at : span.end]]).split())
+    return re.sub(r" ([.,;:?!)])", r"\1", words)
 
 
 @dataclass(frozen=True)

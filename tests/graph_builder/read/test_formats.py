@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -18,10 +17,7 @@ from tests.graph_builder.read.formats import Letter
 
 def prose(document: Document) -> list[str]:
     """Give the sentences with markup taken out and white space folded."""
-    return [
-        re.sub(r" ([.,;:?!)])", r"\1", " ".join(_without_markup(document, span.start, span.end).split()))
-        for span in sentences(document)
-    ]
+    return [formats.unmarked(document, span) for span in sentences(document)]
 
 
 def notes(document: Document) -> list[tuple[str, str, str]]:
@@ -31,8 +27,7 @@ def notes(document: Document) -> list[tuple[str, str, str]]:
     for note in document.footnotes:
         sentence = carrying(spans, note.mark.start)
         assert sentence is not None
-        words = " ".join(_without_markup(document, sentence.start, sentence.end).split())
-        found.append((note.label, " ".join(note.body.of(document.text).split()), words))
+        found.append((note.label, formats.unmarked(document, note.body), formats.unmarked(document, sentence)))
     return found
 
 
@@ -40,15 +35,6 @@ def parts(document: Document) -> list[tuple[str | None, str]]:
     """Give the parts of a paper in order: questions and answers with their numbers, a motion's parts."""
     found = [(block.part, block.label) for block in document.blocks if block.part]
     return [part for part, _ in groupby(found)]
-
-
-def _without_markup(document: Document, start: int, end: int) -> str:
-    pieces, at = [], start
-    for span in document.markup:
-        if span.end > start and span.start < end:
-            pieces.append(document.text[at : max(at, span.start)])
-            at = max(at, span.end)
-    return "".join([*pieces, document.text[at:end]])
 
 
 @pytest.fixture(scope="module")
