@@ -34,7 +34,8 @@ def said(extraction: Extraction) -> list[tuple[object, ...]]:
             statement.kind,
             unmarked(document, statement.span),
             tuple(
-                (role, filler.entity, filler.value, unmarked(document, filler.span)) for role, filler in statement.roles
+                (role, _placeless(filler.entity), filler.value, unmarked(document, filler.span))
+                for role, filler in statement.roles
             ),
             statement.negated,
             statement.modality,
