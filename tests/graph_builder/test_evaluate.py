@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph_builder.errors import GoldError
 from graph_builder.evaluate import Count, Scores, compare, load_gold
 from graph_builder.evaluate.gold import Gold, GoldFact, GoldMention, GoldTrack, gold_texts
-from graph_builder.evaluate.matching import SYMMETRIC, says_the_same
+from graph_builder.evaluate.matching import SYMMETRIC, pair_up, says_the_same
 from graph_builder.evaluate.report import as_json, as_text
 from graph_builder.model import (
     Block,
@@ -124,6 +127,17 @@ def test_one_mention_answers_for_one_gold_mention_only() -> None:
     assert Scores((compare(gold, read(twice), ()),)).mentions == Count(1, 2, 2)
     # One fits both, the other only the first: all are matched.
     assert Scores((compare(gold, read((UKRAINE, mention("Nederland", "State"))), ()),)).mentions == Count(2, 2, 2)
+
+
+@given(st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), max_size=4))
+def test_as_many_are_matched_as_can_be(worth: list[list[int]]) -> None:
+    """`worth[i][j]` is 0 where gold i and prediction j do not fit."""
+    rows, columns = range(len(worth)), range(4)
+    pairs = pair_up(rows, columns, lambda i, j: worth[i][j] > 0, lambda i, j: worth[i][j])
+    ways = (sum(worth[i][j] > 0 for i, j in zip(rows, way, strict=False)) for way in permutations(columns))
+    assert len(pairs) == max(ways)
+    assert len(set(pairs.values())) == len(pairs)
+    assert all(worth[i][j] > 0 for i, j in pairs.items())
 
 
 def test_programmes_are_left_out_on_both_sides() -> None:
