@@ -6,7 +6,7 @@ data that a domain expert edits; whatever is wrong in it is named when it is loa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,8 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
+_CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "not_verbs")
+"""Classes whose words are no verbs, whatever form they could be."""
 _ACCEPTS = frozenset(["actor", "text", "money", "motion", "law"])
 
 
@@ -109,29 +111,50 @@ class Frames:
         ]
         common = [split_verb(verb, grammar) for verb in grammar.verbs["common"]]
         table = compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
-        closed = frozenset().union(
-            *(
-                grammar.words[name]
-                for name in ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "not_verbs")
-            )
-        )
-        return {word: readings for word, readings in table.items() if word not in closed or word == "zijn"}
-
-    @cached_property
-    def promising(self) -> frozenset[str]:
-        """Every form of the verbs by which a promise is made without a frame."""
-        words = self.grammar.words
-        verbs = words["informing"] | words["sending"] | words["receiving"] | {"zullen", "willen", "gaan"}
-        return frozenset(
-            w for w, rs in self.forms.items() if any(r.particle + r.lemma in verbs or r.lemma in verbs for r in rs)
-        )
+        # "Zijn" is a verb far more often than it is "his".
+        closed = [grammar.words[name] - {"zijn"} for name in _CLOSED]
+        return {word: readings for word, readings in table.items() if not any(word in words for words in closed)}
 
     @cached_property
     def evoking(self) -> frozenset[str]:
-        """Every word that can evoke a frame: a sentence without any of them need not be parsed."""
-        lemmas = frozenset(self.by_verb)
-        words = {word for word, readings in self.forms.items() if any(r.lemma in lemmas for r in readings)}
-        return frozenset(words) | frozenset(self.by_phrase)
+        """Words of which one stands in every sentence that states something: any other need not be parsed.
+
+        They are the forms of verbs that evoke a frame by themselves or make a promise, and the longest word of each
+        particle and phrase.
+        """
+        words = self.grammar.words
+        alone = {
+            (verb.lemma, particle)
+            for frame in self.frames
+            for verb in frame.verbs
+            for particle in _borne(verb, frame.particles)
+        }
+        promise = words["promising"] | words["informing"] | words["sending"] | words["receiving"]
+        forms = (
+            word
+            for word, readings in self.forms.items()
+            if any(
+                (r.lemma, r.particle) in alone or r.particle + r.lemma in promise for r in self._whole(word, readings)
+            )
+        )
+        fixed = [part for frame in self.frames for part in (*frame.particles, *frame.phrases)]
+        return frozenset([*forms, *(max(part, key=len) for part in fixed)])
+
+    def _whole(self, word: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
+        """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""
+        for reading in readings:
+            yield reading
+            if not reading.particle:
+                apart = {verb.particle for frame in self.by_verb.get(reading.lemma, ()) for verb in frame.verbs}
+                yield from (Reading(reading.lemma, particle, reading.form) for particle in sorted(apart))
+
+
+def _borne(verb: Verb, particles: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Give the particles that a form can bear so that it evokes a frame by itself."""
+    if not particles:
+        yield verb.particle
+    elif not verb.particle:
+        yield from (particle[0] for particle in particles if len(particle) == 1)
 
 
 def load_frames(path: Path = FOLDER / "frames.ttl") -> Frames:

@@ -16,6 +16,8 @@ from graph_builder.relate.sight import Ahead, Sight
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.verbs import read_verb
 
+_HARD = frozenset(";:–—?!")
+"""Points that end a clause whatever comes next."""
 _LONGEST_PREFIELD = 8
 """How many words can stand before the finite verb of a coordinated main clause."""
 
@@ -60,8 +62,8 @@ class _Cutter(Sight):
 
     def take(self, at: int) -> None:
         """Put the next word in the clause it belongs to."""
-        low = self.low(at)
-        if low in (";", ":", "–", "—", "?", "!"):
+        low = self.tokens[at].low
+        if low in _HARD:
             if self.current.tokens:
                 self._open(Clause("main"))
             return

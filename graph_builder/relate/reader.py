@@ -31,7 +31,7 @@ class Reader:
         self._document = document
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
-        self._evoking = frames.evoking | frames.promising | {"gaat", "betreft"}
+        self._evoking = frames.evoking | {"betreft"}
         self._context = Context(document, frames, first_person=document.metadata.kind in ("letter", "answer"))
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
@@ -80,7 +80,7 @@ class Reader:
         words = self._tokens.prose(span)
         context = self._context
         context.tokens = words
-        if any(token.low in self._evoking or token.type == "LegalCase" for token in words):
+        if not self._evoking.isdisjoint([t.low for t in words]) or any(t.type == "LegalCase" for t in words):
             clauses = parse(words, context.grammar)
             told: list[Span] = []
             for clause in clauses:

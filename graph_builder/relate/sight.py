@@ -142,8 +142,10 @@ class Sight:
 
     def first_verb(self, at: int) -> Ahead | None:
         """Find the next verb before the next comma, coordinator or subordinate clause, and what it is."""
+        joining = self.words["joining"]
         for ahead in range(at, min(at + _NEXT_VERB, len(self.tokens))):
-            stops = self.low(ahead) in (",", ";", ":") or self.low(ahead) in self.words["joining"]
+            low = self.tokens[ahead].low
+            stops = low in (",", ";", ":") or low in joining
             if self.opens(ahead) or (ahead > at and stops):
                 return None
             if not self.tokens[ahead].readings:
@@ -167,8 +169,8 @@ class Sight:
 
     def opens(self, at: int) -> ClauseKind | None:
         """Tell whether a clause begins with this word, and of which kind."""
-        low, words = self.low(at), self.words
-        if low not in self._openers or self.low(at + 1) == "," or at + 1 >= len(self.tokens):
+        low, words = self.tokens[at].low, self.words
+        if low not in self._openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
             return None
         if low in words["infinitive_markers"]:
             unfinished = self.current.kind == "infinitive" and not self.current.complete

@@ -19,6 +19,7 @@ _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _DASHES = frozenset("–—-")
 _OPENING = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
+_ASIDES = frozenset([*_OPENING, *_QUOTES, "»", "”", "’"])
 _STOPS = frozenset([".", "!", "?"])
 """Inside a sentence a full stop belongs to an abbreviation."""
 _WHOLE_TAILS = ("-verband", "-kader")
@@ -146,6 +147,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
     artefact = next(markup)
     pending = iter(units)
     unit = next(pending, None)
+    find = forms.get
     at = 0
     for word in _WORD.finditer(text):
         start, end = word.span()
@@ -165,7 +167,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
             end = unit.span.start
         written = text[start:end]
         low = written.lower()
-        tokens.append(Token(start, end, low, readings=forms.get(low, ()), capital=written[0].isupper()))
+        tokens.append(Token(start, end, low, None, (), (), True, find(low, ()), written[0].isupper()))
         at = end
     return tokens
 
@@ -195,6 +197,8 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     """Leave out what stands in brackets, and quotations that are more than a term."""
     kept: list[Token] = []
     at = 0
+    if _ASIDES.isdisjoint([token.low for token in tokens]):
+        return tokens
     while at < len(tokens):
         token = tokens[at]
         close = _OPENING.get(token.low) or _QUOTES.get(token.low)
@@ -223,7 +227,7 @@ def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
 
 def _without_dashed(tokens: list[Token]) -> list[Token]:
     """Leave out what stands between two dashes."""
-    at = [i for i, token in enumerate(tokens) if token.low in _DASHES]
+    at = [i for i, token in enumerate(tokens) if token.low and token.low in _DASHES]
     if len(at) < 2 or at[1] - at[0] > _LONGEST_DASHED:
         return tokens
     return _without_dashed(tokens[: at[0]] + tokens[at[1] + 1 :])

@@ -30,7 +30,6 @@ _HERE = (
     "in de beantwoording",
     "in dit antwoord",
 )
-_HEREBY = frozenset(["hierbij", "hiermee", "bijgaand", "hierna", "hieronder"])
 _CLOSING = (["tot", "slot"], ["ten", "slotte"])
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
@@ -95,11 +94,10 @@ class _Promise:
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
     core = next(cores(clause, context), None)
-    if core is None or negated(clause, context):
+    if core is None or not _may_promise(core, context) or negated(clause, context):
         return
     said = _Promise(clause, core, context)
-    unsure = said.words["modals_needed"] | said.words["modals_possible"]
-    if unsure & set(core.chain) or _of_this_text(said):
+    if _of_this_text(said):
         return
     agents, mood = _promisers(said)
     topic = said.span if said.lemma in said.words["receiving"] else _promised(said)
@@ -109,10 +107,21 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, False)
 
 
+def _may_promise(core: Core, context: Context) -> bool:
+    """Tell whether the verbs can make a promise at all: not what must or may be done."""
+    words = context.grammar.words
+    chain = {*core.chain, core.lemma}
+    if chain & words["modals_needed"] or chain & words["modals_possible"]:
+        return False
+    lemma = core.predicate.reading.particle + core.lemma
+    tells = any(lemma in words[name] for name in ("informing", "sending", "receiving"))
+    return tells or not chain.isdisjoint(words["promising"]) or core.lemma in ("stellen", "brengen", "houden")
+
+
 def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     """Tell who promises, and whether it is a promise or a wish; nobody where the clause is neither."""
     words = said.words
-    informs = said.lemma in words["informing"] | words["sending"] or _brings_up_to_date(said.clause)
+    informs = said.lemma in words["informing"] or said.lemma in words["sending"] or _brings_up_to_date(said.clause)
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
     if _wishes(said):
@@ -147,7 +156,9 @@ def _wishes(said: _Promise) -> bool:
     if not clause.verbs or (finite.reading.lemma == "gaan" and said.core.lemma not in words["agentive"]):
         return False
     says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
-    return not says and said.lemma not in words["discourse_verbs"] | words["stative"] and _is_sender(said.subject())
+    if says or said.lemma in words["discourse_verbs"] or said.lemma in words["stative"]:
+        return False
+    return _is_sender(said.subject())
 
 
 def _actors(said: _Promise) -> tuple[Filler, ...]:
@@ -195,12 +206,13 @@ def _brings_up_to_date(clause: Clause) -> bool:
 def _of_this_text(said: _Promise) -> bool:
     """Tell whether the clause says what the text itself is about to do."""
     lows = said.clause.lows
-    if _HEREBY & set(lows) and not _shall(said):
+    if not said.words["hereby"].isdisjoint(lows) and not _shall(said):
         return True
     if any(phrase in " ".join(lows) for phrase in _HERE):
         return True
-    points = bool(said.words["this_text"] & set(lows)) or lows[:2] in _CLOSING
-    return points and said.lemma in said.words["discourse_verbs"]
+    if said.lemma not in said.words["discourse_verbs"]:
+        return False
+    return not said.words["this_text"].isdisjoint(lows) or lows[:2] in _CLOSING
 
 
 def _promised(said: _Promise) -> Span | None:
