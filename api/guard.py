@@ -7,6 +7,7 @@ so a disguise that this reading misses gains nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -60,7 +61,7 @@ def read(text: str) -> Reading:
     depth = deepest = loads = 0
     after_service = False
     before = ""
-    for match in _TOKEN.finditer(_unescape(text)):
+    for match in _TOKEN.finditer(unescape(text)):
         kind, token = match.lastgroup, match.group()
         if kind == "comment":
             continue
@@ -129,7 +130,14 @@ def _place(line: int, column: int) -> dict[str, object]:
     return {"line": line, "column": column}
 
 
-def _unescape(text: str) -> str:
+def tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what stands in a text, in order: its kind (string, iri, comment, name, word, open, close) and place."""
+    for match in _TOKEN.finditer(text):
+        yield str(match.lastgroup), match
+
+
+def unescape(text: str) -> str:
+    r"""Resolve the code-point escapes of a query, \uXXXX and \UXXXXXXXX."""
     if "\\" not in text:
         return text
     return _ESCAPE.sub(lambda match: _character(match.group(1) or match.group(2)) or match.group(), text)

@@ -12,6 +12,8 @@ from typing import Any
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
 from api.cache import Answer, Cache
 from api.errors import Headers, Problem
+from api.federate import inline
+from api.fetch import Fetcher
 from api.guard import check
 from api.negotiate import BINDINGS, GRAPHS, Choice, choose
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
@@ -41,6 +43,7 @@ class _Asked:
     job: Message
     timeout: float
     volatile: bool
+    federated: bool
 
 
 class SparqlEndpoint:
@@ -54,6 +57,7 @@ class SparqlEndpoint:
         self._description = description
         self._cache = Cache(service.settings.cache)
         self._cached_generation = ""
+        self._fetcher = Fetcher(service.settings.service_allow, service.settings.max_upload)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -140,7 +144,7 @@ class SparqlEndpoint:
         if request.query is None:
             raise Problem(400, "There is no query in the request: send one as `query`.")
         reading = check(request.query, max_bytes=settings.max_query, max_depth=settings.max_depth)
-        if reading.services:
+        if reading.services and not settings.service_allow:
             raise Problem(403, f"SERVICE {reading.services[0]} is refused: this server asks no other servers.")
         exact = settings.default_graph == "exact" or reading.names_dataset
         job: Message = {
@@ -157,7 +161,12 @@ class SparqlEndpoint:
             "max_rows": settings.max_rows,
             "max_response": settings.max_response,
         }
-        return _Asked(job, min(settings.timeout, request.timeout or settings.timeout), reading.volatile)
+        timeout = min(settings.timeout, request.timeout or settings.timeout)
+        return _Asked(job, timeout, reading.volatile, bool(reading.services))
+
+    async def federate(self, asked: _Asked) -> None:
+        """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""
+        asked.job["query"] = await inline(asked.job["query"], self._fetcher, self._prefixes, asked.timeout)
 
 
 class _Exchange:
@@ -208,6 +217,8 @@ class _Exchange:
 
     async def _exchange(self, generation: str) -> None:
         try:
+            if self._asked.federated:
+                await self._endpoint.federate(self._asked)
             async with self._service.ask(self._asked.job, self._asked.timeout) as (head, worker):
                 await self._relay(head, worker, generation)
         except Problem as problem:
