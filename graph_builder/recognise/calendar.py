@@ -19,6 +19,8 @@ class Grammar:
     months: Mapping[str, int]
     ordinals: tuple[str, ...]
     before_month: re.Pattern[str]
+    upto_month: re.Pattern[str]
+    """A later month with its year, behind one without: "maart tot en met juni 2024"."""
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
 
@@ -82,6 +84,7 @@ def grammar() -> Grammar:
         re.compile(
             rf"(?<!\w)(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en|t/m|uit|rond|{which})\s$"
         ),
+        re.compile(rf"\s(?:tot\sen\smet|t/m|tot|en|of|-)\s(?P<month>{full})\s(?P<year>{year})"),
         re.compile(rf"(?:(?<!\w)(?:{before})\.?\s?|[$€£#:/]\s?)$"),
         re.compile(rf"\s?(?:(?:{after})(?!\w)|%|\s[a-z]{{2}}\s\s)"),
     )

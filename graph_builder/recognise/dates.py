@@ -124,6 +124,10 @@ def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str 
     before = view.lower[max(0, start - 12) : start]
     if view.text[found.start("bare")].isupper() or (alone and not rules.before_month.search(before)):
         return None
+    upto = rules.upto_month.match(view.lower, found.end())
+    if upto:
+        first, last = rules.months[found["bare"]], rules.months[upto["month"]]
+        return f"{int(upto['year']) - (first > last)}-{first:02}"
     if view.date is None:
         return " ".join(found[0].split())
     return month_near(view.date, rules.months[found["bare"]], found["past"] or "")

@@ -7,7 +7,7 @@ known without its speaker.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
@@ -20,7 +20,8 @@ _FORMS = (
     r"(?P<you>u)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
     r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
-    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)",
+    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
+    r"(?P<cited>motie)(?=\s\()",
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
@@ -130,6 +131,8 @@ class _Finder:
         """Give the one thing, or the list already taken up, that the shorter words stand for."""
         if form == "motion":
             return self._motion(match.start())
+        if form == "cited":
+            return tuple(m.entity for m in self._mentions_from(match.end() + 2) if m.type == "Citation" and m.entity)
         if form == "last":
             named = [m for m in self._before(match.start()) if m.entity and m.type in _NEIGHBOURS]
             return (named[-1].entity or "",) if named and match.start() - named[-1].span.end < _REACH else ()
@@ -143,6 +146,11 @@ class _Finder:
         """Give the last mentions that start before a place."""
         last = bisect_right(self._starts, offset - 1)
         return self._mentions[max(0, last - _LOOK_BACK) : last]
+
+    def _mentions_from(self, offset: int) -> Sequence[Mention]:
+        """Give the mention that starts at a place, if there is one."""
+        index = bisect_left(self._starts, offset)
+        return self._mentions[index : index + 1] if self._starts[index : index + 1] == [offset] else ()
 
     def _covered(self, match: re.Match[str]) -> bool:
         """Tell whether the words are part of a mention."""

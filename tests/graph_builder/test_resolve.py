@@ -180,5 +180,10 @@ def test_this_motion_is_the_one_last_named(references: References) -> None:
     assert ("Deze motie", ("paper/kst-31289-380",)) in references(text)
 
 
+def test_a_motion_without_a_name_is_the_paper_in_brackets(references: References) -> None:
+    text = "Hierover heeft uw Kamer per motie (Kamerstukken 32852, nr. 199) iets verzocht."
+    assert references(text) == [("motie", ("paper/kst-32852-199",))]
+
+
 def test_a_report_of_a_debate_keeps_its_pronouns(references: References) -> None:
     assert references("Voorzitter. Ik dank de Kamer en het kabinet. Wij gaan door.", kind="report") == []
