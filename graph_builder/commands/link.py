@@ -23,6 +23,7 @@ from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.official import KEY as OFFICIAL
 from graph_builder.link.official import cited_papers
 from graph_builder.link.publish import Published, publish_source
+from graph_builder.link.review import describe_accepted, merge, read_review, write_review
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
 from graph_builder.link.tweede_kamer.linking import link_parliament
@@ -30,6 +31,8 @@ from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
 from graph_builder.link.updating import link_offline
+from graph_builder.link.wikidata import KEY as WIKIDATA
+from graph_builder.link.wikidata import Wikidata, examples_of, propose, unknown_actors
 from graph_builder.publish import published
 from graph_builder.store import Store
 from ontology.registry import load_registry
@@ -46,7 +49,7 @@ class _Asked:
     whole: bool
 
 
-SourceName = Literal["official", "tweede-kamer"]
+SourceName = Literal["official", "tweede-kamer", "wikidata"]
 
 OnlineOption = Annotated[bool, typer.Option("--online", help="Ask the source over the network.")]
 VersionOption = Annotated[
@@ -70,6 +73,9 @@ def link_command(
     mirror: MirrorOption = None,
     odata: VersionOption = None,
     address: AddressOption = None,
+    review: Annotated[
+        Path, typer.Option("--review", help="Wikidata: the file of candidates that a person reviews.", metavar="FILE")
+    ] = Path("review.tsv"),
     whole_dossiers: Annotated[
         bool, typer.Option("--whole-dossiers", help="Also every motion that no document names, of the same dossiers.")
     ] = False,
@@ -86,12 +92,17 @@ def link_command(
     kamergraaf link --store store --source official --online      their titles, dates and kinds as well
     kamergraaf link --store store --source tweede-kamer --online  titles, submitters, decisions, votes
     kamergraaf link --store store --source tweede-kamer --mirror mirror
+    kamergraaf link --store store --source wikidata --online      candidates for a person to review, in review.tsv
+    kamergraaf link --store store --source wikidata               publishes what was accepted there
     """  # noqa: D301 (click keeps lines as they are after \b)
     opened, where = Store.open(store), base_of(base)
     before = published(opened.current())
     if source == "official":
         graph = source_graph(OFFICIAL, where)
         quads = _official(before, where, online=online, address=address)
+    elif source == "wikidata":
+        graph = source_graph(WIKIDATA, where)
+        quads = _wikidata(before, where, review, address if online else None, online=online)
     else:
         graph = source_graph(TWEEDE_KAMER, where)
         quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address, whole_dossiers))
@@ -125,6 +136,23 @@ def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[
         notes.print(complaint, style="yellow")
     tell_looked_up(len(linked.found), len(linked.unknown), linked.missing)
     return linked.quads
+
+
+def _wikidata(
+    before: Sequence[ox.Quad], base: Base, review: Path, address: str | None, *, online: bool
+) -> list[ox.Quad]:
+    """Propose candidates into the review file, and publish those that a person accepted there."""
+    lines = read_review(review)
+    if online:
+        with Client(manners()) as client:
+            proposed = propose(Wikidata(client, address), unknown_actors(before, base), examples_of(before))
+        lines = merge(lines, proposed.candidates, proposed.missing)
+        write_review(review, lines)
+        for why, actors in _by_reason(proposed.missing).items():
+            notes.print(f"{len(actors)} actors are to be looked up in a next run: {why}", style="yellow")
+    undecided = sum(not line.decision for line in lines)
+    notes.print(f"{undecided} candidates wait for a decision (accept or reject, first column) in {review}")
+    return describe_accepted(lines, base)
 
 
 def manners() -> Manners:

@@ -186,3 +186,17 @@ def test_fetch_says_what_is_new(run: Any, tmp_path: Path, server: Any, reply: An
     about = (tmp_path / "m" / "letters" / "2026D11111.meta.toml").read_text("utf-8")
     assert 'identifier = "kst-32623-999"' in about
     assert json.dumps("Humanitaire hulp") in about
+
+
+def test_candidates_are_proposed_and_only_what_was_accepted_is_published(
+    run: Any, store: Path, tmp_path: Path, server: Any, reply: Any
+) -> None:
+    server.on("/api", reply(b'{"search": [], "entities": {}}'))
+    review = tmp_path / "review.tsv"
+    options = ("--source", "wikidata", "--review", str(review), "--store", str(store))
+    assert "0 candidates wait for a decision" in run("link", *options, "--online", "--address", f"{server.address}/api")
+    assert server.asked
+    with review.open("a", encoding="utf-8") as handle:
+        handle.write("accept\tactor/x/hulpfonds\tHulpfonds\tCompany\tQ1\tl\td\t100\tr\n")
+    run("link", *options)
+    assert any("/entity/Q1>" in line for line in _graphs(store)["graph/wikidata"])
