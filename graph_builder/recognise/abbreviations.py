@@ -34,7 +34,7 @@ def find_abbreviated(view: View, named: Sequence[Mention]) -> list[Mention]:
 
 def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     """Read each bracket that holds an abbreviation."""
-    ends = {mention.span.end: mention for mention in named if mention.type in _NAMED}
+    ends = {mention.span.end: mention for mention in sorted(named, key=_surest_last) if mention.type in _NAMED}
     taken = {mention.span.start for mention in named if mention.registered}
     kinds: dict[str, MentionType] = {}
     for found in _ABBREVIATION.finditer(view.text):
@@ -59,6 +59,11 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         short = word if word in kinds else word.split("-")[0].removesuffix("'s")
         if short in kinds:
             yield found_at(start, start + len(short), kinds[short])
+
+
+def _surest_last(mention: Mention) -> tuple[bool, int]:
+    """Order mentions so that the registered and the longest come last."""
+    return mention.registered, mention.span.end - mention.span.start
 
 
 def _kind(name: str) -> MentionType:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.model import Mention
+from graph_builder.recognise.person_names import name_at
 from graph_builder.recognise.shapes import CAP, found_at, is_one_line
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _HEADED = re.compile(
-    rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?)?({CAP})"
-    rf"(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ])|\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{CAP}){{0,5}}"
+    rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?{CAP}(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ])\s{CAP})?|{CAP})"
+    rf"(?:(?:\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{CAP}){{0,5}}"
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
@@ -74,6 +75,8 @@ def _headed(view: View) -> Iterator[Mention]:
             head = view.text[start:end]
             if head[0].isupper() == (form is _SMALL_HEADED) or head.lower().endswith("ministerie"):
                 continue
+            if view.text[end : end + 1] == "-" and head.endswith("commissie"):
+                yield from _commission_of(view, start, end)
             name = form.match(view.text, end)
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())
@@ -85,6 +88,14 @@ def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mentio
     words = name[0].split()
     if head.endswith("commissie") and len(words) == 1 and not name[0].isupper() and _ALONE.match(view.text, name.end()):
         yield found_at(name.start() + 1, name.end(), "Person")
+
+
+def _commission_of(view: View, start: int, end: int) -> Iterator[Mention]:
+    """A committee joined to the name of its chair: "commissie-Van Rijn"."""
+    chair = name_at(view, end + 1)
+    if chair:
+        yield found_at(start, chair.end)
+        yield Mention(chair, "Person")
 
 
 def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ _RANK = {
 }
 """Who wins a span that two readings claim: what has the surer context first."""
 
-_AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan|der|of)\s(?:de\s|het\s|den\s)?$")
+_AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)\s(?:de\s|het\s|den\s)?$")
 _BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
 _UNSURE = 20
 """Added to the rank of what only its shape shows: what the registry knows goes before."""
@@ -142,7 +142,7 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     if inner.type in ("State", "Place"):
         return inner.span.start > outer.span.start and _AFTER_PREPOSITION.search(before) is not None
     if inner.type == "Person":
-        return "commissie " in before
+        return before.endswith(("commissie ", "commissie-")) or "commissie " in before
     if inner.type == "Organisation":
         known = lexicon.entries.get(inner.entity or "")
         at_start = inner.span.start == outer.span.start and " " in inner.span.of(view.text)

@@ -18,6 +18,8 @@ from graph_builder.recognise.view import View
 from graph_builder.recognise.wordlists import load_wordlists
 
 _PREPOSITION = re.compile(r"\b(?:in|voor|van|tegen|te|bij|naar|met|over|aan)(?: (?:de|het|den))? $")
+_WHERE = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)(?: (?:de|het|den))? $")
+"""Prepositions after which a body's name holds a place; "Universiteit van X" is called after it."""
 INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
 """Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
 _NESTABLE = frozenset({"State", "Place"})
@@ -74,7 +76,8 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
     if outer.type == "Programme":
         return True
     if reading.type in _NESTABLE:
-        linked = _PREPOSITION.search(view.lower, max(0, span.start - 10), span.start)
+        link = _PREPOSITION if outer.type == "Role" else _WHERE
+        linked = link.search(view.lower, max(0, span.start - 10), span.start)
         return span.start > outer.span.start and linked is not None
     if outer.type == "Role":
         before = view.lower[max(0, span.start - 10) : span.start]

@@ -42,10 +42,12 @@ def _compounds(view: View) -> Iterator[Mention]:
 
 def _headed(view: View) -> Iterator[Mention]:
     """Read a treaty's noun with its name before it or with what it is about behind it."""
+    by_name = load_wordlists().set("laws", "treaty-by-name")
     for start, end in view.at("laws.treaty-heads"):
         if view.text[start].isupper():
             last = _about(view, end)
-            before = _NAMED.search(view.text, max(0, start - _BEFORE), start)
+            names = view.lower[start:end] in by_name
+            before = _NAMED.search(view.text, max(0, start - _BEFORE), start) if names else None
             first = _without_opener(view, before.start(), start) if before else start
             if first < start or last > end:
                 yield found_at(first, last, "Treaty")
