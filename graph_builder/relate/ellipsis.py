@@ -11,20 +11,17 @@ from graph_builder.relate.nounphrases import fillers, governor, group_at, head_o
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.tokens import Token
 
-_OPENS = (
-    ("gaat", "het", "om"),
-    ("het", "gaat", "om"),
-    ("gaat", "om"),
-    ("het", "betreft"),
-    ("betreft", "het"),
-    ("gaat", "hierbij", "om"),
-)
-_ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient"}
+_AMOUNT = (("gaat", "het", "om"), ("het", "gaat", "om"), ("gaat", "om"), ("het", "betreft"), ("betreft", "het"))
+"""Words that give the amount of what was said before."""
+_MONEY = frozenset(["geld", "bedrag", "bijdrage", "middelen", "steun", "financiering", "hulp"])
+_GOES = {"gaan": ("naar", "via"), "bestemmen": ("voor",), "lopen": ("via",), "verlopen": ("via",)}
+"""Verbs that tell where money goes, and the prepositions before who gets it."""
+_ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient", "naar": "recipient"}
 _CARRIED = ("agent", "beneficiary", "place")
 
 
 def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: Context) -> Iterator[Statement]:
-    """Read a sentence that gives the amount of the funding that the sentence before it states.
+    """Read a sentence that says how much, or to whom, of the funding that the sentence before it states.
 
     Args:
         clauses: The sentence's.
@@ -39,33 +36,43 @@ def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: C
     if len(fundings) != 1 or not clauses:
         return
     clause = clauses[0]
-    money = next((t for t in clause.tokens if t.type == "Money" and t.mention), None)
-    opened = _opening(clause.tokens)
-    if money is None or money.mention is None or opened is None:
+    amounts = [t.mention for t in clause.tokens if t.type == "Money" and t.mention]
+    opened = _opening(clause.tokens) if amounts else None
+    goes = () if opened else _goes(clause)
+    trigger = opened or (clause.tokens[clause.finite.at].span if goes and clause.finite else None)
+    if trigger is None:
         return
-    roles = [("amount", Filler(money.mention.span, money.mention.entity, money.mention.value))]
+    roles = [("amount", Filler(mention.span, mention.entity, mention.value)) for mention in amounts[:1]]
+    roles += _receivers(clause, goes or ("via", "aan", "voor"), context)
+    if any(role != "amount" for role, _ in roles):
+        roles += [(role, filler) for role, filler in fundings[0].roles if role in _CARRIED]
+        ordered = tuple(sorted(roles, key=lambda role: (role[1].span, role[0])))
+        span = Span(clause.start, clause.whole_end)
+        yield Statement("Funding", span, ordered, "gaat-het-om", trigger, period=_period(clause, context))
+
+
+def _receivers(clause: Clause, markers: Sequence[str], context: Context) -> Iterator[tuple[str, Filler]]:
+    """Read who gets the money, by the preposition before the names."""
     for at, token in enumerate(clause.tokens):
-        role = _ROLES.get(token.low)
-        head = head_of(clause.tokens, at + 1, context) if role else None
-        if role and head is not None and governor(clause.tokens, head, context) == at:
+        if token.low not in markers:
+            continue
+        head = head_of(clause.tokens, at + 1, context)
+        if head is not None and governor(clause.tokens, head, context) == at:
             group = group_at(clause.tokens, head, context, token.low)
-            roles += [(role, filler) for filler in fillers(group.tokens, context)]
-    if len(roles) == 1:
-        return
-    roles += [(role, filler) for role, filler in fundings[0].roles if role in _CARRIED]
-    yield Statement(
-        "Funding",
-        Span(clause.start, clause.whole_end),
-        tuple(sorted(roles, key=lambda role: (role[1].span, role[0]))),
-        "gaat-het-om",
-        opened,
-        period=_period(clause, context),
-    )
+            yield from ((_ROLES[token.low], filler) for filler in fillers(group.tokens, context))
+
+
+def _goes(clause: Clause) -> tuple[str, ...]:
+    """Give the prepositions before who gets the money, where the clause tells where money goes."""
+    if clause.kind != "main" or clause.finite is None or _MONEY.isdisjoint(clause.lows[: clause.finite.at]):
+        return ()
+    verb = clause.verbs[-1] if clause.verbs else clause.finite
+    return _GOES.get(verb.reading.lemma, ())
 
 
 def _opening(tokens: Sequence[Token]) -> Span | None:
     lows = [token.low for token in tokens]
-    for words in _OPENS:
+    for words in _AMOUNT:
         for at in range(min(len(lows), 8)):
             if tuple(lows[at : at + len(words)]) == words:
                 return Span(tokens[at].start, tokens[at + len(words) - 1].end)

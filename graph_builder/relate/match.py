@@ -37,6 +37,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles = [*agents, *complements(scene)]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
+    roles = _with_each_other(roles) if frame.kind in _MUTUAL else roles
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, negated(clause, context))
     return draft if draft.sound else None
 
@@ -57,6 +58,15 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     return _motion_as_subject(scene) if frame.kind == "Urging" else []
 
 
+def _with_each_other(roles: list[Role]) -> list[Role]:
+    """Where two do something together and no partner is named, each is the other's: "A en B werken samen"."""
+    agents = [role for role in roles if role[0] == "agent"]
+    if len(agents) < 2 or any(role == "partner" for role, _ in roles):
+        return roles
+    others = [("partner", filler) for _, filler in agents[1:]]
+    return [agents[0], *others, *(role for role in roles if role[0] != "agent")]
+
+
 def _is_motion(token: Token) -> bool:
     return token.type == "Motion" or token.low.startswith("motie")
 
@@ -64,6 +74,9 @@ def _is_motion(token: Token) -> bool:
 def _motion_as_subject(scene: Scene) -> list[Role]:
     """What a motion asks, the Tweede Kamer asks: "de motie verzoekt de regering …"."""
     clause = scene.clause
+    antecedent = clause.antecedent
+    if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
+        return [("agent", Filler(antecedent.span, PARLIAMENT))]
     if clause.kind != "main" or clause.finite is None or clause.finite.at > 3:
         return []
     asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
@@ -124,3 +137,5 @@ def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 
 _OF_KIND = {"Urging": _asked, "Advocacy": _benefiting, "LegalProceeding": _proceeding}
 """What is read for statements of one kind only."""
+_MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
+"""Kinds of act that two do to each other."""

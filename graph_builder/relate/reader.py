@@ -31,7 +31,7 @@ class Reader:
         self._document = document
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
-        self._evoking = frames.evoking | {"betreft"}
+        self._evoking = frames.evoking
         self._context = Context(document, frames, first_person=document.metadata.kind in ("letter", "answer"))
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
@@ -54,11 +54,8 @@ class Reader:
         else:
             self._context.speaks = self._context.first_person
             found = list(self._sentence(span))
-        self._before = found or (self._before if self._before and self._near(span) else [])
+        self._before = found
         return found
-
-    def _near(self, span: Span) -> bool:
-        return span.start - self._before[-1].span.end < 3
 
     def _block(self, span: Span) -> Block | None:
         at = bisect_right(self._starts, span.start) - 1
@@ -80,7 +77,7 @@ class Reader:
         words = self._tokens.prose(span)
         context = self._context
         context.tokens = words
-        if not self._evoking.isdisjoint([t.low for t in words]) or any(t.type == "LegalCase" for t in words):
+        if self._may_state(words):
             clauses = parse(words, context.grammar)
             told: list[Span] = []
             for clause in clauses:
@@ -91,6 +88,12 @@ class Reader:
                     yield from found
             yield from continued(clauses, self._before, context)
         self._remember(words)
+
+    def _may_state(self, words: Sequence[Token]) -> bool:
+        """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
+        if any(said.kind == "Funding" for said in self._before):
+            return True
+        return not self._evoking.isdisjoint([t.low for t in words]) or any(t.type == "LegalCase" for t in words)
 
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context

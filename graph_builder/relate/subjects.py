@@ -216,6 +216,8 @@ def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Grou
 def _relative_subject(clause: Clause, context: Context) -> Group | None:
     """Tell who acts in "die …": what it refers to, unless the clause names somebody who must be its subject."""
     words, tokens = context.grammar.words, clause.tokens
+    if clause.antecedent is not None and clause.antecedent.type == "Motion":
+        return None
     at = 0
     while at < len(tokens) and (tokens[at].low in words["adverbs"] or tokens[at].low in words["reflexives"]):
         at += 1
