@@ -25,6 +25,7 @@ from api.metrics import Metrics
 from api.openapi import SPARQL_PATHS, problem
 from api.pages import STATIC, Pages
 from api.questions import Questions
+from api.rate import Rate
 from api.resources import Resources, ontology, shapes
 from api.service import Service
 from api.settings import Settings
@@ -62,7 +63,7 @@ def assemble(service: Service) -> ASGIApp:
         "graph-store": GraphStore(service, known),
         "queries": questions,
     }
-    front = Front(app, direct, metrics)
+    front = Front(app, direct, metrics, Rate(settings.rate))
     return CORSMiddleware(
         front,
         allow_origins=settings.cors,

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.asgi import send_problem
 from api.errors import Problem
 from api.metrics import Metrics
+from api.rate import Rate
 
 log = logging.getLogger("kamergraaf")
 
@@ -22,12 +23,14 @@ class Front:
         app: Answers what no direct path does.
         direct: The first segment of a path, without its suffix, to the application that answers it.
         metrics: Told of every request.
+        rate: Asked before every request to a direct path.
     """
 
-    def __init__(self, app: ASGIApp, direct: Mapping[str, ASGIApp], metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, direct: Mapping[str, ASGIApp], metrics: Metrics, rate: Rate) -> None:
         self._app = app
         self._direct = direct
         self._metrics = metrics
+        self._rate = rate
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -43,9 +46,11 @@ class Front:
                 status = event["status"]
             await send(event)
 
-        app = self._direct.get(_room(scope["path"]), self._app)
+        app = self._direct.get(_room(scope["path"]))
         try:
-            await app(scope, receive, watched)
+            if app is not None:
+                self._rate.check((scope.get("client") or ("",))[0])
+            await (app or self._app)(scope, receive, watched)
         except Problem as problem:
             if status:
                 raise

@@ -6,16 +6,27 @@ default here.
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from graph_builder.iris import DEFAULT_BASE
 
 MEBIBYTE = 1024 * 1024
+
+
+def _split(value: object) -> object:
+    """Read words with spaces or commas between them, or JSON."""
+    if not isinstance(value, str):
+        return value
+    return json.loads(value) if value.lstrip().startswith("[") else value.replace(",", " ").split()
+
+
+Words = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -57,9 +68,13 @@ class Settings(BaseSettings):
     max_rows: int = Field(0, ge=0, description="Rows of an answer, 0 for no limit; an answer cut short says so.")
     cache: int = Field(64 * MEBIBYTE, ge=0, description="Bytes of answers kept; 0 keeps none.")
     rate: float = Field(0, ge=0, description="Queries a second that one client address may send; 0 for no limit.")
-    cors: list[str] = Field(default_factory=lambda: ["*"], description="Origins whose pages may read answers.")
-    service_allow: list[str] = Field(
-        default_factory=list, description="Endpoints that SERVICE may reach, as full URLs; none by default."
+    cors: Words = Field(
+        default_factory=lambda: ["*"],
+        description="Origins whose pages may read answers; several with spaces between them.",
+    )
+    service_allow: Words = Field(
+        default_factory=list,
+        description="Endpoints that SERVICE may reach: full URLs with spaces between them; none by default.",
     )
     poll: float = Field(0.5, gt=0, description="Seconds between looks for a new generation.")
     access_log: bool = Field(True, description="Write one JSON line to standard error for every request.")

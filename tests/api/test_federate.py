@@ -98,7 +98,7 @@ def other() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator[Server]:
-    with serving(new_store(graph_of()).path, service_allow=json.dumps([other.url])) as running:
+    with serving(new_store(graph_of()).path, service_allow=f"https://example.org/sparql {other.url}") as running:
         yield running
 
 
