@@ -81,6 +81,8 @@ class Thing:
     ids: list[tuple[str, str]] = field(default_factory=list)
     extra: list[str] = field(default_factory=list)
     """Further predicate–object pairs, as Turtle."""
+    told: bool = False
+    """It counts only where a file written by hand describes it."""
     described: bool = False
     """A file written by hand describes the thing: only identifiers and validity are added to it."""
 
@@ -299,6 +301,14 @@ def _span(group: list[Row]) -> list[str]:
     ]
 
 
+def identifiers(tables: Path, choices: Choices) -> Iterator[Thing]:
+    """Identifiers of international bodies; only those that a person described take part."""
+    for table in ("igo_opensanctions.tsv", "eurovoc_orgs_en.tsv"):
+        for row in rows(tables / table):
+            if row.key not in choices.skip:
+                yield Thing(f"actor:{slug(row.en[0])}", "IntergovernmentalOrganisation", row.en, ids=row.ids, told=True)
+
+
 def cabinets(tables: Path, choices: Choices) -> Iterator[Thing]:
     """Dutch cabinets, with the days they began and ended."""
     for row in rows(tables / "nl_cabinets.tsv"):
@@ -397,6 +407,15 @@ FILES = {
         "CC0-1.0 AND MIT",
         ("TOOI, the government's public registers (public register)", "lawgraph, list of ministries (MIT)"),
     ),
+    "identifiers": (
+        identifiers,
+        "Identifiers of international bodies",
+        "CC0-1.0 AND MIT AND LicenseRef-EU-reuse",
+        (
+            "Wikidata identifiers (CC0), as listed by OpenSanctions (MIT)",
+            "EuroVoc 23.10.16 (reuse under Decision 2011/833/EU)",
+        ),
+    ),
     "dutch-cabinets": (cabinets, "Dutch cabinets", "CC0-1.0", ("Wikidata (CC0)",)),
 }
 
@@ -454,9 +473,12 @@ def main() -> None:
             if known:
                 thing.path, thing.described = known, True
             thing.ids = [pair for pair in thing.ids if ":".join(pair) not in choices.other]
-            if thing.path not in taken:
-                things.setdefault(thing.path, thing)
-        taken |= set(things)
+            if thing.path in taken or (thing.told and not thing.described):
+                continue
+            if thing.path in things and thing.told:
+                things[thing.path].ids += [pair for pair in thing.ids if pair not in things[thing.path].ids]
+            things.setdefault(thing.path, thing)
+        taken |= {path for path, thing in things.items() if not thing.told}
         body = "\n".join(filter(None, (turtle(things[path], choices) for path in sorted(things))))
         (options.out / f"{name}.ttl").write_text(header(name, title, licence, sources) + body, encoding="utf-8")
         print(f"{name}.ttl: {len(things)} entries")

@@ -35,6 +35,7 @@ BROKEN = {
     "dangling-tie": "actor:x kg:groupOf actor:nowhere .",
     "shared-identifier": "actor:x owl:sameAs <http://example.org/1> . actor:y owl:sameAs <http://example.org/1> .",
     "idle-ambiguous-name": "kg:n a kg:AmbiguousName .",
+    "two-items": "actor:x owl:sameAs <http://www.wikidata.org/entity/Q1> , <http://www.wikidata.org/entity/Q2> .",
 }
 PREFIXES = """
 @prefix kg: <https://w3id.org/kamergraaf/ontology#> . @prefix actor: <https://w3id.org/kamergraaf/id/actor/> .
