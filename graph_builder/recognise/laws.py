@@ -20,6 +20,8 @@ _CODE = re.compile(
 _ACT = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s|of\s|on\s)?){1,5}Act(?![\w-])")
 _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
 _SMALL_NEXT = re.compile(r"\s[a-z]")
+_NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
+"""Where a list goes on after an act: "de Wet X en de Wet Y"."""
 _MOST_WORDS = 9
 _LONG_HEAD = len("verordening")
 """Heads longer than this, such as "Uitvoeringsrichtlijn", are names even when nothing follows."""
@@ -74,7 +76,7 @@ def about(view: View, start: int) -> int:
     end = place = start
     for _ in range(_MOST_WORDS):
         word = _WORD.match(view.lower, place)
-        if word is None or word[1] in ends or not word[1][0].isalpha():
+        if word is None or word[1] in ends or not word[1][0].isalpha() or _NEXT_ONE.match(view.lower, word.start()):
             break
         place = word.end()
         if word[1] not in links:

@@ -24,6 +24,7 @@ INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
 """Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
 _NESTABLE = frozenset({"State", "Place"})
 _NAME_AFTER = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
+_SMALL_ARTICLE = re.compile(r"(?:de|het) (?=[A-ZÀ-Þ])")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
@@ -49,7 +50,8 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     mentions: list[Mention] = []
     reach = 0
     for begin, end, readings in found:
-        start = begin + readings[0].article
+        small = _SMALL_ARTICLE.match(view.text, begin, end)
+        start = begin + (readings[0].article or (len(small[0]) if small else 0))
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)

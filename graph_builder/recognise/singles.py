@@ -77,7 +77,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
             more = _MORE.match(view.text, end)
             spans.append(Mention(Span(start, more.end() if more else end), "Organisation"))
             found[word] = "Organisation"
-        elif fold(word).endswith(rules.ends) and not word.lower().endswith(tuple(f"-{e}" for e in rules.ends)):
+        elif fold(word).endswith(rules.ends) and fold(word.split("-")[-1]) not in rules.ends:
             spans.append(Mention(Span(start, end), "Organisation"))
         elif not _NEXT.match(view.text, end) and not _is_common(word):
             uses[word].append(before)
