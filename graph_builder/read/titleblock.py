@@ -9,7 +9,7 @@ from graph_builder.model import Block, Metadata
 from graph_builder.read import forms
 
 _DOSSIER = re.compile(
-    r"(?P<dossier>\d{2} \d{3})(?P<addition>(?:-| ?\()?(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?"
+    r"(?P<dossier>\d{2} \d{3})(?P<addition>(?! ?\(R ?\d)(?:-| \(?|\()(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?"
     r"(?:\s*\(R ?\d+\))?(?=\s|$)"
 )
 _BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)")

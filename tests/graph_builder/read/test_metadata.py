@@ -74,6 +74,36 @@ papers/verslag-mivd-2025.xml | | 2025-07-02 | | report
 """
 
 
+def test_a_title_block_in_few_lines_and_several_dossiers() -> None:
+    text = (
+        "28 676 NAVO\n\n29 521 Nederlandse deelname aan vredesmissies\n\n"
+        "Nr. 447 BRIEF VAN DE MINISTERS VAN BUITENLANDSE ZAKEN EN VAN DEFENSIE\n\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 3 juni 2024\n\n"
+        "Hierbij bieden wij u het verslag aan van de bijeenkomst.\n\nDe Minister van Defensie,\nK.H. Ollongren\n"
+    )
+    known = read(text.encode(), "brief.txt").metadata
+
+    assert (known.identifier, known.title, known.kind) == ("kst-28676-447", "NAVO", "letter")
+    assert known.sender == "minister van Defensie"
+
+
+@pytest.mark.parametrize(
+    ("line", "dossier"),
+    [
+        ("36 410 VI", "36410-VI"),
+        ("36 410 XVI", "36410-XVI"),
+        ("21 501-20", "21501-20"),
+        ("33 400-J", "33400-J"),
+        ("27 484 (R 1669)", "27484"),
+        ("36 045", "36045"),
+    ],
+)
+def test_dossiers_with_additions(line: str, dossier: str) -> None:
+    text = f"Vergaderjaar 2023–2024\n\n{line}\n\nNr. 79\n\nMOTIE VAN HET LID JANSEN\n\nDe Kamer,\n\ngehoord de beraadslaging,\n"
+
+    assert read(text.encode(), "motie.txt").metadata.identifier == f"kst-{dossier}-79"
+
+
 @pytest.mark.parametrize("line", PAPERS.strip().splitlines(), ids=lambda line: line.split()[0])
 def test_papers_of_many_ministries_and_years(shared: Path, line: str) -> None:
     path, *expected = [cell.strip() or None for cell in line.split("|")]
