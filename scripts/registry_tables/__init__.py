@@ -1,0 +1,1 @@
+"""Tables of names and identifiers, and how they become entries of the registry: see scripts/build_registry.py."""
