@@ -65,7 +65,7 @@ class Describer:
 
     def actor(self, id_: str) -> ox.NamedNode:
         """Name a person or a party's period by the source's Id."""
-        return self._sheet.node(f"actor/tk/{id_}")
+        return self._sheet.node(f"actor/tk-{id_}")
 
     def case(self, paper: ox.NamedNode, case: Case, origin: Found) -> None:
         """Write a case of a paper, with who submitted it and what was decided."""
@@ -147,7 +147,7 @@ class Describer:
         if member.number is not None:
             self._sheet.add(node, kg("identifier"), text(str(member.number)))
         for period in member.periods:
-            membership = self._sheet.node(f"actor/tk/{member.id}#membership-{period.id}")
+            membership = self._sheet.node(f"record/tweede-kamer/membership-{period.id}")
             self._sheet.add(membership, A, kg("Membership"))
             self._sheet.add(membership, kg("member"), node)
             self._sheet.add(membership, kg("memberOfParty"), self.actor(period.party))
@@ -247,14 +247,14 @@ class Describer:
 
     def _name_party(self, node: ox.NamedNode, name: str | None) -> None:
         self._sheet.add(node, A, kg("Party"))
-        shown = name or f"fractie {node.value.rpartition('/')[2]}"
+        shown = name or f"fractie {node.value.rpartition('/tk-')[2]}"
         self._sheet.label(node, shown, shown)
         if name and party_key(name) in self._parties:
             self._sheet.add(node, kg("periodOf"), self._sheet.node(self._parties[party_key(name)]))
 
     def _name_person(self, node: ox.NamedNode, name: str | None) -> None:
         self._sheet.add(node, A, kg("Person"))
-        shown = name or f"lid {node.value.rpartition('/')[2]}"
+        shown = name or f"lid {node.value.rpartition('/tk-')[2]}"
         self._sheet.label(node, shown, shown)
         if name:
             self._sheet.add(node, term(FOAF.name), text(name))

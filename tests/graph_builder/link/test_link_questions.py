@@ -67,7 +67,7 @@ def test_an_adopted_motion_that_no_document_mentions(ask: Any, letter_and_record
 def test_whose_motions_a_minister_carries_out_most(ask: Any) -> None:
     (row,) = ask("linked-submitters-of-carried-out")
     assert (row["sender"], row["motions"], row["numbers"]) == ("minister van Buitenlandse Zaken", "1", "kst-99999-7")
-    assert row["who"].endswith("actor/tk/65129918-f256-4975-9da4-488da34d6695")
+    assert row["who"].endswith("actor/tk-65129918-f256-4975-9da4-488da34d6695")
 
 
 def test_the_papers_of_a_dossier_in_order(ask: Any) -> None:

@@ -46,9 +46,9 @@ def registry() -> Registry:
 
 @pytest.fixture
 def link(replay: Any, client: Client, registry: Registry) -> Any:
-    def run(quads: list[ox.Quad]) -> Linked:
+    def run(quads: list[ox.Quad], *, whole: bool = False) -> Linked:
         parliament = Live(Service(client, load_version("v4/2.0", f"{replay.address}{V4}")), NOW)
-        return link_parliament(quads, parliament, registry, BASE)
+        return link_parliament(quads, parliament, registry, BASE, whole=whole)
 
     return run
 
@@ -112,8 +112,8 @@ def test_a_motion_gets_its_outcome_and_the_vote_of_each_party(motion: Any, link:
 
 def test_a_party_s_period_is_tied_to_the_registered_party(motion: Any, link: Any) -> None:
     linked = link(_graph("kst-99999-7"))
-    assert _values(linked, _id("actor/tk/a3689bb6-3914-4d5c-a6a8-42e24582e299"), "periodOf") == {BASE.iri("actor/sp")}
-    assert _values(linked, _id("actor/tk/d720f5af-0516-408a-b830-0b6ffb8a581c"), "validFrom") == {"2001-03-15"}
+    assert _values(linked, _id("actor/tk-a3689bb6-3914-4d5c-a6a8-42e24582e299"), "periodOf") == {BASE.iri("actor/sp")}
+    assert _values(linked, _id("actor/tk-d720f5af-0516-408a-b830-0b6ffb8a581c"), "validFrom") == {"2001-03-15"}
 
 
 def test_a_letter_that_answers_the_motion_is_tied_to_it(motion: Any, link: Any) -> None:
@@ -126,7 +126,7 @@ def test_a_letter_that_answers_the_motion_is_tied_to_it(motion: Any, link: Any) 
 def test_a_member_without_a_row_bears_the_name_of_the_submission(motion: Any, link: Any) -> None:
     linked = link(_graph("kst-99999-7"))
     name = "http://xmlns.com/foaf/0.1/name"
-    assert _values(linked, _id("actor/tk/00000000-0000-4000-8000-000000000310"), name) == {"A.B. Jansen"}
+    assert _values(linked, _id("actor/tk-00000000-0000-4000-8000-000000000310"), name) == {"A.B. Jansen"}
 
 
 def test_of_a_member_nothing_private_is_asked_for_or_kept(motion: Any, link: Any) -> None:
@@ -225,3 +225,51 @@ def test_spellings_of_a_party_meet(registry: Registry) -> None:
     parties = registered_parties(registry)
     assert parties[party_key("Groenlinks - PvdA")] == parties[party_key("GL-PvdA")]
     assert parties[party_key("FvD")] == parties[party_key("FVD")]
+
+
+def test_both_periods_of_a_party_that_came_back_are_of_the_one_registered_party(
+    motion: Any, link: Any, reply: Any
+) -> None:
+    rows = json.loads(motion.recording("tk-odata/fractie-twice.json").body)["value"]
+    case = motion.recording("tk-odata/zaak-motie-expand.json").body
+    voters = ("a3689bb6-3914-4d5c-a6a8-42e24582e299", "ae48391e-ce4d-47e0-86e3-ee310282f66f")
+    for row, voter in zip(rows, voters, strict=True):
+        case = case.replace(voter.encode(), row["Id"].encode())
+    motion.on(f"{V4}/Zaak", reply(case))
+    motion.on(f"{V4}/Fractie", "tk-odata/fractie-twice.json")
+    linked = link(_graph("kst-99999-7"))
+    periods = [_values(linked, _id(f"actor/tk-{row['Id']}"), "periodOf") for row in rows]
+    assert periods == [{BASE.iri("actor/50plus")}] * 2
+
+
+def test_a_number_of_rows_is_never_asked_for(motion: Any, link: Any) -> None:
+    link(_graph("kst-99999-7"))
+    assert motion.asked
+    assert not any("$top" in asked.query for asked in motion.asked)
+
+
+def test_the_new_version_is_asked_under_its_own_names(
+    replay: Any, client: Client, registry: Registry, reply: Any
+) -> None:
+    row = json.loads(replay.recording("tk-odata/v5-document.json").body)["value"][0]
+    dossier = json.loads(replay.recording("tk-odata/v5-kamerstukdossier.json").body)["value"]
+    replay.on("/OData/v5/Document", reply(json.dumps({"value": [row | {"Kamerstukdossier": dossier}]}).encode()))
+    parliament = Live(Service(client, load_version("v5", f"{replay.address}/OData/v5")), NOW)
+    linked = link_parliament(_graph("kst-99999-7", cls="Letter"), parliament, registry, BASE)
+    assert "Ondernummer eq 7" in replay.asked[0].query["$filter"]
+    assert _values(linked, _id("paper/kst-99999-7"), "record") == {BASE.iri("record/tweede-kamer/2025D99902")}
+    assert _values(linked, _id("dossier/99999"), "highestNumber") == {"12"}
+
+
+def test_every_motion_of_a_dossier_can_be_written_as_well(motion: Any, link: Any, replay: Any) -> None:
+    def asked_whole(asked: Any) -> bool:
+        return "Soort eq 'Motie'" in asked.query["$filter"]
+
+    for entity in ("Zaak", "Document", "Kamerstukdossier"):
+        replay.on(f"{V4}/{entity}", "tk-odata/zaak-motie-leeg.json")
+    replay.on(f"{V4}/Zaak", "tk-odata/zaak-motie-expand.json", where=asked_whole)
+    assert _values(link(_graph("kst-99999-1")), _id("paper/kst-99999-7"), "identifier") == set()
+    linked = link(_graph("kst-99999-1"), whole=True)
+    assert _values(linked, _id("paper/kst-99999-7"), "identifier") == {"kst-99999-7"}
+    assert _values(linked, _id("paper/kst-99999-7"), "inDossier") == {BASE.iri("dossier/99999")}
+    assert linked.unknown == ["kst-99999-1"]
