@@ -14,7 +14,7 @@ from graph_builder.recognise.wordlists import load_wordlists
 _ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
 _ROMAN = re.compile(r"[IVXL]+")
 """A budget chapter: "Ministerie van Financiën (IX)"."""
-_NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament"})
+_NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", "Government", "StateGroup"})
 _SMALL_WORDS = frozenset(
     {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
 )
@@ -102,6 +102,11 @@ def _is_title(words: str) -> bool:
     content = [word for word in words.split() if len(word) > 3 and word not in _SMALL_WORDS]
     capitals = sum(word[0].isupper() for word in content)
     return bool(content) and words.rsplit(maxsplit=1)[-1] not in _SMALL_WORDS and capitals * 4 >= len(content) * 3
+
+
+def stands_for(short: str, name: str) -> bool:
+    """Tell whether the letters of an abbreviation can be read off a name."""
+    return _reads(fold(" ".join(name.split())), fold(short).replace("-", "").replace("&", ""))
 
 
 def _reads(words: str, letters: str) -> bool:

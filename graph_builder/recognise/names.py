@@ -28,6 +28,8 @@ _SMALL_ARTICLE = re.compile(r"(?:de|het) (?=[A-ZÀ-Þ])")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
+_LONG_COMPOUND = 8
+"""From so many letters on a law's or treaty's name of one word may be written small ("grondwet")."""
 _NEAR = 40
 """How far, in characters, an excluding neighbour may stand."""
 
@@ -137,6 +139,8 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     first = _FIRST_WORD.search(written)
     if first is None:
         return False
+    if reading.type in ("Law", "Treaty") and name.isalpha() and len(name) >= _LONG_COMPOUND:
+        return True
     return not name[0].isupper() or first[0][0].isupper() or _inner_capitals(name) == _inner_capitals(written) != []
 
 

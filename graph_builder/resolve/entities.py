@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder import iris
 from graph_builder.model import Document, Mention
+from graph_builder.recognise.abbreviations import stands_for
 from graph_builder.recognise.view import fold
 from ontology.registry import Registry
 
@@ -41,8 +42,9 @@ def name_entities(document: Document, mentions: Sequence[Mention], registry: Reg
     for index, mention in enumerate(mentions):
         if mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
             entities[index] = names.known(names.chamber)
-        elif mention.entity is None and mention.type not in _NAMELESS:
-            entities[index] = names.government(index) if mention.type == "Government" else names.other(index)
+        elif mention.type not in _NAMELESS and (mention.entity is None or names.is_introduced(index)):
+            known = mention.type == "Government" and not names.is_introduced(index)
+            entities[index] = names.government(index) if known else names.other(index)
     return entities
 
 
@@ -66,6 +68,11 @@ class _Names:
     def known(self, path: str) -> tuple[str, bool]:
         """Give a path with whether the registry has it."""
         return path, path in self._registry.entries
+
+    def is_introduced(self, index: int) -> bool:
+        """Tell whether the text itself says what an abbreviation stands for, which goes before the registry."""
+        full = self._short.get(self._mentions[index].span.of(self._document.text), index)
+        return full != index and self._mentions[full].type == self._mentions[index].type
 
     def government(self, index: int) -> tuple[str, bool]:
         """Name a government: the Dutch one, the one that a definite repeat takes up, or by its own words."""
@@ -110,10 +117,11 @@ def _abbreviations(document: Document, mentions: Sequence[Mention]) -> dict[str,
     for mention in mentions:
         before = document.text[max(0, mention.span.start - 2) : mention.span.start]
         text = mention.span.of(document.text)
-        if _BRACKETED.search(before) and " " not in text:
-            full = by_end.get(mention.span.start - 2)
-            if full is not None and mentions[full].type == mention.type:
-                short.setdefault(text, full)
+        full = by_end.get(mention.span.start - 2) if _BRACKETED.search(before) and " " not in text else None
+        if full is None or mentions[full].type != mention.type:
+            continue
+        if mention.entity is None or stands_for(text, mentions[full].span.of(document.text)):
+            short.setdefault(text, full)
     return short
 
 

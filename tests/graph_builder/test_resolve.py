@@ -125,6 +125,11 @@ def test_an_abbreviation_is_what_it_was_introduced_for(entities: Entities) -> No
     assert set(found.values()) == {"actor/x/stichting-tuchtrecht-banken"}
 
 
+def test_what_the_text_says_of_an_abbreviation_goes_before_the_registry(entities: Entities) -> None:
+    found = entities("De Rapid Support Forces (RSF) rukken op. De RSF ontkent dat.", "Organisation")
+    assert set(found.values()) == {"actor/rapid-support-forces"}
+
+
 def test_a_shorter_form_is_the_one_longer_name(entities: Entities) -> None:
     found = entities("Het OHCHR-veldkantoor in Damascus werkt. Steun voor het OHCHR-veldkantoor.", "Organisation")
     assert set(found.values()) == {"actor/x/ohchr-veldkantoor-in-damascus"}
