@@ -7,14 +7,20 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import pyoxigraph as ox
+from rdflib import PROV
 
 from graph_builder.describe import describe_build, describe_knowledge
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
+from graph_builder.describe.sheet import term
 from graph_builder.errors import StoreError
 from graph_builder.iris import Base
 from graph_builder.store import Generation, Store
 
 __all__ = ["kept", "publish", "published"]
+
+_GENERATED, _ASSOCIATED = term(PROV.wasGeneratedBy), term(PROV.wasAssociatedWith)
+
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 def kept(store: Store, said: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
@@ -56,16 +62,22 @@ def publish(store: Store, said: Iterable[ox.Quad], base: Base, started: datetime
     Raises:
         StoreError: The store is damaged, or another process is writing.
     """
-    quads = [*said, *describe_knowledge(base)]
-    before = store.current_name()
-    if before is not None and _timeless(published(store.current()), base) == set(quads):
-        return store.current()
-    graphs = sorted({quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode)})
-    made = describe_build(version("kamergraaf"), started, datetime.now(UTC), graphs, base)
-    return store.publish([*quads, *made], after=before)
-
-
-def _timeless(quads: Iterable[ox.Quad], base: Base) -> set[ox.Quad]:
-    """Leave out when and by whom it was built."""
+    quads = {*said, *describe_knowledge(base)}
+    current = store.current_name()
+    before = set(published(store.current())) if current is not None else set()
     aside = provenance_graph(base)
-    return {quad for quad in quads if quad.graph_name != aside}
+    told = {quad for quad in before if quad.graph_name == aside}
+    news = {quad.graph_name for quad in (before - told) ^ quads}
+    if current is not None and not news:
+        return store.current()
+    graphs = sorted(name.value for name in news & {quad.graph_name for quad in quads} if isinstance(name, ox.NamedNode))
+    made = describe_build(version("kamergraaf"), started, datetime.now(UTC), graphs, base)
+    return store.publish([*quads, *made, *_still_true(told, news)], after=current)
+
+
+def _still_true(told: set[ox.Quad], news: set[Graph]) -> list[ox.Quad]:
+    """Keep how the graphs came about that are as they were: each with its build, and the program that built it."""
+    about: set[object] = {quad.subject for quad in told if quad.predicate == _GENERATED} - news
+    for relation in (_GENERATED, _ASSOCIATED):
+        about |= {quad.object for quad in told if quad.predicate == relation and quad.subject in about}
+    return [quad for quad in told if quad.subject in about]
