@@ -32,7 +32,7 @@ _CLEAR = ("bracket", "paren", "raised")
 _MARKED_BY = {
     "bracket": ("bracket",),
     "paren": ("paren",),
-    "dot": ("paren", "bracket"),
+    "dot": ("paren",),
     "bare": (*(kind for kind in _MARKS if kind != "bracket"), "bracket"),
 }
 """By which marks a note of each form is marked."""
@@ -87,6 +87,8 @@ def find_notes(prose: str, blocks: list[Span], labels: list[str], *, bare: bool 
         bare: Whether notes may have a bare number; not where the format itself has told the notes.
     """
     candidates = [item for item in _candidates(prose, blocks, labels) if bare or item.form != "bare"]
+    tail = _tail(prose, blocks, candidates)
+    candidates = [item for item in candidates if item.form != "dot" or item.block >= tail]
     if not candidates:
         return Notes({}, frozenset(), (), ())
     marks = _Marks(prose, candidates)
@@ -101,6 +103,15 @@ def find_notes(prose: str, blocks: list[Span], labels: list[str], *, bare: bool 
             marks.take(kinds[0])
     lone = {place - 1 for place, item in chosen.items() if place and item.label_span.end <= blocks[place - 1].end}
     return Notes(chosen, frozenset(lone), tuple(footnotes), marks.all_of(footnotes))
+
+
+def _tail(prose: str, blocks: list[Span], candidates: list[Candidate]) -> int:
+    """Give the place from which a text is but notes: only there is "1." a note rather than an item of a list."""
+    noted = {item.block for item in candidates}
+    place = len(blocks)
+    while place and (place - 1 in noted or forms.NOTES_HEADING.match(blocks[place - 1].of(prose)[:_LABEL_LIMIT])):
+        place -= 1
+    return place
 
 
 def _numbered(

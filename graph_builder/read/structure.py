@@ -25,6 +25,7 @@ _FORMAL_LINE = re.compile(
     re.I,
 )
 
+_ANSWER_OPENING = re.compile(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", re.IGNORECASE)
 _LETTER_OPENING = re.compile(
     r"(?:Nr\. \d+ )?BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|(?:Met|In) deze (?:kamer)?brief|Hierbij",
     re.IGNORECASE,
@@ -137,22 +138,21 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
     """Tell what kind of paper the blocks make."""
     head = [" ".join(block.span.of(prose).split())[:300] for block in blocks[:_FRONT_BLOCKS]]
     parts = {block.part for block in blocks}
-    speeches = any(forms.SPEAKER.match(line) for line in head)
-    if speeches or any(re.match(r"(?:Verslag|VERSLAG|Fiche|Stenogram|Handelingen)\b", line) for line in head[:12]):
+    if any(forms.SPEAKER.match(line) for line in head):
         return "report"
     if "request" in parts and any(re.match(r"De Kamer,$|.{0,60}\bMOTIE VAN", line) for line in head[:25]):
         return "motion"
-    if "answer" in parts and "question" in parts:
+    if {"answer", "question"} <= parts or any(_ANSWER_OPENING.match(line) for line in head):
         return "answer"
-    if any(re.match(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", line, re.I) for line in head):
-        return "answer"
-    if _is_letter(blocks, head, prose):
+    if any(_LETTER_OPENING.match(line) for line in head):
         return "letter"
-    return "other"
+    if any(re.match(r"(?:Verslag|VERSLAG|Fiche|Stenogram|Handelingen)\b", line) for line in head[:12]):
+        return "report"
+    return "letter" if _is_letter(blocks, prose) else "other"
 
 
-def _is_letter(blocks: tuple[Block, ...], head: list[str], prose: str) -> bool:
+def _is_letter(blocks: tuple[Block, ...], prose: str) -> bool:
+    """Tell a letter without its head: it speaks of itself, or addresses the Kamer and is signed."""
     signed = any(block.kind == "signature" for block in blocks)
-    addressed = any(_LETTER_OPENING.match(line) for line in head) or "uw Kamer" in prose
     speaks_of_itself = bool(re.search(r"\b(?:[Mm]et|[Ii]n|[Bb]ij) deze (?:[Kk]amer)?brief\b", prose[:4000]))
-    return speaks_of_itself or (addressed and (signed or any(_LETTER_OPENING.match(line) for line in head)))
+    return speaks_of_itself or (signed and "uw Kamer" in prose)

@@ -92,3 +92,11 @@ def test_a_number_that_counts_or_names_something_is_no_mark(words: str) -> None:
         ("1", "s er."),
         ("2", "laar."),
     ]
+
+
+def test_a_numbered_list_after_marks_without_notes_stays_a_list() -> None:
+    text = "Dat is toegezegd.[1] En dit ook.1) Het gaat om:\n\n1. hulp aan Oekraïne;\n\n2. sancties.\n\nDat was het.\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert document.footnotes == ()
+    assert [block.kind for block in document.blocks] == ["paragraph", "item", "item", "paragraph"]

@@ -136,6 +136,18 @@ def test_a_motion_inside_a_debate_leaves_the_debate_a_report(shared: Path) -> No
     ]
 
 
+def test_a_letter_that_offers_a_report_is_a_letter() -> None:
+    text = (
+        "Geachte voorzitter,\n\nHierbij bied ik u het verslag aan van de Raad Buitenlandse Zaken.\n\n"
+        "De Minister van Buitenlandse Zaken,\nH.G.J. Bruins Slot\n\nVERSLAG RAAD BUITENLANDSE ZAKEN 22 JANUARI 2024\n\n"
+        "De Raad sprak over Oekraïne.\n"
+    )
+    document = read(text.encode(), "brief.txt")
+
+    assert document.metadata.kind == "letter"
+    assert [kind for kind, *_ in outline(document)][-4:] == ["signature", "signature", "heading", "paragraph"]
+
+
 def test_text_that_is_no_paper_is_other() -> None:
     document = read(b"Recept voor pannenkoeken.\n\nMeng het meel met de melk.\n", "recept.txt")
 
