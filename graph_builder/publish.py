@@ -77,7 +77,7 @@ def publish(store: Store, said: Iterable[ox.Quad], base: Base, started: datetime
 
 def _still_true(told: set[ox.Quad], news: set[Graph]) -> list[ox.Quad]:
     """Keep how the graphs came about that are as they were: each with its build, and the program that built it."""
-    about: set[object] = {quad.subject for quad in told if quad.predicate == _GENERATED} - news
+    about: set[object] = {quad.subject for quad in told if quad.predicate == _GENERATED and quad.subject not in news}
     for relation in (_GENERATED, _ASSOCIATED):
         about |= {quad.object for quad in told if quad.predicate == relation and quad.subject in about}
     return [quad for quad in told if quad.subject in about]
