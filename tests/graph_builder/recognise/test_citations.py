@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph_builder.model import Document
+from graph_builder.recognise.citations import find_citations
+from graph_builder.recognise.view import look_at
 
 Finder = Callable[..., list[tuple[str, str]]]
 
@@ -119,3 +125,23 @@ def test_an_answer_bears_its_number_in_the_session_of_its_date(found: Finder) ->
 def test_a_replaced_motion_is_of_the_same_dossier(found: Finder) -> None:
     text = "36 682\n\nVerzamelwet\n\nNr. 10\n\nGEWIJZIGDE MOTIE VAN HET LID CLAASSEN\n\nTer vervanging van die gedrukt onder nr. 8\n"
     assert [value for _, value in found(text, "Citation")] == ["kst-36682", "kst-36682-10", "kst-36682-8"]
+
+
+@given(
+    dossier=st.integers(min_value=10_000, max_value=99_999),
+    suffix=st.sampled_from(["", "V", "XVI", "J"]),
+    number=st.integers(min_value=1, max_value=9_999),
+    spaced=st.booleans(),
+    head=st.sampled_from(
+        ["Kamerstuk ", "Kamerstukken II 2021/22, ", "Kamerstukken, 2022-2023, ", "Bijlage bij Kamerstuk "]
+    ),
+    link=st.sampled_from([", nr. ", " nr. ", ", nr.", ", nr "]),
+)
+def test_every_way_to_write_a_number_gives_the_same_paper(
+    *, dossier: int, suffix: str, number: int, spaced: bool, head: str, link: str
+) -> None:
+    digits = f"{dossier // 1000} {dossier % 1000:03}" if spaced else str(dossier)
+    text = f"Zie ({head}{digits}{' ' + suffix if suffix else ''}{link}{number})."
+    view = look_at(Document("x", text, "txt"), None)
+    identifier = "-".join(filter(None, ["kst", str(dossier), suffix, str(number)]))
+    assert [mention.value for mention in find_citations(view)] == [identifier]
