@@ -157,7 +157,7 @@ class Report:
             lines += ["", document or words["elsewhere"]]
             for number, ((severity, message), results) in enumerate(groups.items(), 1):
                 lines.append(f"{number}. {words[severity]}: {message}")
-                lines += [line for result in results for line in _shown(result, language)]
+                lines += dict.fromkeys(line for result in results for line in _shown(result, language))
         return "\n".join(lines)
 
     def _groups(self, language: Language) -> dict[str | None, dict[tuple[Severity, str], list[Result]]]:

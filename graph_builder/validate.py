@@ -6,14 +6,17 @@ person to look at. The ontology's class hierarchy is added for the check; nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
@@ -33,22 +36,74 @@ _SEVERITIES: dict[Node | None, Severity] = {SH.Violation: "violation", SH.Warnin
 def validate(graph: Graph | Quads) -> Report:
     """Check a graph against every shape.
 
+    Named graphs are checked one by one, as each document's holds all that its shapes look at: time and memory grow with
+    the number of documents, not with its square.
+
     Args:
-        graph: Quads or triples as `describe` gives them (their graphs are joined), or an rdflib graph. It is not
-            changed.
+        graph: Quads or triples as `describe` gives them, or an rdflib graph. It is not changed.
 
     Returns:
         What was found, most serious first, then in the order of the documents.
 
     Raises:
-        KnowledgeError: A shape is not well-formed.
+        KnowledgeError: A shape is not well-formed, or the graph holds what RDF 1.1 has not.
     """
-    data = _with_classes(graph)
+    results: list[Result] = []
+    whole = Graph(bind_namespaces="core")
+    with _quietly():
+        for triples in _one_by_one(graph):
+            data = _with_classes(triples)
+            found = _run(data)
+            results += [_result(found, node, data) for node in found.objects(None, SH.result)]
+            whole += found
+    report = Report(tuple(sorted(results, key=Result.order)), whole)
+    _join(whole, report.conforms)
+    return report
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep rdflib from printing what it thinks of malformed values: the shapes report them."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def _join(whole: Graph, conforms: bool) -> None:
+    """Make one report of those of all graphs."""
+    whole.bind("kg", KG)
+    whole.bind("shape", "https://w3id.org/kamergraaf/shape#")
+    results = list(whole.objects(None, SH.result))
+    for report in list(whole.subjects(RDF.type, SH.ValidationReport)):
+        whole.remove((report, None, None))
+    joined = BNode()
+    whole.add((joined, RDF.type, SH.ValidationReport))
+    whole.add((joined, SH.conforms, Literal(conforms)))
+    for result in results:
+        whole.add((joined, SH.result, result))
+
+
+def _one_by_one(graph: Graph | Quads) -> Iterable[Iterable[tuple[Node, Node, Node]]]:
+    """Give the triples of each named graph apart; triples without one are a graph as well."""
+    if isinstance(graph, Graph):
+        return [graph]
+    graphs: dict[object, list[ox.Quad | ox.Triple]] = {}
+    for quad in graph:
+        graphs.setdefault(quad.graph_name if isinstance(quad, ox.Quad) else None, []).append(quad)
+    return (_terms(quads) for quads in graphs.values())
+
+
+def _run(data: Graph) -> Graph:
     _, report, _ = pyshacl.validate(data, shacl_graph=_shapes(), inplace=True, allow_warnings=True, inference="none")
     if not isinstance(report, Graph):
         raise KnowledgeError(f"The shapes cannot be used: {report}; correct the file in shapes/ that it names.")
-    results = [_result(report, node, data) for node in report.objects(None, SH.result)]
-    return Report(tuple(sorted(results, key=Result.order)), report)
+    return report
 
 
 class _Data(Graph):
@@ -65,17 +120,17 @@ def _parsed(query: str) -> Query:
     return prepareQuery(query)
 
 
-def _with_classes(graph: Graph | Quads) -> Graph:
-    """Copy a graph into memory as rdflib holds it, with the classes that the shapes' targets rest on."""
+def _with_classes(triples: Iterable[tuple[Node, Node, Node]]) -> Graph:
+    """Copy triples into memory as rdflib holds them, with the classes that the shapes' targets rest on."""
     data = _Data(bind_namespaces="none")
-    for triple in graph if isinstance(graph, Graph) else _terms(graph):
+    for triple in triples:
         data.add(triple)
     for triple in _classes():
         data.add(triple)
     return data
 
 
-def _terms(quads: Quads) -> Iterable[tuple[Node, Node, Node]]:
+def _terms(quads: Iterable[ox.Quad | ox.Triple]) -> Iterable[tuple[Node, Node, Node]]:
     """Turn Oxigraph's terms into rdflib's, each once."""
     known: dict[object, Node] = {}
 
@@ -93,7 +148,7 @@ def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
     if isinstance(node, ox.NamedNode):
         return URIRef(node.value)
     if isinstance(node, ox.BlankNode):
-        return rdflib.BNode(node.value)
+        return BNode(node.value)
     if isinstance(node, ox.Triple):
         raise KnowledgeError(f"The graph holds a triple term, which RDF 1.1 has not: {node}; leave it out.")
     if node.language:

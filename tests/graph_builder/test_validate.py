@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 from rdflib import RDF, SH, Literal
@@ -12,7 +13,7 @@ from graph_builder.describe import describe
 from graph_builder.extract import extract
 from graph_builder.iris import Base
 from graph_builder.model import Document, Extraction
-from graph_builder.read import read_file
+from graph_builder.read import read, read_file
 from graph_builder.report import Passage, Report, Result
 from graph_builder.validate import validate
 from ontology.terms import load_vocabulary
@@ -147,6 +148,61 @@ def test_the_text_is_there_in_english() -> None:
         "1. Warning: This actor is not in the registry.\n"
         "   - “ICC” (characters 5–8)"
     )
+
+
+MALFORMED = """
+PREFIX kg: <https://w3id.org/kamergraaf/ontology#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+<https://example.org/1> a kg:Funding ; kg:periodStart "gisteren"^^xsd:date ; kg:negated "misschien"^^xsd:boolean ;
+    kg:amount <https://example.org/2> .
+<https://example.org/2> a kg:Money ; kg:value "veel"^^xsd:decimal ; kg:currency "EUR" .
+"""
+
+
+def test_malformed_values_are_reported_and_nothing_else_is_printed(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    report = validate(ox.parse(MALFORMED, format=ox.RdfFormat.TURTLE))
+    assert {"Statement-start", "Statement-negated", "Money-value"} <= {result.shape for result in report.results}
+    assert report.as_text()
+    assert capfd.readouterr() == ("", "")
+    assert caplog.text == ""
+
+
+def test_documents_are_checked_one_by_one() -> None:
+    first = describe(handmade.extraction(), load_vocabulary(), Base())
+    other = describe(Extraction(Document("x-1", "Zomaar wat woorden.", "txt")), load_vocabulary(), Base())
+    without_format = [quad for quad in other if not quad.predicate.value.endswith("#sourceFormat")]
+    report = validate([*first, *without_format])
+    assert [(result.shape, result.document) for result in report.of("violation")] == [
+        ("Document-format", "https://w3id.org/kamergraaf/id/document/x-1")
+    ]
+    (node,) = report.graph.subjects(RDF.type, SH.ValidationReport)
+    assert report.graph.value(node, SH.conforms) == Literal(False)
+    assert len(list(report.graph.objects(node, SH.result))) == len(report.results) == 4
+
+
+VARIANTS: dict[str, tuple[str, str, bool]] = {
+    "another number": ("IIIM (Kamerstuk 32 623, nr. 343)", "IIIM (Kamerstuk 32 623, nr. 344)", False),
+    "a description that fits both": (
+        "over steun voor het OHCHR-veldkantoor of bewijzenbank IIIM",
+        "over hulp aan christenen en andere minderheden",
+        False,
+    ),
+    "a misspelt submitter": ("motie - Kahraman c.s.", "motie - Karaman c.s.", True),
+    "a motion without a number": ("motie Kahraman (Kamerstuk 32 623, nr. 343)", "motie Kahraman", False),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "warns"), VARIANTS.values(), ids=VARIANTS.keys())
+def test_the_letters_conflict_hangs_on_its_words(old: str, new: str, warns: bool) -> None:
+    text = (ROOT / "examples" / "kst-32623-376.txt").read_text("utf-8")
+    assert old in text
+    knowledge = handmade.knowledge()
+    extraction = extract(read(text.replace(old, new).encode(), "brief.txt"), knowledge)
+    shapes = {result.shape for result in validate(describe(extraction, knowledge.vocabulary, Base())).results}
+    assert ("Motion-described-alike" in shapes) is warns
+    assert "Motion-submitted-alike" not in shapes
 
 
 def test_what_is_said_in_the_same_words_is_said_once() -> None:

@@ -75,6 +75,7 @@ def _citation(text: str, named: Span, words: str) -> Statement:
         roles.append(("citedSubmitter", Filler(Span(start, start + len(name)), "document/x-1#person-x")))
     if title:
         roles.append(("citedTitle", Filler(Span(named.end - len(title), named.end))))
+    roles.append(("citedNumber", Filler(Span(named.end, named.end), None, "kst-36000-12")))
     return Statement("Citation", Span(named.start, text.index(")", named.end) + 1), tuple(roles))
 
 
