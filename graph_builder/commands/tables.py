@@ -16,6 +16,8 @@ from graph_builder.ask import Answer, Rows
 from graph_builder.prefixes import PREFIXES, shorten
 
 ResultFormat = Literal["table", "csv", "json"]
+Named = ox.NamedNode | ox.Literal
+"""Terms that CSV gives as their value alone; a blank node keeps its mark (SPARQL 1.1 CSV results)."""
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -65,7 +67,7 @@ def _csv(answer: Rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(answer.variables)
-    writer.writerows([getattr(term, "value", term) for term in row] for row in answer.rows)
+    writer.writerows([term.value if isinstance(term, Named) else term for term in row] for row in answer.rows)
     return out.getvalue().encode()
 
 
