@@ -37,6 +37,8 @@ __all__ = ["Linked", "link_parliament", "numbered_papers"]
 
 _MOST_FAILURES = 2
 """Papers in a row for which the source was down, before it is left alone."""
+_MOST_ODDITIES = 5
+"""Papers in a row for which it answered with something else, before it is left alone."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class _Run:
         self._linked = Linked()
         self._names: dict[str, str | None] = {}
         self._people: set[str] = set()
-        self._failures = 0
+        self._failures = self._oddities = 0
 
     def run(self, papers: dict[str, bool], each: Callable[[str], None], whole: bool) -> Linked:
         for identifier, is_motion in papers.items():
@@ -129,17 +131,21 @@ class _Run:
         number = number_of(identifier)
         if number is None:
             return
-        if self._failures >= _MOST_FAILURES:
-            self._miss(identifier, "the source was down")
+        if self._left_alone():
+            self._miss(identifier, "The source was left alone after it failed several times in a row.")
             return
         try:
             self._paper(identifier, number, is_motion)
-            self._failures = 0
+            self._failures = self._oddities = 0
         except SourceDownError as error:
             self._failures += 1
             self._miss(identifier, str(error))
         except AnswerError as error:
+            self._oddities += 1
             self._miss(identifier, str(error))
+
+    def _left_alone(self) -> bool:
+        return self._failures >= _MOST_FAILURES or self._oddities >= _MOST_ODDITIES
 
     def _miss(self, identifier: str, why: str) -> None:
         self._linked.missing[identifier] = why
@@ -248,7 +254,7 @@ class _Run:
 
     def _asked(self, ask: Callable[[], list[Found]]) -> list[Found]:
         """Ask for actors; without an answer their names are those written with votes and submissions."""
-        if self._failures >= _MOST_FAILURES:
+        if self._left_alone():
             return []
         try:
             return ask()

@@ -109,7 +109,7 @@ class Service:
         """Prepare to ask; nothing is asked yet."""
         self._client, self.version = client, version
         self.names = Names(version, {})
-        self.lacks: tuple[str, ...] = ()
+        self._present: Mapping[str, frozenset[str]] = {}
 
     def check(self) -> tuple[str, ...]:
         """Ask the service which fields it has, settle their names, and tell what it lacks.
@@ -126,11 +126,14 @@ class Service:
             return (f"The service does not say which fields it has ({error}); the usual names are taken.",)
         if not present:
             return (f"{self.version.address} has no $metadata: is version {self.version.name} still served there?",)
-        self.names = Names(self.version, present)
-        self.lacks = tuple(self._lacking(present))
-        return tuple(
-            f"OData {self.version.name} has no {field}: what rests on it will be missing." for field in self.lacks
-        )
+        self.names, self._present = Names(self.version, present), present
+        served = f"OData {self.version.name}"
+        return tuple(f"{served} has no {field}: what rests on it will be missing." for field in self._lacking(present))
+
+    def has(self, entity: str, field: str) -> bool:
+        """Tell whether the service has a field, as far as it said; without its word it is taken to have it."""
+        known = self._present.get(entity)
+        return known is None or self.names.theirs(entity, field) in known
 
     def _metadata(self) -> dict[str, frozenset[str]]:
         answer = self._client.get(f"{self.version.address}/$metadata", accept="application/xml")

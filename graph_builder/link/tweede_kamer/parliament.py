@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -60,11 +60,17 @@ def split_dossier(dossier: str) -> tuple[int, str | None]:
     return int(number), addition or None
 
 
-_CASE = (
-    "ZaakActor,Document,Kamerstukdossier,Besluit($expand=Stemming),"
-    "GerelateerdNaar($select=Id,Nummer,Soort),GerelateerdVanuit($select=Id,Nummer,Soort)"
-)
-"""What comes along with a case."""
+_CASE: dict[str, str] = {
+    "ZaakActor": "",
+    "Document": "",
+    "Kamerstukdossier": "",
+    "Besluit": "$expand=Stemming",
+    "GerelateerdNaar": "$select=Id,Nummer,Soort",
+    "GerelateerdVanuit": "$select=Id,Nummer,Soort",
+}
+"""What comes along with a case, and with what options."""
+_DOCUMENT: dict[str, str] = {"Kamerstukdossier": "", "Zaak": "$expand=ZaakActor"}
+_MEMBER: dict[str, str] = {"FractieZetelPersoon": "$expand=FractieZetel($expand=Fractie)"}
 
 
 class Live:
@@ -85,9 +91,7 @@ class Live:
 
     def documents(self, dossier: str, number: int) -> list[Found]:
         """Find the documents with a number in a dossier."""
-        return self._found(
-            "Document", self._at("Document", dossier, number), "Kamerstukdossier,Zaak($expand=ZaakActor)"
-        )
+        return self._found("Document", self._at("Document", dossier, number), _DOCUMENT)
 
     def dossiers(self, dossier: str) -> list[Found]:
         """Find a dossier."""
@@ -101,8 +105,9 @@ class Live:
         """Find a member; only what the allow-list names is asked for."""
         where = self._service.condition("Persoon", "Id", id_)
         allowed = load_source(KEY).data["allowed"]["Persoon"]
-        select = ",".join(self._service.names.theirs("Persoon", field) for field in allowed)
-        return self._found("Persoon", where, "FractieZetelPersoon($expand=FractieZetel($expand=Fractie))", select)
+        had = [field for field in allowed if self._service.has("Persoon", field)]
+        select = ",".join(self._service.names.theirs("Persoon", field) for field in had)
+        return self._found("Persoon", where, _MEMBER, select)
 
     def _at(self, entity: str, dossier: str, number: int) -> str:
         order = self._service.condition(entity, "Volgnummer", number)
@@ -119,9 +124,12 @@ class Live:
         parts = (("Nummer", number), ("Toevoeging", addition))
         return " and ".join(self._service.condition("Kamerstukdossier", name, value, of=of) for name, value in parts)
 
-    def _found(self, entity: str, where: str, expand: str = "", select: str = "") -> list[Found]:
-        return list(self._each(entity, where, expand, select))
-
-    def _each(self, entity: str, where: str, expand: str, select: str) -> Iterator[Found]:
-        for row in self._service.rows(entity, where=where, expand=expand, select=select):
-            yield Found(row, self._service.address_of(entity, str(row.get("Id"))), self._now)
+    def _found(self, entity: str, where: str, along: Mapping[str, str] | None = None, select: str = "") -> list[Found]:
+        """Ask for rows with what comes along; relations that the service lacks are not asked for."""
+        expand = ",".join(
+            f"{name}({options})" if options else name
+            for name, options in (along or {}).items()
+            if self._service.has(entity, name)
+        )
+        rows = self._service.rows(entity, where=where, expand=expand, select=select)
+        return [Found(row, self._service.address_of(entity, str(row.get("Id"))), self._now) for row in rows]

@@ -193,7 +193,7 @@ def test_an_outage_keeps_what_was_found_and_the_next_run_completes_it(motion: An
     motion.on(f"{V4}/Zaak", "tk-odata/error-500.json")
     second = link([*before, *first.quads])
     assert set(second.missing) == {"kst-99999-7", "kst-99999-8", "kst-99999-9", "kst-99998-1"}
-    assert second.missing["kst-99999-9"] == "the source was down"
+    assert "left alone" in second.missing["kst-99999-9"]
     record = _id("record/tweede-kamer/2025Z99900")
     assert _values(second, record, "officialTitle") == _values(first, record, "officialTitle") != set()
     votes = [quad for quad in second.quads if quad.predicate == _kg("choice")]
@@ -273,3 +273,25 @@ def test_every_motion_of_a_dossier_can_be_written_as_well(motion: Any, link: Any
     assert _values(linked, _id("paper/kst-99999-7"), "identifier") == {"kst-99999-7"}
     assert _values(linked, _id("paper/kst-99999-7"), "inDossier") == {BASE.iri("dossier/99999")}
     assert linked.unknown == ["kst-99999-1"]
+
+
+def test_a_source_that_refuses_every_question_is_left_alone(motion: Any, link: Any) -> None:
+    motion.on(f"{V4}/Zaak", "tk-odata/error-400-types.json")
+    linked = link(_graph(*(f"kst-99999-{number}" for number in range(1, 9))))
+    assert len(linked.missing) == 8
+    assert len(motion.asked) == 5
+    assert "incompatible types" in linked.missing["kst-99999-1"]
+
+
+def test_relations_that_a_version_lacks_are_not_asked_for(
+    replay: Any, client: Client, registry: Registry, reply: Any
+) -> None:
+    whole = replay.recording("tk-odata/metadata-v2.edmx.xml").body
+    replay.on(f"{V4}/$metadata", reply(whole.replace(b'Name="GerelateerdVanuit"', b'Name="Gone"')))
+    replay.on(f"{V4}/Zaak", "tk-odata/zaak-motie-expand.json")
+    service = Service(client, load_version("v4/2.0", f"{replay.address}{V4}"))
+    service.check()
+    link_parliament(_graph("kst-99999-7"), Live(service, NOW), registry, BASE)
+    asked = next(asked for asked in replay.asked if asked.path.endswith("/Zaak")).query["$expand"]
+    assert "GerelateerdVanuit" not in asked
+    assert "Besluit($expand=Stemming)" in asked
