@@ -84,6 +84,12 @@ SIGNATORY: Pattern[str] = re.compile(
     r"\s*,?(?:\s*(?P<name>(?:[A-Z]\.\s?)+(?:[a-z'’]+\s)*[A-Z][\w'’-]+(?:[\s–-]+(?:[a-z]+\s)*[A-Z][\w'’-]+)*))?$",
     re.IGNORECASE,
 )
+COMMITTEE_SIGNATORY: Pattern[str] = re.compile(
+    r"De (?:fungerend |plaatsvervangend )?(?:voorzitter|(?:adjunct-)?griffier) van de (?:vaste |algemene )?commissie\b"
+    r"[^.?!]{0,120},"
+    r"(?:\s+(?P<name>[A-Z][\w'’-]+(?:\s[\w'’-]+){0,4}))?$",
+    re.IGNORECASE,
+)
 ON_BEHALF: Pattern[str] = re.compile(r"(?:mede\s+)?namens\b[^.?!]{0,200},?$", re.IGNORECASE)
 NAME_LINE: Pattern[str] = re.compile(
     r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:(?:[A-ZÀ-Ý](?:\.|\b)\s?)+)?(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"

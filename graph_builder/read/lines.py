@@ -31,6 +31,7 @@ _COLUMN_SHIFT = 8
 _LONGEST_MARKER = 8
 _WIDEST_SIDE_CELL = 40
 _LONGEST_TITLE = 12
+_LONGEST_MINISTRY = 60
 _LONGEST_OPEN_PARAGRAPH = 200
 _MOST_NAME_WORDS = 4
 _SHORTEST_BROKEN = 20
@@ -137,7 +138,11 @@ def _wrap_column(lines: list[Line]) -> int | None:
 def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     """Tell whether `line` goes on with the paragraph."""
     last = paragraph[-1]
-    if not line.first_cell or stands_alone(last.words, line.words):
+    if not line.first_cell:
+        return False
+    if not line.blank_before and role_goes_on(last.words, line.words):
+        return True
+    if stands_alone(last.words, line.words):
         return False
     if abs(line.column - last.column) > _COLUMN_SHIFT and not last.first_cell:
         return False
@@ -147,6 +152,18 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     if _is_unfinished(paragraph, opens=opens) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
         return True
     return wrap is not None and not opens and _is_full(last, line, wrap)
+
+
+def role_goes_on(last: str, words: str) -> bool:
+    """Tell whether a role is cut at a comma of its ministry's name: "de minister van Onderwijs," "Cultuur en …,"."""
+    return (
+        last.endswith(",")
+        and words.endswith(",")
+        and len(words) <= _LONGEST_MINISTRY
+        and bool(forms.SIGNATORY.match(last))
+        and not forms.SIGNATORY.match(words)
+        and not forms.ON_BEHALF.match(words)
+    )
 
 
 def _is_unfinished(paragraph: list[Line], *, opens: bool) -> bool:
@@ -192,6 +209,8 @@ def stands_alone(last: str, words: str) -> bool:
         or forms.NOTES_HEADING.match(last)
         or forms.SALUTATION.match(last)
         or (len(last) < 100 and last.endswith(",") and forms.SIGNATORY.match(last))
+        or forms.COMMITTEE_SIGNATORY.match(last)
+        or forms.COMMITTEE_SIGNATORY.match(words)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph_builder.read import forms
-from graph_builder.read.lines import MARKER, opens_item, stands_alone
+from graph_builder.read.lines import MARKER, opens_item, role_goes_on, stands_alone
 from graph_builder.read.pdf_page import Line
 
 _EDGE_LINES = 3
@@ -154,6 +154,8 @@ def _high(values: list[float]) -> float:
 def _continues(paragraph: list[Line], line: Line, pitch: float, margins: dict[tuple[int, int], float]) -> bool:
     last = paragraph[-1]
     words, following = last.text.strip(), line.text.strip()
+    if role_goes_on(words, following):
+        return last.page == line.page
     if stands_alone(words, following) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:
         return _is_inside(words, following, last, line)
     if line.cell or last.cell or opens_item(words, following, notes=False):

@@ -25,6 +25,7 @@ _FORMAL_LINE = re.compile(
     re.I,
 )
 
+_REPORT_OPENING = re.compile(r"(?:Nr\. \d+ )?(?:NADER )?VERSLAG VAN\b|Verslag van een\b")
 _ANSWER_OPENING = re.compile(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", re.IGNORECASE)
 _LETTER_OPENING = re.compile(
     r"(?:Nr\. \d+ )?BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|(?:Met|In) deze (?:kamer)?brief|Hierbij",
@@ -119,6 +120,8 @@ def _signs(line: str, following: str, signing: bool) -> bool:
 
 
 def _is_signatory(line: str) -> bool:
+    if forms.COMMITTEE_SIGNATORY.match(line):
+        return True
     return bool(forms.SIGNATORY.match(line)) and not line.endswith((".", ";")) and not _has_verb(line)
 
 
@@ -142,6 +145,8 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
         return "report"
     if "request" in parts and any(re.match(r"De Kamer,$|.{0,60}\bMOTIE VAN", line) for line in head[:25]):
         return "motion"
+    if any(_REPORT_OPENING.match(line) for line in head[:12]):
+        return "report"
     if {"answer", "question"} <= parts or any(_ANSWER_OPENING.match(line) for line in head):
         return "answer"
     if any(_LETTER_OPENING.match(line) for line in head):

@@ -136,6 +136,29 @@ def test_a_motion_inside_a_debate_leaves_the_debate_a_report(shared: Path) -> No
     ]
 
 
+def test_a_ministry_with_commas_over_two_lines_is_one_role() -> None:
+    text = (
+        "Met deze brief informeer ik u.\n\nHoogachtend,\n\nde minister van Volksgezondheid,\nWelzijn en Sport,\n\n\n"
+        "Ernst Kuipers\n"
+    )
+    document = read(text.encode(), "brief.txt")
+
+    assert document.metadata.sender == "minister van Volksgezondheid, Welzijn en Sport"
+    assert [kind for kind, *_ in outline(document)] == ["paragraph", "signature", "signature", "signature"]
+
+
+def test_a_committee_signs_its_report() -> None:
+    text = (
+        "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n\nDe vragen zijn op 1 februari aan de minister voorgelegd.\n\n"
+        "De voorzitter van de commissie,\nDe Roon\n\nDe griffier van de commissie,\nWesterhoff\n\n"
+        "De leden vragen naar de sancties.\n"
+    )
+    document = read(text.encode(), "vso.txt")
+
+    assert document.metadata.kind == "report"
+    assert [kind for kind, *_ in outline(document)] == ["preamble", "paragraph", *["signature"] * 4, "paragraph"]
+
+
 def test_a_letter_that_offers_a_report_is_a_letter() -> None:
     text = (
         "Geachte voorzitter,\n\nHierbij bied ik u het verslag aan van de Raad Buitenlandse Zaken.\n\n"
