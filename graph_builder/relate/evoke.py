@@ -78,6 +78,10 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
         if not frame.particles or (borne and not verb.particle):
             yield apart
             return
+        if clause.antecedent is not None and (clause.antecedent.low,) in beside:
+            # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
+            yield apart
+            return
         found = _find(beside, clause, core, context)
         if found:
             yield tuple(sorted({*apart, *found}))

@@ -25,7 +25,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "not_verbs")
+_CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
 _ACCEPTS = frozenset(["actor", "text", "money", "motion", "law"])
 

@@ -54,17 +54,18 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         The group; commas alone do not coordinate, so a last "en" or "of" must come.
     """
     words = context.grammar.words
+    joining = words["joining"]
+    if any(token.low == "zowel" for token in tokens[max(0, at - 2) : at]):
+        joining |= {"als"}
     first, end = _titled(tokens, at)
     names, joined = [first], 0
     last = end
     while True:
         ahead, coordinated, comma = last, False, False
-        while ahead < len(tokens) and (
-            tokens[ahead].low == "," or tokens[ahead].low in words["joining"] | {"ook", "met"}
-        ):
+        while ahead < len(tokens) and (tokens[ahead].low == "," or tokens[ahead].low in joining | {"ook", "met"}):
             if tokens[ahead].low == "met" and marker != "met":
                 break
-            coordinated = coordinated or tokens[ahead].low in words["joining"]
+            coordinated = coordinated or tokens[ahead].low in joining
             comma = comma or tokens[ahead].low == ","
             ahead += 1
         if ahead == last or not (coordinated or comma):

@@ -172,6 +172,8 @@ class Sight:
         low, words = self.tokens[at].low, self.words
         if low not in self._openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
             return None
+        if self.tokens[at + 1].low in words["elliptic"]:
+            return None
         if low in words["infinitive_markers"]:
             unfinished = self.current.kind == "infinitive" and not self.current.complete
             return "infinitive" if not unfinished and self._infinitive_ahead(at) else None

@@ -127,7 +127,8 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     first = tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
-    if tokens[verb - 1].low in words["times"] and not any(t.actor for t in tokens[start:verb]):
+    adverbial = tokens[verb - 1].low in words["times"] or tokens[verb - 1].low in words["elliptic"]
+    if adverbial and not any(t.actor for t in tokens[start:verb]):
         return False
     if any(token.type == "Date" for token in tokens[start:verb]) and not any(t.actor for t in tokens[start:verb]):
         return False
