@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ _HEADED = re.compile(
     rf"(?:(?:\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{CAP}){{0,5}}"
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
+_NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
 _AFTER_ADJECTIVE = re.compile(rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\sen\s{CAP})?)?")
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
@@ -56,10 +57,22 @@ def _rules() -> _Rules:
     )
 
 
-def find_bodies(view: View) -> list[Mention]:
-    """Find bodies by a noun in front, by foreign words, by an adjective, and by compounds behind an abbreviation."""
+def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
+    """Find bodies by a noun in front or behind, by foreign words, by an adjective, and by compounds.
+
+    Args:
+        view: The document.
+        names: What the registry knows of it: a capitalised word before a known name is no part of it.
+    """
     rules = _rules()
-    return [*_headed(view), *_foreign(view, rules), *_by_adjective(view, rules), *_compounds(view, rules)]
+    ends = {mention.span.end for mention in names}
+    return [
+        *_headed(view),
+        *_footed(view, rules, ends),
+        *_foreign(view, rules),
+        *_by_adjective(view, rules),
+        *_compounds(view, rules),
+    ]
 
 
 def shows_body(word: str) -> bool:
@@ -81,6 +94,19 @@ def _headed(view: View) -> Iterator[Mention]:
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())
                 yield from _called_after(view, head, name)
+
+
+def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
+    """A name before a capitalised noun for a kind of body: "Leidsch Dagblad", "Erasmus Universiteit"."""
+    for start, end in view.at("organisations.heads"):
+        if end in ends or not view.text[start].isupper():
+            continue
+        before = _NAME_BEFORE.search(view.text, max(0, start - 50), start)
+        if before is None:
+            continue
+        first = before.start() + _opener(before[0], rules)
+        if first < start and is_one_line(view, first, end):
+            yield found_at(first, end)
 
 
 def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:

@@ -76,7 +76,7 @@ def _government(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[
 
 def _chamber(view: View, start: int, end: int) -> Iterator[Mention]:
     """Read "uw Kamer" and the bare "Kamer"."""
-    if not view.text[start].isupper() or view.text[start - 1 : start] == "-":
+    if not view.text[start].isupper() or "-" in (view.text[start - 1 : start], view.text[end : end + 1]):
         return
     if _OTHER_CHAMBER.search(view.lower, max(0, start - 16), start) or view.lower.startswith(" van koophandel", end):
         return

@@ -106,6 +106,8 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
         return False
     if not view.text.startswith(reading.sign, end):
         return False
+    if reading.type == "Parliament" and view.text[end : end + 1] == "-":
+        return False
     if reading.type == "Government" and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
         return False
     if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):

@@ -43,7 +43,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     names = find_names(view, hits)
     governments = find_governments(view, lexicon)
     laws = [*find_laws(view), *find_treaties(view)]
-    bodies = [*find_bodies(view), *find_ministries(view, lexicon), *find_places(view)]
+    bodies = [*find_bodies(view, names), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = find_roles(view, lexicon, named)

@@ -47,10 +47,16 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
     by_start = {mention.span.start: mention for mention in reversed(named)}
     found = [*_offices(view, lexicon), *_heads(view, lexicon, by_start), *_standing_alone(view, lexicon)]
     kept: list[Mention] = []
-    for span, entity in sorted(set(found), key=lambda role: (role[0].start, -role[0].end, role[1] or "")):
+    for span, entity in sorted(set(found), key=_known_first):
         if not kept or span.start >= kept[-1].span.end:
             kept.append(Mention(span, "Role", entity, registered=entity is not None))
     return kept
+
+
+def _known_first(role: Found) -> tuple[int, int, bool, str]:
+    """Order roles by where they start, the longest first, the registered before the others."""
+    span, entity = role
+    return span.start, -span.end, entity is None, entity or ""
 
 
 def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
@@ -117,7 +123,8 @@ def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> 
     """Give the role of an office and a portfolio, if the registry knows it."""
     ministry = lexicon.entries.get(lexicon.office(view.date, view.text[start:end]) or "")
     written = view.text[start:end]
-    portfolio = ministry.names[0].text.removeprefix("ministerie van ") if ministry else written
+    names = [name.text for name in ministry.names if name.text.startswith("ministerie van ")] if ministry else []
+    portfolio = names[0].removeprefix("ministerie van ") if names else written
     return lexicon.office(view.date, office, "van", portfolio) or lexicon.office(view.date, office, "voor", portfolio)
 
 

@@ -15,7 +15,7 @@ _DOSSIER = re.compile(
 _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
-_ANSWER_NUMBER = re.compile(r"(?m)^[ ]*(\d{1,4})[ ]*$")
+_ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*ah[ ](\d{1,4})(?=\s)")
 _QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z\d{5})\b")
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")

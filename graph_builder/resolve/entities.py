@@ -58,6 +58,7 @@ class _Names:
         self.words = [_folded(mention.span.of(document.text)) for mention in mentions]
         self._short = _abbreviations(document, mentions)
         self._longest = _longest_names(mentions, self.words)
+        self._spelled = _spelled_out(document, mentions, self.words)
         self._governments: dict[str, tuple[str, bool]] = {}
         self._cases: dict[str, str] = {}
         self.chamber = UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE
@@ -102,6 +103,8 @@ class _Names:
         if known.entity:
             return known.entity, known.registered
         words = self._longest.get(self.words[full], self.words[full])
+        if words in self._spelled:
+            return self._spelled[words], True
         return iris.unregistered(_ROOMS.get(known.type, "actor"), words), False
 
 
@@ -120,9 +123,25 @@ def _abbreviations(document: Document, mentions: Sequence[Mention]) -> dict[str,
         full = by_end.get(mention.span.start - 2) if _BRACKETED.search(before) and " " not in text else None
         if full is None or mentions[full].type != mention.type:
             continue
-        if mention.entity is None or stands_for(text, mentions[full].span.of(document.text)):
+        known = mention.entity is not None
+        if known and mentions[full].entity is None:
+            continue
+        if not known or stands_for(text, mentions[full].span.of(document.text)):
             short.setdefault(text, full)
     return short
+
+
+def _spelled_out(document: Document, mentions: Sequence[Mention], words: Sequence[str]) -> dict[str, str]:
+    """Give for each unregistered full name, before the bracket of an abbreviation that is registered, that entity."""
+    spelled: dict[str, str] = {}
+    for index, mention in enumerate(mentions[1:], 1):
+        full = mentions[index - 1]
+        behind = document.text[full.span.end : mention.span.start] == " ("
+        if behind and full.entity is None and mention.entity and full.type == mention.type:
+            short = mention.span.of(document.text)
+            if " " not in short and stands_for(short, full.span.of(document.text)):
+                spelled[words[index - 1]] = mention.entity
+    return spelled
 
 
 def _longest_names(mentions: Sequence[Mention], words: Sequence[str]) -> dict[str, str]:

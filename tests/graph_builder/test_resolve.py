@@ -130,6 +130,11 @@ def test_what_the_text_says_of_an_abbreviation_goes_before_the_registry(entities
     assert set(found.values()) == {"actor/rapid-support-forces"}
 
 
+def test_a_full_name_is_what_its_known_abbreviation_stands_for(entities: Entities) -> None:
+    found = entities("De Inspectie voor Leefomgeving en Transport (ILT) controleert. De ILT meldt dat.", "Organisation")
+    assert set(found.values()) == {"actor/inspectie-leefomgeving-en-transport"}
+
+
 def test_a_shorter_form_is_the_one_longer_name(entities: Entities) -> None:
     found = entities("Het OHCHR-veldkantoor in Damascus werkt. Steun voor het OHCHR-veldkantoor.", "Organisation")
     assert set(found.values()) == {"actor/x/ohchr-veldkantoor-in-damascus"}
