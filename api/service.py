@@ -212,8 +212,16 @@ class Service:
         return Problem(503, "The process that answered ended unexpectedly: try again.", headers=_RETRY)
 
     def _slow(self, pool: Pool, worker: Worker) -> None:
-        if not pool.demote(worker):
+        """Have a query that runs long give way; where there is no room, send it away.
+
+        A query that only waits, for the processor or for its reader, is looked at again later.
+        """
+        if worker.idle or pool.demote(worker):
+            return
+        if worker.processor_time() > self.settings.slow_after / 5:
             worker.kill("busy")
+        else:
+            asyncio.get_running_loop().call_later(self.settings.slow_after, self._slow, pool, worker)
 
     async def _watch(self) -> None:
         failed = None

@@ -29,6 +29,10 @@ def _split(value: object) -> object:
 Words = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 
 
+def _lanes() -> int:
+    return max(4, 2 * (os.cpu_count() or 2))
+
+
 class Settings(BaseSettings):
     """How to serve a store."""
 
@@ -47,11 +51,9 @@ class Settings(BaseSettings):
     )
     token: SecretStr | None = Field(None, description="Bearer token for writes; without one, writes are off.")
     validate_writes: bool = Field(True, description="Refuse a write whose graph breaks a shape.")
-    workers: int = Field(
-        default_factory=lambda: max(2, os.cpu_count() or 2), ge=1, description="Query processes for quick queries."
-    )
+    workers: int = Field(default_factory=_lanes, ge=1, description="Query processes for quick queries.")
     long_queries: int = Field(8, ge=0, description="Queries that may run beyond `slow_after` at a time.")
-    slow_after: float = Field(0.5, gt=0, description="Seconds after which a query gives way to quick ones.")
+    slow_after: float = Field(0.1, gt=0, description="Seconds after which a query gives way to quick ones.")
     queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
     queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")
     timeout: float = Field(30, gt=0, description="Seconds that a query may take; a client may ask for less.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from itertools import islice
+from time import process_time
 from typing import IO, Any, cast
 
 import pyoxigraph as ox
@@ -82,7 +83,7 @@ class Output:
     def flush(self) -> None:
         """Do nothing: pieces go when they are large enough."""
 
-    def finish(self, **end: object) -> None:
+    def finish(self) -> None:
         """Send what is left, and the end; a short answer goes as one write, uncompressed."""
         if not self.sent:
             self.head["whole"] = True
@@ -91,7 +92,7 @@ class Output:
         rest = self._take()
         if self._gzip is not None:
             rest += frame(DATA, self._gzip.flush())
-        self._send(rest + message(END, {"bytes": self.size, "rows": self.rows, **end}))
+        self._send(rest + message(END, {"bytes": self.size, "rows": self.rows, "processor": process_time()}))
 
     def _take(self) -> bytes:
         data = b"".join(self._gather)
@@ -114,7 +115,12 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
     except TooLargeError:
         _fail(send, "too-large", f"The answer is longer than {job['max_response']} bytes: ask for less, or use LIMIT.")
     except SyntaxError as error:
-        send(message(FAILED, {"reason": "syntax"} | explain(job["query"], str(error), job["prefixes"])))
+        send(
+            message(
+                FAILED,
+                {"reason": "syntax", "processor": process_time()} | explain(job["query"], str(error), job["prefixes"]),
+            )
+        )
     except MemoryError:
         _fail(send, "memory", "The query needs more memory than it may have: ask for less.")
     except _NoAnswerError as error:
@@ -235,4 +241,4 @@ def _term(text: str) -> Any:
 
 
 def _fail(send: Send, reason: str, text: str) -> None:
-    send(message(FAILED, {"reason": reason, "message": text}))
+    send(message(FAILED, {"reason": reason, "message": text, "processor": process_time()}))

@@ -7,10 +7,11 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from pathlib import Path
 
 from api.errors import ApiError
 from api.workers.channel import Channel, ChannelClosedError, Message
-from api.workers.frames import DATA, END, FAILED, HEAD, JOB, message
+from api.workers.frames import DATA, FAILED, HEAD, JOB, message
 
 
 class WorkerLostError(ApiError):
@@ -39,6 +40,7 @@ class Worker:
         self.idle = True
         """Whether it has answered all it was asked."""
         self._channel = channel
+        self._processor_before = 0.0
 
     async def ready(self) -> None:
         """Wait until it can answer."""
@@ -61,7 +63,7 @@ class Worker:
         except ChannelClosedError as error:
             raise self._lost() from error
         if kind == FAILED:
-            self.idle = True
+            self._done(head)
             raise JobFailedError(head)
         assert kind == HEAD
         return head
@@ -76,11 +78,12 @@ class Worker:
             if kind == DATA:
                 yield payload
                 continue
-            self.idle = True
-            if kind == END:
-                yield json.loads(payload)
-                return
-            raise JobFailedError(json.loads(payload))
+            last = json.loads(payload)
+            self._done(last)
+            if kind == FAILED:
+                raise JobFailedError(last)
+            yield last
+            return
 
     def kill(self, reason: str) -> None:
         """End it at once, whatever it does."""
@@ -95,11 +98,24 @@ class Worker:
         """Let it end when it is done."""
         self._channel.close()
 
+    def processor_time(self) -> float:
+        """Give the seconds of processor time that its job has taken so far; 0 where the system does not tell."""
+        try:
+            tasks = Path(f"/proc/{self.pid}/task").iterdir()
+            used = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks)
+        except (OSError, ValueError):
+            return 0.0
+        return used / 1e9 - self._processor_before
+
     def give_way(self) -> None:
         """Have the system run it only when nothing quicker wants the processor."""
         self.slow = True
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, 15)
+            os.setpriority(os.PRIO_PROCESS, self.pid, 19)
+
+    def _done(self, last: Message) -> None:
+        self.idle = True
+        self._processor_before = float(last.get("processor", 0))
 
     def _lost(self) -> WorkerLostError:
         return WorkerLostError(self.killed_for or "died")
