@@ -39,6 +39,12 @@ FILES = {
             "Wikidata identifiers (CC0)",
         ),
     ),
+    "foreign-offices": (
+        world.offices,
+        "Governments, parliaments, ministries and offices of other states",
+        "CC-BY-4.0",
+        ("the states of states.ttl and their adjectives in inhabitants.ttl",),
+    ),
     "cities": (
         world.cities,
         "Capitals and cities of the world",
@@ -93,13 +99,23 @@ def described_by_hand(folder: Path) -> dict[str, str]:
     return found
 
 
+def adjectives(folder: Path) -> dict[str, str]:
+    """Give the adjective that goes with each state but the Netherlands, by the state's path: the first one written."""
+    found = {
+        subject.removeprefix(BASE).replace("/", ":", 1): objects[str(KG.adjective)][0].value
+        for subject, objects in read_turtle(folder / "inhabitants.ttl").items()
+        if str(KG.adjective) in objects
+    }
+    return {path: words for path, words in found.items() if path != "actor:netherlands"}
+
+
 def main() -> None:
     """Write the generated files."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("tables", type=Path, help="folder of tab-separated tables")
     parser.add_argument("--out", type=Path, default=ACTORS, help="where to write")
     options = parser.parse_args()
-    choices = load_choices(options.tables)
+    choices = load_choices(options.tables, adjectives(options.out))
     by_hand = described_by_hand(options.out)
     taken: set[str] = set()
     for name, (make, title, licence, sources) in FILES.items():

@@ -59,6 +59,8 @@ class Choices:
     """Names that are ordinary words when written without their capitals."""
     names: dict[str, list[str]]
     cities: frozenset[str]
+    adjectives: dict[str, str]
+    """Inflected adjective of each state, by its path: "actor:syria" to "Syrische"."""
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -85,7 +87,7 @@ def slug(words: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
-def load_choices(tables: Path) -> Choices:
+def load_choices(tables: Path, adjectives: dict[str, str]) -> Choices:
     """Read what a person decided, and which names are ordinary words."""
     chosen = tomllib.loads((HERE / "choices.toml").read_text(encoding="utf-8"))
     with (tables / "ambiguous.tsv").open(encoding="utf-8", newline="") as lines:
@@ -102,4 +104,5 @@ def load_choices(tables: Path) -> Choices:
         ordinary=frozenset(ordinary),
         names=chosen["names"],
         cities=frozenset(chosen["cities"]),
+        adjectives=adjectives,
     )

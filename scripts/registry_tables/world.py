@@ -1,4 +1,4 @@
-"""States, territories, cities, continents, and identifiers of international bodies."""
+"""States and their offices, territories, cities, continents, and identifiers of international bodies."""
 
 from __future__ import annotations
 
@@ -35,6 +35,47 @@ def states(tables: Path, choices: Choices) -> Iterator[Thing]:
             abbreviations=abbreviations,
             ids=row.ids,
         )
+
+
+OFFICES = (
+    ("government", "Government", ("{} regering", "regering van {state}"), "government of {state}"),
+    ("parliament", "Parliament", ("{} parlement",), "parliament of {state}"),
+    (
+        "ministry-of-foreign-affairs",
+        "Ministry",
+        ("{} ministerie van Buitenlandse Zaken",),
+        "Ministry of Foreign Affairs of {state}",
+    ),
+    ("ministry-of-defence", "Ministry", ("{} ministerie van Defensie",), "Ministry of Defence of {state}"),
+    (
+        "minister-of-foreign-affairs",
+        "Role",
+        ("{} minister van Buitenlandse Zaken", "{} minister voor Buitenlandse Zaken"),
+        "Minister of Foreign Affairs of {state}",
+    ),
+    ("minister-of-defence", "Role", ("{} minister van Defensie",), "Minister of Defence of {state}"),
+    ("president", "Role", ("{} president",), "president of {state}"),
+    ("prime-minister", "Role", ("{} premier", "{} minister-president"), "prime minister of {state}"),
+    ("ambassador", "Role", ("{} ambassadeur",), "ambassador of {state}"),
+)
+"""What every state has: key, class, Dutch names with the state's adjective, English name."""
+
+
+def offices(tables: Path, choices: Choices) -> Iterator[Thing]:
+    """The government, parliament, ministries and offices of every other state, by the adjective of its name."""
+    for state in states(tables, choices):
+        adjective = choices.adjectives.get(state.path)
+        if state.cls != "State" or adjective is None:
+            continue
+        for key, cls, dutch, english in OFFICES:
+            tie = {"Government": "kg:governmentOf", "Role": "kg:officeOf"}.get(cls)
+            yield Thing(
+                path=f"actor:{key}-of-{state.path.removeprefix('actor:')}",
+                cls=cls,
+                nl=[name.format(adjective, state=state.nl[0]) for name in dutch],
+                en=[english.format(state=state.en[0])],
+                extra=[f"{tie} {state.path}"] if tie else [],
+            )
 
 
 def cities(tables: Path, choices: Choices) -> Iterator[Thing]:
