@@ -19,6 +19,7 @@ _HEADED = re.compile(
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
+_ROMAN = re.compile(r"\s[IVX]+(?!\w)")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
 _AFTER_ADJECTIVE = re.compile(rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\sen\s{CAP})?)?")
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
@@ -88,7 +89,7 @@ def _headed(view: View) -> Iterator[Mention]:
             head = view.text[start:end]
             if head[0].isupper() == (form is _SMALL_HEADED) or head.lower().endswith("ministerie"):
                 continue
-            if view.text[end : end + 1] == "-" and head.endswith("commissie"):
+            if view.text[end : end + 1] == "-" and head.lower().endswith("commissie"):
                 yield from _commission_of(view, start, end)
             name = form.match(view.text, end)
             if name and is_one_line(view, start, name.end()):
@@ -120,7 +121,8 @@ def _commission_of(view: View, start: int, end: int) -> Iterator[Mention]:
     """A committee joined to the name of its chair: "commissie-Van Rijn"."""
     chair = name_at(view, end + 1)
     if chair:
-        yield found_at(start, chair.end)
+        number = _ROMAN.match(view.text, chair.end)
+        yield found_at(start, number.end() if number else chair.end)
         yield Mention(chair, "Person")
 
 

@@ -15,7 +15,7 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.titleblock import find_own_numbers, own_dossier
 from graph_builder.recognise.view import View
 
-_SESSION = r"(?:vergaderjaar |zittingsjaar )?(?P<@1>\d{4}) ?[-/] ?(?P<@2>\d{4}|\d{2})"
+_SESSION = r"(?:vergaderjaar |zittingsjaar )?(?P<@1>\d{4}) ?[-/]{1,2} ?(?P<@2>\d{4}|\d{2})"
 _DOSSIER = r"(?P<dossier>\d{2} \d{3}|\d{5})(?!\d)(?: ?\(r ?\d{3,4}\))?"
 _SUFFIX = r"(?:[- ](?P<letters>[ivxlc]{1,6}|[a-z])(?!\w)|-(?P<digits>\d{1,3})(?!\d))?"
 _SECOND_DOSSIER = (
@@ -23,7 +23,7 @@ _SECOND_DOSSIER = (
 )
 _NUMBER = r"(?:(?:,? ?(?P<word>nrs?|nummers?)\b[. ]{0,2}|-|, ?)(?P<number>\d{1,4}(?![\d/])|[a-z]{1,2}(?!\w)))?"
 _HEAD = (
-    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamer-?stuk(?:-?ken)?|kamerdossier|dossier|tweede kamer|tk)[ :,]*"
+    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamer-?stuk(?:-?ken)?|kamerdossier|dossier|tweede kamer|eerste kamer|tk|ek)[ :,]*"
     r"(?:nrs?[. ]{1,2})?(?:(?:ii?|tk|ek|1|2|tweede kamer|eerste kamer)\b[, ]{1,2})?(?:" + _SESSION + r"[, ]{1,2})?)"
 )
 
@@ -96,6 +96,7 @@ _RESOLUTION = _compile(
 _PRINTED = _compile(r"\b(?:gedrukt onder|op stuk|onder) (?P<cited>nr\b[. ]{0,2}(?P<number>\d{1,4}))(?! \(\d)")
 _GIVEN = _compile(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX + r"\)")
 
+_UPTO = frozenset({"t/m", "tot en met"})
 _GAZETTES = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
 _COMMISSION_KINDS = ("COM", "SWD", "SEC", "JOIN")
 _EU_KINDS = {"regulation": "verordening", "directive": "richtlijn"}
@@ -177,7 +178,7 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
 
 def _more(view: View, end: int, stem: str, *, plural: bool) -> Iterator[Found]:
     """Further numbers of the same dossier: "nrs. 4, 6 en 8", "nr. 4 en nr. 6"."""
-    while (found := _MORE.match(view.lower, end)) and (found["word"] or (plural and not found["link"].isspace())):
+    while (found := _MORE.match(view.lower, end)) and (found["word"] or plural or found["link"].strip() in _UPTO):
         start = found.start("word") if found["word"] else found.start("number")
         yield start, found.end(), f"{stem}-{found['number']}"
         end = found.end()

@@ -108,7 +108,8 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
         return False
     if reading.type == "Parliament" and view.text[end : end + 1] == "-":
         return False
-    if reading.type == "Government" and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
+    unsure = reading.type == "Government" or bool(reading.needs)
+    if unsure and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
         return False
     if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):
         return False

@@ -56,6 +56,8 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     """Give the names that something beside them shows to be a person's."""
     for _, end in view.at("persons.members"):
         yield from names_at(view, end + 1)[0]
+    for _, end in view.at("persons.people"):
+        yield from (name for name in names_at(view, end + 1)[0] if " " in name.of(view.text))
     dotted = lexicon.words.set("persons", "titles")
     for start, end in view.at("persons.titles"):
         stop = view.text[end : end + 1] == "."

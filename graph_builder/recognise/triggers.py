@@ -33,6 +33,7 @@ _GROUPS = (
     "organisations.small-heads",
     "persons.known",
     "persons.members",
+    "persons.people",
     "persons.titles",
     "roles.alone",
     "roles.heads",

@@ -27,6 +27,7 @@ Words = Callable[..., list[str]]
         ("President Zelensky sprak", ["Zelensky"]),
         ("de minister van Defensie, R.P. Brekelmans", ["R.P. Brekelmans"]),
         ("en de heer Tjebbe van Oostenbruggen zei", ["Tjebbe van Oostenbruggen"]),
+        ("burgemeester Halsema van Amsterdam", ["Halsema"]),
         ("over de dood van Sammy Baker", ["Sammy Baker"]),
         ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
     ],
