@@ -23,7 +23,8 @@ _SECOND_DOSSIER = (
 )
 _NUMBER = r"(?:(?:,? ?(?P<word>nrs?|nummers?)\b[. ]{0,2}|-|, ?)(?P<number>\d{1,4}(?![\d/])|[a-z]{1,2}(?!\w)))?"
 _HEAD = (
-    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?(?:kamer-?stuk(?:-?ken)?|kamerdossier|dossier|tweede kamer|eerste kamer|tk|ek)[ :,]*"
+    r"(?:(?:bijlage (?:bij|van|in) (?:de |het )?)?"
+    r"(?:kamer-?stuk(?:-?ken)?|kamerdossier|dossier|tweede kamer|eerste kamer|tk|ek)[ :,]*"
     r"(?:nrs?[. ]{1,2})?(?:(?:ii?|tk|ek|1|2|tweede kamer|eerste kamer)\b[, ]{1,2})?(?:" + _SESSION + r"[, ]{1,2})?)"
 )
 
