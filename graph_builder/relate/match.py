@@ -37,7 +37,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles = [*agents, *complements(scene)]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
-    roles = _with_each_other(roles) if frame.kind in _MUTUAL else roles
+    roles = _with_each_other(roles) if frame.kind in _MUTUAL and frame.object is None else roles
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, negated(clause, context))
     return draft if draft.sound else None
 
@@ -88,10 +88,16 @@ def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     clause = scene.clause
     if scene.frame.kind != "Urging":
         return None
-    above = clause.parent.tokens if clause.kind == "relative" and clause.parent else []
-    near = [*clause.tokens, *([clause.antecedent] if clause.antecedent else []), *above]
+    if clause.kind == "relative" and clause.parent:
+        near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
+    else:
+        near = [token for at, token in enumerate(clause.tokens) if not _BY.isdisjoint(clause.lows[max(0, at - 3) : at])]
     motion = next((token for token in near if _is_motion(token)), None)
     return (Filler(motion.span, PARLIAMENT),) if motion else None
+
+
+_BY = frozenset(["in", "met", "per", "bij", "via", "middels"])
+"""Prepositions before the motion by which something is asked."""
 
 
 def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:

@@ -61,8 +61,10 @@ class Sight:
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
     def first_person(self, at: int) -> bool:
-        """Tell whether a first person singular can have "ik" as its subject."""
-        return self._names_i
+        """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
+        if not self._names_i:
+            return False
+        return "ik" in (self.low(at - 1), self.low(at + 1)) or any(t.low == "ik" for t in self.current.tokens)
 
     def begins_subject(self, token: Token) -> bool:
         """Tell whether a noun phrase or a pronoun begins with this word."""
@@ -77,7 +79,7 @@ class Sight:
     def nominal(self, at: int) -> bool:
         """Tell whether a word that could be a verb stands where a noun does."""
         if at == 0:
-            return False
+            return self.forms(at) <= {"first", "plural", "infinitive"} and self.low(1) not in self.words["nominative"]
         before, forms = self.tokens[at - 1], self.forms(at)
         if self.low(at) == "zijn" and self._possessive(at):
             return True
@@ -130,6 +132,8 @@ class Sight:
     def looks_finite(self, at: int) -> bool:
         """Tell whether a word that no table knows ends a subordinate clause as a verb would."""
         token = self.tokens[at]
+        if self.current.marker is not None and self.current.marker.low == "zoals":
+            return "participle" in self.forms(at)
         unknown = bool(token.low) and not token.readings and not token.capital
         return unknown and token.low.endswith(("t", "den", "ten", "de", "te")) and self.finite_here(at + 2)
 

@@ -91,7 +91,7 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     while after < len(tokens) and tokens[after].low in words["reflexives"]:
         after += 1
     if after < len(tokens) and tokens[after].low in words["nominative"]:
-        return _pronoun(tokens, after, context)
+        return _pronoun(clause, after, context)
     start = 0
     while start < verb and (tokens[start].low in words["coordinators"] or tokens[start].point):
         start += 1
@@ -103,7 +103,7 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
         return _first_nominal(tokens, verb + 1, clause, context) if fronted else None
     first = tokens[start]
     if first.low in words["nominative"] or (first.low in words["neuter"] and start == verb - 1):
-        return _pronoun(tokens, start, context) or (
+        return _pronoun(clause, start, context) or (
             _first_nominal(tokens, verb + 1, clause, context) if first.low in ("dat", "dit") else None
         )
     if not _prefield_is_nominal(tokens, start, verb, context):
@@ -135,13 +135,19 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     return not (first.mention is not None and not first.actor and start == verb - 1)
 
 
-def _pronoun(tokens: Sequence[Token], at: int, context: Context) -> Group | None:
-    token = tokens[at]
+def _pronoun(clause: Clause, at: int, context: Context) -> Group | None:
+    token = clause.tokens[at]
     if token.low in context.grammar.words["first_person"] or token.entities:
         return Group((token,), at, at + 1)
-    if token.low in ("hij", "zij", "ze") and context.person:
+    if token.low in ("hij", "zij", "ze") and context.person and _singular(clause):
         return Group((_standing_for(token, context.person),), at, at + 1)
     return None
+
+
+def _singular(clause: Clause) -> bool:
+    """Tell whether the finite verb is singular: "zij" with a plural verb are several."""
+    finite = clause.finite
+    return finite is not None and not clause.tokens[finite.at].low.endswith("en") and finite.reading.form != "plural"
 
 
 def _standing_for(token: Token, filler: Filler) -> Token:
@@ -155,7 +161,7 @@ def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Co
     while at < len(tokens):
         token = tokens[at]
         if token.low in words["first_person"] or (token.entities and token.low):
-            return _pronoun(tokens, at, context)
+            return _pronoun(clause, at, context)
         if token.low in words["neuter"] - {"dit", "dat", "die", "deze"} and _stands_alone(tokens, at, context):
             return _antecedent(token, clause, at, context)
         if token.low in words["adverbs"] or token.low in words["reflexives"] or token.point:
@@ -209,7 +215,7 @@ def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Grou
         if fits:
             entity = above.tokens[0].mention.entity
             return Group((Token(token.start, token.end, token.low, entities=(entity,) if entity else ()),), at, at + 1)
-    if token.low in ("hij", "zij") and context.person:
+    if token.low in ("hij", "zij") and context.person and _singular(clause):
         return Group((_standing_for(token, context.person),), at, at + 1)
     return None
 
@@ -223,7 +229,7 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
     while at < len(tokens) and (tokens[at].low in words["adverbs"] or tokens[at].low in words["reflexives"]):
         at += 1
     if at < len(tokens) and (tokens[at].low in words["first_person"] or tokens[at].entities):
-        return _pronoun(tokens, at, context)
+        return _pronoun(clause, at, context)
     head = head_of(tokens, at, context)
     if head is not None and governor(tokens, head, context) is None:
         named = tokens[head].type

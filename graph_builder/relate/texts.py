@@ -47,8 +47,9 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
         return _infinitive(scene)
     marked = [child for child in clause.children if child.marker is not None and child.marker.low == marker]
     if marker == "om" and not marked:
-        at = next((i for i, low in enumerate(clause.lows) if low == "om"), None)
-        return words_from(scene, at + 1) if at is not None and scene.core.predicate.at > 0 else None
+        verb = clause.finite.at if clause.finite is not None else 0
+        at = next((i for i, low in enumerate(clause.lows) if low == "om" and i > verb), None)
+        return words_from(scene, at + 1) if at is not None else None
     for child in marked:
         if child.tokens and child.kind != "relative":
             return Span(child.tokens[0].start, max([child.whole_end, *_joined(clause, child)]))
