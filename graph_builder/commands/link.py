@@ -13,7 +13,6 @@ import pyoxigraph as ox
 import typer
 
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
-from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.errors import LinkError
 from graph_builder.iris import Base
 from graph_builder.link.client import Client, Manners
@@ -106,7 +105,7 @@ def link_command(
     else:
         graph = source_graph(TWEEDE_KAMER, where)
         quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address, whole_dossiers))
-    tell(publish_source(opened, graph, quads, aside(where)), store)
+    tell(publish_source(opened, graph, quads, where), store)
 
 
 def _official(before: Sequence[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
@@ -159,11 +158,6 @@ def manners() -> Manners:
     """Give the manners of a client; sources get the contact of KAMERGRAAF_CONTACT, where that is set."""
     contact = os.environ.get("KAMERGRAAF_CONTACT")
     return Manners(contact=contact) if contact else Manners()
-
-
-def aside(base: Base) -> tuple[ox.NamedNode, ...]:
-    """Name the graphs that have tests of their own and need no check when links are published."""
-    return (ONTOLOGY, registry_graph(base), provenance_graph(base))
 
 
 def tell_looked_up(found: int, unknown: int, missing: Mapping[str, str]) -> None:

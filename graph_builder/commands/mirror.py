@@ -13,7 +13,7 @@ import typer
 
 from graph_builder.build import build
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
-from graph_builder.commands.link import aside, manners, tell_looked_up
+from graph_builder.commands.link import manners, tell_looked_up
 from graph_builder.corpus import find_files, read_corpus
 from graph_builder.errors import ValidationError
 from graph_builder.extract import Knowledge, load_knowledge
@@ -22,6 +22,7 @@ from graph_builder.link.client import Client
 from graph_builder.link.fetching import Fetched, Follower, fetch_letters
 from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
+from graph_builder.link.publish import check
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
@@ -29,7 +30,6 @@ from graph_builder.model import Metadata
 from graph_builder.publish import kept, publish
 from graph_builder.store import Store
 from graph_builder.store.files import locked
-from graph_builder.validate import validate
 
 _RECENT = timedelta(days=31)
 
@@ -106,7 +106,7 @@ def update_command(
     for complaint in outcome.complaints:
         notes.print(complaint, style="yellow")
     tell_looked_up(len(outcome.found), len(outcome.unknown), outcome.missing)
-    report = validate([quad for quad in linked if quad.graph_name not in aside(where)])
+    report = check(linked, where)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
     generation = publish(target, linked, where, started)

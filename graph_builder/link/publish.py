@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.errors import StoreError, ValidationError
+from graph_builder.iris import Base
+from graph_builder.link.checking import side_by_side
 from graph_builder.link.sheet import GENERATED_AT
 from graph_builder.publish import published
 from graph_builder.report import Report
 from graph_builder.store import Generation, Store
 from graph_builder.validate import validate
 
-__all__ = ["Published", "publish_source", "with_graph"]
+__all__ = ["Published", "check", "publish_source", "with_graph"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,14 @@ def with_graph(quads: Iterable[ox.Quad], graph: ox.NamedNode, said: Iterable[ox.
     return [*(quad for quad in quads if quad.graph_name != graph), *new]
 
 
-def publish_source(
-    store: Store, graph: ox.NamedNode, said: Iterable[ox.Quad], known: Iterable[ox.NamedNode] = ()
-) -> Published:
+def publish_source(store: Store, graph: ox.NamedNode, said: Iterable[ox.Quad], base: Base) -> Published:
     """Publish a generation in which a source's graph is replaced.
 
     Args:
         store: An open store; its current generation is what the new one is made from.
         graph: The source's graph.
         said: What it holds from now on.
-        known: Graphs that the shapes need not be asked about (the ontology, the registry, provenance).
+        base: Where the deployment publishes its data.
 
     Raises:
         ValidationError: The graph breaks a shape: nothing is published.
@@ -63,8 +64,7 @@ def publish_source(
     current = store.current()
     before = published(current)
     quads = with_graph(before, graph, said)
-    aside = set(known)
-    report = validate([quad for quad in quads if quad.graph_name not in aside])
+    report = check(quads, base)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
     if _timeless(before) == _timeless(quads):
@@ -72,6 +72,12 @@ def publish_source(
     empty = current.manifest.empty_graphs
     generation = store.publish(quads, empty_graphs=empty, wait=10, after=current.name)
     return Published(generation, report, changed=generation.name != current.name)
+
+
+def check(quads: Iterable[ox.Quad], base: Base) -> Report:
+    """Check documents beside what sources say; the ontology, the registry and provenance have tests of their own."""
+    aside = {ONTOLOGY, registry_graph(base), provenance_graph(base)}
+    return validate(side_by_side((quad for quad in quads if quad.graph_name not in aside), base))
 
 
 def _timeless(quads: Iterable[ox.Quad]) -> set[ox.Quad]:

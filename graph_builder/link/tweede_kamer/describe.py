@@ -67,9 +67,16 @@ class Describer:
         """Name a person or a party's period by the source's Id."""
         return self._sheet.node(f"actor/tk-{id_}")
 
-    def case(self, paper: ox.NamedNode, case: Case, origin: Found) -> None:
-        """Write a case of a paper, with who submitted it and what was decided."""
-        node = self._record(paper, "CaseRecord", case, origin)
+    def case(self, paper: ox.NamedNode, case: Case, origin: Found, *, compared: bool = True) -> None:
+        """Write a case of a paper, with who submitted it and what was decided.
+
+        Args:
+            paper: The paper.
+            case: What the source says.
+            origin: From where, and when.
+            compared: Whether documents say something of the paper that its title can be compared with.
+        """
+        node = self._record(paper, "CaseRecord", case, origin, compared)
         for predicate, words in (
             ("recordKind", case.kind),
             ("recordStatus", case.status),
@@ -86,7 +93,7 @@ class Describer:
         for number in case.answered_by:
             self._tie(self._other(number), node)
         for document in case.papers:
-            self.document(paper, document, origin)
+            self.document(paper, document, origin, compared=compared)
             self._sheet.add(self.record(document.number), kg("inCase"), node)
         for dossier in case.dossiers:
             self.dossier(dossier)
@@ -101,9 +108,9 @@ class Describer:
         self._sheet.add(paper, kg("inDossier"), dossier)
         self._sheet.label(paper, f"motie {number.written()}", f"motion {number.written()}")
 
-    def document(self, paper: ox.NamedNode, document: Paper, origin: Found) -> None:
-        """Write a document of a paper."""
-        node = self._record(paper, "DocumentRecord", document, origin)
+    def document(self, paper: ox.NamedNode, document: Paper, origin: Found, *, compared: bool = True) -> None:
+        """Write a document of a paper; the arguments are those of `case`."""
+        node = self._record(paper, "DocumentRecord", document, origin, compared)
         if document.kind:
             self._sheet.add(node, kg("recordKind"), text(document.kind))
         page = ox.NamedNode(
@@ -167,7 +174,7 @@ class Describer:
         for id_, name in names.items():
             (self._name_person if id_ in persons else self._name_party)(self.actor(id_), name)
 
-    def _record(self, paper: ox.NamedNode, cls: str, said: Case | Paper, origin: Found) -> ox.NamedNode:
+    def _record(self, paper: ox.NamedNode, cls: str, said: Case | Paper, origin: Found, compared: bool) -> ox.NamedNode:
         number, title = said.number, said.title
         node = self.record(number)
         self._sheet.add(paper, kg("record"), node)
@@ -178,7 +185,7 @@ class Describer:
         self._sheet.label(node, f"{dutch} {number}" + (f": {title}" if title else ""), f"{english} {number}")
         if title:
             self._sheet.add(node, kg("officialTitle"), text(title))
-            for word in content_words([about(title)]):
+            for word in content_words([about(title)]) if compared else ():
                 self._sheet.add(node, kg("officialWord"), text(word))
         if said.day:
             self._sheet.add(node, _DATE, day(said.day))

@@ -188,7 +188,7 @@ class _Run:
             if identifier not in papers:
                 node = self._sheet.node(f"paper/{identifier}")
                 self._describe.motion(node, Number(dossier, str(case.order)), identifier)
-                self._describe.case(node, case, found)
+                self._describe.case(node, case, found, compared=False)
                 self._meet(case)
 
     def _cases(self, found: Iterable[Found], number: Number) -> list[tuple[Found, Case]]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from graph_builder.iris import Base
+from graph_builder.link.checking import side_by_side
 from graph_builder.report import Report
 from graph_builder.validate import validate
 
@@ -13,11 +15,19 @@ from graph_builder.validate import validate
 @pytest.fixture
 def report(letter_and_record: Any) -> Any:
     """Check a document and what the source registers of its motion together."""
-    return lambda *said, **more: validate(letter_and_record(*said, **more))
+    return lambda *said, **more: validate(side_by_side(letter_and_record(*said, **more), Base()))
 
 
 def _shapes(report: Report) -> set[str]:
-    ours = ("Record-", "Paper-number-given", "Paper-known", "Vote", "Decision-outcome")
+    ours = (
+        "Record-",
+        "Paper-number-given",
+        "Paper-known",
+        "Vote",
+        "Decision",
+        "MotionExecution-of",
+        "MotionExecution-before",
+    )
     return {result.shape for result in report.results if result.shape.startswith(ours)}
 
 
@@ -64,7 +74,7 @@ def test_a_motion_that_was_rejected_but_is_carried_out_warns(report: Any) -> Non
     def rejected(body: bytes) -> bytes:
         return body.replace(b"Stemmen - aangenomen", b"Stemmen - verworpen")
 
-    assert _shapes(report(edit=rejected)) == {"Record-carried-out-though-rejected"}
+    assert _shapes(report(edit=rejected)) == {"MotionExecution-of-a-rejected-motion"}
 
 
 def test_a_motion_that_is_not_carried_out_may_be_rejected(report: Any) -> None:
@@ -78,11 +88,11 @@ def test_a_motion_that_was_withdrawn_but_is_carried_out_warns(report: Any) -> No
     def withdrawn(body: bytes) -> bytes:
         return body.replace(b"Stemmen - aangenomen", b"Ingetrokken")
 
-    assert _shapes(report(edit=withdrawn)) == {"Record-carried-out-though-withdrawn"}
+    assert _shapes(report(edit=withdrawn)) == {"MotionExecution-of-a-withdrawn-motion"}
 
 
 def test_a_letter_that_came_before_the_motion_it_carries_out_warns(report: Any) -> None:
-    assert _shapes(report(written="2025-04-08")) == {"Record-carried-out-beforehand"}
+    assert _shapes(report(written="2025-04-08")) == {"MotionExecution-before-the-motion"}
     assert _shapes(report(written="2025-04-09")) == set()
 
 
@@ -99,7 +109,7 @@ def test_a_new_word_for_a_vote_or_an_outcome_is_a_warning_and_no_violation(repor
         return body.replace(b"Stemmen - aangenomen", b"Stemmen - wie weet").replace(b'"Tegen"', b'"Blanco"')
 
     found = report(edit=odd)
-    assert _shapes(found) == {"Vote-choice", "Decision-outcome-known"}
+    assert _shapes(found) == {"Vote-choice", "Decision-outcome"}
     assert not [
         result for result in found.results if result.severity == "violation" and result.shape.startswith("Vote")
     ]
