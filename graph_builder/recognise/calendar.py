@@ -52,6 +52,7 @@ def grammar() -> Grammar:
     month = "|".join(sorted(months, key=len, reverse=True))
     weekday, season, ordinal = ("|".join(lists[name]) for name in ("weekdays", "seasons", "ordinals"))
     tail = "|".join(re.escape(word) for word in (*lists["past"], *lists["coming"]))
+    behind = rf",?\s(?:(?:{tail})(?!\w)\.?|(?:van\s)?(?:dit|vorig|volgend|komend|afgelopen)\sjaar(?!\w))"
     part_of = "|".join(lists["part-of"])
     which = "dit|deze|vorige?|volgende?|komende?|afgelopen|aanstaande|aankomende?|huidige?"
     year = r"(?:19|20)\d\d"
@@ -60,16 +61,16 @@ def grammar() -> Grammar:
         r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
         rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|t/m|tot\sen\smet)\s)?"
         rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b\.?(?:,?\s(?P<year>{year})(?!\d))?"
-        rf"(?P<tail>,?\s(?:{tail})(?!\w)\.?)?)",
+        rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
-        rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>\s(?:{tail})(?!\w)\.?)?)(?![\w-]|\s\d)",
+        rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>{behind})?)(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
         r"|(?:voor|na|rond)\sde\s(?:zomer|winter)"
         r"|(?<=\bin\shet\s)(?:voorjaar|najaar)|(?<=\bin\sde\s)(?:zomer|winter|herfst)))(?!\w)",
-        rf"(?P<relative>(?:(?:{part_of})\s)?(?:van\s)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
+        rf"(?P<relative>(?:(?:{part_of})\s(?:van\s)?)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
         rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag"
         rf"|(?:\d+|een|twee|drie|vier|vijf|zes|tien)\s(?:jaar|maand|maanden|week|weken|dagen)\sgeleden)(?!\w)",
         rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}))(?!\w|[.,-]\d|/\d)",
@@ -91,25 +92,38 @@ def grammar() -> Grammar:
 
 
 def day_near(own: date | None, month: int, day: int, tail: str, rules: Grammar) -> date | None:
-    """Give the year to a day: the last one for "jl.", the next for "a.s.", else the nearest to the document's date."""
+    """Give the year to a day: the last one for "jl.", the next for "a.s.", that of "van dit jaar", else the nearest."""
     if own is None:
         return None
-    around = [rules.day(year, month, day) for year in (own.year - 1, own.year, own.year + 1)]
-    known = [candidate for candidate in around if candidate is not None]
-    words = tail.strip(" ,.\n")
-    if words in load_wordlists().set("dates", "past"):
-        known = [candidate for candidate in known if candidate <= own] or known
-    elif words:
-        known = [candidate for candidate in known if candidate >= own] or known
+    years = _years(own, tail)
+    known = [candidate for candidate in (rules.day(year, month, day) for year in years) if candidate is not None]
+    side = _side(tail)
+    if side:
+        known = [candidate for candidate in known if (candidate - own).days * side >= 0] or known
     return min(known, key=lambda candidate: abs((candidate - own).days), default=None)
 
 
 def month_near(own: date, month: int, tail: str) -> str:
-    """Give the year to a month: the last one for "jl.", the next for "a.s.", else the nearest to the own date."""
-    away = [((year - own.year) * 12 + month - own.month, year) for year in (own.year - 1, own.year, own.year + 1)]
-    words = tail.strip(" ,.\n")
-    if words:
-        past = words in load_wordlists().set("dates", "past")
-        away = [(months, year) for months, year in away if (months <= 0 if past else months >= 0)] or away
+    """Give the year to a month, as to a day."""
+    away = [((year - own.year) * 12 + month - own.month, year) for year in _years(own, tail)]
+    side = _side(tail)
+    if side:
+        away = [(months, year) for months, year in away if months * side >= 0] or away
     _, year = min(away, key=lambda candidate: abs(candidate[0]))
     return f"{year}-{month:02}"
+
+
+def _years(own: date, tail: str) -> tuple[int, ...]:
+    """Give the years that a day or month without one may be of."""
+    words = tail.split()
+    if words[-1:] == ["jaar"]:
+        return (own.year + {"dit": 0, "vorig": -1, "afgelopen": -1}.get(words[-2].strip(","), 1),)
+    return own.year - 1, own.year, own.year + 1
+
+
+def _side(tail: str) -> int:
+    """Tell whether words such as "jl." put a date before (-1) or after (1) the document's own; 0 if none do."""
+    words = tail.strip(" ,.\n")
+    if not words or words.endswith("jaar"):
+        return 0
+    return -1 if words in load_wordlists().set("dates", "past") else 1
