@@ -137,11 +137,23 @@ def _proceeding(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return [("case", Filler(span, case(scene.context.document, span)))]
 
 
+def _where(scene: Scene, roles: Sequence[Role]) -> list[Role]:
+    """Find where money goes: the place or state behind an "in" of the clause."""
+    tokens = scene.tokens
+    for at, token in enumerate(tokens):
+        named = token.mention
+        if named is None or token.type not in ("Place", "State", "StateGroup") or not token.whole:
+            continue
+        if "in" in (scene.clause.lows[at - 1], scene.clause.lows[at - 2] if at > 1 else ""):
+            return [("place", Filler(named.span, named.entity))]
+    return []
+
+
 def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return []
 
 
-_OF_KIND = {"Urging": _asked, "Advocacy": _benefiting, "LegalProceeding": _proceeding}
+_OF_KIND = {"Funding": _where, "Urging": _asked, "Advocacy": _benefiting, "LegalProceeding": _proceeding}
 """What is read for statements of one kind only."""
 _MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
 """Kinds of act that two do to each other."""

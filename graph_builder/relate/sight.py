@@ -86,6 +86,8 @@ class Sight:
         if self.low(at + 1) in self.words["nominative"]:
             return False
         if before.low in _ARTICLES:
+            if any(reading.lemma in PERFECT | MODAL for reading in self.tokens[at].readings):
+                return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
             return True

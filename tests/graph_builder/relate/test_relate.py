@@ -1,0 +1,174 @@
+"""What a document states, by its kind and its parts, and what one sentence leaves to the one before it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.model import DocumentKind, Extraction, Metadata, Statement
+from graph_builder.read import read, read_file
+
+GOVERNMENT = "actor/nl-government"
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+@pytest.fixture(scope="module")
+def letter(knowledge: Knowledge) -> Extraction:
+    return extract(read_file(Path(__file__).parents[3] / "examples" / "kst-32623-376.txt"), knowledge)
+
+
+def extraction(text: str, knowledge: Knowledge, kind: DocumentKind = "letter") -> Extraction:
+    return extract(read(text.encode(), "x.txt", Metadata(kind=kind, date=date(2024, 5, 14))), knowledge)
+
+
+def acts(found: Extraction) -> list[Statement]:
+    return [statement for statement in found.statements if statement.kind != "Citation"]
+
+
+def entities(statement: Statement, role: str) -> list[str | None]:
+    return [filler.entity for filler in statement.fillers(role)]
+
+
+def test_an_amount_goes_on_from_the_funding_before_it(letter: Extraction) -> None:
+    (funding,) = [said for said in letter.statements if said.fillers("amount")]
+    assert entities(funding, "agent") == ["actor/netherlands"]
+    assert entities(funding, "place") == ["actor/syria"]
+    assert len(funding.fillers("channel")) == 3
+    assert funding.fillers("amount")[0].value == "EUR 20400000"
+    assert funding.period is not None
+    assert (funding.period.start, funding.period.end) == (date(2025, 1, 1), date(2025, 12, 31))
+    assert funding.track == 3
+
+
+def test_what_a_note_says_hangs_on_the_sentence_with_its_mark(letter: Extraction) -> None:
+    text = letter.document.text
+    (noted,) = [said for said in letter.statements if said.anchor and said.kind == "MotionExecution"]
+    assert noted.span.of(text).startswith("Middels deze inzet geeft het kabinet uitvoering aan motie")
+    assert noted.anchor is not None and noted.anchor.of(text).startswith("Het kabinet heeft dit jaar opnieuw middelen")
+    assert noted.track == 4
+
+
+def test_every_statement_of_the_letter_is_in_its_track(letter: Extraction) -> None:
+    tracks = {(said.kind, said.track) for said in acts(letter)}
+    assert ("Contact", 1) in tracks and ("Advocacy", 2) in tracks and ("LegalProceeding", 4) in tracks
+    assert all(said.track for said in acts(letter))
+
+
+def test_a_members_question_states_nothing_and_its_answer_does(knowledge: Knowledge) -> None:
+    text = "Vraag 1\n\nNederland steunt Oekraïne.\n\nAntwoord 1\n\nNederland steunt Georgië niet. Steunt de EU Rusland?"
+    (said,) = acts(extraction(text, knowledge, "answer"))
+    assert said.span.of(text) == "Nederland steunt Georgië niet"
+    assert said.negated
+
+
+def test_a_heading_states_nothing(knowledge: Knowledge) -> None:
+    found = extraction("1. Nederland steunt Oekraïne\n\nHet kabinet volgt dit.", knowledge)
+    assert acts(found) == []
+    assert [span.of(found.document.text) for span in found.unread] == ["Het kabinet volgt dit."]
+
+
+def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge) -> None:
+    text = (
+        "De Kamer,\n\ngehoord de beraadslaging,\n\noverwegende dat de EU Rusland heeft veroordeeld;\n\n"
+        "verzoekt de regering op korte termijn te rapporteren,\n\nen gaat over tot de orde van de dag."
+    )
+    condemns, urges = acts(extraction(text, knowledge, "motion"))
+    assert (condemns.kind, entities(condemns, "target")) == ("Condemnation", ["actor/russia"])
+    assert (entities(urges, "agent"), entities(urges, "addressee")) == (["actor/tweede-kamer"], [GOVERNMENT])
+    assert urges.fillers("topic")[0].span.of(text) == "op korte termijn te rapporteren"
+
+
+def test_in_a_debate_the_first_person_is_not_the_sender(knowledge: Knowledge) -> None:
+    assert acts(extraction("De voorzitter: Ik zal de Kamer hierover informeren.", knowledge, "other")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "speaker"),
+    [
+        ("Nederland steunt Oekraïne.", "asserted", None),
+        ("Nederland zal Oekraïne steunen.", "intended", None),
+        ("Nederland wil Oekraïne steunen.", "intended", None),
+        ("Nederland zou Oekraïne steunen.", "conditional", None),
+        ("Indien de EU dit wil, steunt Nederland Oekraïne.", "conditional", None),
+        ("Rusland stelt dat de EU Oekraïne steunt.", "reported", "actor/russia"),
+        ("Volgens Rusland steunt de EU Oekraïne.", "reported", "actor/russia"),
+        ("Het kabinet constateert dat de EU Oekraïne steunt.", "asserted", None),
+    ],
+)
+def test_modality_and_who_says_so(text: str, modality: str, speaker: str | None, knowledge: Knowledge) -> None:
+    (said,) = [one for one in acts(extraction(text, knowledge)) if one.kind == "Support"]
+    assert (said.modality, said.speaker, entities(said, "target")) == (modality, speaker, ["actor/ukraine"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nederland kan Oekraïne steunen.",
+        "Nederland moet Oekraïne steunen.",
+        "Ik vind dat de EU Oekraïne steunt.",
+        "Ik onderzoek of de EU Oekraïne steunt.",
+        "Het voorstel van Nederland steunt op cijfers.",
+        "Het is van belang dat de EU Oekraïne steunt.",
+        "«De EU steunt Oekraïne niet meer», aldus een krant.",
+    ],
+)
+def test_what_may_must_or_is_thought_is_not_stated(text: str, knowledge: Knowledge) -> None:
+    assert acts(extraction(text, knowledge)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("De EU, Nederland en Duitsland steunen Oekraïne.", 3),
+        ("Zowel de EU als Nederland steunt Oekraïne.", 2),
+        ("Daarom steunen de EU en Nederland Oekraïne.", 2),
+        ("Oekraïne wordt gesteund door de EU, Nederland en Duitsland.", 3),
+        ("Landen, waaronder Nederland en Duitsland, steunen Oekraïne.", 2),
+        ("Het is bekend dat de EU Oekraïne heeft gesteund en blijft steunen.", 1),
+        ("De EU, die Oekraïne steunt, vergadert morgen.", 1),
+    ],
+)
+def test_who_acts_in_any_order_of_words(text: str, agents: int, knowledge: Knowledge) -> None:
+    said = next(one for one in acts(extraction(text, knowledge)) if one.kind == "Support")
+    assert len(said.fillers("agent")) == agents
+    assert entities(said, "target") == ["actor/ukraine"]
+
+
+def test_a_passive_without_agent_states_nothing_but_what_the_sender_promises(knowledge: Knowledge) -> None:
+    assert acts(extraction("Er zijn sancties ingesteld tegen Rusland.", knowledge)) == []
+    (said,) = acts(extraction("Over de uitkomsten wordt uw Kamer voor de zomer geïnformeerd.", knowledge))
+    assert (said.kind, entities(said, "agent")) == ("Undertaking", [GOVERNMENT])
+    assert said.due is not None and said.due.value == "voor de zomer"
+
+
+def test_a_purpose_has_the_subject_of_the_clause_above(knowledge: Knowledge) -> None:
+    (said,) = acts(extraction("Het kabinet doet dit om de invloed van Iran te beteugelen.", knowledge))
+    assert (said.kind, said.modality, entities(said, "agent")) == ("Countering", "intended", [GOVERNMENT])
+    assert entities(said, "target") == ["actor/iran"]
+
+
+def test_shared_auxiliaries_and_objects_of_coordinated_verbs(knowledge: Knowledge) -> None:
+    text = "De EU heeft Rusland veroordeeld en Iran gemaand tot actie."
+    condemns, urges = acts(extraction(text, knowledge))
+    assert (condemns.kind, entities(condemns, "target")) == ("Condemnation", ["actor/russia"])
+    assert (urges.kind, entities(urges, "agent")) == ("Urging", ["actor/european-union"])
+    assert urges.fillers("topic")[0].span.of(text) == "actie"
+
+
+def test_a_case_before_a_court_has_its_parties_court_and_treaty(letter: Extraction) -> None:
+    (case,) = [said for said in letter.statements if said.kind == "LegalProceeding"]
+    assert sorted(filter(None, entities(case, "applicant"))) == ["actor/canada", "actor/netherlands"]
+    assert entities(case, "respondent") == ["actor/syria"]
+    assert len(case.fillers("court")) == len(case.fillers("legalBasis")) == 1
+
+
+def test_text_that_is_no_letter_states_nothing(knowledge: Knowledge) -> None:
+    found = extraction("The quick brown fox jumps over the lazy dog. " * 40, knowledge, "other")
+    assert (found.statements, found.tracks) == ((), ())
