@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from api.asgi import Receive, Scope, Send
+from api.backend import Backend
 from api.description import DUMPS, Description
 from api.errors import PROBLEM_TYPE, Problem
 from api.front import Front
@@ -26,6 +27,7 @@ from api.openapi import SPARQL_PATHS, problem
 from api.pages import STATIC, Pages
 from api.questions import Questions
 from api.rate import Rate
+from api.remote import Remote
 from api.resources import Resources, ontology, shapes
 from api.service import Service
 from api.settings import Settings
@@ -43,10 +45,19 @@ def create_app(settings: Settings) -> ASGIApp:
     Raises:
         StoreError: There is no store, or a newer version wrote it.
     """
-    return assemble(Service(settings, Store.open(settings.store_path)))
+    return assemble(backend(settings))
 
 
-def assemble(service: Service) -> ASGIApp:
+def backend(settings: Settings) -> Backend:
+    """Give what answers: this server's own store, or another server.
+
+    Raises:
+        StoreError: There is no store, or a newer version wrote it.
+    """
+    return Remote(settings) if settings.remote else Service(settings, Store.open(settings.store_path))
+
+
+def assemble(service: Backend) -> ASGIApp:
     """Put the application together over a service, which it starts and stops."""
     settings = service.settings
     known = prefixes(settings.base)
@@ -74,7 +85,7 @@ def assemble(service: Service) -> ASGIApp:
     )
 
 
-def _fastapi(service: Service, pages: Pages, metrics: Metrics) -> FastAPI:
+def _fastapi(service: Backend, pages: Pages, metrics: Metrics) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
@@ -106,7 +117,7 @@ def _fastapi(service: Service, pages: Pages, metrics: Metrics) -> FastAPI:
 _NOT_READY: dict[str, Any] = problem("No query is answered.")
 
 
-def _operations(app: FastAPI, service: Service, pages: Pages, metrics: Metrics) -> None:
+def _operations(app: FastAPI, service: Backend, pages: Pages, metrics: Metrics) -> None:
     @app.get("/health", tags=["operations"], summary="Whether the server is alive")
     async def health() -> dict[str, str]:
         return {"status": "alive"}

@@ -10,13 +10,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
+import pyoxigraph as ox
 import typer
 import uvicorn
 from pydantic import ValidationError
 
-from api.app import assemble
+from api.app import assemble, backend
+from api.backend import Backend
+from api.endpoint import Endpoint, publish
 from api.errors import ServeError
-from api.service import Service
 from api.settings import Settings
 from graph_builder.cli import app
 from graph_builder.store import Store
@@ -42,7 +44,9 @@ class _Server(uvicorn.Server):
 
 @app.command("serve")
 def serve(
-    store: Annotated[Path | None, typer.Option(help="Folder of the store [KAMERGRAAF_STORE]")] = None,
+    store: Annotated[
+        str | None, typer.Option(help="Folder of the store, or URL of another SPARQL store [KAMERGRAAF_STORE]")
+    ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on [KAMERGRAAF_HOST]")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 for a free one [KAMERGRAAF_PORT]")] = None,
     show_settings: Annotated[bool, typer.Option("--show-settings", help="Print every setting and stop")] = False,
@@ -51,12 +55,32 @@ def serve(
 
     Every setting can be given in the environment as KAMERGRAAF_<NAME>; --show-settings prints them all.
     """
-    settings = _settings(store=None if store is None else str(store), host=host, port=port)
+    settings = _settings(store=store, host=host, port=port)
     if show_settings:
         _show(settings)
         return
-    Store.open(settings.store_path).current()
+    if not settings.remote:
+        Store.open(settings.store_path).current()
     run(settings)
+
+
+@app.command("publish")
+def publish_to(
+    *,
+    to: Annotated[str, typer.Option(help="URL of the SPARQL endpoint that takes updates", metavar="URL")],
+    store: Annotated[Path | None, typer.Option(help="Folder of the store [KAMERGRAAF_STORE]")] = None,
+    user: Annotated[str | None, typer.Option(help="User, for digest authentication")] = None,
+    password: Annotated[str, typer.Option(help="Password", envvar="KAMERGRAAF_REMOTE_PASSWORD")] = "",
+) -> None:
+    """Send the current generation to another SPARQL 1.1 store; each of its graphs replaces what that store held of it.
+
+    kamergraaf publish --store DIR --to http://127.0.0.1:8890/sparql-auth --user dba
+    """
+    settings = _settings(store=None if store is None else str(store))
+    generation = Store.open(settings.store_path).current()
+    quads = list(ox.parse(path=str(generation.data), format=ox.RdfFormat.N_QUADS))
+    graphs = publish(quads, Endpoint(to, user=user, password=password), settings.write_timeout)
+    typer.echo(f"Generation {generation.name} is at {to}: {len(quads)} statements in {graphs} graphs.")
 
 
 def run(settings: Settings) -> None:
@@ -66,7 +90,7 @@ def run(settings: Settings) -> None:
         ServeError: The address cannot be listened on.
         StoreError: There is no store, or nothing in it.
     """
-    service = Service(settings, Store.open(settings.store_path))
+    service = backend(settings)
     listening = _listen(settings)
     _log_to_standard_error()
     address = f"http://{_shown(settings.host)}:{listening.getsockname()[1]}"
@@ -82,7 +106,7 @@ def run(settings: Settings) -> None:
         runner.run(_serve(service, _Server(config, _welcome(address)), listening))
 
 
-async def _serve(service: Service, server: _Server, listening: socket.socket) -> None:
+async def _serve(service: Backend, server: _Server, listening: socket.socket) -> None:
     await service.start()
     with listening, suppress(KeyboardInterrupt):
         await server.serve([listening])

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from api.asgi import Receive, Scope, Send, header, query_pairs, respond
+from api.backend import Backend
 from api.errors import Headers
 from api.negotiate import GRAPHS, Format, choose_one
 from api.protocol import values
-from api.service import Service
 from api.workers.answer import RDF_FORMATS
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -47,7 +47,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 class Description:
     """Writes the descriptions of a running server."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, prefixes: dict[str, str]) -> None:
         self._service = service
         self._prefixes = prefixes | {"sd": _SD}
 
@@ -83,10 +83,10 @@ class Description:
         yield _triple(data, _TYPE, _node(_SD + "Dataset"))
         yield _triple(data, _SD + "defaultGraph", graph)
         yield _triple(graph, _TYPE, _node(_SD + "Graph"))
-        yield _triple(graph, _VOID + "triples", _integer(self._service.pool.generation.manifest.quads))
+        yield _triple(graph, _VOID + "triples", _integer(self._service.manifest.quads))
 
     def _describe_data(self, root: str) -> Iterable[ox.Triple]:
-        manifest = self._service.pool.generation.manifest
+        manifest = self._service.manifest
         data = ox.NamedNode(f"{root}/.well-known/void#dataset")
         yield _triple(data, _TYPE, _node(_VOID + "Dataset"))
         yield _triple(data, _TYPE, _node(_DCAT + "Dataset"))

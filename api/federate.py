@@ -115,10 +115,14 @@ def _address(target: str, declared: dict[str, str]) -> str:
 
 def _question(block: Block, prologue: str, prefixes: dict[str, str]) -> str:
     """Write the query for an endpoint: what was declared, and which of the default prefixes the pattern needs."""
-    own = set(dict(_DECLARED.findall(prologue)))
-    wanted = [name for name in prefixes if name not in own and re.search(rf"(?<![\w-]){name}:", block.pattern)]
-    declarations = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in wanted)
-    return f"{declarations}{prologue}SELECT * WHERE {{{block.pattern}}}"
+    return declare(f"{prologue}SELECT * WHERE {{{block.pattern}}}", prefixes)
+
+
+def declare(text: str, prefixes: dict[str, str]) -> str:
+    """Write out the default prefixes that a text uses and does not declare, for servers that do not know them."""
+    used = {match.group().partition(":")[0] for kind, match in tokens(text) if kind == "name"}
+    own = set(dict(_DECLARED.findall(text)))
+    return "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in prefixes if name in used - own) + text
 
 
 async def _rows(block: Block, url: str, question: str, fetcher: Fetcher, timeout: float) -> str:

@@ -10,11 +10,11 @@ from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, read_body, respond
+from api.backend import Backend
 from api.errors import Headers as RawHeaders
 from api.errors import Problem
 from api.negotiate import GRAPHS, Format, choose_one
 from api.protocol import UPDATE, UpdateRequest, check_iri, parse_pairs
-from api.service import Service
 from api.sparql import accepts_gzip
 from api.update import GENERATION, authorise, check_update
 
@@ -25,7 +25,7 @@ ALLOW = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT"
 class GraphStore:
     """The ASGI application at `/graph-store` and below."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, prefixes: dict[str, str]) -> None:
         self._service = service
         self._settings = service.settings
         self._prefixes = prefixes

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from api.asgi import Scope, notes
-from api.service import Service
+from api.backend import Backend
 
 access = logging.getLogger("kamergraaf.access")
 
@@ -20,7 +20,7 @@ _BUCKETS = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30)
 class Metrics:
     """Counts requests and queries; one a server."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Backend) -> None:
         self._service = service
         self._registry = CollectorRegistry()
         self._queries = Counter(
@@ -38,11 +38,11 @@ class Metrics:
             Gauge(f"kamergraaf_{name}", text, registry=self._registry).set_function(read)
 
         service = self._service
-        gauge("queries_running", "Queries that run.", lambda: service.pool.busy)
-        gauge("queries_waiting", "Queries that wait for a process.", lambda: service.pool.waiting)
+        gauge("queries_running", "Queries that run.", lambda: service.running)
+        gauge("queries_waiting", "Queries that wait for a process.", lambda: service.waiting)
         gauge("workers_killed", "Query processes ended since the start.", lambda: service.killed)
-        gauge("quads", "Quads of the generation that is served.", lambda: service.pool.generation.manifest.quads)
-        gauge("generation", "Number of the generation served.", lambda: service.pool.generation.manifest.number)
+        gauge("quads", "Quads of the generation that is served.", lambda: service.manifest.quads)
+        gauge("generation", "Number of the generation served.", lambda: service.manifest.number)
 
     def record(self, scope: Scope, status: int, seconds: float) -> None:
         """Count a request that has been answered, and write its line to the access log."""

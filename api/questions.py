@@ -8,12 +8,12 @@ from typing import Any
 from starlette.responses import Response
 
 from api.asgi import Receive, Scope, Send, header, query_pairs
+from api.backend import Backend
 from api.errors import Problem
 from api.negotiate import CSV, JSON, choose
 from api.openapi import RESPONSES
 from api.pages import page
 from api.protocol import QueryRequest, parse_query
-from api.service import Service
 from api.sparql import SparqlEndpoint
 from graph_builder.errors import QueryError
 from graph_builder.iris import Base
@@ -36,7 +36,7 @@ MOST_ROWS = 1000
 class Questions:
     """The ASGI application below `/queries`."""
 
-    def __init__(self, service: Service, sparql: SparqlEndpoint, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, sparql: SparqlEndpoint, prefixes: dict[str, str]) -> None:
         self._service = service
         self._sparql = sparql
         self._prefixes = prefixes

@@ -19,11 +19,11 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response, StreamingResponse
 
+from api.backend import Backend
 from api.description import graph_headers, serialise
 from api.errors import Problem
 from api.negotiate import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, choose_one
 from api.pages import page
-from api.service import Service
 from graph_builder.prefixes import shorten
 from ontology.terms import FOLDER as ONTOLOGY
 from shapes import FOLDER as SHAPES
@@ -36,7 +36,7 @@ MOST_INCOMING = 500
 class Resources:
     """Answers for what the graph names."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, prefixes: dict[str, str]) -> None:
         self._service = service
         self._prefixes = prefixes
         self._base = service.settings.base
@@ -85,16 +85,18 @@ class Resources:
     async def dump(self, request: Request) -> Response:
         """Send the whole graph."""
         path = request.url.path
-        generation = self._service.pool.generation
-        headers = {"etag": f'"{generation.name}-{path.removeprefix("/dump.")}"', "cache-control": "no-cache"}
-        name = f"kamergraaf-{generation.name}{path.removeprefix('/dump')}"
+        generation, data = self._service.generation, self._service.data
+        if data is None:
+            raise Problem(404, "The store behind this server has the dumps; this one has none.")
+        headers = {"etag": f'"{generation}-{path.removeprefix("/dump.")}"', "cache-control": "no-cache"}
+        name = f"kamergraaf-{generation}{path.removeprefix('/dump')}"
         headers["content-disposition"] = f'attachment; filename="{name}"'
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
         if path == "/dump.nq":
-            return FileResponse(generation.data, media_type="application/n-quads", headers=headers)
+            return FileResponse(data, media_type="application/n-quads", headers=headers)
         if path == "/dump.nq.gz":
-            return StreamingResponse(_packed(generation.data), media_type="application/gzip", headers=headers)
+            return StreamingResponse(_packed(data), media_type="application/gzip", headers=headers)
         media = "application/gzip" if path.endswith(".gz") else "application/trig"
         return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=media, headers=headers)
 

@@ -8,7 +8,9 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
+from api.backend import Backend
 from api.errors import ApiError, Problem
 from api.settings import Settings
 from api.workers.channel import ChannelClosedError, Message
@@ -16,15 +18,17 @@ from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
-from graph_builder.store import Generation, Store
+from graph_builder.store import Generation, Manifest, Store
 
 log = logging.getLogger("kamergraaf")
 
 _RETRY = {"retry-after": "5"}
 
 
-class Service:
+class Service(Backend):
     """Asks the workers of the current generation, and follows the store to the next one."""
+
+    cacheable = True
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
@@ -46,6 +50,26 @@ class Service:
     def generation(self) -> str:
         """The name of the generation that answers."""
         return self.pool.generation.name
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the generation that answers says of itself."""
+        return self.pool.generation.manifest
+
+    @property
+    def data(self) -> Path | None:
+        """The N-Quads of the generation that answers."""
+        return self.pool.generation.data
+
+    @property
+    def running(self) -> int:
+        """How many queries run."""
+        return self.pool.busy
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait."""
+        return self.pool.waiting
 
     @property
     def killed(self) -> int:
@@ -141,24 +165,6 @@ class Service:
             if not worker.idle:
                 worker.kill("abandoned")
             pool.release(worker)
-
-    async def fetch(self, job: Message) -> tuple[Message, bytes]:
-        """Give a job to a worker and collect its whole answer: for answers known to be small."""
-        async with self.ask(job, self.settings.timeout) as (head, worker):
-            body = b"".join([piece async for piece in worker.pieces() if isinstance(piece, bytes)])
-        return head, body
-
-    def job(self, query: str, prefixes: dict[str, str], **options: object) -> Message:
-        """Write a job for a query of the server's own, over the union of the graphs."""
-        fixed: Message = {
-            "do": "query",
-            "query": query,
-            "base": self.settings.base,
-            "prefixes": prefixes,
-            "union": True,
-        }
-        limits = {"max_rows": 0, "max_response": self.settings.max_response, "gzip": False}
-        return fixed | limits | {"default_graphs": [], "named_graphs": [], "bindings": "json", "graph": "ttl"} | options
 
     async def write(self, job: Message, content: bytes = b"") -> Message:
         """Change the graph: apply, validate, publish, and answer from the new generation; one write at a time.

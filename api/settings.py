@@ -40,6 +40,8 @@ class Settings(BaseSettings):
 
     store: str = Field("store", description="Folder of the store, or the URL of a SPARQL endpoint to stand before.")
     update_url: str | None = Field(None, description="Where a remote store takes updates, if not at `store`.")
+    remote_user: str | None = Field(None, description="User for the remote store, by digest authentication.")
+    remote_password: SecretStr | None = Field(None, description="Password for the remote store.")
     host: str = Field("127.0.0.1", description="Address to listen on.")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on; 0 for any free one.")
     base: str = Field(DEFAULT_BASE, description="Base IRI of the data; mapped to this server's root.")

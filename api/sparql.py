@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
+from api.backend import Backend, Source
 from api.cache import Answer, Cache
 from api.errors import Headers, Problem
 from api.federate import inline
@@ -17,9 +18,7 @@ from api.fetch import Fetcher
 from api.guard import check
 from api.negotiate import BINDINGS, GRAPHS, Choice, choose
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
-from api.service import Service
 from api.workers.channel import Message
-from api.workers.worker import Worker
 
 ALLOW = "GET, HEAD, OPTIONS, POST"
 TRUNCATED = "x-truncated"
@@ -49,7 +48,7 @@ class _Asked:
 class SparqlEndpoint:
     """The ASGI application at `/sparql` and `/sparql.<format>`."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str], page: App, description: App) -> None:
+    def __init__(self, service: Backend, prefixes: dict[str, str], page: App, description: App) -> None:
         self._service = service
         self._settings = service.settings
         self._prefixes = prefixes
@@ -162,7 +161,7 @@ class SparqlEndpoint:
             "max_response": settings.max_response,
         }
         timeout = min(settings.timeout, request.timeout or settings.timeout)
-        return _Asked(job, timeout, reading.volatile, bool(reading.services))
+        return _Asked(job, timeout, reading.volatile or not self._service.cacheable, bool(reading.services))
 
     async def federate(self, asked: _Asked) -> None:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""
@@ -219,34 +218,34 @@ class _Exchange:
         try:
             if self._asked.federated:
                 await self._endpoint.federate(self._asked)
-            async with self._service.ask(self._asked.job, self._asked.timeout) as (head, worker):
-                await self._relay(head, worker, generation)
+            async with self._service.ask(self._asked.job, self._asked.timeout) as (head, source):
+                await self._relay(head, source, generation)
         except Problem as problem:
             if not self._started:
                 raise
             # The response's end is left out, so that the client sees a broken transfer and no short answer.
             notes(self._scope)["outcome"] = str(problem.fields.get("limit", "cut"))
 
-    async def _relay(self, head: Message, worker: Worker, generation: str) -> None:
+    async def _relay(self, head: Message, source: Source, generation: str) -> None:
         """Pass the answer on: in one go if it is all there, else as it comes."""
         headers = self._headers(head)
         self._started = True
         if head.get("whole"):
-            body = await self._collect(worker, headers, generation)
+            body = await self._collect(source, headers, generation)
             await respond(self._send, 200, headers, body, head=self._scope["method"] == "HEAD")
             return
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
         if self._scope["method"] != "HEAD":
-            await self._collect(worker, headers, generation, self._body)
+            await self._collect(source, headers, generation, self._body)
         await self._send({"type": "http.response.body"})
 
     async def _collect(
-        self, worker: Worker, headers: Headers, generation: str, each: Callable[[bytes], Awaitable[None]] | None = None
+        self, source: Source, headers: Headers, generation: str, each: Callable[[bytes], Awaitable[None]] | None = None
     ) -> bytes:
         """Read the answer's bytes, handing each piece on, and keep the whole if it is not too large."""
         kept: list[bytes] = []
         size = 0
-        async for piece in worker.pieces():
+        async for piece in source.pieces():
             if isinstance(piece, dict):
                 notes(self._scope).update(outcome="answered", rows=piece["rows"], bytes=piece["bytes"])
                 if not self._asked.volatile and size <= self._endpoint.largest:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import secrets
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
+from api.backend import Backend
 from api.errors import Problem
 from api.guard import Reading, check, with_using
 from api.protocol import FORM, UPDATE, UpdateRequest, parse_pairs, parse_update
-from api.service import Service
 from api.settings import Settings
 
 GENERATION = b"x-generation"
@@ -32,7 +32,7 @@ def authorise(scope: Scope, settings: Settings) -> None:
 class UpdateEndpoint:
     """The ASGI application at `/update`."""
 
-    def __init__(self, service: Service, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, prefixes: dict[str, str]) -> None:
         self._service = service
         self._settings = service.settings
         self._prefixes = prefixes

@@ -142,12 +142,13 @@ def _query(store: ox.Store, job: Job, output: Output) -> None:
         substitutions={ox.Variable(name): _term(text) for name, text in job.get("bind", {}).items()} or None,
     )
     if isinstance(results, ox.QueryTriples):
-        _write_graph(results, job, output)
+        write_graph(results, job, output)
     else:
-        _write_bindings(results, job, output)
+        write_bindings(results, job, output)
 
 
-def _write_bindings(results: ox.QuerySolutions | ox.QueryBoolean, job: Job, output: Output) -> None:
+def write_bindings(results: ox.QuerySolutions | ox.QueryBoolean, job: Job, output: Output) -> None:
+    """Write rows, or a truth value."""
     name = job["bindings"]
     if name is None:
         raise _NoAnswerError("not-acceptable", "SELECT and ASK")
@@ -187,7 +188,8 @@ def _cut(results: ox.QuerySolutions, limit: int) -> tuple[ox.QuerySolutions, boo
     return kept, len(rows) > limit
 
 
-def _write_graph(triples: Any, job: Job, output: Output) -> None:
+def write_graph(triples: Any, job: Job, output: Output) -> None:
+    """Write triples."""
     name = job["graph"]
     if name is None:
         raise _NoAnswerError("not-acceptable", "CONSTRUCT and DESCRIBE")
@@ -212,7 +214,7 @@ def _graph_job(store: ox.Store, job: Job, output: Output) -> None:
         raise _NoAnswerError("no-graph", job["graph_name"])
     quads = store.quads_for_pattern(None, None, None, name)
     triples = (quad.triple for quad in quads)
-    _write_graph(triples, job, output)
+    write_graph(triples, job, output)
 
 
 def _dump(store: ox.Store, job: Job, output: Output) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import struct
+from collections.abc import Iterator
 from typing import Any
 
 _HEADER = struct.Struct(">cI")
@@ -31,6 +32,16 @@ def header(data: bytes) -> tuple[bytes, int]:
     """Read a frame's first bytes: its kind and length."""
     kind, length = _HEADER.unpack(data)
     return kind, length
+
+
+def frames(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Read frames that are all there."""
+    place = 0
+    while place < len(data):
+        kind, length = header(data[place : place + HEADER_SIZE])
+        place += HEADER_SIZE
+        yield kind, data[place : place + length]
+        place += length
 
 
 def write_all(descriptor: int, data: bytes) -> None:

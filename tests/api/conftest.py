@@ -24,6 +24,11 @@ LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
 BASE = "https://w3id.org/kamergraaf/id/"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks of this folder."""
+    config.addinivalue_line("markers", "virtuoso: needs Debian's Virtuoso")
+
+
 def graph_of(size: int = 40) -> bytes:
     """Two small graphs about actors, one long run of numbers, and one statement in no named graph."""
     lines = [
@@ -62,16 +67,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(path: Path, **settings: object) -> Iterator[Server]:
-    """Run `kamergraaf serve` on a store until the block is left."""
+def serving(path: Path | str, folder: Path | None = None, **settings: object) -> Iterator[Server]:
+    """Run `kamergraaf serve` on a store, or before another one by its URL, until the block is left."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KAMERGRAAF_")}
     environment |= {f"KAMERGRAAF_{name.upper()}": str(value) for name, value in settings.items()}
-    log = path.parent / f"server-{port}.log"
+    log = (folder or Path(path).parent) / f"server-{port}.log"
     command = [sys.executable, "-m", "api", "serve", "--store", str(path), "--port", str(port)]
     with log.open("w") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
-    server = Server(f"http://127.0.0.1:{port}", process, Store(path), log)
+    server = Server(f"http://127.0.0.1:{port}", process, Store(Path(path)), log)
     try:
         _await(server)
         yield server
