@@ -12,6 +12,7 @@ from graph_builder.model import Document, Metadata
 from graph_builder.read.artefacts import mask
 from graph_builder.read.classify import classified
 from graph_builder.read.draft import Draft
+from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.hypertext import read_html
 from graph_builder.read.markdown import read_markdown
 from graph_builder.read.metadata import (
@@ -110,7 +111,8 @@ def _document(draft: Draft, data: bytes, name: str, given: Metadata) -> Document
     """Add to a draft what its prose tells: structure, metadata, key."""
     prose = mask(draft.text, draft.markup)
     blocks = structured(draft.text, draft.blocks, prose)
-    metadata = combined(given, draft.metadata, metadata_of_name(name), metadata_of_text(blocks, prose))
+    feet = metadata_of_furniture(span.of(draft.text).strip() for span in draft.markup)
+    metadata = combined(given, draft.metadata, metadata_of_name(name), metadata_of_text(blocks, prose), feet)
     metadata = combined(metadata, Metadata(kind=kind_of_series(metadata.identifier) or kind_of(blocks, prose)))
     return Document(
         key=metadata.identifier or f"{slug(PurePath(name).stem)}-{hashlib.sha256(data).hexdigest()[:8]}",

@@ -12,7 +12,9 @@ from graph_builder.read import forms
 from graph_builder.read.lines import MARKER, opens_item, role_goes_on, stands_alone
 from graph_builder.read.pdf_page import Line
 
-_EDGE_LINES = 3
+_EDGE_HEIGHTS = 3
+_LONGEST_FURNITURE = 12
+_PAGE_NUMBER = re.compile(r"[-–]?\s*\d{1,4}\s*[-–]?")
 _NOTE_SIZE = 0.93
 """A note is set smaller than this share of the body's size."""
 _NOTE_LABEL = re.compile(r"(?P<label>\d{1,3})\s+(?=\S)")
@@ -37,6 +39,8 @@ class Flow:
 
     paragraphs: list[list[Line]]
     notes: list[Note]
+    furniture: list[str]
+    """What the pages bear besides their text, in order."""
 
 
 def flow(pages: list[list[Line]]) -> Flow:
@@ -51,25 +55,28 @@ def flow(pages: list[list[Line]]) -> Flow:
             prose, foot = _foot([line for line in lines if line.column == column], body_size)
             body.extend(prose)
             _add_notes(notes, foot)
-    return Flow(_paragraphs(body), notes)
+    left_out = [line.text.strip() for page in pages for line in page if id(line) in furniture]
+    return Flow(_paragraphs(body), notes, left_out)
 
 
 def _furniture(pages: list[list[Line]]) -> set[int]:
     """Find what pages bear besides their text: set forms anywhere, and what returns at the edges of pages."""
     found = {id(line) for page in pages for line in page if forms.FURNITURE.match(line.text.strip())}
-    seen: Counter[str] = Counter()
-    edges: list[tuple[str, Line]] = []
-    for page in pages:
-        by_height = sorted(page, key=lambda line: line.bottom)
-        for line in {id(line): line for line in [*by_height[:_EDGE_LINES], *by_height[-_EDGE_LINES:]]}.values():
-            edges.append((_masked(line.text), line))
-        seen.update({key for key, line in edges if line.page == page[0].page} if page else ())
+    edges = [_edge_lines(page) for page in pages]
+    seen = Counter(key for lines in edges for key in {_masked(line.text) for line in lines})
     least = max(2, len(pages) // 3)
-    for key, line in edges:
-        alone = re.fullmatch(r"[-–]?\s*\d{1,4}\s*[-–]?", line.text.strip()) and len(pages) > 1
-        if (seen[key] >= least and len(line.words) <= 12) or alone:
+    for line in (line for lines in edges for line in lines):
+        returns = seen[_masked(line.text)] >= least and len(line.words) <= _LONGEST_FURNITURE
+        if returns or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text.strip())):
             found.add(id(line))
     return found
+
+
+def _edge_lines(page: list[Line]) -> list[Line]:
+    """Give the lines, of every column, at the first and last heights of a page."""
+    heights = sorted({round(line.bottom / 2) for line in page})
+    edge = {*heights[:_EDGE_HEIGHTS], *heights[-_EDGE_HEIGHTS:]}
+    return [line for line in page if round(line.bottom / 2) in edge]
 
 
 def _masked(text: str) -> str:

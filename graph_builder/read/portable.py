@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from graph_builder.errors import ReadError
 from graph_builder.read import forms
 from graph_builder.read.draft import Composer, Draft
+from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.pdf_flow import Note, Vocabulary, flow, unbroken
 from graph_builder.read.pdf_page import Line, lines_of_page
 
@@ -131,7 +132,7 @@ def _composed(pages: list[list[Line]], sides: list[list[Line]]) -> Draft:
     for note in text.notes:
         if note.label not in written:
             _write(composer, note, vocabulary)
-    return composer.draft()
+    return composer.draft(metadata_of_furniture(text.furniture))
 
 
 def _mark(composer: Composer, note: Note, vocabulary: Vocabulary) -> None:

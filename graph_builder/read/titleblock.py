@@ -112,13 +112,13 @@ def _answer_identifier(front: list[str]) -> str | None:
     session = next((found for line in front if (found := _SESSION.search(line))), None)
     numbers = [found["number"] for line in front if (found := _AH_NUMBER.match(line)) and line not in ("1", "2")]
     if answered and numbers:
-        years = f"{session['from']}{session['to']}" if session else _session_of(_date(front))
+        years = f"{session['from']}{session['to']}" if session else session_of(_date(front))
         return f"ah-tk-{years}-{numbers[0]}" if years else None
     questions = [found["number"] for line in front if (found := _QUESTION_NUMBER.match(line))]
     return f"kv-tk-{questions[0]}" if questions and not answered else None
 
 
-def _session_of(day: date | None) -> str | None:
+def session_of(day: date | None) -> str | None:
     """Give the parliamentary year that a day falls in: it begins on the third Tuesday of September."""
     if day is None:
         return None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from pathlib import Path
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from graph_builder.model import Document
 from graph_builder.read import read
+from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.pdf_flow import Vocabulary
 from graph_builder.read.pdf_page import Line, Word
 
@@ -106,3 +109,26 @@ def test_a_row_of_many_cells_is_cells() -> None:
     document = page_of([[*prose(10), *rows]])
 
     assert [block.kind for block in document.blocks].count("cell") == 9
+
+
+def test_the_feet_of_pages_tell_the_paper(shared: Path) -> None:
+    papers = shared / "papers"
+    debate = read((papers / "h_ed7ffb05.pdf").read_bytes(), "debat.pdf").metadata
+    motion = read((papers / "kst-32545-143.pdf").read_bytes(), "motie.pdf").metadata
+
+    assert (debate.identifier, debate.date, debate.kind) == ("h-tk-20232024-37-4", date(2024, 2, 1), "report")
+    assert motion.identifier == "kst-32545-143"
+
+
+@pytest.mark.parametrize(
+    ("lines", "identifier"),
+    [
+        (["ISSN 0921 - 7371", "kst-32545-143"], "kst-32545-143"),
+        (["Tweede Kamer, vergaderjaar 2022–2023, 36 200 V, nr. 12 3"], "kst-36200-V-12"),
+        (["Tweede Kamer, vergaderjaar 2022–2023, 21 501-02, nr. 2600 1"], "kst-21501-02-2600"),
+        (["TK 37", "36-4-3", "1 februari 2024"], None),
+        (["Pagina 1 van 3"], None),
+    ],
+)
+def test_identifiers_in_page_feet(lines: list[str], identifier: str | None) -> None:
+    assert metadata_of_furniture(lines).identifier == identifier
