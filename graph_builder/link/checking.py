@@ -18,6 +18,9 @@ __all__ = ["side_by_side"]
 _LEADS_ON = frozenset({kg("record"), kg("decision")})
 """From a paper to what shapes compare: its records and the decisions on them, but not each vote."""
 
+_COMPARED = frozenset({kg("officialWord"), kg("unknownTo")})
+"""What shapes hold against what documents say: in a source's own graph there is nothing to compare it with."""
+
 _Triples = dict[ox.NamedNode, list[ox.Quad]]
 
 
@@ -29,17 +32,21 @@ def side_by_side(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
         base: Where the deployment publishes its data.
 
     Returns:
-        The same quads, and in each document's graph what sources say of the papers and dossiers it names.
+        The same quads, with what is compared moved from the sources' graphs to those of the documents that name the
+        papers and dossiers.
     """
-    known = list(quads)
+    known: list[ox.Quad] = []
     sources = base.iri("graph/")
     said: _Triples = {}
     named: dict[ox.NamedNode, set[ox.NamedNode]] = {}
     rooms = (base.iri("paper/"), base.iri("dossier/"))
-    for quad in known:
+    for quad in quads:
+        of_source = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(sources)
+        if not (of_source and quad.predicate in _COMPARED):
+            known.append(quad)
         if not isinstance(quad.graph_name, ox.NamedNode) or not isinstance(quad.subject, ox.NamedNode):
             continue
-        if quad.graph_name.value.startswith(sources):
+        if of_source:
             said.setdefault(quad.subject, []).append(quad)
             continue
         for node in (quad.subject, quad.object):
