@@ -11,7 +11,7 @@ from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_ABBREVIATION = re.compile(r"\s\(([A-Z][A-Za-z&-]{1,9})\)")
+_ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
 _ROMAN = re.compile(r"[IVXL]+")
 """A budget chapter: "Ministerie van Financiën (IX)"."""
 _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", "Government", "StateGroup"})
@@ -43,7 +43,7 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         if (
             sum(char.isupper() for char in short) < 2
             or _ROMAN.fullmatch(short)
-            or (known is None and found.start() + 2 in taken)
+            or (known is None and found.start(1) in taken)
         ):
             continue
         kind: MentionType = known.type if known else "Organisation"

@@ -70,6 +70,7 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
     return [
         *_headed(view),
         *_footed(view, rules, ends),
+        *_compound_heads(view, rules),
         *_foreign(view, rules),
         *_by_adjective(view, rules),
         *_compounds(view, rules),
@@ -95,6 +96,8 @@ def _headed(view: View) -> Iterator[Mention]:
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())
                 yield from _called_after(view, head, name)
+            elif name is None and head.lower().endswith("commissie") and view.text[end : end + 1] == " ":
+                yield from _commission_of(view, start, end)
 
 
 def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
@@ -110,6 +113,16 @@ def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
             yield found_at(first, end)
 
 
+def _compound_heads(view: View, rules: _Rules) -> Iterator[Mention]:
+    """A capitalised compound for a body before what it is for: "Erkenningscommissie Justitiële Interventies"."""
+    for start, end in view.capitals:
+        compound = view.lower[start:end]
+        if compound.endswith(rules.ends) and compound not in rules.ends and view.text[start - 2 : start - 1].islower():
+            name = _HEADED.match(view.text, end)
+            if name and is_one_line(view, start, name.end()):
+                yield found_at(start, name.end())
+
+
 def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
     """The person a committee bears the name of: one name, and nothing that goes on with it."""
     words = name[0].split()
@@ -118,8 +131,8 @@ def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mentio
 
 
 def _commission_of(view: View, start: int, end: int) -> Iterator[Mention]:
-    """A committee joined to the name of its chair: "commissie-Van Rijn"."""
-    chair = name_at(view, end + 1)
+    """A committee joined to the name of its chair, or before it: "commissie-Van Rijn", "commissie van der Meer"."""
+    chair = name_at(view, end + 1, small_particle=True)
     if chair:
         number = _ROMAN.match(view.text, chair.end)
         yield found_at(start, number.end() if number else chair.end)

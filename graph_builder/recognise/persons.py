@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 import simplemma
 
 from graph_builder.model import Mention, Span
+from graph_builder.recognise.bodies import shows_body
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at, names_at, surname
 from graph_builder.recognise.view import View, fold
@@ -29,7 +30,7 @@ _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
     r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b"
     r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
-    r"|orde\svan\sde\sdag\.?\s*\n"
+    r"|orde\svan\sde\sdag[.,]?\s*\n"
 )
 
 
@@ -58,6 +59,8 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
         yield from names_at(view, end + 1)[0]
     for _, end in view.at("persons.people"):
         yield from (name for name in names_at(view, end + 1)[0] if " " in name.of(view.text))
+    for _, end in view.at("persons.fates"):
+        yield from (name for name in _one(view, end + 1) if _looks_full(view, name))
     dotted = lexicon.words.set("persons", "titles")
     for start, end in view.at("persons.titles"):
         stop = view.text[end : end + 1] == "."
@@ -89,6 +92,14 @@ def _are_initials(view: View, found: re.Match[str]) -> bool:
         return True
     word = _CAPITAL_WORD.search(view.text, found.end())
     return word is not None and not simplemma.is_known(word[0].lower(), lang="nl")
+
+
+def _looks_full(view: View, name: Span) -> bool:
+    """Tell whether a name is of two words or more that are neither of the dictionary nor those of a body."""
+    words = name.of(view.text).split()
+    return len(words) > 1 and not any(
+        shows_body(fold(word)) or simplemma.is_known(word.lower(), lang="nl") for word in words if word[0].isupper()
+    )
 
 
 def _one(view: View, start: int) -> Iterator[Span]:

@@ -19,7 +19,7 @@ from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_BEFORE = re.compile(r"(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?|,|\()\s$")
+_BEFORE = re.compile(r"(?:(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?)|([,(]))\s$")
 _WORD = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?(?![\w'’-]|\.\w)")
 _NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
 _MORE = re.compile(r"(?:\s(?:[A-ZÀ-Þ][\w'’&-]*)){0,3}")
@@ -72,17 +72,22 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         lead = _BEFORE.search(view.text, max(0, start - 24), start)
         if lead is None:
             continue
-        word, before = view.text[start:end], fold(lead[1])
+        word, before = view.text[start:end], fold(lead[1] or lead[2])
         if before in rules.nouns and not _is_common(word):
             more = _MORE.match(view.text, end)
             spans.append(Mention(Span(start, more.end() if more else end), "Organisation"))
             found[word] = "Organisation"
         elif fold(word).endswith(rules.ends) and fold(word.split("-")[-1]) not in rules.ends:
             spans.append(Mention(Span(start, end), "Organisation"))
-        elif not _NEXT.match(view.text, end) and not _is_common(word):
-            uses[word].append(before)
+        elif not _is_common(word):
             joint = _JOINT.search(view.text, max(0, start - 12), start)
             kind = neighbours.get(joint.start()) if joint else None
+            if _NEXT.match(view.text, end):
+                if kind == "Organisation" and (more := _MORE.match(view.text, end)):
+                    spans.append(Mention(Span(start, more.end()), kind))
+                    neighbours[more.end()] = kind
+                continue
+            uses[word].append(before)
             if kind and (kind == "Organisation" or before not in rules.determiners):
                 found.setdefault(word, kind)
                 neighbours[end] = kind

@@ -19,7 +19,7 @@ _ROOMS = {"Place": "place", "Treaty": "law", "Law": "law", "Programme": "program
 _NAMELESS = frozenset({"Motion", "Person", "Citation", "Money", "Date"})
 _BARE_CABINET = re.compile(r"(?:het |nederlandse )?(?:kabinet|regering)$")
 _BARE_CHAMBER = re.compile(r"(?:uw )?kamer$")
-_BRACKETED = re.compile(r"\s\($")
+_BRACKETED = re.compile(r"\s?\($")
 _DEFINITE_NOUN = re.compile(r"(?:\w+-?)?regering|regime|junta")
 _CUT = re.compile(r"[ -]")
 _LOOK_BACK = 200
@@ -118,9 +118,9 @@ def _abbreviations(document: Document, mentions: Sequence[Mention]) -> dict[str,
     short: dict[str, int] = {}
     by_end = {mention.span.end: index for index, mention in reversed(list(enumerate(mentions)))}
     for mention in mentions:
-        before = document.text[max(0, mention.span.start - 2) : mention.span.start]
         text = mention.span.of(document.text)
-        full = by_end.get(mention.span.start - 2) if _BRACKETED.search(before) and " " not in text else None
+        bracket = _BRACKETED.search(document.text, max(0, mention.span.start - 2), mention.span.start)
+        full = by_end.get(bracket.start()) if bracket and " " not in text else None
         if full is None or mentions[full].type != mention.type:
             continue
         known = mention.entity is not None
@@ -136,7 +136,7 @@ def _spelled_out(document: Document, mentions: Sequence[Mention], words: Sequenc
     spelled: dict[str, str] = {}
     for index, mention in enumerate(mentions[1:], 1):
         full = mentions[index - 1]
-        behind = document.text[full.span.end : mention.span.start] == " ("
+        behind = document.text[full.span.end : mention.span.start] in (" (", "(")
         if behind and full.entity is None and mention.entity and full.type == mention.type:
             short = mention.span.of(document.text)
             if " " not in short and stands_for(short, full.span.of(document.text)):
