@@ -47,9 +47,13 @@ class Mirrored:
         return [self._found(*found) for found in self._mirror.found("WHERE e.category = 'Fractie' ORDER BY e.id")]
 
     def members(self, id_: str) -> list[Found]:
-        """Find a member."""
+        """Find a member, with the periods in parties' groups."""
         found = self._mirror.found("WHERE e.id = ? AND e.category = 'Persoon'", id_)
-        return [self._found(*each) for each in found]
+        periods = self._below(id_, "FractieZetelPersoon", "Persoon")
+        for period in periods:
+            seats = self._above(period["Id"], "FractieZetel")
+            period["FractieZetel"] = [seat | {"Fractie": self._above(seat["Id"], "Fractie")} for seat in seats]
+        return [self._found(each, row | {"FractieZetelPersoon": periods}, fetched) for each, row, fetched in found]
 
     def _numbered(self, category: str, dossier: str, number: int) -> list[tuple[str, dict[str, Any], str]]:
         return self._mirror.found(

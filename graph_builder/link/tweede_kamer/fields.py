@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 """A row as the source gives it, under this product's names of fields."""
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
+_STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 _HOUSE = ZoneInfo("Europe/Amsterdam")
 
 
@@ -33,7 +33,7 @@ def local_day(written: str) -> date | None:
     if found is None:
         return None
     try:
-        if found[3] == "Z":
+        if found[2] and found[3] == "Z":
             return datetime.fromisoformat(f"{found[1]}T{found[2]}+00:00").astimezone(_HOUSE).date()
         return date.fromisoformat(found[1])
     except (ValueError, OverflowError):

@@ -17,7 +17,7 @@ from graph_builder.link.client import Client
 from graph_builder.link.fetching import Follower, fetch_letters
 from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
-from graph_builder.link.tweede_kamer.records import read_case, read_paper
+from graph_builder.link.tweede_kamer.records import read_case, read_member, read_paper
 
 FEED = "/SyncFeed/2.0/Feed"
 NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
@@ -140,6 +140,23 @@ def test_the_number_alone_is_not_unique(feed: Any, follow: Any, mirror: Mirror) 
     follow(*CATEGORIES)
     assert Mirrored(mirror).cases("99999-V", 7) == []
     assert [found.row["Toevoeging"] for found in Mirrored(mirror).dossiers("99999-V")] == ["V"]
+
+
+def test_a_member_is_found_with_the_groups_and_nothing_private(feed: Any, follow: Any, mirror: Mirror) -> None:
+    person = "<tk:nummer>8</tk:nummer><tk:achternaam>Jansen</tk:achternaam><tk:geboorteplaats>X</tk:geboorteplaats>"
+    feed("Persoon", _feed(_tk("persoon", IDS["persoon"], person)))
+    feed("Fractie", _feed(_tk("fractie", IDS["fractie"], "<tk:afkorting>SP</tk:afkorting>")))
+    seat, period = "00000000-0000-4000-8000-000000000401", "00000000-0000-4000-8000-000000000402"
+    feed("FractieZetel", _feed(_tk("fractieZetel", seat, _ref("fractie", IDS["fractie"]))))
+    body = _ref("fractieZetel", seat) + _ref("persoon", IDS["persoon"]) + "<tk:van>2023-12-06T00:00:00</tk:van>"
+    feed("FractieZetelPersoon", _feed(_tk("fractieZetelPersoon", period, body)))
+    follow("Persoon", "Fractie", "FractieZetel", "FractieZetelPersoon")
+    (found,) = Mirrored(mirror).members(IDS["persoon"])
+    member = read_member(found.row, [])
+    assert member is not None
+    assert (member.number, member.surname) == (8, "Jansen")
+    assert [(each.party, each.start) for each in member.periods] == [(IDS["fractie"], date(2023, 12, 6))]
+    assert "Geboorteplaats" not in found.row
 
 
 def test_a_document_is_found_with_its_case(feed: Any, follow: Any, mirror: Mirror) -> None:
