@@ -102,7 +102,7 @@ class _Names:
         known = self._mentions[full]
         if known.entity:
             return known.entity, known.registered
-        words = self._longest.get(self.words[full], self.words[full])
+        words = self._longest.get((known.type, self.words[full]), self.words[full])
         if words in self._spelled:
             return self._spelled[words], True
         return iris.unregistered(_ROOMS.get(known.type, "actor"), words), False
@@ -144,8 +144,8 @@ def _spelled_out(document: Document, mentions: Sequence[Mention], words: Sequenc
     return spelled
 
 
-def _longest_names(mentions: Sequence[Mention], words: Sequence[str]) -> dict[str, str]:
-    """Give for each unregistered name the one longer name of its type that begins or ends with it."""
+def _longest_names(mentions: Sequence[Mention], words: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Give for each unregistered name, with its type, the one longer name of that type that begins or ends with it."""
     open_names = {
         (mention.type, name)
         for mention, name in zip(mentions, words, strict=True)
@@ -155,12 +155,12 @@ def _longest_names(mentions: Sequence[Mention], words: Sequence[str]) -> dict[st
     for kind, name in open_names:
         for part in _parts(name):
             longer.setdefault((kind, part), set()).add(name)
-    longest = {}
+    longest: dict[tuple[str, str], str] = {}
     for kind, name in open_names:
         held = longer.get((kind, name), set())
-        tops = {other for other in held if not longer.get((kind, other), set()) & held}
+        tops = [other for other in held if not longer.get((kind, other), set()) & held]
         if len(tops) == 1:
-            longest[name] = tops.pop()
+            longest[kind, name] = tops[0]
     return longest
 
 
