@@ -94,19 +94,24 @@ _PLAIN: tuple[tuple[str, NameKind, bool], ...] = (
 )
 """Property, kind of name, and whether the capitals are fixed."""
 
-_AMBIGUOUS_NAME = str(KG.AmbiguousName)
+_TYPE, _VOCABULARY, _AMBIGUOUS_NAME = str(RDF.type), str(KG), str(KG.AmbiguousName)
+_HAS_AMBIGUOUS_NAME, _WORDS, _EXACT_NAME = str(KG.ambiguousName), str(KG.words), str(KG.exactName)
+_NEEDS, _NOT_BESIDE = str(KG.needs), str(KG.notBeside)
+_VALID_FROM, _VALID_TO = str(KG.validFrom), str(KG.validTo)
+_GOVERNMENT_OF, _GROUP_OF = str(KG.governmentOf), str(KG.groupOf)
+"""IRIs made once: making them anew for each of thousands of entries takes longer than reading the files."""
 
 
 def _is_entry(subject: str, objects: Description) -> bool:
     return subject.startswith(BASE) and any(
-        cls.value.startswith(str(KG)) and cls.value != _AMBIGUOUS_NAME for cls in objects.get(str(RDF.type), ())
+        cls.value.startswith(_VOCABULARY) and cls.value != _AMBIGUOUS_NAME for cls in objects.get(_TYPE, ())
     )
 
 
 def _entry(subject: str, described: Mapping[str, Description]) -> Entry:
     objects = described[subject]
     path = subject.removeprefix(BASE)
-    classes = sorted({local(cls.value) for cls in objects[str(RDF.type)] if cls.value.startswith(str(KG))})
+    classes = sorted({local(cls.value) for cls in objects[_TYPE] if cls.value.startswith(_VOCABULARY)})
     if len(classes) != 1:
         raise KnowledgeError(f"Registry entry {path} has the classes {', '.join(classes)}; give it one.")
     names = _names(objects, described)
@@ -116,17 +121,17 @@ def _entry(subject: str, described: Mapping[str, Description]) -> Entry:
         path=path,
         cls=classes[0],
         names=names,
-        valid_from=_day(path, objects, str(KG.validFrom)),
-        valid_to=_day(path, objects, str(KG.validTo)),
-        government_of=_path(objects, str(KG.governmentOf)),
-        group_of=_path(objects, str(KG.groupOf)),
+        valid_from=_day(path, objects, _VALID_FROM),
+        valid_to=_day(path, objects, _VALID_TO),
+        government_of=_path(objects, _GOVERNMENT_OF),
+        group_of=_path(objects, _GROUP_OF),
     )
 
 
 def _names(objects: Description, described: Mapping[str, Description]) -> tuple[Name, ...]:
     """Collect an entry's names: one a text, the strictest reading of it."""
     found: dict[str, Name] = {}
-    ambiguous = [described[node.value] for node in objects.get(str(KG.ambiguousName), ()) if node.value in described]
+    ambiguous = [described[node.value] for node in objects.get(_HAS_AMBIGUOUS_NAME, ()) if node.value in described]
     for name in [*_plain(objects), *(name for node in ambiguous for name in _held(node))]:
         known = found.get(name.text)
         found[name.text] = _stricter(known, name) if known else name
@@ -140,9 +145,9 @@ def _plain(objects: Description) -> Iterator[Name]:
 
 
 def _held(node: Description) -> Iterator[Name]:
-    needs = _words(node.get(str(KG.needs), ()))
-    excludes = _words(node.get(str(KG.notBeside), ()))
-    for predicate, capitals in ((str(KG.words), False), (str(KG.exactName), True)):
+    needs = _words(node.get(_NEEDS, ()))
+    excludes = _words(node.get(_NOT_BESIDE, ()))
+    for predicate, capitals in ((_WORDS, False), (_EXACT_NAME, True)):
         for value in node.get(predicate, ()):
             yield Name(value.value, _language(value), "alternative", capitals, needs, excludes)
 
