@@ -85,6 +85,8 @@ class Sight:
             return True
         if self.low(at + 1) in self.words["nominative"]:
             return False
+        if before.low == "zoals" and "participle" in forms:
+            return True
         if before.low in _ARTICLES:
             if any(reading.lemma in PERFECT | MODAL for reading in self.tokens[at].readings):
                 return False
@@ -213,6 +215,8 @@ class Sight:
         """Let "zoals" and "waaronder" open a clause where a verb comes before the next comma, else give examples."""
         if self.low(at) == "zoals" and at == 0 and self.begins_subject(self.tokens[1]):
             return "sub"
+        if self.low(at) == "zoals" and "participle" in self.forms(at + 1):
+            return None
         near = range(at + 1, min(at + _CLAUSE_LENGTH, len(self.tokens)))
         comma = next((i for i in near if self.low(i) == ","), None)
         verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)

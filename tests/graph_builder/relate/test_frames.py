@@ -47,7 +47,7 @@ def test_a_good_file_loads(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_named(change: str, to: str, complaint: str, tmp_path: Path) -> None:
     assert change in GOOD
-    with pytest.raises(KnowledgeError, match="frames.ttl") as caught:
+    with pytest.raises(KnowledgeError, match=r"frames\.ttl") as caught:
         load(tmp_path, GOOD.replace(change, to))
     assert complaint in str(caught.value)
 
