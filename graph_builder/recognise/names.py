@@ -102,10 +102,12 @@ def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
 def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candidate) -> bool:
     """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
     start, end = span
+    # "Het lid Jansen" is a member; "Lid Jansen", with a capital, may be the name of a group of one.
     if not _case_fits(view.text[start:end], reading) or view.text.startswith("lid ", start):
         return False
     if not view.text.startswith(reading.sign, end):
         return False
+    # "Kamer-breed" is a compound; "Commissie-Jansen" and "kabinet-Jansen" are other names.
     if reading.type == "Parliament" and view.text[end : end + 1] == "-":
         return False
     unsure = reading.type == "Government" or bool(reading.needs)

@@ -58,44 +58,76 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         view: The document.
         named: What was found so far; words inside it are explained.
     """
-    rules = _rules()
     taken = bytearray(len(view.text))
     for mention in named:
         taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
-    neighbours = {mention.span.end: mention.type for mention in named if mention.type in _LISTED}
-    found: dict[str, MentionType] = {}
-    spans: list[Mention] = []
-    uses: dict[str, list[str]] = defaultdict(list)
+    singles = _Singles(view, named)
     for start, end in view.capitals:
-        if taken[start] or taken[end - 1] or not _WORD.match(view.text, start):
-            continue
-        lead = _BEFORE.search(view.text, max(0, start - 24), start)
-        if lead is None:
-            continue
-        word, before = view.text[start:end], fold(lead[1] or lead[2])
-        if before in rules.nouns and not _is_common(word):
-            more = _MORE.match(view.text, end)
-            spans.append(Mention(Span(start, more.end() if more else end), "Organisation"))
-            found[word] = "Organisation"
-        elif fold(word).endswith(rules.ends) and fold(word.split("-")[-1]) not in rules.ends:
-            spans.append(Mention(Span(start, end), "Organisation"))
-        elif not _is_common(word):
-            joint = _JOINT.search(view.text, max(0, start - 12), start)
-            kind = neighbours.get(joint.start()) if joint else None
-            if _NEXT.match(view.text, end):
-                if kind == "Organisation" and (more := _MORE.match(view.text, end)):
-                    spans.append(Mention(Span(start, more.end()), kind))
-                    neighbours[more.end()] = kind
-                continue
-            uses[word].append(before)
-            if kind and (kind == "Organisation" or before not in rules.determiners):
-                found.setdefault(word, kind)
-                neighbours[end] = kind
-    for word, contexts in uses.items():
-        kind = None if word in found else _kind(contexts, rules)
-        if kind:
-            found[word] = kind
-    return [*spans, *_everywhere(view, found), *_known_persons(view)]
+        if not taken[start] and not taken[end - 1] and _WORD.match(view.text, start):
+            lead = _BEFORE.search(view.text, max(0, start - 24), start)
+            if lead:
+                singles.weigh(start, end, fold(lead[1] or lead[2]))
+    return [*singles.spans, *_everywhere(view, singles.names()), *_known_persons(view)]
+
+
+class _Singles:
+    """Collects what speaks for each unexplained word of one document."""
+
+    def __init__(self, view: View, named: Sequence[Mention]) -> None:
+        self.spans: list[Mention] = []
+        """What is a name at one place, whatever stands elsewhere."""
+        self._view = view
+        self._rules = _rules()
+        self._neighbours = {mention.span.end: mention.type for mention in named if mention.type in _LISTED}
+        self._found: dict[str, MentionType] = {}
+        self._uses: dict[str, list[str]] = defaultdict(list)
+
+    def weigh(self, start: int, end: int, before: str) -> None:
+        """Take note of a word.
+
+        Args:
+            start: Where it starts.
+            end: Where it ends.
+            before: The folded word or sign before it.
+        """
+        word = self._view.text[start:end]
+        compound = fold(word).endswith(self._rules.ends) and fold(word.split("-")[-1]) not in self._rules.ends
+        if compound:
+            self.spans.append(Mention(Span(start, end), "Organisation"))
+        elif _is_common(word):
+            return
+        elif before in self._rules.nouns:
+            self._take_whole(start, end)
+            self._found[word] = "Organisation"
+        elif _NEXT.match(self._view.text, end):
+            if self._listed_with(start) == "Organisation":
+                self._take_whole(start, end)
+        else:
+            self._uses[word].append(before)
+            kind = self._listed_with(start)
+            if kind and (kind == "Organisation" or before not in self._rules.determiners):
+                self._found.setdefault(word, kind)
+                self._neighbours[end] = kind
+
+    def names(self) -> dict[str, MentionType]:
+        """Give the words that are names wherever they stand, with their types."""
+        for word, contexts in self._uses.items():
+            kind = None if word in self._found else _kind(contexts, self._rules)
+            if kind:
+                self._found[word] = kind
+        return self._found
+
+    def _take_whole(self, start: int, end: int) -> None:
+        """Take a word with the capitalised words behind it as the name of a body."""
+        more = _MORE.match(self._view.text, end)
+        last = more.end() if more else end
+        self.spans.append(Mention(Span(start, last), "Organisation"))
+        self._neighbours[last] = "Organisation"
+
+    def _listed_with(self, start: int) -> MentionType | None:
+        """Give the type of what the word continues a list of."""
+        joint = _JOINT.search(self._view.text, max(0, start - 12), start)
+        return self._neighbours.get(joint.start()) if joint else None
 
 
 def _is_common(word: str) -> bool:
