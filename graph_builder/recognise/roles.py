@@ -24,6 +24,7 @@ _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s
 _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
 _OF_PORTFOLIO = re.compile(r"\s(?:van|voor)\s")
+_FIELD = re.compile(r"\svoor\s(?:de\s|het\s)?[A-ZÀ-Þ][\w-]+(?:,\s[A-ZÀ-Þ][\w-]+)*(?:\sen\s[A-ZÀ-Þ][\w-]+)?")
 _CAN_BE_HEADED = frozenset({"Organisation", "Parliament", "State", "StateGroup", "Place", "Government"})
 _SHORT = 3
 """Abbreviations of at most so many letters count only in capitals ("HV")."""
@@ -144,6 +145,7 @@ def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
 def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterator[Found]:
     """Read heads with what they are of: a mention that follows, after a preposition or directly."""
     national = lexicon.words.set("roles", "national")
+    fields = lexicon.words.set("roles", "with-field")
     for start, end in view.at("roles.heads", joined=True):
         prefix = _PREFIX.search(view.text, max(0, start - 10), start)
         if prefix is None and view.text[start - 1 : start] == "-":
@@ -153,9 +155,12 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
         if of is None and link and view.lower[start:end] == "hoogleraar":
             link = _SCHOLAR.match(view.lower, end)
             of = by_start.get(link.end()) if link else None
+        field = _FIELD.match(view.text, end) if of is None and view.lower[start:end] in fields else None
         first = prefix.start() if prefix else _with_nation(view, start)
         if of is not None and of.type in _CAN_BE_HEADED:
             yield Span(first, of.span.end), None
+        elif field:
+            yield Span(first, field.end()), None
         elif prefix or (first < start and view.lower[start:end] in national):
             yield Span(first, end), None
 

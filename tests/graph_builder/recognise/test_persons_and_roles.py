@@ -79,6 +79,8 @@ def test_signatures_are_persons(words: Words) -> None:
         ("voormalig speciaal gezant voor Syrië Koos van Dam", ["speciaal gezant voor Syrië"]),
         ("de Armeense Minister van Buitenlandse Zaken", ["Armeense Minister van Buitenlandse Zaken"]),
         ("dat de premier de oorlog", ["premier"]),
+        ("met Eurocommissaris voor Klimaat Hoekstra over", ["Eurocommissaris voor Klimaat"]),
+        ("de Azerbeidzjaanse president Alijev geen", ["Azerbeidzjaanse president"]),
         ("hoogleraar openbaar bestuur aan de Universiteit Leiden, gevraagd", ["hoogleraar openbaar bestuur aan de Universiteit Leiden"]),
     ],
 )  # fmt: skip
