@@ -11,12 +11,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import RDF, RDFS, SH, BNode, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
@@ -29,6 +30,9 @@ from shapes import FOLDER as SHAPES
 __all__ = ["Passage", "Report", "Result", "Severity", "validate"]
 
 Quads = Iterable[ox.Quad] | Iterable[ox.Triple]
+
+_ONE_AT_A_TIME = Lock()
+"""rdflib's query parser breaks for good when two threads use it first at the same time."""
 
 _SEVERITIES: dict[Node | None, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
@@ -50,7 +54,7 @@ def validate(graph: Graph | Quads) -> Report:
     """
     results: list[Result] = []
     whole = Graph(bind_namespaces="core")
-    with _quietly():
+    with _ONE_AT_A_TIME, _quietly():
         for triples in _one_by_one(graph):
             data = _with_classes(triples)
             found = _run(data)
@@ -123,8 +127,8 @@ def _parsed(query: str) -> Query:
 def _with_classes(triples: Iterable[tuple[Node, Node, Node]]) -> Graph:
     """Copy triples into memory as rdflib holds them, with the classes that the shapes' targets rest on."""
     data = _Data(bind_namespaces="none")
-    for triple in triples:
-        data.add(triple)
+    for subject, predicate, value in triples:
+        data.add((subject, predicate, _well_typed(value)))
     for triple in _classes():
         data.add(triple)
     return data
@@ -153,9 +157,16 @@ def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
         raise KnowledgeError(f"The graph holds a triple term, which RDF 1.1 has not: {node}; leave it out.")
     if node.language:
         return Literal(node.value, lang=node.language)
-    if node.datatype.value == str(rdflib.XSD.string):
+    if node.datatype.value == str(XSD.string):
         return Literal(node.value)
     return Literal(node.value, datatype=URIRef(node.datatype.value))
+
+
+def _well_typed(node: Node) -> Node:
+    """Take a malformed value ("abc" as a number) for plain words: it is reported, and nothing computes with it."""
+    if isinstance(node, Literal) and node.ill_typed:
+        return Literal(str(node))
+    return node
 
 
 @cache

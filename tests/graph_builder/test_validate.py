@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from graph_builder.report import Passage, Report, Result
 from graph_builder.validate import validate
 from ontology.terms import load_vocabulary
 from tests.graph_builder import handmade
-from tests.shapes.breaking import broken, drop, unbroken
+from tests.shapes.breaking import broken, documents, drop, unbroken
 
 ROOT = Path(__file__).parents[2]
 DOC = "https://w3id.org/kamergraaf/id/document/kst-32623-376"
@@ -167,6 +168,33 @@ def test_malformed_values_are_reported_and_nothing_else_is_printed(
     assert report.as_text()
     assert capfd.readouterr() == ("", "")
     assert caplog.text == ""
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+ODD: list[ox.NamedNode | ox.BlankNode | ox.Literal] = [
+    ox.Literal("woorden"),
+    ox.Literal(r"\1 \g<x>"),
+    ox.Literal("abc", datatype=ox.NamedNode(f"{XSD}integer")),
+    ox.Literal("-3.7", datatype=ox.NamedNode(f"{XSD}decimal")),
+    ox.Literal("NaN", datatype=ox.NamedNode(f"{XSD}double")),
+    ox.Literal("2020-13-45", datatype=ox.NamedNode(f"{XSD}date")),
+    ox.Literal("2020-01-01T00:00:00", datatype=ox.NamedNode(f"{XSD}dateTime")),
+    ox.Literal("PT1H", datatype=ox.NamedNode(f"{XSD}duration")),
+    ox.NamedNode("https://example.org/x"),
+    ox.BlankNode("b"),
+]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_graph_ends_the_validation(seed: int) -> None:
+    chance = random.Random(seed)
+    graph = [
+        ox.Triple(triple.subject, triple.predicate, chance.choice(ODD)) if chance.random() < 0.25 else triple
+        for triple in sorted(documents()["motion"], key=str)
+    ]
+    report = validate(graph)
+    assert not report.conforms
+    assert report.as_text("en")
 
 
 def test_documents_are_checked_one_by_one() -> None:

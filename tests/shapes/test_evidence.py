@@ -27,7 +27,7 @@ CASES = [
     Break(add(PASSAGE, "nif:beginIndex", "99999"), "Passage-begin", "MaxCountConstraintComponent"),
     Break(change(PASSAGE, "nif:beginIndex", '"begin"'), "Passage-begin", "DatatypeConstraintComponent"),
     Break(change(PASSAGE, "nif:beginIndex", "-1"), "Passage-begin", "MinInclusiveConstraintComponent"),
-    Break(change(PASSAGE, "nif:beginIndex", "99999"), "Passage-begin", "LessThanOrEqualsConstraintComponent"),
+    Break(change(PASSAGE, "nif:beginIndex", "99999"), "Passages-forward", "SPARQLConstraintComponent"),
     Break(drop(PASSAGE, "nif:endIndex"), "Passage-end", "MinCountConstraintComponent"),
     Break(add(PASSAGE, "nif:endIndex", "99999"), "Passage-end", "MaxCountConstraintComponent"),
     Break(change(PASSAGE, "nif:endIndex", "3.5"), "Passage-end", "DatatypeConstraintComponent"),

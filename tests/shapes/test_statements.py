@@ -46,8 +46,8 @@ CASES = [
     Break(change(FUNDING, "kg:periodStart", '"dit jaar"'), "Statement-start", "DatatypeConstraintComponent"),
     Break(
         change(FUNDING, "kg:periodStart", '"2026-01-01"^^xsd:date'),
-        "Statement-start",
-        "LessThanOrEqualsConstraintComponent",
+        "Periods-forward",
+        "SPARQLConstraintComponent",
     ),
     Break(add(FUNDING, "kg:periodEnd", '"2029-01-01"^^xsd:date'), "Statement-end", "MaxCountConstraintComponent"),
     Break(change(FUNDING, "kg:periodEnd", "2025"), "Statement-end", "DatatypeConstraintComponent"),
