@@ -66,7 +66,7 @@ def grammar() -> Grammar:
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
         rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>{behind})?)(?![\w-]|\s\d)",
-        rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?(?P<year_2>{year}|\d\d))(?![\d-])",
+        rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?'?(?P<year_2>{year}|\d\d))(?![\d-])",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
         r"|(?:voor|na|rond)\sde\s(?:zomer|winter)"
         r"|(?<=\bin\shet\s)(?:voorjaar|najaar)|(?<=\bin\sde\s)(?:zomer|winter|herfst)))(?!\w)",
