@@ -151,7 +151,7 @@ class Client:
             answer = self._once(here, headers)
             if answer is None or answer.status not in _MOVED:
                 return answer
-            there = urljoin(here, answer.headers.get("location", ""))
+            there = _joined(here, answer.headers.get("location", ""))
             if not same_host(there, address):
                 raise AnswerError(f"{address} leads to another host, {there}: it is not followed.")
             here = there
@@ -162,8 +162,8 @@ class Client:
         try:
             with self._http.stream("GET", address, headers=dict(headers)) as response:
                 return self._read(address, response)
-        except httpx.InvalidURL as error:
-            raise AnswerError(f"{address!r} is no web address: {error}.") from error
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+            raise AnswerError(f"{address!r} is no web address: {error}") from error
         except httpx.DecodingError as error:
             raise AnswerError(f"{address} sent something that cannot be unpacked: {error}.") from error
         except httpx.RequestError as error:
@@ -207,7 +207,7 @@ class Client:
         return min(max(wait, self._manners.shortest_wait), self._manners.longest_wait)
 
     def _be_polite(self, address: str) -> None:
-        host = urlsplit(address).netloc
+        host = address.partition("//")[2].partition("/")[0]
         left = self._last.get(host, float("-inf")) + self._manners.pause - self._clock()
         if left > 0:
             self._sleep(left)
@@ -216,9 +216,20 @@ class Client:
 
 def same_host(address: str, other: str) -> bool:
     """Tell whether two addresses are of one host, so that one may lead to the other; https never leads to http."""
-    here, there = urlsplit(address), urlsplit(other)
+    try:
+        here, there = urlsplit(address), urlsplit(other)
+    except ValueError:
+        return False
     schemes = here.scheme == there.scheme or (here.scheme, there.scheme) == ("https", "http")
     return schemes and here.hostname is not None and here.netloc.lower() == there.netloc.lower()
+
+
+def _joined(here: str, location: str) -> str:
+    """Resolve where a redirect leads; one that is no address leads nowhere that is followed."""
+    try:
+        return urljoin(here, location)
+    except ValueError:
+        return location
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
 
 from lxml import etree
@@ -19,7 +18,7 @@ from graph_builder.errors import AnswerError
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.records import KEY
 
-__all__ = ["Entry", "Page", "read_entity", "read_page", "token_of"]
+__all__ = ["Entry", "Page", "read_entity", "read_page"]
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -71,12 +70,6 @@ def read_page(root: etree._Element, address: str) -> Page:
     entries = tuple(entry for found in root.iterfind(f"{_ATOM}entry") if (entry := _entry(found)))
     following = _link(root, "next")
     return Page(entries, following, following or _link(root, "resume") or address)
-
-
-def token_of(address: str) -> int:
-    """Give the token in a page's address: the place in the one sequence of all changes; 0 where it has none."""
-    found = parse_qs(urlsplit(address).query).get("skiptoken", ["0"])[0]
-    return int(found) if found.isdigit() else 0
 
 
 def _entry(entry: etree._Element) -> Entry | None:

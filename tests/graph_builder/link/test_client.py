@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graph_builder.errors import AnswerError, SourceDownError
+from graph_builder.errors import AnswerError, LinkError, SourceDownError
 from graph_builder.link.answers import is_missing_page, json_object, xml_of
 from graph_builder.link.client import Answer, Client, Manners, same_host
 
@@ -123,6 +123,12 @@ def test_it_follows_no_redirect_to_another_host(server: Any, reply: Any, client:
         client.get(f"{server.address}/old", accept=JSON)
 
 
+def test_it_follows_no_redirect_that_is_no_address(server: Any, reply: Any, client: Client) -> None:
+    server.on("/old", reply(b"", 302, {"Location": "http://[::1/new"}))
+    with pytest.raises(LinkError, match="location header"):
+        client.get(f"{server.address}/old", accept=JSON)
+
+
 def test_it_leaves_a_ring_of_redirects(server: Any, reply: Any, client: Client) -> None:
     server.on("/ring", reply(b"", 302, {"Location": "/ring"}))
     with pytest.raises(AnswerError, match="on and on"):
@@ -191,7 +197,15 @@ def test_an_entity_is_not_expanded() -> None:
         ("http://a.nl/", "https://a.nl/", False),
         ("https://a.nl/", "http://a.nl/", True),
         ("/relative", "https://a.nl/", False),
+        ("https://[::1/", "https://a.nl/", False),
     ],
 )
 def test_one_host_is_told_from_another(address: str, other: str, same: bool) -> None:
     assert same_host(address, other) is same
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/a", "example.org/a", "", "http://[::1/a"])
+def test_what_is_no_web_address_is_not_tried_again(client: Client, waits: list[float], address: str) -> None:
+    with pytest.raises(AnswerError, match="is no web address"):
+        client.get(address, accept=JSON)
+    assert waits == []

@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from graph_builder.errors import AnswerError
-from graph_builder.link.syncfeed import Entry, Page, read_entity, read_page, token_of
+from graph_builder.link.syncfeed import Entry, Page, read_entity, read_page
 
 
 @pytest.fixture
@@ -41,10 +41,10 @@ def test_an_entry_is_read_under_the_names_of_odata(page: Any) -> None:
 
 def test_a_page_tells_where_to_go_on(page: Any) -> None:
     first = page("stemming-page.xml")
-    assert token_of(first.following) == 3560496
+    assert "skiptoken=3560496&" in first.following
     end = page("feed-caught-up.xml")
     assert (end.entries, end.following) == ((), None)
-    assert token_of(end.resume) == 30000000
+    assert "skiptoken=30000000&" in end.resume
 
 
 def test_a_deleted_entity_has_a_name_and_nothing_else(page: Any) -> None:
