@@ -14,6 +14,8 @@ from graph_builder.relate.nounphrases import exemplified, fillers, group_at, hea
 from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, words_from
 from graph_builder.relate.tokens import Token
 
+_BODIES = frozenset(["Organisation", "Parliament", "Reference"])
+"""What one speaks in: a council or a union, not a state."""
 _FARTHEST = 5
 """How many words may stand between a marker and the amount or motion behind it."""
 
@@ -81,8 +83,10 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         law = next((t.mention for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.whole), None)
         if law is not None:
             return (Filler(law.span, law.entity),)
-    if "actor" in complement.accepts:
-        names = _names(tokens, at, limit_of(scene, at), marker, scene.context)
+    if complement.accepts & {"actor", "body"}:
+        head = head_of(tokens, at, scene.context)
+        bodies = "actor" in complement.accepts or (head is not None and tokens[head].type in _BODIES)
+        names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:

@@ -27,7 +27,7 @@ _MODALITIES: Mapping[str, Modality] = {
 }
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
-_ACCEPTS = frozenset(["actor", "text", "money", "motion", "law"])
+_ACCEPTS = frozenset(["actor", "body", "text", "money", "motion", "law"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,20 @@ class Sight:
             return True
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
+        if "infinitive" in forms and self.low(at + 1) == "van" and self._after_het(at):
+            return True
         described = before.low.endswith(_ADJECTIVE) and not before.readings
-        return described and forms <= {"first", "plural", "infinitive"} and not set(self.current.auxiliaries()) & MODAL
+        like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
+        return described and like_noun and not ("infinitive" in forms and set(self.current.auxiliaries()) & MODAL)
+
+    def _after_het(self, at: int) -> bool:
+        """Tell whether an infinitive is a noun: "het al dan niet voortzetten van"."""
+        for back in range(at - 1, max(-1, at - 6), -1):
+            if self.tokens[back].low == "het":
+                return True
+            if self.tokens[back].mention is not None or self.tokens[back].point:
+                return False
+        return False
 
     def _possessive(self, at: int) -> bool:
         """Tell whether "zijn" stands before a noun; where a main clause lacks its verb, it is the verb."""

@@ -30,6 +30,7 @@ _HERE = (
     "in de beantwoording",
     "in dit antwoord",
 )
+_ELSEWHERE = ("brief", "rapportage", "debat", "overleg", "separaat", "later", "beleidsreactie", "kabinetsreactie")
 _CLOSING = (["tot", "slot"], ["ten", "slotte"])
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
@@ -210,9 +211,18 @@ def _of_this_text(said: _Promise) -> bool:
         return True
     if any(phrase in " ".join(lows) for phrase in _HERE):
         return True
+    if said.lemma in said.words["telling"] and not _elsewhere(said):
+        return True
     if said.lemma not in said.words["discourse_verbs"]:
         return False
     return not said.words["this_text"].isdisjoint(lows) or lows[:2] in _CLOSING
+
+
+def _elsewhere(said: _Promise) -> bool:
+    """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
+    lows = said.clause.lows
+    other = any(low.endswith(_ELSEWHERE) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
+    return other or any(token.type == "Date" for token in said.clause.tokens) or _due(said)
 
 
 def _promised(said: _Promise) -> Span | None:
