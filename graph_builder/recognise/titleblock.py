@@ -45,6 +45,7 @@ def find_own_numbers(view: View) -> Iterator[Found]:
         yield from dossiers
         yield from _number(view, dossiers)
         return
+    yield from _known_number(view)
     yield from _answer(view)
     number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
     if number:
@@ -84,6 +85,15 @@ def _number(view: View, dossiers: list[Found]) -> Iterator[Found]:
     letter = _LETTER.search(view.text, after, _HEAD)
     if letter:
         yield letter.start(1), letter.end(1), f"{dossiers[0][2]}-{letter[1]}"
+
+
+def _known_number(view: View) -> Iterator[Found]:
+    """Give the number that the title block prints alone, when the dossier is known from elsewhere."""
+    known = view.document.metadata
+    number = _NUMBER.search(view.lower, 0, _HEAD)
+    if number and known.dossier and known.number and number[2].upper() == known.number.upper():
+        dossier = known.dossier.replace(" ", "")
+        yield number.start(1), number.end(1), known.identifier or f"kst-{dossier}-{known.number}"
 
 
 def _answer(view: View) -> Iterator[Found]:

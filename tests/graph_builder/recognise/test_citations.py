@@ -119,6 +119,11 @@ def test_the_title_block_gives_dossier_and_number(found: Finder) -> None:
     assert found(text, "Citation") == [("36 410 V", "kst-36410-V"), ("Nr. 47", "kst-36410-V-47")]
 
 
+def test_a_number_printed_alone_is_of_the_known_dossier(found: Finder) -> None:
+    text = "Situatie in Oekraïne\n\nNr. 299\n\nMOTIE VAN DE LEDEN DASSEN EN PIRI\n"
+    assert found(text, "Citation", dossier="36045", number="299") == [("Nr. 299", "kst-36045-299")]
+
+
 def test_an_answer_bears_its_number_in_the_session_of_its_date(found: Finder) -> None:
     head = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden\n\n1893\n\n"
     text = head + "Vragen van het lid Klaver (GroenLinks-PvdA)"
