@@ -61,7 +61,7 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
 
 
 def _article(view: View, span: Span, reading: Candidate) -> int:
-    """Give the length of the article that a mention leaves out; a newspaper's, with its capital, is part of its name."""
+    """Give the length of the article that a mention leaves out; with a capital, a newspaper's is part of its name."""
     if reading.entry.cls == "Medium" and view.text[span.start].isupper():
         return 0
     small = _SMALL_ARTICLE.match(view.text, span.start, span.end)
