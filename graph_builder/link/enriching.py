@@ -34,13 +34,13 @@ def describe_enriched(quads: Iterable[ox.Quad], enriched: Enriched, registry: Re
         base: Where the deployment publishes its data.
 
     Returns:
-        The quads of the source's own graph, each once, in the order of their N-Quads lines.
+        The quads of the source's own graph, each once, in the order of the papers.
     """
     known = list(quads)
     sheet = SourceSheet(load_source(KEY), base)
     earlier = Earlier(quad for quad in known if quad.graph_name == sheet.graph)
     describe_official(sheet, *cited_papers((quad for quad in known if quad.graph_name != sheet.graph), base))
-    for identifier in enriched.missing:
+    for identifier in sorted(enriched.missing):
         sheet.keep(earlier.of(sheet.node(f"paper/{identifier}")))
         number = number_of(identifier)
         if number:

@@ -138,11 +138,6 @@ class Mirror:
         found = self._sql.execute("SELECT address FROM progress WHERE category = ?", (category,)).fetchone()
         return str(found[0]) if found else None
 
-    def count(self, category: str) -> int:
-        """Count the entities of a category that are not deleted."""
-        query = "SELECT COUNT(*) FROM entity WHERE category = ? AND NOT deleted"
-        return int(self._sql.execute(query, (category,)).fetchone()[0])
-
     def letters(self, kinds: Iterable[str], since: str) -> list[Kept]:
         """Find documents of some kinds, dated `since` or later, whose file is not kept in this version.
 
