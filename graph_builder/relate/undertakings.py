@@ -136,7 +136,8 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
     if _wishes(said):
-        return _actors(said), "intended"
+        goes = said.clause.finite is not None and said.clause.finite.reading.lemma == "gaan"
+        return _actors(said), "asserted" if goes else "intended"
     if _shall(said):
         if not said.core.passive:
             return _actors(said), "asserted"
