@@ -17,6 +17,7 @@ from pypdfium2 import raw
 from graph_builder.errors import ReadError
 
 MOST_PAGES = 2_000
+MOST_CHARACTERS = 5_000_000
 _MOST_CHARACTERS_A_PAGE = 60_000
 _GAP = 0.2
 """A gap wider than this share of the font's size parts two words."""
@@ -81,7 +82,7 @@ def words_of_pages(data: bytes, name: str) -> list[PageWords]:
         try:
             if len(document) > MOST_PAGES:
                 raise ReadError(f"{name} has more than {MOST_PAGES:,} pages: it is no paper.")
-            return [_page_words(document, place, name) for place in range(len(document))]
+            return list(_all_pages(document, name))
         except pypdfium2.PdfiumError as error:
             raise ReadError(_reason(error, name)) from error
         finally:
@@ -92,6 +93,16 @@ def _reason(error: pypdfium2.PdfiumError, name: str) -> str:
     if "password" in str(error).lower() or "security" in str(error).lower():
         return f"{name} is encrypted: save it without a password."
     return f"{name} is a damaged PDF: save it anew."
+
+
+def _all_pages(document: pypdfium2.PdfDocument, name: str) -> Iterator[PageWords]:
+    letters = 0
+    for place in range(len(document)):
+        page = _page_words(document, place, name)
+        letters += sum(len(word.text) for word in page.words)
+        if letters > MOST_CHARACTERS:
+            raise ReadError(f"{name} has more than {MOST_CHARACTERS:,} characters: split it into its papers.")
+        yield page
 
 
 def _page_words(document: pypdfium2.PdfDocument, place: int, name: str) -> PageWords:
