@@ -22,17 +22,6 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import Core, conditional, cores, negated
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
-_HERE = (
-    "in deze brief",
-    "met deze brief",
-    "bij deze brief",
-    "in het volgende",
-    "in de beantwoording",
-    "in dit antwoord",
-)
-_SOON = ("te zijner tijd", "op korte termijn", "zo snel mogelijk", "op een later moment")
-_ELSEWHERE = ("brief", "rapportage", "debat", "overleg", "separaat", "later", "beleidsreactie", "kabinetsreactie")
-_CLOSING = (["tot", "slot"], ["ten", "slotte"])
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
@@ -157,7 +146,11 @@ def _due(said: _Promise) -> bool:
 def _to_come(said: _Promise) -> bool:
     """Tell whether it is said that something is still to come, by a date or by a word like "binnenkort"."""
     line = " ".join(said.clause.lows)
-    return not said.words["soon"].isdisjoint(said.clause.lows) or any(phrase in line for phrase in _SOON) or _due(said)
+    return (
+        not said.words["soon"].isdisjoint(said.clause.lows)
+        or any(phrase in line for phrase in said.context.grammar.phrases["soon"])
+        or _due(said)
+    )
 
 
 def _expects(said: _Promise) -> bool:
@@ -238,19 +231,21 @@ def _of_this_text(said: _Promise) -> bool:
     lows = said.clause.lows
     if not said.words["hereby"].isdisjoint(lows) and not _shall(said):
         return True
-    if any(phrase in " ".join(lows) for phrase in _HERE):
+    phrases = said.context.grammar.phrases
+    if any(phrase in " ".join(lows) for phrase in phrases["here"]):
         return True
     if said.lemma in said.words["telling"] and not _elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"]:
         return False
-    return not said.words["this_text"].isdisjoint(lows) or lows[:2] in _CLOSING
+    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in phrases["closing"]
 
 
 def _elsewhere(said: _Promise) -> bool:
     """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
     lows = said.clause.lows
-    other = any(low.endswith(_ELSEWHERE) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
+    elsewhere = said.context.grammar.phrases["elsewhere"]
+    other = any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
     return other or any(token.type == "Date" for token in said.clause.tokens) or _due(said)
 
 
