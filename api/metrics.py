@@ -55,7 +55,7 @@ class Metrics:
         """Count a request that has been answered, and write its line to the access log."""
         told = notes(scope)
         _child(self._requests, str(status)).inc()
-        if "outcome" in told and scope["path"].startswith("/sparql"):
+        if "outcome" in told and scope["path"].startswith(("/sparql", "/queries")):
             _child(self._queries, told["outcome"]).inc()
             self._latency.observe(seconds)
         if self._log:
