@@ -119,8 +119,12 @@ def update_command(
 def _fetch(mirror: Path, since: date, start: int | None, categories: Sequence[str], address: str | None) -> None:
     largest = load_source(KEY).data["syncfeed"]["largest_file"]
     with Mirror.open(mirror, create=True) as opened:
-        with Client(manners()) as client:
-            follower = Follower(client, opened, lambda: datetime.now(UTC))
+        with Client(manners()) as client, notes.status("fetching") as status:
+
+            def show(kind: str, news: int) -> None:
+                status.update(f"{kind}: {news} new or changed")
+
+            follower = Follower(client, opened, lambda: datetime.now(UTC), show)
             _tell(follower.follow(categories, address=address, start=start))
         with Client(replace(manners(), largest=largest)) as client:
             _tell(fetch_letters(client, opened, mirror / "letters", since, host=address))
