@@ -215,3 +215,13 @@ def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(document.text) for span in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(before.end <= after.start for before, after in pairwise(document.markup))
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028"], ids=["windows", "old mac", "unicode"])
+def test_line_ends_of_other_systems_change_no_block(shared: Path, ending: str) -> None:
+    text = (shared / "gold" / "dev" / "ah-tk-20232024-387.txt").read_text(encoding="utf-8")
+    expected = outline(read(text.encode(), "antwoord.txt"))
+
+    other = read(text.replace("\n", ending).encode(), "antwoord.txt")
+    assert outline(other) == expected
+    assert len(other.footnotes) == 5
