@@ -51,6 +51,7 @@ def attempt(data: bytes, name: str) -> Document | None:
 
 
 @given(st.binary(max_size=400), st.sampled_from(["x.txt", "x.docx", "x.pdf", "x.html", "x.xml", "x.odt", "x.md"]))
+@settings(deadline=None)
 def test_any_bytes(data: bytes, name: str) -> None:
     attempt(data, name)
 
@@ -69,6 +70,7 @@ def test_any_damage_to_a_file(name: str, data: st.DataObject) -> None:
 @given(st.text(alphabet="[]1: footnteRf.\nA«»()—•-\x0c\u202e\u200f\u0000Ａа", max_size=200))
 @example("[1: [1: [1: a]")
 @example("\u202eHet kabinet\u202c steunt \u200fde hulp.\n\n\u0000")
+@settings(deadline=None)
 def test_any_text_of_marks_nulls_and_right_to_left(text: str) -> None:
     attempt(text.encode(), "brief.txt")
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import EmptyDocumentError, ReadError, UnknownFormatError
@@ -206,6 +206,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=400))
+@settings(deadline=None)
 def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     try:
         document = read(text.encode(), "brief.txt")
