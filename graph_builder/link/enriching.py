@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from ontology.registry import Registry
 
 __all__ = ["describe_enriched"]
 
+_DOSSIER = re.compile(r"\d{4,6}(?:-[A-Za-z0-9()]+)?")
 _CREATOR, _DATE = term(DCTERMS.creator), term(DCTERMS.date)
 
 
@@ -80,6 +82,6 @@ def _describe(sheet: SourceSheet, publication: Publication, address: str, at: da
         sheet.add(node, kg("officialSubmitterName"), text(name))
     if publication.day:
         sheet.add(node, _DATE, day(publication.day))
-    if publication.dossier and publication.dossier_title:
+    if publication.dossier_title and _DOSSIER.fullmatch(publication.dossier or ""):
         dossier = sheet.node(f"dossier/{publication.dossier}")
         sheet.add(dossier, kg("dossierTitle"), text(publication.dossier_title))
