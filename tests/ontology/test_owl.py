@@ -32,11 +32,11 @@ def _checker() -> None:
 
 
 def _fetched() -> bool:
-    return _run(FOLDER / "kamergraaf.ttl").returncode == 0
+    return _run("--fetch").returncode == 0
 
 
-def _run(*paths: Path) -> subprocess.CompletedProcess[str]:
-    command = [str(ROOT / "scripts" / "check_owl"), *map(str, paths)]
+def _run(*arguments: Path | str) -> subprocess.CompletedProcess[str]:
+    command = [str(ROOT / "scripts" / "check_owl"), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=500)
 
 
