@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
-_EARLY_ANSWER = re.compile(r"\A\s*ah[ ](\d{1,4})(?=\s)")
+_EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
 _QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z\d{5})\b")
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")
 _ANNEX = re.compile(r"aanhangsel van de handelingen|gegeven antwoorden")
@@ -51,7 +51,7 @@ def find_own_numbers(view: View) -> Iterator[Found]:
     if number:
         case = number[1].upper()
         known = view.document.metadata.identifier or ""
-        yield number.start(1), number.end(1), known if known.endswith(case) else case
+        yield number.start(1), number.end(1), known if known.endswith(case) else f"kv-tk-{case}"
 
 
 def _dossiers(view: View) -> list[Found]:
@@ -101,7 +101,7 @@ def _answer(view: View) -> Iterator[Found]:
     session = _session_of(view)
     early = _EARLY_ANSWER.search(view.lower, 0, _HEAD)
     if early and session:
-        yield early.start(), early.end(), f"ah-tk-{session}-{early[1]}"
+        yield early.start(1), early.end(1), f"ah-tk-{session}-{early[2]}"
         return
     asked = _ASKED.search(view.lower, 0, _HEAD)
     if not asked or not _ANNEX.search(view.lower, 0, asked.start()):
