@@ -100,8 +100,10 @@ def update_command(
         target = Store.open(store, create=True)
         knowledge, where = load_knowledge(), base_of(base)
         said = _read([mirror / "letters", *(inputs or [])], knowledge, where)
-        whole = [*said, *kept(target, said, where)]
         with Mirror.open(mirror, create=True) as opened:
+            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in opened.withdrawn()}
+            others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
+            whole = [*said, *others]
             linked, outcome = link_all(whole, Mirrored(opened), knowledge.registry, where)
     for complaint in outcome.complaints:
         notes.print(complaint, style="yellow")

@@ -311,7 +311,7 @@ def test_a_page_that_says_404_with_status_200_is_no_letter(
     assert list(letters.folder.glob("*.*")) == []
 
 
-def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters: Letters) -> None:
+def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters: Letters, mirror: Mirror) -> None:
     _letter(server, feed)
     letters.follow("Kamerstukdossier", "Document")
     server.on(f"/SyncFeed/2.0/Resources/{IDS['brief']}", reply(b"%PDF-1.7"))
@@ -320,6 +320,7 @@ def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters:
     letters.follow("Document")
     letters.fetch(date(2026, 9, 1))
     assert list(letters.folder.glob("2026D*")) == []
+    assert mirror.withdrawn() == {"kst-32623-376"}
 
 
 def test_a_missing_or_damaged_mirror_is_one_clear_sentence(tmp_path: Path) -> None:
