@@ -75,6 +75,21 @@ def test_any_text_of_marks_nulls_and_right_to_left(text: str) -> None:
     attempt(text.encode(), "brief.txt")
 
 
+FORMS = (
+    "Vraag 1|Antwoord|De Kamer,|gehoord de beraadslaging,|verzoekt de regering|1|2|1.|- |• |[1]|[footnoteRef:1]|[1:  noot]"
+    "|Noten|1 Kamerstuk 1.|nr.|jl.|«|»|(|)|Het kabinet|steunt|dit.|De minister van Financiën,|\n|\n\n|\r\n|\t|    |\f|…|?"
+    "|Datum|28 844|Nr. 5|en gaat over tot de orde van de dag.|Geachte voorzitter,|a)|II.|ISSN 0921 - 7371|¹"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(FORMS), min_size=1, max_size=40), st.sampled_from(["", " ", "\n"]))
+@example(["verzoekt de regering", "[1:  noot]", "De Kamer,"], "\n")
+@settings(deadline=None, max_examples=200)
+def test_any_order_of_the_set_forms_of_papers(words: list[str], between: str) -> None:
+    attempt(between.join(words).encode(), "brief.txt")
+    attempt(between.join(words).encode(), "brief.md")
+
+
 def test_marks_that_change_the_direction_of_writing_keep_their_place() -> None:
     text = "Het kabinet \u202esteunt\u202c de \u200fhulp aan \u05e9\u05dc\u05d5\u05dd. Dat blijft.\n"
     document = attempt(text.encode(), "brief.txt")

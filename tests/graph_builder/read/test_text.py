@@ -104,6 +104,17 @@ def test_the_brackets_inside_a_converted_note_belong_to_it() -> None:
     assert "[image: logo]" in [span.of(text) for span in document.markup]
 
 
+def test_a_converted_note_on_a_line_of_its_own_is_no_part_of_the_prose() -> None:
+    text = "Het kabinet heeft dit toegezegd aan\n[1:  Kamerstuk 1.]\nDe Kamer volgt dit.[footnoteRef:1]\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert outline(document) == [
+        ("paragraph", "", "Het kabinet heeft dit toegezegd aan"),
+        ("note", "1", "Kamerstuk 1."),
+        ("paragraph", "", "De Kamer volgt dit.[footnoteRef:1]"),
+    ]
+
+
 def test_an_unclosed_note_is_left_as_it_is() -> None:
     text = "Dat is zo.[footnoteRef:2] [2:  Zie de bijlage\n\n" + "Het kabinet volgt dit. \n\n" * 30
 
