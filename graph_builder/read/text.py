@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from graph_builder.errors import ReadError
@@ -47,7 +48,8 @@ def draft_text(text: str, format_name: str, known_markup: tuple[Span, ...] = ())
     margin = {line.start for line in beside}
     lines = [line for line in lines if line.start not in margin]
     groups = paragraphs(list(_cut_at_notes(lines, artefacts)))
-    blocks = [Block(Span(group[0].start, group[-1].end), "paragraph") for group in groups]
+    spans = _with_marks([Span(group[0].start, group[-1].end) for group in groups], prose, artefacts)
+    blocks = [Block(span, "paragraph") for span in spans]
     blocks.extend(Block(body, "note", label=label) for label, body in artefacts.bodies)
     markup.extend(furniture)
     markup.extend(Span(*found.span()) for found in _SOFT_HYPHEN.finditer(prose))
@@ -59,6 +61,20 @@ def draft_text(text: str, format_name: str, known_markup: tuple[Span, ...] = ())
         artefacts.footnotes,
         (0, *(found.end() for found in re.finditer("\f", text))) if "\f" in text else (),
     )
+
+
+def _with_marks(spans: list[Span], prose: str, artefacts: Artefacts) -> list[Span]:
+    """Let the paragraph that a note's mark closes reach over the mark."""
+    widened = list(spans)
+    for note in artefacts.footnotes:
+        place = bisect_right(widened, note.mark) - 1
+        if place >= 0 and widened[place].end <= note.mark.start:
+            between = prose[widened[place].end : note.mark.start]
+            ahead = bisect_left(artefacts.notes, Span(widened[place].end, 0))
+            over_note = ahead < len(artefacts.notes) and artefacts.notes[ahead].start < note.mark.start
+            if not between.strip() and "\n" not in between and not over_note:
+                widened[place] = Span(widened[place].start, note.mark.end)
+    return widened
 
 
 def _cut_at_notes(lines: list[Line], artefacts: Artefacts) -> list[Line]:

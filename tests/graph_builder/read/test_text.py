@@ -105,13 +105,13 @@ def test_the_brackets_inside_a_converted_note_belong_to_it() -> None:
 
 
 def test_a_converted_note_on_a_line_of_its_own_is_no_part_of_the_prose() -> None:
-    text = "Het kabinet heeft dit toegezegd aan\n[1:  Kamerstuk 1.]\nDe Kamer volgt dit.[footnoteRef:1]\n"
+    text = "Het kabinet heeft dit toegezegd.[footnoteRef:1]\n[1:  Kamerstuk 1.]\nDe Kamer volgt dit.\n"
     document = read(text.encode(), "brief.txt")
 
     assert outline(document) == [
-        ("paragraph", "", "Het kabinet heeft dit toegezegd aan"),
+        ("paragraph", "", "Het kabinet heeft dit toegezegd.[footnoteRef:1]"),
         ("note", "1", "Kamerstuk 1."),
-        ("paragraph", "", "De Kamer volgt dit.[footnoteRef:1]"),
+        ("paragraph", "", "De Kamer volgt dit."),
     ]
 
 
