@@ -19,7 +19,10 @@ _HEADED = re.compile(
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
+_ONE_BEHIND = re.compile(rf"\s(?!(?:Den|De|Het)\s){CAP}(?!\s[A-ZÀ-Þ])")
+_DEBATE = re.compile(r"(?:debat|overleg)\b")
 _ROMAN = re.compile(r"\s[IVX]+(?!\w)")
+_SEVERAL = re.compile(rf"{CAP}(?:\s{CAP})+")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
 _AFTER_ADJECTIVE = re.compile(rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\sen\s{CAP})?)?")
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
@@ -27,7 +30,7 @@ _IN_PLACE = re.compile(rf"\sin\s{CAP}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
-_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-z]+")
+_ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 
 
@@ -96,6 +99,7 @@ def _headed(view: View) -> Iterator[Mention]:
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())
                 yield from _called_after(view, head, name)
+                yield from _without_head(view, head, name)
             elif name is None and head.lower().endswith("commissie") and view.text[end : end + 1] == " ":
                 yield from _commission_of(view, start, end)
 
@@ -109,8 +113,9 @@ def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
         if before is None:
             continue
         first = before.start() + _opener(before[0], rules)
-        if first < start and is_one_line(view, first, end):
-            yield found_at(first, end)
+        if first < start and is_one_line(view, first, end) and not _DEBATE.search(view.lower, first, start):
+            behind = _ONE_BEHIND.match(view.text, end)
+            yield found_at(first, behind.end() if behind and is_one_line(view, first, behind.end()) else end)
 
 
 def _compound_heads(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
@@ -129,6 +134,15 @@ def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mentio
     words = name[0].split()
     if head.endswith("commissie") and len(words) == 1 and not name[0].isupper() and _ALONE.match(view.text, name.end()):
         yield found_at(name.start() + 1, name.end(), "Person")
+
+
+def _without_head(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
+    """The further places of a foundation's name of several words, which texts go on to use alone."""
+    words = name[0].strip()
+    if head.lower() in ("stichting", "vereniging") and _SEVERAL.fullmatch(words):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(words)}(?![\w-])", view.text):
+            if not view.lower.endswith(f"{head.lower()} ", 0, found.start()):
+                yield found_at(*found.span())
 
 
 def _commission_of(view: View, start: int, end: int) -> Iterator[Mention]:
@@ -205,7 +219,7 @@ def _compounds(view: View, rules: _Rules) -> Iterator[Mention]:
     for start, end in view.capitals:
         word = view.text[start:end]
         if "-" in word:
-            if word.endswith(rules.compound_ends) and _ABBREVIATED.fullmatch(word):
+            if fold(word).endswith(rules.compound_ends) and _ABBREVIATED.fullmatch(word):
                 place = _IN_PLACE.match(view.text, end)
                 yield found_at(start, place.end() if place else end)
             elif word.endswith(rules.state_ends) and _STATES.fullmatch(word):

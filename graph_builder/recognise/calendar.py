@@ -71,7 +71,7 @@ def grammar() -> Grammar:
         r"|(?:voor|na|rond)\sde\s(?:zomer|winter)"
         r"|(?<=\bin\shet\s)(?:voorjaar|najaar)|(?<=\bin\sde\s)(?:zomer|winter|herfst)))(?!\w)",
         rf"(?P<relative>(?:(?:{part_of})\s(?:van\s)?)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
-        rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag"
+        rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag|(?:datzelfde|hetzelfde)\sjaar"
         rf"|(?:\d+|een|twee|drie|vier|vijf|zes|tien)\s(?:jaar|maand|maanden|week|weken|dagen)\sgeleden)(?!\w)",
         rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}))(?!\w|[.,-]\d|/\d)",
     )

@@ -11,6 +11,8 @@ from graph_builder.model import Document, Mention, Span
 from graph_builder.recognise.calendar import Grammar, day_near, grammar, month_near
 from graph_builder.recognise.view import View, fold
 
+_SAME_YEAR = frozenset({"datzelfde jaar", "hetzelfde jaar"})
+_OF_ONE_YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _FIGURE = re.compile(r"\d+")
 _HEAD = 4000
 """How far into a document its own date is looked for, in characters."""
@@ -55,6 +57,7 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
         blocked[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
     mentions: list[Mention] = []
     last_day: str | None = None
+    last_year: str | None = None
     reach = 0
     for place in _starts(view):
         found = rules.pattern.match(view.lower, place) if place >= reach else None
@@ -65,8 +68,10 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
         value = _value(found, view, rules, last_day)
         if value is None:
             continue
+        value = last_year or value if value in _SAME_YEAR else value
         if rules.is_day(value):
             last_day = value
+        last_year = value[:4] if _OF_ONE_YEAR.fullmatch(value) else last_year
         mentions.append(Mention(Span(start, end), "Date", value=value))
     return mentions
 

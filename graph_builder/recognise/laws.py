@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_builder.model import Mention
 from graph_builder.recognise.shapes import found_at
-from graph_builder.recognise.view import View
+from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _WORD = re.compile(r"\s([\w'’-]+)")
@@ -18,6 +18,14 @@ _CODE = re.compile(
     r"|Burgerlijk Wetboek|Algemene wet [a-z]+(?: [a-z]+)?|Algemene verordening gegevensbescherming"
 )
 _ACT = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s|of\s|on\s)?){1,5}Act(?![\w-])")
+_CONDUCT = re.compile(
+    r"(?<![\w-])(?:Governance\s)?Code\s(?!Rood|Oranje|Geel|Groen)[A-ZÀ-Þ][\w-]+"
+    r"(?:\s(?:(?:voor|en|&)\s)?[A-ZÀ-Þ][\w-]*[a-zà-ÿ]){0,4}"
+)
+_NAME_NEXT = re.compile(r"\s([a-z]{5,})")
+_PARTICIPLE = re.compile(r"(?:ge|op|ver|aan|uit|vast|toe|na|be|om)\w*(?:d|t|en)(?!\w)|\w+(?:lijk|lijks|eel|ende)(?!\w)")
+_PARTICIPLE_NEXT = re.compile(rf"\s(?:{_PARTICIPLE.pattern})")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?!(?:De|Deze|Bijlage)\s)[A-ZÀ-Þ][\w-]*\s$")
 _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
 _SMALL_NEXT = re.compile(r"\s[a-z]")
 _NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
@@ -35,7 +43,7 @@ def _ends() -> tuple[str, ...]:
 
 def find_laws(view: View) -> list[Mention]:
     """Find "Wet open overheid", "Omgevingswet", "Wetboek van Strafrecht", "Digital Services Act"."""
-    return [*_codes(view), *_headed(view), *_compounds(view)]
+    return [*_codes(view), *_conduct(view), *_small(view), *_headed(view), *_compounds(view)]
 
 
 def _codes(view: View) -> Iterator[Mention]:
@@ -47,6 +55,38 @@ def _codes(view: View) -> Iterator[Mention]:
     if " Act" in view.text:
         for found in _ACT.finditer(view.text):
             yield found_at(found.start(), found.end(), "Law")
+
+
+def _conduct(view: View) -> Iterator[Mention]:
+    """Read codes of conduct: "Code Interbestuurlijke Verhoudingen", "Code IBV"; further places may write them small."""
+    names = {
+        (found.start(), found.end()): fold(found[0])
+        for found in _CONDUCT.finditer(view.text)
+        if not _CAPITAL_BEFORE.search(view.text, max(0, found.start() - 30), found.start())
+    }
+    for span in names:
+        yield found_at(*span, "Law")
+    for name in sorted({name for name in names.values() if name.count(" ") > 1}):
+        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", view.lower):
+            if found.span() not in names and view.text[found.start()].isupper():
+                yield found_at(*found.span(), "Law")
+
+
+def _small(view: View) -> Iterator[Mention]:
+    """Read "de richtlijn minimumnormen", written small, where the text names it so more than once."""
+    lists = load_wordlists()
+    heads, ends, links = lists.set("laws", "small-heads"), lists.set("laws", "ends"), lists.set("laws", "links")
+    uses: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for start, end in view.at("laws.law-heads"):
+        word = _NAME_NEXT.match(view.text, end)
+        known = word is None or word[1] in ends or word[1] in links or _PARTICIPLE.match(word[1])
+        if word and not known and view.text[start:end] in heads and view.text.endswith("de ", 0, start):
+            uses.setdefault((view.lower[start:end], word[1]), []).append((start, end))
+    for places in uses.values():
+        for start, end in places if len(places) > 1 else ():
+            last = about(view, end)
+            verb = _PARTICIPLE_NEXT.search(view.lower, end, last)
+            yield found_at(start, verb.start() if verb else last, "Law")
 
 
 def _headed(view: View) -> Iterator[Mention]:

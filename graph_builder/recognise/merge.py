@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph_builder.model import Mention
 from graph_builder.recognise.lexicon import Lexicon
-from graph_builder.recognise.names import INTERSTATE
+from graph_builder.recognise.names import INTERSTATE, is_body_of
 from graph_builder.recognise.view import View
 
 _RANK = {
@@ -146,13 +146,18 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     if inner.type == "Organisation":
         known = lexicon.entries.get(inner.entity or "")
         at_start = inner.span.start == outer.span.start and " " in inner.span.of(view.text)
-        return at_start and known is not None and known.cls in INTERSTATE
+        return (at_start and known is not None and known.cls in INTERSTATE) or is_body_of(view, outer, inner)
     return inner.type == "Date"
 
 
 def _in_law(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
-    """A year in a law's or treaty's name is a date."""
-    return inner.type == "Date"
+    """A year in a law's or treaty's name is a date; the parliament or Union of its name and its abbreviations count."""
+    if inner.type in ("Law", "Treaty"):
+        return inner.span.start > outer.span.start and " " not in inner.span.of(view.text)
+    if inner.type == "Organisation":
+        known = lexicon.entries.get(inner.entity or "")
+        return known is not None and known.cls in INTERSTATE and " " in inner.span.of(view.text)
+    return inner.type in ("Date", "Parliament", "Citation")
 
 
 def _in_group(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:

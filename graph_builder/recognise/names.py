@@ -23,6 +23,8 @@ _WHERE = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)(?: (?:de|het|den))? $")
 INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
 """Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
 _NESTABLE = frozenset({"State", "Place"})
+_OF = re.compile(r"\bvan (de|het) $")
+_DEBATE = re.compile(r"debat $")
 _NAME_AFTER = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _SMALL_ARTICLE = re.compile(r"(?:de|het) (?=[A-ZÀ-Þ])")
 _FIRST_WORD = re.compile(r"\w+")
@@ -56,7 +58,10 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)
-        mentions += _mentions(Span(start, end), readings)
+        if readings[0].entry.cls == "Medium" and view.text.startswith(".nl", end):
+            mentions += _mentions(Span(start, end + len(".nl")), readings)
+        else:
+            mentions += _mentions(Span(start, end), readings)
     return mentions
 
 
@@ -93,10 +98,25 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
     if outer.type == "Role":
         before = view.lower[max(0, span.start - 10) : span.start]
         return reading.type in ("Organisation", "Parliament") and _PREPOSITION.search(before) is not None
+    if outer.type == "Organisation" and is_body_of(view, outer, Mention(span, reading.type)):
+        return True
+    if outer.type in ("Treaty", "Law") and span.start > outer.span.start:
+        return reading.entry.cls in INTERSTATE and " " in span.of(view.text)
     if reading.entry.cls not in INTERSTATE or span.start != outer.span.start:
         return False
     after = view.text[span.end : span.end + 1]
     return after == "-" if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
+
+
+def is_body_of(view: View, outer: Mention, inner: Mention) -> bool:
+    """Tell whether a name of several words closes that of its body: "Afdeling advisering van de Raad van State".
+
+    After "van het" a registered name's end may be but its own word: "Internationale Comité van het Rode Kruis".
+    """
+    of = _OF.search(view.lower, max(outer.span.start, inner.span.start - 8), inner.span.start)
+    several = " " in inner.span.of(view.text)
+    closes = inner.type == "Organisation" and several and inner.span.end == outer.span.end
+    return closes and of is not None and (of[1] == "de" or not outer.registered)
 
 
 def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
@@ -120,11 +140,20 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
     unsure = reading.type == "Government" or bool(reading.needs)
     if unsure and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
         return False
+    if reading.type == "Organisation" and view.text[start:end] in _common_nouns():
+        return False
     if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):
         return False
     if reading.genitive and view.text[end : end + 1] == "-":
         return False
     if reading.needs and not company.holds_one_of(reading.needs):
+        return False
+    # "Commissiedebat Politie" is about the police.
+    if (
+        reading.type == "Organisation"
+        and not view.text[start:end].isupper()
+        and _DEBATE.search(view.lower, max(0, start - 8), start)
+    ):
         return False
     return not (reading.excludes and _beside(view, span) & reading.excludes)
 
@@ -159,6 +188,12 @@ def _case_fits(written: str, reading: Candidate) -> bool:
 def _inner_capitals(words: str) -> list[int]:
     """Give which of the words after the first begin with a capital: "rechtbank Den Haag" is "Rechtbank Den Haag"."""
     return [place for place, word in enumerate(words.split()) if place and word[0].isupper()]
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    """Give the nouns that name a body only with a capital."""
+    return load_wordlists().set("organisations", "common-nouns")
 
 
 @cache

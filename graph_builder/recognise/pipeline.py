@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.abbreviations import find_abbreviated
 from graph_builder.recognise.bodies import find_bodies
@@ -17,6 +19,7 @@ from graph_builder.recognise.money import find_money
 from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
 from graph_builder.recognise.persons import find_persons
+from graph_builder.recognise.phrases import find_phrases
 from graph_builder.recognise.places import find_places
 from graph_builder.recognise.programmes import find_programmes
 from graph_builder.recognise.roles import find_roles
@@ -42,7 +45,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     dates = find_dates(view, [*citations, *money])
     names = find_names(view, hits)
     governments = find_governments(view, lexicon)
-    laws = [*find_laws(view), *find_treaties(view)]
+    laws = _unregistered([*find_laws(view), *find_treaties(view)], names)
     bodies = [*find_bodies(view, names), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
@@ -52,7 +55,14 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     cases = find_cases(view, named)
     programmes = find_programmes(view)
     everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases, *programmes]
-    return merge(view, lexicon, [*everything, *find_singles(view, everything)])
+    phrases = find_phrases(view, everything)
+    return merge(view, lexicon, [*everything, *phrases, *find_singles(view, [*everything, *phrases])])
+
+
+def _unregistered(laws: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Leave out the laws that the registry knows as programmes: "Code Diversiteit en Inclusie"."""
+    programmes = {(name.span.start, name.span.end) for name in names if name.type == "Programme"}
+    return [law for law in laws if (law.span.start, law.span.end) not in programmes]
 
 
 def _by_place(mention: Mention) -> tuple[int, int]:

@@ -21,12 +21,16 @@ from graph_builder.recognise.wordlists import load_wordlists
 
 _BEFORE = re.compile(r"(?:(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?)|([,(]))\s$")
 _WORD = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?(?![\w'’-]|\.\w)")
+_OF_NAME = re.compile(r"([A-ZÀ-Þ]\w*[a-zà-ÿ]\w*)-[a-zà-ÿ]+(?![\w'’-])")
+"""A compound that begins with a name: "X-werknemers"."""
 _NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
 _MORE = re.compile(r"(?:\s(?:[A-ZÀ-Þ][\w'’&-]*)){0,3}")
 _JOINT = re.compile(r"(?:,|,?\sen|\sof|,?\sevenals)\s(?:de\s|het\s)?$")
 _LISTED = frozenset({"State", "Place", "Organisation", "Person"})
 """Types whose lists a name of one word may continue."""
 _ADJECTIVE = re.compile(r"(?:sche|se|nse|isch|aans|iaans)$")
+_COMPOUND = "-"
+"""Stands for a use as the first part of a compound, in the place of the word before."""
 _OFTEN = 2
 """How often a word must stand without an article to count as a name by repetition."""
 
@@ -37,6 +41,7 @@ class _Rules:
     ends: tuple[str, ...]
     place_prepositions: frozenset[str]
     determiners: frozenset[str]
+    conjunctions: frozenset[str]
 
 
 @cache
@@ -48,6 +53,7 @@ def _rules() -> _Rules:
         lists.get("organisations", "compound-bodies"),
         lists.set("organisations", "place-prepositions"),
         lists.set("organisations", "determiners"),
+        lists.set("organisations", "conjunctions"),
     )
 
 
@@ -63,10 +69,13 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
     singles = _Singles(view, named)
     for start, end in view.capitals:
-        if not taken[start] and not taken[end - 1] and _WORD.match(view.text, start):
-            lead = _BEFORE.search(view.text, max(0, start - 24), start)
-            if lead:
-                singles.weigh(start, end, fold(lead[1] or lead[2]))
+        if taken[start] or taken[end - 1]:
+            continue
+        lead = _BEFORE.search(view.text, max(0, start - 24), start)
+        if lead and _WORD.match(view.text, start):
+            singles.weigh(start, end, fold(lead[1] or lead[2]))
+        elif compound := _OF_NAME.match(view.text, start):
+            singles.weigh_first(compound[1])
     return [*singles.spans, *_everywhere(view, singles.names()), *_known_persons(view)]
 
 
@@ -94,11 +103,12 @@ class _Singles:
         compound = fold(word).endswith(self._rules.ends) and fold(word.split("-")[-1]) not in self._rules.ends
         if compound:
             self.spans.append(Mention(Span(start, end), "Organisation"))
+        elif before in self._rules.nouns and not _ADJECTIVE.search(word):
+            self._take_whole(start, end)
+            if not _NEXT.match(self._view.text, end):
+                self._found[word] = "Organisation"
         elif _is_common(word):
             return
-        elif before in self._rules.nouns:
-            self._take_whole(start, end)
-            self._found[word] = "Organisation"
         elif _NEXT.match(self._view.text, end):
             if self._listed_with(start) == "Organisation":
                 self._take_whole(start, end)
@@ -108,6 +118,11 @@ class _Singles:
             if kind and (kind == "Organisation" or before not in self._rules.determiners):
                 self._found.setdefault(word, kind)
                 self._neighbours[end] = kind
+
+    def weigh_first(self, word: str) -> None:
+        """Take note of the first part of a compound: only a body has employees, clients, agreements."""
+        if not _is_common(word):
+            self._uses[word].append(_COMPOUND)
 
     def names(self) -> dict[str, MentionType]:
         """Give the words that are names wherever they stand, with their types."""
@@ -137,11 +152,12 @@ def _is_common(word: str) -> bool:
 
 def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:
     """Tell what a word names by the words before its uses."""
+    contexts = [word for word in contexts if word.strip(",(") not in rules.conjunctions]
     bare = [word for word in contexts if word.strip(",(") not in rules.determiners]
     places = [word for word in bare if word in rules.place_prepositions]
     if places and len(places) * 2 >= len(contexts):
         return "Place"
-    if len(bare) >= _OFTEN and len(bare) * 4 >= len(contexts) * 3:
+    if len(bare) >= _OFTEN and set(bare) != {_COMPOUND} and len(bare) * 4 >= len(contexts) * 3:
         return "Organisation"
     return None
 

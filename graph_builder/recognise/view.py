@@ -37,6 +37,7 @@ _FOLD = _fold_table()
 _TO_FOLD = re.compile("[\t\r`\x80-\U0010ffff]")
 _WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
 _NUMBER_END = re.compile(r".*\d-(?:[IVXLC]+-)?\d{1,3}\)", re.DOTALL)
 _LONGEST_NUMBER = 16
 """How many characters of a paper's number are looked at before its last figure."""
@@ -45,6 +46,11 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,80}"
     r"|\b[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.(?:nl|com|org|net|eu|be|de|gov|int)\b(?:/\S*)?"
 )
+
+
+def _without_address(found: re.Match[str]) -> str:
+    """Blank a web address; "NRC.nl", with capitals, is the name of a paper."""
+    return found[0] if _MEDIUM.fullmatch(found[0]) else " " * len(found[0])
 
 
 def fold(text: str) -> str:
@@ -118,7 +124,7 @@ def look_at(document: Document, when: date | None) -> View:
     if _LENGTHENED.search(text):
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
-        text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+        text = _ADDRESS.sub(_without_address, text)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
 

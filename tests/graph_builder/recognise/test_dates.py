@@ -77,3 +77,8 @@ def test_without_a_date_of_its_own_a_document_keeps_the_words(found: Finder) -> 
 def test_the_date_in_the_head_resolves_the_others(found: Finder) -> None:
     text = "Den Haag, 7 juli 2023\n\nOp 24 mei jl. sprak ik uw Kamer."
     assert ("24 mei jl.", "2023-05-24") in found(text, "Date", date=None)
+
+
+def test_the_same_year_is_the_one_last_named(found: Finder) -> None:
+    text = "In 2023 was dat 1088,7 PJ. In datzelfde jaar was de olieproductie 44 PJ."
+    assert found(text, "Date") == [("2023", "2023"), ("datzelfde jaar", "2023")]
