@@ -52,6 +52,7 @@ PROMISE = Frame(
     modality=None,
     excludes=frozenset(),
     implied=True,
+    sender_only=False,
     predicate=None,
     examples=(),
     counter_examples=(),
@@ -131,13 +132,18 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
         if not said.core.passive:
             return _actors(said), "asserted"
         return (said.sender() if informs and _parliament(said.clause) else ()), "asserted"
-    if informs and said.context.speaks and _parliament(said.clause) and _due(said):
+    if informs and said.context.speaks and _parliament(said.clause) and (_due(said) or _as_promised(said)):
         return _present(said), "asserted"
     return (), "asserted"
 
 
 def _due(said: _Promise) -> bool:
     return due_of(said.context.document, said.clause, said.span) is not None
+
+
+def _as_promised(said: _Promise) -> bool:
+    """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
+    return any(token.low in ("toegezegd", "beloofd") for token in said.context.tokens)
 
 
 def _shall(said: _Promise) -> bool:
