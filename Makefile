@@ -10,7 +10,7 @@ STORE ?= store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help run install build test lint types pytest evaluate tools lock clean
+.PHONY: help run install dev build test lint types pytest evaluate tools lock clean
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,8 @@ build: $(VENV)/.run ## Read, validate and publish the bundled letter
 	@$(KG) build examples/kst-32623-376.txt --store $(STORE)
 
 install: $(VENV)/.run ## Make the virtual environment and install the product
+
+dev: $(VENV)/.dev ## The same, with what tests and benchmarks need
 
 test: $(VENV)/.dev tools lint types pytest evaluate ## Check style and types, run every test, print the scores
 

@@ -23,7 +23,7 @@ from api.errors import PROBLEM_TYPE, Problem
 from api.front import Front
 from api.graph_store import GraphStore
 from api.metrics import Metrics
-from api.openapi import SPARQL_PATHS, problem
+from api.openapi import SECURITY, SPARQL_PATHS, problem
 from api.pages import STATIC, Pages
 from api.questions import Questions
 from api.rate import Rate
@@ -189,6 +189,7 @@ def _describe_openapi(app: FastAPI, paths: dict[str, Any]) -> None:
         if app.openapi_schema is None:
             schema = make()
             schema["paths"] = paths | schema["paths"]
+            schema.setdefault("components", {})["securitySchemes"] = SECURITY
             app.openapi_schema = schema
         return app.openapi_schema
 

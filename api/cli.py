@@ -151,13 +151,11 @@ def _shown(host: str) -> str:
 
 def _log_to_standard_error() -> None:
     handler = logging.StreamHandler(sys.stderr)
-    for name, form in (("kamergraaf", "%(levelname)s %(message)s"), ("kamergraaf.access", "%(message)s")):
-        logger = logging.getLogger(name)
-        own = handler if name == "kamergraaf" else logging.StreamHandler(sys.stderr)
-        own.setFormatter(logging.Formatter(form))
-        logger.addHandler(own)
-        logger.setLevel(logging.INFO)
-        logger.propagate = False
+    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+    logger = logging.getLogger("kamergraaf")
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
 
 
 def main() -> None:

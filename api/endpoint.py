@@ -13,6 +13,7 @@ from SPARQLWrapper import DIGEST, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from api.errors import Problem
+from api.guard import tokens
 
 CHUNK = 500
 """Statements in one INSERT DATA."""
@@ -42,7 +43,7 @@ class Endpoint:
             wrapper.addDefaultGraph(graph)
         for graph in graphs[1]:
             wrapper.addNamedGraph(graph)
-        form = str(wrapper.queryType)
+        form = _form(text)
         wrapper.setReturnFormat({"SELECT": JSON, "ASK": XML}.get(form, TURTLE))
         response = wrapper.query().response
         headers: HttpHeaders = response.headers
@@ -64,6 +65,13 @@ class Endpoint:
         return wrapper
 
 
+def _form(query: str) -> str:
+    """Give a query's form; SPARQLWrapper's own reading stumbles over comments."""
+    forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+    words = (match.group().upper() for kind, match in tokens(query) if kind == "word")
+    return next((word for word in words if word in forms), "SELECT")
+
+
 def inserts(triples: list[ox.Triple], graph: str | None) -> list[str]:
     """Write triples as updates of some hundreds each.
 
@@ -79,6 +87,27 @@ def inserts(triples: list[ox.Triple], graph: str | None) -> list[str]:
 def _body(triples: list[ox.Triple], graph: str | None) -> str:
     body = " .\n".join(map(str, triples))
     return body if graph is None else f"GRAPH <{graph}> {{ {body} }}"
+
+
+def publish(quads: list[ox.Quad], endpoint: Endpoint, timeout: float) -> int:
+    """Send a whole graph to an endpoint, graph by graph; each replaces what it held.
+
+    Returns:
+        How many graphs were sent.
+
+    Raises:
+        Problem: The endpoint refused, or did not answer.
+    """
+    graphs: dict[str | None, list[ox.Triple]] = {}
+    for quad in quads:
+        name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else None
+        graphs.setdefault(name, []).append(quad.triple)
+    with Worded():
+        for name, triples in graphs.items():
+            endpoint.update(f"DROP SILENT {'DEFAULT' if name is None else f'GRAPH <{name}>'}", timeout)
+            for text in inserts(triples, name):
+                endpoint.update(text, timeout)
+    return len(graphs)
 
 
 def _has_blank(triple: ox.Triple) -> bool:

@@ -67,6 +67,52 @@ _FORM = {
     },
 }
 
+_GRAPH = [
+    _parameter("graph", "The graph's name.", {"type": "string", "format": "iri"}),
+    _parameter("default", "The default graph.", {"type": "string", "maxLength": 0}),
+]
+_SENT = {
+    "required": True,
+    "content": {each.media_type: {"schema": {"type": "string"}} for each in GRAPHS},
+}
+_WRITTEN: dict[str, Any] = {
+    "201": {"description": "Done, and the graph is new."},
+    "204": {"description": "Done; `X-Generation` names the generation that it made."},
+    "400": problem("What was sent cannot be read."),
+    "401": problem("The token is missing or wrong."),
+    "403": problem("Writes are off, or the update names another server."),
+    "404": problem("There is no such graph."),
+    "409": problem("Another process is writing."),
+    "415": problem("The body is of a type that is not read."),
+    "422": problem("The graph would break the shapes; `report` says how."),
+}
+
+
+def _write(summary: str, name: str, body: dict[str, Any] | None) -> dict[str, Any]:
+    described = {
+        "tags": ["writing"],
+        "summary": summary,
+        "operationId": name,
+        "parameters": _GRAPH,
+        "responses": _WRITTEN,
+        "security": [{"token": []}],
+    }
+    return described if body is None else described | {"requestBody": body}
+
+
+_UPDATE_BODY = {
+    "required": True,
+    "content": {
+        "application/sparql-update": {"schema": {"type": "string"}},
+        "application/x-www-form-urlencoded": {
+            "schema": {"type": "object", "required": ["update"], "properties": {"update": {"type": "string"}}}
+        },
+    },
+}
+_PATCH_BODY = {"required": True, "content": {"application/sparql-update": {"schema": {"type": "string"}}}}
+
+SECURITY = {"token": {"type": "http", "scheme": "bearer", "description": "KAMERGRAAF_TOKEN"}}
+
 SPARQL_PATHS: dict[str, Any] = {
     "/sparql": {
         "get": {
@@ -89,5 +135,21 @@ SPARQL_PATHS: dict[str, Any] = {
             },
             "responses": RESPONSES,
         },
+    },
+    "/update": {
+        "post": _write("Change the graph by SPARQL Update", "update", _UPDATE_BODY) | {"parameters": []},
+    },
+    "/graph-store": {
+        "get": {
+            "tags": ["graph store"],
+            "summary": "Take one graph",
+            "operationId": "graph_get",
+            "parameters": _GRAPH,
+            "responses": RESPONSES | {"404": problem("There is no such graph.")},
+        },
+        "put": _write("Replace one graph", "graph_put", _SENT),
+        "post": _write("Add to one graph", "graph_post", _SENT),
+        "patch": _write("Change one graph by SPARQL Update", "graph_patch", _PATCH_BODY),
+        "delete": _write("Delete one graph", "graph_delete", None),
     },
 }

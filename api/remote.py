@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -27,6 +28,9 @@ from api.workers.answer import RDF_FORMATS, Output, TooLargeError, write_binding
 from api.workers.channel import Message
 from api.workers.frames import DATA, HEAD, frames
 from graph_builder.store import Manifest
+
+_NO_VALUE = re.compile(r"VALUES\s+\?\w+\s*\{\s*UNDEF\s*\}")
+"""A parameter of a question that was not given: it says nothing, but Virtuoso lets it join with nothing."""
 
 _MEDIA = {
     "text/turtle": ox.RdfFormat.TURTLE,
@@ -169,7 +173,7 @@ def _text(job: Message) -> str:
         name = job["graph_name"]
         pattern = "?s ?p ?o" if name is None else f"GRAPH <{name}> {{ ?s ?p ?o }}"
         return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-    return declare(str(job["query"]), job["prefixes"])
+    return declare(_NO_VALUE.sub("", str(job["query"])), job["prefixes"])
 
 
 def _parsed(job: Message, content: bytes) -> list[ox.Triple]:

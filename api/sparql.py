@@ -15,7 +15,7 @@ from api.cache import Answer, Cache
 from api.errors import Headers, Problem
 from api.federate import inline
 from api.fetch import Fetcher
-from api.guard import check
+from api.guard import Reading, check
 from api.negotiate import BINDINGS, GRAPHS, Choice, choose
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
@@ -150,7 +150,7 @@ class SparqlEndpoint:
             "do": "query",
             "query": request.query,
             "base": settings.base,
-            "prefixes": self._prefixes,
+            "prefixes": self._needed(reading),
             "union": not (exact or request.default_graphs or request.named_graphs),
             "default_graphs": request.default_graphs,
             "named_graphs": request.named_graphs,
@@ -162,6 +162,12 @@ class SparqlEndpoint:
         }
         timeout = min(settings.timeout, request.timeout or settings.timeout)
         return _Asked(job, timeout, reading.volatile or not self._service.cacheable, bool(reading.services))
+
+    def _needed(self, reading: Reading) -> dict[str, str]:
+        """Give the default prefixes that a query uses, or all where the answer is a graph that is written with them."""
+        if reading.words & {"CONSTRUCT", "DESCRIBE"}:
+            return self._prefixes
+        return {name: self._prefixes[name] for name in reading.prefixes if name in self._prefixes}
 
     async def federate(self, asked: _Asked) -> None:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""

@@ -7,6 +7,7 @@ person to look at. The ontology's class hierarchy is added for the check; nothin
 from __future__ import annotations
 
 import logging
+import math
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -163,10 +164,11 @@ def _term(node: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Node:
 
 
 def _well_typed(node: Node) -> Node:
-    """Take a malformed value ("abc" as a number) for plain words: it is reported, and nothing computes with it."""
-    if isinstance(node, Literal) and node.ill_typed:
-        return Literal(str(node))
-    return node
+    """Take a malformed value ("abc" as a number, NaN) for plain words: it is reported, and nothing computes with it."""
+    if not isinstance(node, Literal):
+        return node
+    infinite = isinstance(node.value, float) and not math.isfinite(node.value)
+    return Literal(str(node)) if node.ill_typed or infinite else node
 
 
 @cache

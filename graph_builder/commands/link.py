@@ -25,9 +25,9 @@ from graph_builder.link.publish import Published, publish_source
 from graph_builder.link.review import describe_accepted, merge, read_review, write_review
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
-from graph_builder.link.tweede_kamer.linking import link_parliament
+from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
-from graph_builder.link.tweede_kamer.parliament import Live
+from graph_builder.link.tweede_kamer.parliament import Live, Parliament
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
 from graph_builder.link.updating import link_offline
 from graph_builder.link.wikidata import KEY as WIKIDATA
@@ -125,16 +125,22 @@ def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[
             service = Service(client, load_version(asked.odata, asked.address))
             for lack in service.check():
                 notes.print(lack, style="yellow")
-            linked = link_parliament(before, Live(service, datetime.now(UTC)), load_registry(), base, whole=asked.whole)
+            linked = _looked_up(before, Live(service, datetime.now(UTC)), base, asked)
     elif asked.mirror:
         with Mirror.open(asked.mirror) as mirror:
-            linked = link_parliament(before, Mirrored(mirror), load_registry(), base, whole=asked.whole)
+            linked = _looked_up(before, Mirrored(mirror), base, asked)
     else:
         raise LinkError("Nothing of the Tweede Kamer is on this machine: add --online, or --mirror DIR after a fetch.")
     for complaint in linked.complaints:
         notes.print(complaint, style="yellow")
     tell_looked_up(len(linked.found), len(linked.unknown), linked.missing)
     return linked.quads
+
+
+def _looked_up(before: Sequence[ox.Quad], parliament: Parliament, base: Base, asked: _Asked) -> Linked:
+    """Look up every paper, and show at a terminal which one."""
+    with notes.status("linking") as status:
+        return link_parliament(before, parliament, load_registry(), base, status.update, whole=asked.whole)
 
 
 def _wikidata(

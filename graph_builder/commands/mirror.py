@@ -100,8 +100,10 @@ def update_command(
         target = Store.open(store, create=True)
         knowledge, where = load_knowledge(), base_of(base)
         said = _read([mirror / "letters", *(inputs or [])], knowledge, where)
-        whole = [*said, *kept(target, said, where)]
         with Mirror.open(mirror, create=True) as opened:
+            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in opened.withdrawn()}
+            others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
+            whole = [*said, *others]
             linked, outcome = link_all(whole, Mirrored(opened), knowledge.registry, where)
     for complaint in outcome.complaints:
         notes.print(complaint, style="yellow")
@@ -119,8 +121,12 @@ def update_command(
 def _fetch(mirror: Path, since: date, start: int | None, categories: Sequence[str], address: str | None) -> None:
     largest = load_source(KEY).data["syncfeed"]["largest_file"]
     with Mirror.open(mirror, create=True) as opened:
-        with Client(manners()) as client:
-            follower = Follower(client, opened, lambda: datetime.now(UTC))
+        with Client(manners()) as client, notes.status("fetching") as status:
+
+            def show(kind: str, news: int) -> None:
+                status.update(f"{kind}: {news} new or changed")
+
+            follower = Follower(client, opened, lambda: datetime.now(UTC), show)
             _tell(follower.follow(categories, address=address, start=start))
         with Client(replace(manners(), largest=largest)) as client:
             _tell(fetch_letters(client, opened, mirror / "letters", since, host=address))

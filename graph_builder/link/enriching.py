@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from ontology.registry import Registry
 
 __all__ = ["describe_enriched"]
 
+_DOSSIER = re.compile(r"\d{4,6}(?:-[A-Za-z0-9()]+)?")
 _CREATOR, _DATE = term(DCTERMS.creator), term(DCTERMS.date)
 
 
@@ -34,13 +36,13 @@ def describe_enriched(quads: Iterable[ox.Quad], enriched: Enriched, registry: Re
         base: Where the deployment publishes its data.
 
     Returns:
-        The quads of the source's own graph, each once, in the order of their N-Quads lines.
+        The quads of the source's own graph, each once, in the order of the papers.
     """
     known = list(quads)
     sheet = SourceSheet(load_source(KEY), base)
     earlier = Earlier(quad for quad in known if quad.graph_name == sheet.graph)
     describe_official(sheet, *cited_papers((quad for quad in known if quad.graph_name != sheet.graph), base))
-    for identifier in enriched.missing:
+    for identifier in sorted(enriched.missing):
         sheet.keep(earlier.of(sheet.node(f"paper/{identifier}")))
         number = number_of(identifier)
         if number:
@@ -80,6 +82,6 @@ def _describe(sheet: SourceSheet, publication: Publication, address: str, at: da
         sheet.add(node, kg("officialSubmitterName"), text(name))
     if publication.day:
         sheet.add(node, _DATE, day(publication.day))
-    if publication.dossier and publication.dossier_title:
+    if publication.dossier_title and _DOSSIER.fullmatch(publication.dossier or ""):
         dossier = sheet.node(f"dossier/{publication.dossier}")
         sheet.add(dossier, kg("dossierTitle"), text(publication.dossier_title))

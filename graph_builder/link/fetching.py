@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from graph_builder.errors import AnswerError, LinkError, SourceDownError
+from graph_builder.errors import AnswerError, LinkError, ReadError, SourceDownError
 from graph_builder.link.answers import is_missing_page, xml_of
 from graph_builder.link.client import Answer, Client, same_host
 from graph_builder.link.mirror import Kept, Mirror
@@ -19,6 +19,7 @@ from graph_builder.link.sources import load_source
 from graph_builder.link.syncfeed import Page, read_page
 from graph_builder.link.tweede_kamer.fields import local_day
 from graph_builder.link.tweede_kamer.records import KEY
+from graph_builder.read.metadata import parse_side_file, side_file
 from graph_builder.store.files import replace
 
 __all__ = ["Fetched", "Follower", "fetch_letters"]
@@ -116,8 +117,7 @@ def fetch_letters(client: Client, mirror: Mirror, folder: Path, since: date, *, 
     fetched, down = Fetched(), ""
     folder.mkdir(parents=True, exist_ok=True)
     for name in mirror.forget_files():
-        (folder / name).unlink(missing_ok=True)
-        (folder / name).with_suffix(".meta.toml").unlink(missing_ok=True)
+        _forget(mirror, folder / name)
     for kept in mirror.letters(syncfeed["letters"], since.isoformat()):
         name = str(kept.row.get("DocumentNummer") or kept.id)
         try:
@@ -133,6 +133,21 @@ def fetch_letters(client: Client, mirror: Mirror, folder: Path, since: date, *, 
     return fetched
 
 
+def _forget(mirror: Mirror, path: Path) -> None:
+    """Remove a letter that the House deleted, and remember which paper it was of."""
+    about = side_file(path)
+    if about.exists():
+        try:
+            paper = parse_side_file(about.read_bytes(), about.name).identifier
+        except ReadError:
+            # Somebody edited it; what it was of cannot be told any more.
+            paper = None
+        if paper:
+            mirror.withdraw(paper)
+    about.unlink(missing_ok=True)
+    path.unlink(missing_ok=True)
+
+
 def _fetch_file(client: Client, mirror: Mirror, kept: Kept, folder: Path, host: str) -> Path | None:
     """Fetch one file; None where the one that is kept still holds."""
     address = kept.file or ""
@@ -145,7 +160,7 @@ def _fetch_file(client: Client, mirror: Mirror, kept: Kept, folder: Path, host: 
         raise AnswerError(f"{address} is not there.")
     path = folder / f"{_file_name(kept)}.{_ending(kept, answer)}"
     if not answer.unchanged:
-        replace(path.with_suffix(".meta.toml"), _about(mirror, kept).encode())
+        replace(side_file(path), _about(mirror, kept).encode())
         replace(path, answer.body)
     mirror.keep_file(kept, path.name, answer.headers.get("etag"), answer.headers.get("last-modified"))
     return None if answer.unchanged else path
@@ -172,7 +187,9 @@ def _ending(kept: Kept, answer: Answer) -> str:
 def _about(mirror: Mirror, kept: Kept) -> str:
     """Write what is known of a letter, as `read_file` takes it."""
     row = kept.row
-    dossiers, number = mirror.dossiers_of(kept.id), row.get("Volgnummer")
+    # Papers of the whole Kingdom, "35000-(R2100)", are numbered in a way that names of documents cannot hold.
+    dossiers = [each for each in mirror.dossiers_of(kept.id) if "(" not in each]
+    number = row.get("Volgnummer")
     day = local_day(str(row.get("Datum", "")))
     title = row.get("Onderwerp") or row.get("Titel")
     known: dict[str, str] = {"kind": _quoted("letter")}

@@ -34,6 +34,7 @@ CREATE INDEX by_target ON link (target, relation);
 CREATE TABLE progress (category TEXT PRIMARY KEY, address TEXT NOT NULL, checked TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE file (id TEXT PRIMARY KEY, changed TEXT NOT NULL, name TEXT NOT NULL, etag TEXT, modified TEXT)
     WITHOUT ROWID;
+CREATE TABLE withdrawn (paper TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 
@@ -138,11 +139,6 @@ class Mirror:
         found = self._sql.execute("SELECT address FROM progress WHERE category = ?", (category,)).fetchone()
         return str(found[0]) if found else None
 
-    def count(self, category: str) -> int:
-        """Count the entities of a category that are not deleted."""
-        query = "SELECT COUNT(*) FROM entity WHERE category = ? AND NOT deleted"
-        return int(self._sql.execute(query, (category,)).fetchone()[0])
-
     def letters(self, kinds: Iterable[str], since: str) -> list[Kept]:
         """Find documents of some kinds, dated `since` or later, whose file is not kept in this version.
 
@@ -180,6 +176,15 @@ class Mirror:
             files = self._sql.execute(gone).fetchall()
             self._sql.executemany("DELETE FROM file WHERE id = ?", [(id_,) for id_, _ in files])
         return [str(name) for _, name in files]
+
+    def withdraw(self, paper: str) -> None:
+        """Write down that the letter of a paper ("kst-32623-376") was deleted by the House."""
+        with self._whole():
+            self._sql.execute("INSERT OR IGNORE INTO withdrawn VALUES (?)", (paper,))
+
+    def withdrawn(self) -> set[str]:
+        """Give the papers whose letter was deleted by the House."""
+        return {str(found[0]) for found in self._sql.execute("SELECT paper FROM withdrawn")}
 
     def dossiers_of(self, id_: str) -> list[str]:
         """Give the numbers of the dossiers that an entity is in, as in "36800-V"."""

@@ -24,7 +24,7 @@ from graph_builder.link.sheet import SourceSheet
 from graph_builder.link.sources import Source, load_source
 from ontology.terms import ELI
 
-__all__ = ["Addresses", "addresses", "cited_papers", "describe_official", "dossier_address", "link_official"]
+__all__ = ["Addresses", "addresses", "cited_papers", "describe_official", "dossier_address"]
 
 KEY = "official-publications"
 
@@ -137,21 +137,6 @@ def cited_papers(quads: Iterable[ox.Quad], base: Base) -> tuple[set[str], set[st
     return found
 
 
-def link_official(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
-    """Link every paper and dossier that a graph names to where it is published.
-
-    Args:
-        quads: What was published so far; only names are looked at.
-        base: Where the deployment publishes its data.
-
-    Returns:
-        The quads of the source's own graph, each once, in the order of their N-Quads lines.
-    """
-    sheet = SourceSheet(_source(), base)
-    describe_official(sheet, *cited_papers(quads, base))
-    return sheet.quads()
-
-
 def describe_official(sheet: SourceSheet, papers: Iterable[str], dossiers: Iterable[str]) -> None:
     """Write the addresses of papers and dossiers.
 
@@ -160,11 +145,11 @@ def describe_official(sheet: SourceSheet, papers: Iterable[str], dossiers: Itera
         papers: Identifiers; one that no rule covers is left out.
         dossiers: Numbers of dossiers.
     """
-    for identifier in papers:
+    for identifier in sorted(papers):
         found = addresses(identifier)
         if found is not None:
             _describe(sheet, sheet.node(f"paper/{identifier}"), identifier, found)
-    for number in dossiers:
+    for number in sorted(dossiers):
         _describe_page(sheet, sheet.node(f"dossier/{number}"), dossier_address(number), f"dossier {number}")
 
 

@@ -43,7 +43,7 @@ class SourceSheet:
         self.source = source
         self._base = base
         self.graph = source_graph(source.key, base)
-        self._quads: set[ox.Quad] = set()
+        self._quads: dict[ox.Quad, None] = {}
         self.add(self.graph, A, term(PROV.Entity))
         self.add(self.graph, term(DCTERMS.license), ox.NamedNode(source.licence))
         self.add(self.graph, PRIMARY_SOURCE, ox.NamedNode(source.home))
@@ -55,7 +55,7 @@ class SourceSheet:
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
         """Write one quad."""
-        self._quads.add(ox.Quad(subject, predicate, value, self.graph))
+        self._quads[ox.Quad(subject, predicate, value, self.graph)] = None
 
     def label(self, subject: ox.NamedNode, dutch: str, english: str) -> None:
         """Write what people see in place of an IRI."""
@@ -64,7 +64,7 @@ class SourceSheet:
 
     def keep(self, quads: Iterable[ox.Quad]) -> None:
         """Take over quads of this source's graph as an earlier run wrote them."""
-        self._quads.update(quad for quad in quads if quad.graph_name == self.graph)
+        self._quads.update((quad, None) for quad in quads if quad.graph_name == self.graph)
 
     def retrieved(self, node: ox.NamedNode, address: str, at: datetime) -> None:
         """Write where a record was got, and when (PROV-O)."""
@@ -73,8 +73,8 @@ class SourceSheet:
         self.add(node, GENERATED_AT, moment(at))
 
     def quads(self) -> list[ox.Quad]:
-        """Give what was written, in the order of its N-Quads lines."""
-        return sorted(self._quads, key=str)
+        """Give what was written, each once, in the order in which it was written."""
+        return list(self._quads)
 
 
 class Earlier:

@@ -16,6 +16,7 @@ from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.hypertext import read_html
 from graph_builder.read.markdown import read_markdown
 from graph_builder.read.metadata import (
+    check_identifier,
     combined,
     kind_of_series,
     metadata_of_name,
@@ -65,6 +66,7 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
         UnknownFormatError: It is in no format that is read.
         ReadError: It is damaged, encrypted or too large.
     """
+    check_identifier(metadata, name)
     if len(data) > MOST_BYTES:
         raise ReadError(f"{name} is larger than {MOST_BYTES:,} bytes: it is no paper.")
     if not data.strip():

@@ -50,10 +50,11 @@ def mask(text: str, spans: Iterable[Span]) -> str:
     """Put no-break spaces where the spans are (in order), so that offsets stay true and no column gap arises."""
     pieces, at = [], 0
     for span in spans:
-        if span.start < at:
+        start = max(at, span.start)
+        if span.end <= start:
             continue
-        pieces.append(text[at : span.start])
-        pieces.append("\u00a0" * (span.end - span.start))
+        pieces.append(text[at:start])
+        pieces.append("\u00a0" * (span.end - start))
         at = span.end
     return "".join(pieces) + text[at:]
 

@@ -167,7 +167,7 @@ def _looks_like_heading(words: str) -> bool:
         3 < len(words) <= _LONGEST_HEADING
         and (words[0].isupper() or words[0].isdigit() or words[0] in "«“‘'\"")
         and len(words.split()) <= _MOST_HEADING_WORDS
-        and not _ENDS_PROSE.search(words)
+        and not _ENDS_PROSE.search(words.removesuffix("c.s."))
         and not forms.UNFINISHED.search(words)
         and any(letter.isalpha() for letter in words)
     )

@@ -92,9 +92,11 @@ COMMITTEE_SIGNATORY: Pattern[str] = re.compile(
 )
 ON_BEHALF: Pattern[str] = re.compile(r"(?:mede\s+)?namens\b[^.?!]{0,200},?$", re.IGNORECASE)
 NAME_LINE: Pattern[str] = re.compile(
-    r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:(?:[A-ZÀ-Ý](?:\.|\b)\s?)+)?(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
+    r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:[A-ZÀ-Ý][a-z]{0,2}\.\s?-?|[A-ZÀ-Ý]\s)*"
+    r"(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
     r"(?:[A-ZÀ-Ý][\w'’-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}(?:\([A-Z][\w/ -]{0,12}\))?$"
 )
+"""A name alone, with or without initials and titles: "drs. K.H. Ollongren", "A.Th.B. Bijl", "Arie Slob"."""
 
 SPEAKER: Pattern[str] = re.compile(
     r"(?:De heer|Mevrouw|De (?:onder)?voorzitter|Minister|Staatssecretaris|Minister-president)\b[^.?!]{0,90}:$"

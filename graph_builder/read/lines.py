@@ -22,7 +22,7 @@ MARKER = re.compile(
 )
 """The bullet or number that opens a list item or a heading."""
 NOTE_START = re.compile(
-    r"(?:\[(?P<bracket>\d{1,3})\s?\]|\(?(?P<paren>\d{1,3})\)|(?P<dot>\d{1,2})\.(?=\s)|(?P<bare>\d{1,3}))(?:\s+(?=\S)|(?=[A-Z«“(]))"
+    r"(?:\[(?P<bracket>\d{1,3})\s?\]|\(?(?P<paren>\d{1,3})\)|(?P<dot>\d{1,2})\.(?=\s)|(?P<bare>\d{1,3})|(?P<raised>[¹²³⁰⁴-⁹]{1,3}))(?:\s+(?=\S)|(?=[A-Z«“(]))"
 )
 """How a note begins in print: "3 Kamerstuk …", "[3] …", "3) …", "3BNR …"."""
 _UNWRAPPED = 170

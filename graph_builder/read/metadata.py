@@ -17,6 +17,7 @@ _IDENTIFIER = re.compile(
     r"|(?:stb|trb)-\d{4}-\d+|stcrt-\d{4}-\d+|blg-\d+|nds-(?:tk|ek)-[\w-]+|ag-(?:tk|ek)-[\w-]+"
 )
 _PAPER = re.compile(r"kst-(?P<dossier>\d{5}(?:-[A-Z\d]{1,6})?)-(?P<number>\d{1,5}|[A-Z]{1,3})(?:-b\d+)?")
+_SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
 _KINDS = get_args(DocumentKind)
 _SERIES: dict[str, DocumentKind] = {"h": "report", "ah": "answer", "kv": "other"}
 
@@ -71,6 +72,17 @@ def _checked(key: str, value: Any, name: str) -> Any:
 def is_identifier(words: str) -> bool:
     """Tell whether words are the official identifier of a paper: "kst-28844-269", "ah-tk-20232024-387"."""
     return bool(_IDENTIFIER.fullmatch(words))
+
+
+def check_identifier(metadata: Metadata, name: str) -> None:
+    """Refuse an identifier that cannot be part of an IRI.
+
+    Raises:
+        ReadError: It has other characters than letters, digits, dots and hyphens.
+    """
+    identifier = metadata.identifier
+    if identifier is not None and not _SEGMENT.fullmatch(identifier):
+        raise ReadError(f"{name}: the identifier {identifier!r} may hold letters, digits, dots and hyphens only.")
 
 
 def metadata_of_name(name: str) -> Metadata:

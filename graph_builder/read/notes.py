@@ -33,6 +33,7 @@ _MARKED_BY = {
     "bracket": ("bracket",),
     "paren": ("paren",),
     "dot": ("paren",),
+    "raised": ("raised",),
     "bare": (*(kind for kind in _MARKS if kind != "bracket"), "bracket"),
 }
 """By which marks a note of each form is marked."""
@@ -56,7 +57,7 @@ class Candidate:
     block: int
     label: int
     form: str
-    """How its label is written: "bracket" for [1], "paren" for 1), "dot" for 1., "bare" for 1."""
+    """How its label is written: "bracket" for [1], "paren" for 1), "dot" for 1., "raised" for ¹, "bare" for 1."""
     label_span: Span
     body: Span
     after_heading: bool
@@ -164,7 +165,7 @@ def _candidates(prose: str, blocks: list[Span], labels: list[str]) -> list[Candi
             form = start.lastgroup or "bare"
             body = Span(span.start + start.end(), span.end)
             label = Span(span.start, body.start)
-            found.append(Candidate(place, int(start[form]), form, label, body, after_heading))
+            found.append(Candidate(place, int(start[form].translate(_RAISED)), form, label, body, after_heading))
         elif alone is not None and not forms.QUESTION.match(head) and not forms.ANSWER.match(head):
             found.append(Candidate(place, int(alone.of(prose)), "bare", alone, span, after_heading, alone=True))
             alone = None

@@ -63,10 +63,11 @@ def _furniture(pages: list[list[Line]]) -> set[int]:
     """Find what pages bear besides their text: set forms anywhere, and what returns at the edges of pages."""
     found = {id(line) for page in pages for line in page if forms.FURNITURE.match(line.text.strip())}
     edges = [_edge_lines(page) for page in pages]
-    seen = Counter(key for lines in edges for key in {_masked(line.text) for line in lines})
+    seen = Counter(key for lines in edges for key in {_furniture_key(line) for line in lines})
     least = max(2, len(pages) // 3)
     for line in (line for lines in edges for line in lines):
-        returns = seen[_masked(line.text)] >= least and len(line.words) <= _LONGEST_FURNITURE
+        returns = seen[_furniture_key(line)] >= least and len(line.words) <= _LONGEST_FURNITURE
+        returns = returns and not (forms.QUESTION.match(line.text) or forms.ANSWER.match(line.text))
         if returns or (len(pages) > 1 and _PAGE_NUMBER.fullmatch(line.text.strip())):
             found.add(id(line))
     return found
@@ -79,8 +80,9 @@ def _edge_lines(page: list[Line]) -> list[Line]:
     return [line for line in page if round(line.bottom / 2) in edge]
 
 
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", text.strip())
+def _furniture_key(line: Line) -> tuple[str, int]:
+    """Give what makes a line the same on every page: its words but for numbers, and its height."""
+    return re.sub(r"\d+", "#", line.text.strip()), round(line.bottom / 3)
 
 
 def _body_size(pages: list[list[Line]]) -> float:

@@ -1,44 +1,24 @@
 """One page of a PDF as lines in reading order: its columns, its side column, its raised numbers.
 
-Lengths are points; `top` counts down from the page's upper edge, as in pdfplumber.
+Lengths are points; `top` counts down from the page's upper edge.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+
+from graph_builder.read.pdf_text import Word
 
 _RAISED = 0.82
 """A number set smaller than this share of its line's size is raised: the mark of a note."""
 _COLUMN_GAP = 9.0
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-"""How pdfminer writes a glyph that its font has no character for: nearly always a bullet."""
 _CELL_GAP = 2.4
 """A gap wider than this many times the font's size parts two cells of a line."""
 _SIDE_SHARE = 0.3
 _TABLE_CELLS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, or the part of one that is set in one size."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool
-
-    @property
-    def middle(self) -> float:
-        """The height at which it stands."""
-        return (self.top + self.bottom) / 2
 
 
 @dataclass(slots=True)
@@ -118,21 +98,20 @@ class Line:
 
 
 def _apart(before: Word, word: Word) -> bool:
-    return word.x0 - before.x1 > 0.12 * min(word.size, before.size)
+    return word.spaced or word.x0 - before.x1 > 0.12 * min(word.size, before.size)
 
 
 def lines_of_page(
-    words: list[dict[str, Any]], page: int, width: float, side_from: float | None = None
+    parts: list[Word], page: int, width: float, side_from: float | None = None
 ) -> tuple[list[Line], list[Line]]:
     """Give the lines of a page in reading order, and those of the side column that a letterhead has.
 
     Args:
-        words: pdfplumber's words, with `size` and `fontname`.
+        parts: The page's words.
         page: The page's place, from 0.
         width: The page's width in points.
         side_from: Where the side column began on an earlier page.
     """
-    parts = [_word(word) for word in words if word["text"].strip() and word["bottom"] > word["top"]]
     letters = sum(len(part.text) for part in parts)
     if side_from is not None:
         beside = [part for part in parts if part.x0 >= side_from - 3]
@@ -147,19 +126,6 @@ def lines_of_page(
     if sum(len(part.text) for part in right) < _SIDE_SHARE * letters:
         return _lines([*left, *across], page, 0), _lines(right, page, 1)
     return [*_lines([*left, *across], page, 0), *_lines(right, page, 1)], []
-
-
-def _word(word: dict[str, Any]) -> Word:
-    font = str(word.get("fontname", ""))
-    return Word(
-        _UNMAPPED.sub("•", str(word["text"])),
-        float(word["x0"]),
-        float(word["x1"]),
-        float(word["top"]),
-        float(word["bottom"]),
-        float(word.get("size", 10)),
-        "bold" in font.lower() or "black" in font.lower(),
-    )
 
 
 def _lines(words: list[Word], page: int, column: int) -> list[Line]:

@@ -6,16 +6,8 @@ note is written behind the paragraph that bears its mark. `Draft.pages` says whe
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 import zlib
-from typing import Any
-
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfplumber.utils.exceptions import PdfminerException
 
 from graph_builder.errors import ReadError
 from graph_builder.read import forms
@@ -23,9 +15,8 @@ from graph_builder.read.draft import Composer, Draft
 from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.pdf_flow import Note, Vocabulary, flow, unbroken
 from graph_builder.read.pdf_page import Line, lines_of_page
+from graph_builder.read.pdf_text import words_of_pages
 
-MOST_PAGES = 2_000
-_MOST_CHARACTERS_A_PAGE = 60_000
 _MOST_UNPACKED_BYTES = 400_000_000
 _FEWEST_CHARACTERS_A_PAGE = 15
 _STREAM = re.compile(rb"stream\r?\n")
@@ -62,45 +53,16 @@ def _refuse_bomb(data: bytes, name: str) -> None:
 
 def _pages(data: bytes, name: str) -> tuple[list[list[Line]], list[list[Line]]]:
     """Give the lines of each page, and those of its side column."""
-    # pdfminer tells every oddity of a file to the log; the reader's own errors are enough.
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > MOST_PAGES:
-                raise ReadError(f"{name} has more than {MOST_PAGES:,} pages: it is no paper.")
-            found: list[tuple[list[Line], list[Line]]] = []
-            for place, page in enumerate(document.pages):
-                beside = found[0][1] if found else []
-                side_from = min((line.x0 for line in beside), default=None)
-                found.append(_page_lines(page, place, name, side_from))
-    except ReadError:
-        raise
-    except Exception as error:
-        # pdfminer lets any exception of Python's out for a damaged file.
-        raise ReadError(_reason(error, name)) from error
-    if not found:
+    pages: list[list[Line]] = []
+    sides: list[list[Line]] = []
+    for place, page in enumerate(words_of_pages(data, name)):
+        side_from = min((line.x0 for line in sides[0]), default=None) if sides else None
+        lines, beside = lines_of_page(page.words, place, page.width, side_from)
+        pages.append(lines)
+        sides.append(beside)
+    if not pages:
         raise ReadError(f"{name} is a PDF without pages: save it anew.")
-    return [lines for lines, _ in found], [side for _, side in found]
-
-
-def _page_lines(page: Any, place: int, name: str, side_from: float | None) -> tuple[list[Line], list[Line]]:
-    if len(page.chars) > _MOST_CHARACTERS_A_PAGE:
-        raise ReadError(f"{name} has more than {_MOST_CHARACTERS_A_PAGE:,} characters on page {place + 1}.")
-    words = page.extract_words(
-        x_tolerance_ratio=0.2, y_tolerance=3, extra_attrs=["size", "fontname"], keep_blank_chars=False
-    )
-    result = lines_of_page(words, place, float(page.width), side_from)
-    page.close()
-    return result
-
-
-def _reason(error: Exception, name: str) -> str:
-    inner = error.args[0] if isinstance(error, PdfminerException) and error.args else error
-    if isinstance(inner, PDFPasswordIncorrect):
-        return f"{name} is encrypted: save it without a password."
-    if isinstance(inner, PDFSyntaxError):
-        return f"{name} is no well-formed PDF: save it anew."
-    return f"{name} is a damaged PDF ({type(inner).__name__}): save it anew."
+    return pages, sides
 
 
 def _composed(pages: list[list[Line]], sides: list[list[Line]]) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from graph_builder.errors import ReadError
 from graph_builder.model import Block, Span
@@ -68,12 +69,15 @@ def _cut_at_notes(lines: list[Line], artefacts: Artefacts) -> list[Line]:
     for line in lines:
         while at < len(notes) and notes[at].end <= line.start:
             at += 1
+        # What stands between this line and the one before may be a note.
+        behind_note = at > 0 and bool(cut) and notes[at - 1].start >= cut[-1].end
         start, ahead = line.start, at
+        whole = replace(line, blank_before=line.blank_before or behind_note)
         while ahead < len(notes) and notes[ahead].start < line.end:
-            cut.extend(_piece(line, start, notes[ahead].start))
+            cut.extend(_piece(whole, start, notes[ahead].start))
             start = max(start, notes[ahead].end)
             ahead += 1
-        cut.extend(_piece(line, start, line.end) if ahead > at else [line])
+        cut.extend(_piece(whole, start, line.end) if ahead > at else [whole])
     return cut
 
 

@@ -70,7 +70,7 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
     return [
         *_headed(view),
         *_footed(view, rules, ends),
-        *_compound_heads(view, rules),
+        *_compound_heads(view, rules, ends),
         *_foreign(view, rules),
         *_by_adjective(view, rules),
         *_compounds(view, rules),
@@ -113,11 +113,12 @@ def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
             yield found_at(first, end)
 
 
-def _compound_heads(view: View, rules: _Rules) -> Iterator[Mention]:
+def _compound_heads(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
     """A capitalised compound for a body before what it is for: "Erkenningscommissie Justitiële Interventies"."""
     for start, end in view.capitals:
         compound = view.lower[start:end]
-        if compound.endswith(rules.ends) and compound not in rules.ends and view.text[start - 2 : start - 1].islower():
+        inside = end not in ends and view.text[start - 2 : start - 1].islower()
+        if inside and compound.endswith(rules.ends) and compound not in rules.ends:
             name = _HEADED.match(view.text, end)
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())

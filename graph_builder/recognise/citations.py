@@ -12,6 +12,14 @@ from collections.abc import Callable, Iterator
 
 from graph_builder import iris
 from graph_builder.model import Mention, Span
+from graph_builder.recognise.decisions import (
+    Found,
+    compile_form,
+    find_commission,
+    find_european,
+    find_international,
+    find_rulings,
+)
 from graph_builder.recognise.titleblock import find_own_numbers, own_dossier
 from graph_builder.recognise.view import View
 
@@ -34,12 +42,7 @@ def _named(pattern: str, name: str) -> str:
     return pattern.replace("@", name)
 
 
-def _compile(pattern: str) -> re.Pattern[str]:
-    """Compile a pattern in which a blank stands for any white space."""
-    return re.compile(pattern.replace(" ", r"\s"))
-
-
-_PAPER = _compile(
+_PAPER = compile_form(
     r"(?:(?<![a-z])(?P<head>"
     + _named(_HEAD, "s")
     + r")|(?<![\w.,/-]))(?<!\d)"
@@ -49,58 +52,41 @@ _PAPER = _compile(
     + _NUMBER
 )
 _DOSSIER_FIGURE = re.compile(r"\d\d\s?\d{3}(?!\d)")
-_HEAD_BEFORE = _compile(r"(?<![a-z])" + _named(_HEAD, "h") + r"$")
+_HEAD_BEFORE = compile_form(r"(?<![a-z])" + _named(_HEAD, "h") + r"$")
 _LONGEST_HEAD = 110
-_MORE = _compile(
+_MORE = compile_form(
     r"(?:,? (?:p|pp|blz|pag|pagina)\b[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?"
     r"(?P<link>,? en | alsmede |, | ?- ?| t/m | tot en met )(?P<word>nrs?\b[. ]{0,2})?"
     r"(?P<number>\d{1,4})(?![\d/]| \d{3})"
 )
-_ANNEX = _compile(
+_ANNEX = compile_form(
     r"(?:kamerstukken (?:ii?,? )?(?:" + _named(_SESSION, "k") + r"[, ]{1,2}))?"
     r"\baanhangsel(?: van de| der)?(?: handelingen)?(?: ii?\b| tk\b)?[, ]{1,2}(?:"
     + _named(_SESSION, "s")
     + r"[, ]{1,2})?"
     r"(?:nr\b[. ]{0,2})?(?P<number>\d{1,4})(?![\d/-])"
 )
-_DEBATE = _compile(
+_DEBATE = compile_form(
     r"\bhandelingen(?: (?P<chamber>ii?|tk|ek)\b| tweede kamer)?[, ]{1,2}" + _named(_SESSION, "s") + r"[, ]{1,2}"
     r"nr\b[. ]{0,2}(?P<number>\d{1,3})(?:-(?P<item>\d{1,3})|[, ]{1,2}item (?P<item2>\d{1,3}))?"
 )
-_PSEUDO = _compile(
+_PSEUDO = compile_form(
     r"\b(?P<kind>kst|ah-tk|ah-ek|ah|h-tk|h-ek|kv-tk|blg|stb|stcrt|trb)-(?P<rest>[\w()-]{0,24}\d[\w()]{0,12}(?:-[\w()]{1,12}){0,4})"
     r"(?:, ?nr\b[. ]{0,2}(?P<number>\d{1,4}))?"
 )
-_CASE_NUMBER = _compile(
+_CASE_NUMBER = compile_form(
     r"(?:kamerstuk(?:ken)?|kenmerk|zaaknummer|brief|document) (?:nr[. ]{0,2})?(?P<number>\d{4}[zd]\d{5})\b"
 )
-_GAZETTE = _compile(
+_QUESTIONS = compile_form(r"\b(?:vraagnummers? |(?P<word>nrs?\b[. ]{0,2}))(?P<number>\d{4}z\d{5})\b")
+_GAZETTE = compile_form(
     r"\b(?P<kind>staatsblad|stb|staatscourant|stcrt|tractatenblad|trb)\b[. ]{0,2}(?P<year>\d{4})"
     r"(?:, ?nr[. ]{0,2}|, ?| nr[. ]{0,2}|/|-| )(?P<number>\d{1,5})(?![\d-])"
 )
-_COMMISSION = _compile(
-    r"\b(?P<kind>com|swd|sec|join) ?[(/:] ?(?P<year>\d{4}) ?[)/:] ?(?:nr[. ]{0,2})?(?P<number>\d{1,5})"
-    r"(?:[ :/]{0,2}(?:final|fin|def)\b)?"
-)
-_ECLI = _compile(
-    r"\becli ?: ?(?P<land>[a-z]{2}) ?-? ?: ?(?P<court>[a-z]+) ?: ?(?P<year>\d{4}) ?: ?(?P<number>[a-z0-9]+)"
-)
-_EU_LAW = _compile(
-    r"\b(?P<kind>(?:uitvoerings|gedelegeerde )?(?:verordening|richtlijn)(?:en)?|regulation|directive)"
-    r"(?: \((?:eu|eg|eeg|ec|euratom)(?:, euratom)?\))?(?: n(?:r|o)\b[. ]{0,2})? ?(?P<number>\d{1,4}/\d{1,4})"
-    r"(?:/(?:eu|eg|eeg|ec|gbvb)\b)?"
-)
-_EU_LAW_MORE = _compile(r"(?: en |, )(?P<cited>(?:\((?:eu|eg|eeg)\) ?)(?:nr[. ]{0,2})?(?P<number>\d{1,4}/\d{1,4}))")
-_RESOLUTION = _compile(
-    r"\b(?:vnvr-?|vn-?|vn-veiligheidsraads?-?|veiligheidsraads?-?)?resolutie (?P<number>\d{3,4})(?: \(\d{4}\))?(?!\d)"
-)
-_PRINTED = _compile(r"\b(?:gedrukt onder|op stuk|onder) (?P<cited>nr\b[. ]{0,2}(?P<number>\d{1,4}))(?! \(\d)")
-_GIVEN = _compile(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX + r"\)")
+_PRINTED = compile_form(r"\b(?:gedrukt onder|op stuk|onder) (?P<cited>nr\b[. ]{0,2}(?P<number>\d{1,4}))(?! \(\d)")
+_GIVEN = compile_form(r"\bnr\b[. ]{0,2}(?P<number>\d{1,4}) \(" + _DOSSIER + _SUFFIX + r"\)")
 
 _UPTO = frozenset({"t/m", "tot en met"})
 _GAZETTES = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
-_COMMISSION_KINDS = ("COM", "SWD", "SEC", "JOIN")
-_EU_KINDS = {"regulation": "verordening", "directive": "richtlijn"}
 _LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
 _SHORTEST_BARE = 8
 """How many characters a dossier with its number has at least, where nothing else shows that it is one."""
@@ -109,25 +95,25 @@ _SPLIT_DOSSIERS = frozenset({"21501"})
 
 
 def find_citations(view: View) -> list[Mention]:
-    """Find the papers, laws and decisions that a text cites by number; the first reading of a place counts."""
+    """Find the papers, laws and decisions that a text cites by number; the first reading of a place counts.
+
+    The value of what has no identifier of the official publications is how it is written: "Verordening (EU) 2016/679".
+    """
     taken: list[Mention] = []
     covered = bytearray(len(view.text) + 1)
     for clues, find in _FINDERS:
         if clues and not any(clue in view.lower for clue in clues):
             continue
-        for start, end, identifier in find(view):
+        for start, end, identifier, *written in find(view):
             if not any(covered[start:end]):
                 covered[start:end] = b"\1" * (end - start)
-                taken.append(_mention(start, end, identifier))
+                taken.append(_mention(start, end, identifier, *written))
     return sorted(taken, key=lambda mention: mention.span.start)
 
 
-def _mention(start: int, end: int, identifier: str) -> Mention:
+def _mention(start: int, end: int, identifier: str, written: str | None = None) -> Mention:
     """Make a citation of a paper that an official numbering knows."""
-    return Mention(Span(start, end), "Citation", iris.paper(identifier), registered=True, value=identifier)
-
-
-Found = tuple[int, int, str]
+    return Mention(Span(start, end), "Citation", iris.paper(identifier), registered=True, value=written or identifier)
 
 
 def _papers(view: View) -> Iterator[Found]:
@@ -174,6 +160,8 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
         return (
             bool(found["digits"] and number != found["digits"]) or _LINE_END.match(view.lower, found.end()) is not None
         )
+    if not number and found["letters"]:
+        return before.endswith("(") and view.text.startswith(")", found.end())
     return bool(number) and (found["letters"] is not None or before.endswith(("(", "t.v.v. ")))
 
 
@@ -227,42 +215,18 @@ def _case_numbers(view: View) -> Iterator[Found]:
         yield start, found.end(), found["number"].upper()
 
 
+def _questions(view: View) -> Iterator[Found]:
+    """Parliament's number of a set of questions: "uw brief van 8 juli 2024, nr. 2024Z11889"."""
+    for found in _QUESTIONS.finditer(view.lower):
+        start = found.start("word") if found["word"] else found.start("number")
+        yield start, found.end(), f"kv-tk-{found['number'].upper()}"
+
+
 def _gazettes(view: View) -> Iterator[Found]:
     """Staatsblad, Staatscourant, Tractatenblad."""
     for found in _GAZETTE.finditer(view.lower):
         kind = _GAZETTES.get(found["kind"], found["kind"])
         yield found.start(), found.end(), f"{kind}-{found['year']}-{found['number']}"
-
-
-def _commission(view: View) -> Iterator[Found]:
-    """The Commission's papers."""
-    for kind in _COMMISSION_KINDS:
-        place = view.text.find(kind)
-        while place >= 0:
-            found = _COMMISSION.match(view.lower, place)
-            if found:
-                yield found.start(), found.end(), f"{found['kind']}-{found['year']}-{found['number']}"
-            place = view.text.find(kind, place + 1)
-
-
-def _european(view: View) -> Iterator[Found]:
-    """Regulations and directives by number."""
-    for found in _EU_LAW.finditer(view.lower):
-        kind = re.sub(r"en$", "", found["kind"]).split()[-1]
-        stem = _EU_KINDS.get(kind, kind)
-        yield found.start(), found.end(), f"{stem}-{found['number'].replace('/', '-')}"
-        more = _EU_LAW_MORE.match(view.lower, found.end())
-        if more:
-            yield more.start("cited"), more.end(), f"{stem}-{more['number'].replace('/', '-')}"
-
-
-def _rulings(view: View) -> Iterator[Found]:
-    """Judgments by ECLI, healed where a line break cut them, and resolutions of the Security Council by number."""
-    for found in _ECLI.finditer(view.lower):
-        parts = ("land", "court", "year", "number")
-        yield found.start(), found.end(), ":".join(["ECLI", *(found[part].upper() for part in parts)])
-    for found in _RESOLUTION.finditer(view.lower):
-        yield found.start(), found.end(), f"unsc-resolution-{found['number']}"
 
 
 def _of_own_dossier(view: View) -> Iterator[Found]:
@@ -280,15 +244,17 @@ def _of_own_dossier(view: View) -> Iterator[Found]:
 
 _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] = (
     (("kst-", "ah-", "h-tk", "h-ek", "kv-tk", "blg-", "stb-", "stcrt-", "trb-"), _pseudo),
-    (("ecli", "resolutie"), _rulings),
+    (("ecli",), find_rulings),
+    (("resolutie", "ets no"), find_international),
     (("aanhangsel",), _annexes),
     (("handelingen",), _debates),
     (("nr",), _of_own_dossier),
     ((), _papers),
     (("kamerstuk", "kenmerk", "zaaknummer"), _case_numbers),
+    (("nr", "vraagnummer"), _questions),
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), _gazettes),
-    ((), _commission),
-    (("verordening", "richtlijn", "regulation", "directive"), _european),
+    ((), find_commission),
+    (("verordening", "richtlijn", "regulation", "directive"), find_european),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

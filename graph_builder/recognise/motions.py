@@ -7,6 +7,7 @@ paper it is, the citation beside it says; see `graph_builder.resolve`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph_builder.model import Mention, Span
@@ -19,13 +20,15 @@ _OF_MEMBERS = re.compile(
 )
 _OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
-_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s")
+_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om|voor\s(?:het|een))\s")
+_NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\s(?:het\slid|de\sleden)\s)")
+"""What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
     r"\s?[(\[\];:?!«»“”\"]|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])\d{1,2}(?=[\s.,]|$)"
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
-    r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
+    r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
 )
 _QUERY = re.compile(r"\s\(\d{1,2}\)")
@@ -54,9 +57,21 @@ def find_motions(view: View) -> list[NamedMotion]:
         span = Span(changed.start() if changed else word, end)
         motion = _in_capitals(view, span) if span.of(view.text).isupper() else _in_prose(view, span)
         if motion:
-            motions.append(motion)
-            reach = motion.span.end
+            motions += [motion, *_coordinated(view, motion)]
+            reach = motions[-1].span.end
     return motions
+
+
+def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
+    """Read the further motions of a phrase, which repeat their submitters alone."""
+    motion: NamedMotion | None = first
+    while motion:
+        gap = _NEXT.match(view.lower, motion.span.end)
+        if gap is None or (gap[1] and not _NUMBERED.search(gap[1])):
+            return
+        motion = _in_prose(view, Span(gap.end(), gap.end() - 1))
+        if motion:
+            yield motion
 
 
 def _in_capitals(view: View, word: Span) -> NamedMotion | None:

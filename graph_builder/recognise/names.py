@@ -52,13 +52,20 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     mentions: list[Mention] = []
     reach = 0
     for begin, end, readings in found:
-        small = _SMALL_ARTICLE.match(view.text, begin, end)
-        start = begin + (readings[0].article or (len(small[0]) if small else 0))
+        start = begin + _article(view, Span(begin, end), readings[0])
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)
         mentions += _mentions(Span(start, end), readings)
     return mentions
+
+
+def _article(view: View, span: Span, reading: Candidate) -> int:
+    """Give the length of the article that a mention leaves out; with a capital, a newspaper's is part of its name."""
+    if reading.entry.cls == "Medium" and view.text[span.start].isupper():
+        return 0
+    small = _SMALL_ARTICLE.match(view.text, span.start, span.end)
+    return reading.article or (len(small[0]) if small else 0)
 
 
 class _Company:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
-_EARLY_ANSWER = re.compile(r"\A\s*ah[ ](\d{1,4})(?=\s)")
+_EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
 _QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z\d{5})\b")
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")
 _ANNEX = re.compile(r"aanhangsel van de handelingen|gegeven antwoorden")
@@ -45,12 +45,13 @@ def find_own_numbers(view: View) -> Iterator[Found]:
         yield from dossiers
         yield from _number(view, dossiers)
         return
+    yield from _known_number(view)
     yield from _answer(view)
     number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
     if number:
         case = number[1].upper()
         known = view.document.metadata.identifier or ""
-        yield number.start(1), number.end(1), known if known.endswith(case) else case
+        yield number.start(1), number.end(1), known if known.endswith(case) else f"kv-tk-{case}"
 
 
 def _dossiers(view: View) -> list[Found]:
@@ -86,12 +87,21 @@ def _number(view: View, dossiers: list[Found]) -> Iterator[Found]:
         yield letter.start(1), letter.end(1), f"{dossiers[0][2]}-{letter[1]}"
 
 
+def _known_number(view: View) -> Iterator[Found]:
+    """Give the number that the title block prints alone, when the dossier is known from elsewhere."""
+    known = view.document.metadata
+    number = _NUMBER.search(view.lower, 0, _HEAD)
+    if number and known.dossier and known.number and number[2].upper() == known.number.upper():
+        dossier = known.dossier.replace(" ", "")
+        yield number.start(1), number.end(1), known.identifier or f"kst-{dossier}-{known.number}"
+
+
 def _answer(view: View) -> Iterator[Found]:
     """Give the number of an answer in the Aanhangsel: a line of its own above "Vragen van …"."""
     session = _session_of(view)
     early = _EARLY_ANSWER.search(view.lower, 0, _HEAD)
     if early and session:
-        yield early.start(), early.end(), f"ah-tk-{session}-{early[1]}"
+        yield early.start(1), early.end(1), f"ah-tk-{session}-{early[2]}"
         return
     asked = _ASKED.search(view.lower, 0, _HEAD)
     if not asked or not _ANNEX.search(view.lower, 0, asked.start()):

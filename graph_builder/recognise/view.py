@@ -37,6 +37,9 @@ _FOLD = _fold_table()
 _TO_FOLD = re.compile("[\t\r`\x80-\U0010ffff]")
 _WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_NUMBER_END = re.compile(r".*\d-(?:[IVXLC]+-)?\d{1,3}\)", re.DOTALL)
+_LONGEST_NUMBER = 16
+"""How many characters of a paper's number are looked at before its last figure."""
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,80}"
@@ -126,11 +129,16 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
         return text
     parts, last = [], 0
     for span in markup:
-        if span.start < last:
+        if span.start < last or _ends_number(text, span):
             continue
         parts += [text[last : span.start], re.sub(r"[^\n]", " ", span.of(text))]
         last = span.end
     return "".join([*parts, text[last:]])
+
+
+def _ends_number(text: str, span: Span) -> bool:
+    """Tell whether a figure before a bracket is no mark of a note but the end of a paper's number: "35925-VI-41)"."""
+    return _NUMBER_END.fullmatch(text, max(0, span.start - _LONGEST_NUMBER), span.end + 1) is not None
 
 
 def _recompose(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -12,7 +12,6 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import ACTORS, Token
 
 _COURTS = ("hof", "gerecht", "rechtbank", "tribunaal", "raad", "court", "rechter", "college", "icc", "ehrm", "igh")
-_BRINGS = frozenset(["spannen", "starten", "beginnen", "aanspannen", "brengen", "dienen", "voeren", "maken"])
 
 
 def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
@@ -89,6 +88,6 @@ def _applicants(clause: Clause, at: int, context: Context) -> tuple[list[Filler]
                 partners = list(fillers(group_at(tokens[:at], head, context, "met").tokens, context))
                 start = tokens[back].start
     verbs = {p.reading.lemma for p in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
-    if who is None or not (partners or verbs & _BRINGS):
+    if who is None or not (partners or verbs & context.grammar.words["bringing"]):
         return [], start
     return [*fillers(who.tokens, context), *partners], start

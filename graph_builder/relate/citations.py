@@ -13,13 +13,16 @@ _TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houde
 _OWN_QUESTIONS = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
 )
+_QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
+_LETTER_HEAD = 1500
+"""How far into an answer the questions that it answers are named."""
 _OWN_MOTION = re.compile(r"(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _FARTHEST = 120
 """How far behind a motion's name the mark of its note may stand."""
 _FARTHEST_PAGE = 2000
 """The same with the notes of a page in between."""
-_ADDRESSED = re.compile(r"\saan\s+(?:de|het)\b")
+_ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
 
 
 def find_citations(document: Document, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -81,13 +84,28 @@ class _Papers:
             if motion:
                 yield from self._own_motion(span)
             elif questions and paper:
-                addressed = _ADDRESSED.search(written, questions.end())
-                end = span.start + addressed.start() if addressed else span.end
-                whole = Span(span.start, end)
-                submitters = [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
-                if submitters:
-                    head = Filler(Span(span.start, span.start + questions.end()), paper)
-                    yield Statement("Citation", whole, (("cited", head), *submitters), trigger=head.span)
+                yield from self._asked_by(Span(span.start, span.start + questions.end()), span.end, paper)
+        if not paper and self._document.metadata.kind == "answer":
+            yield from self._answered()
+
+    def _answered(self) -> Iterator[Statement]:
+        """An answer without a number of its own names the questions that it answers by theirs, near its start."""
+        start = self._text[:_LETTER_HEAD]
+        asked = next(
+            (c for c in self._citations if (c.value or "").startswith("kv-") and c.span.end < _LETTER_HEAD), None
+        )
+        questions = _QUESTIONS.search(start)
+        if asked is not None and asked.entity and questions:
+            end = start.find("\n\n", questions.end())
+            yield from self._asked_by(Span(*questions.span()), end if end >= 0 else len(start), asked.entity)
+
+    def _asked_by(self, head: Span, end: int, paper: str) -> Iterator[Statement]:
+        """Read who asks, between "Vragen van het lid" and the minister whom they are addressed to."""
+        addressed = _ADDRESSED.search(self._text, head.end, end)
+        whole = Span(head.start, addressed.start() if addressed else end)
+        submitters = [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
+        if submitters:
+            yield Statement("Citation", whole, (("cited", Filler(head, paper)), *submitters), trigger=head)
 
     def _own_motion(self, span: Span) -> Iterator[Statement]:
         identifier = self._document.metadata.identifier

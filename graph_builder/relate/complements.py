@@ -39,7 +39,9 @@ def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Fi
         span = clause_words(scene, marker[0]) if "text" in complement.accepts else None
         return (Filler(span),) if span else ()
     lows, size = scene.clause.lows, len(marker)
-    for at in range(len(lows) - size + 1):
+    # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
+    end = lows.index("waarvan") if "waarvan" in lows else len(lows)
+    for at in range(end - size + 1):
         if lows[at] != marker[0] or at in scene.used or lows[at : at + size] != marker or _embeds(scene, at):
             continue
         filled = _behind(scene, complement, at + size, marker[-1])
@@ -110,7 +112,9 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     if thing:
         return thing
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
-    return (Filler(span),) if span else ()
+    if span is None or any(token.type == "Money" and span.covers(token.span) for token in tokens):
+        return ()
+    return (Filler(span),)
 
 
 def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:

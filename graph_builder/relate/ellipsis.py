@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Period, Span, Statement
 from graph_builder.relate.clauses import Clause
@@ -11,9 +11,6 @@ from graph_builder.relate.nounphrases import fillers, governor, group_at, head_o
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.tokens import Token
 
-_AMOUNT = (("gaat", "het", "om"), ("het", "gaat", "om"), ("gaat", "om"), ("het", "betreft"), ("betreft", "het"))
-"""Words that give the amount of what was said before."""
-_MONEY = frozenset(["geld", "bedrag", "bijdrage", "middelen", "steun", "financiering", "hulp"])
 _GOES = {"gaan": ("naar", "via"), "bestemmen": ("voor",), "lopen": ("via",), "verlopen": ("via",)}
 """Verbs that tell where money goes, and the prepositions before who gets it."""
 _ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient", "naar": "recipient"}
@@ -37,8 +34,8 @@ def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: C
         return
     clause = clauses[0]
     amounts = [t.mention for t in clause.tokens if t.type == "Money" and t.mention]
-    opened = _opening(clause.tokens) if amounts else None
-    goes = () if opened else _goes(clause)
+    opened = _opening(clause.tokens, context.grammar.phrases["amount"]) if amounts else None
+    goes = () if opened else _goes(clause, context.grammar.words)
     trigger = opened or (clause.tokens[clause.finite.at].span if goes and clause.finite else None)
     if trigger is None:
         return
@@ -62,19 +59,19 @@ def _receivers(clause: Clause, markers: Sequence[str], context: Context) -> Iter
             yield from ((_ROLES[token.low], filler) for filler in fillers(group.tokens, context))
 
 
-def _goes(clause: Clause) -> tuple[str, ...]:
+def _goes(clause: Clause, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Give the prepositions before who gets the money, where the clause tells where money goes."""
-    if clause.kind != "main" or clause.finite is None or _MONEY.isdisjoint(clause.lows[: clause.finite.at]):
+    if clause.kind != "main" or clause.finite is None or words["money"].isdisjoint(clause.lows[: clause.finite.at]):
         return ()
     verb = clause.verbs[-1] if clause.verbs else clause.finite
     return _GOES.get(verb.reading.lemma, ())
 
 
-def _opening(tokens: Sequence[Token]) -> Span | None:
+def _opening(tokens: Sequence[Token], phrases: Sequence[str]) -> Span | None:
     lows = [token.low for token in tokens]
-    for words in _AMOUNT:
+    for words in (phrase.split() for phrase in phrases):
         for at in range(min(len(lows), 8)):
-            if tuple(lows[at : at + len(words)]) == words:
+            if lows[at : at + len(words)] == words:
                 return Span(tokens[at].start, tokens[at + len(words) - 1].end)
     return None
 

@@ -25,6 +25,8 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
+_PROMISE = ("promising", "informing", "sending", "receiving", "expecting", "returning")
+"""Classes of verbs by which promises are made without a frame."""
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
 _ACCEPTS = frozenset(["actor", "body", "text", "money", "motion", "law"])
@@ -131,7 +133,7 @@ class Frames:
             for verb in frame.verbs
             for particle in _borne(verb, frame.particles)
         }
-        promise = words["promising"] | words["informing"] | words["sending"] | words["receiving"]
+        promise = frozenset[str]().union(*(words[name] for name in _PROMISE))
         forms = (
             word
             for word, readings in self.forms.items()

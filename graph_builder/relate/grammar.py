@@ -20,6 +20,8 @@ class Grammar:
     """The words of each closed class, by its name: "prepositions", "adverbs"."""
     verbs: Mapping[str, tuple[str, ...]]
     """Lists of infinitives, by what they share: "common", "stressed", "inseparable"."""
+    phrases: Mapping[str, tuple[str, ...]]
+    """Lists of words that belong together, by what they share: "here", "soon"."""
     tracks: Mapping[str, tuple[str, ...]]
     """Words and phrases by which a document announces and opens strands of policy."""
     irregular: Mapping[str, tuple[str, ...]]
@@ -43,10 +45,8 @@ def load_grammar() -> Grammar:
         data = tomllib.loads(files(__package__).joinpath("dutch.toml").read_text(encoding="utf-8"))
         words = {name: frozenset(text.split()) for name, text in data["words"].items()}
         verbs = {name: tuple(text.split()) for name, text in data["verbs"].items()}
-        tracks = {
-            name: tuple(re.split(r"\|\s*" if "|" in text else r"\s+", text.strip()))
-            for name, text in data["tracks"].items()
-        }
+        phrases = {name: _split(text) for name, text in data["phrases"].items()}
+        tracks = {name: _split(text) for name, text in data["tracks"].items()}
         irregular = {lemma: tuple(form.strip() for form in row.split(",")) for lemma, row in data["irregular"].items()}
     except (tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise KnowledgeError(
@@ -55,4 +55,9 @@ def load_grammar() -> Grammar:
     for lemma, row in irregular.items():
         if len(row) < 3:
             raise KnowledgeError(f'dutch.toml gives "{lemma}" {len(row)} forms; give past, past plural and participle')
-    return Grammar(words, verbs, tracks, irregular)
+    return Grammar(words, verbs, phrases, tracks, irregular)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """Split a list at its bars, or at white space where it has none."""
+    return tuple(re.split(r"\|\s*" if "|" in text else r"\s+", text.strip()))

@@ -102,13 +102,14 @@ def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     if clause.kind == "relative" and clause.parent:
         near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
     else:
-        near = [token for at, token in enumerate(clause.tokens) if not _BY.isdisjoint(clause.lows[max(0, at - 3) : at])]
+        by = scene.context.grammar.words["by_motion"]
+        near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
     motion = next((token for token in near if _is_motion(token)), None)
     return (Filler(motion.span, PARLIAMENT),) if motion else None
 
 
-_BY = frozenset(["in", "met", "per", "bij", "via", "middels"])
-"""Prepositions before the motion by which something is asked."""
+_ADVISING = frozenset(["adviseren", "bevelen"])
+"""Who advises without saying whom, in a text of the government, advises the government."""
 
 
 def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
@@ -121,10 +122,6 @@ def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return []
 
 
-_ADVISING = frozenset(["adviseren", "bevelen"])
-_FOR = frozenset(["voor", "aan", "behoeve", "zoals", "waaronder"])
-
-
 def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Find the groups for whom something is advocated, in the words that say what is."""
     words = scene.context.grammar.words
@@ -134,7 +131,7 @@ def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     for topic in (filler.span for role, filler in roles if role == "topic" and filler.entity is None):
         marked = False
         for token in (token for token in scene.context.tokens if topic.covers(token.span)):
-            if token.low in _FOR:
+            if token.low in words["benefiting"]:
                 marked = True
             elif token.type == "Group" and marked and token.mention:
                 found.append(("beneficiary", Filler(token.mention.span, token.mention.entity)))

@@ -137,6 +137,8 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
     words = context.grammar.words
     for back in range(at - 1, max(-1, at - _NEAR - 2), -1):
         token = tokens[back]
+        if token.low == "in" and tokens[back + 1].low == "totaal":
+            continue
         if token.low in words["prepositions"]:
             return back
         if token.point or token.mention is not None or token.entities or token.low in words["pronouns"] - {"het"}:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from graph_builder.model import Document, Period, Span
 from graph_builder.relate.clauses import Clause
+from graph_builder.relate.grammar import load_grammar
 from graph_builder.relate.tokens import Token
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
@@ -23,7 +24,6 @@ _STEP = {
     "komend": 1,
     "komende": 1,
 }
-_BEFORE = frozenset(["voor", "vóór", "na", "uiterlijk", "tegen", "rond", "vanaf", "per", "begin", "eind", "medio"])
 _LIMIT = r"(?:(?:voor|vóór|na|in|tegen|rond|uiterlijk|eind|begin|medio|gedurende)\s+)+"
 _WHICH = (
     r"(?:(?:het|de|dit|deze|einde van|eind van)\s+)*"
@@ -124,7 +124,7 @@ def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
         if found is None or (found.end and document.metadata.date and found.end < document.metadata.date):
             continue
         before = at - 1 if at and clause.tokens[at - 1].low not in ("de", "het") else at - 2
-        if before >= 0 and clause.tokens[before].low in _BEFORE and not _ISO.match(found.value):
+        if before >= 0 and clause.tokens[before].low in load_grammar().words["limits"] and not _ISO.match(found.value):
             whole = Span(clause.tokens[before].start, found.span.end)
             return Period(whole, " ".join(whole.of(document.text).split()), None, found.end)
         return found

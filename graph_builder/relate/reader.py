@@ -19,7 +19,7 @@ from graph_builder.relate.periods import dates, due_of, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.reported import speaker_of, states
 from graph_builder.relate.tokens import Token, Tokens
-from graph_builder.relate.undertakings import read_promises
+from graph_builder.relate.undertakings import PROMISE, read_promises
 
 
 class Reader:
@@ -186,8 +186,8 @@ def _told(draft: Draft) -> bool:
 
 def _said(draft: Draft, modality: Modality) -> Modality:
     """An undertaking is about the future anyway: only what is merely wished or planned is marked as intended."""
-    if draft.frame.kind == "Undertaking" and modality == "intended" and draft.frame.modality is None:
-        finite = draft.clause.finite
-        if finite is None or finite.reading.lemma != "willen":
-            return "asserted"
-    return modality
+    promised = draft.frame is PROMISE or draft.frame.modality is not None
+    if draft.frame.kind != "Undertaking" or modality != "intended" or promised:
+        return modality
+    finite = draft.clause.finite
+    return "intended" if finite is not None and finite.reading.lemma == "willen" else "asserted"

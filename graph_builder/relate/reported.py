@@ -28,28 +28,7 @@ def states(clause: Clause, context: Context) -> bool:
 
 def _factual(parent: Clause, context: Context) -> bool:
     words = context.grammar.words
-    lows = {token.low for token in parent.tokens}
-    if lows & {
-        "erop",
-        "ervoor",
-        "ernaar",
-        "ertoe",
-        "wens",
-        "eis",
-        "oproep",
-        "verzoek",
-        "belang",
-        "belangrijk",
-        "mogelijk",
-        "voorwaarde",
-        "kans",
-        "risico",
-        "optie",
-        "wenselijk",
-        "onwenselijk",
-        "noodzakelijk",
-        "nodig",
-    }:
+    if not words["unsure"].isdisjoint(parent.lows):
         return False
     core = next(cores(parent, context), None)
     if core is None:

@@ -57,20 +57,22 @@ def _controller(clause: Clause, context: Context) -> Group | None:
     if parent is None:
         return None
     above = _detached(subject(parent, context))
-    if above is None and context.speaks and _impersonal(parent) and clause.marker:
+    if above is None and context.speaks and _impersonal(parent, context) and clause.marker:
         marker = clause.marker
         return Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
     return above
 
 
-_NEEDED = frozenset(["noodzakelijk", "nodig", "belangrijk", "wenselijk", "essentieel", "zaak"])
-
-
-def _impersonal(clause: Clause) -> bool:
+def _impersonal(clause: Clause, context: Context) -> bool:
     """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
     lows = {token.low for token in clause.tokens}
     finite = clause.finite
-    return finite is not None and finite.reading.lemma in ("zijn", "blijven") and "het" in lows and bool(lows & _NEEDED)
+    return (
+        finite is not None
+        and finite.reading.lemma in ("zijn", "blijven")
+        and "het" in lows
+        and bool(lows & context.grammar.words["needed"])
+    )
 
 
 def _own_subject(clause: Clause, context: Context) -> Group | None:

@@ -22,16 +22,6 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import Core, conditional, cores, negated
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
-_HERE = (
-    "in deze brief",
-    "met deze brief",
-    "bij deze brief",
-    "in het volgende",
-    "in de beantwoording",
-    "in dit antwoord",
-)
-_ELSEWHERE = ("brief", "rapportage", "debat", "overleg", "separaat", "later", "beleidsreactie", "kabinetsreactie")
-_CLOSING = (["tot", "slot"], ["ten", "slotte"])
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
@@ -75,7 +65,7 @@ class _Promise:
     @property
     def lemma(self) -> str:
         """The infinitive, with its particle."""
-        return self.core.predicate.reading.particle + self.core.lemma
+        return _lemma(self.clause, self.core, self.context)
 
     @property
     def span(self) -> Span:
@@ -96,7 +86,7 @@ class _Promise:
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
     core = next(cores(clause, context), None)
-    if core is None or not _may_promise(core, context) or negated(clause, context):
+    if core is None or not _may_promise(clause, core, context) or negated(clause, context):
         return
     said = _Promise(clause, core, context)
     if _of_this_text(said):
@@ -109,14 +99,23 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, False)
 
 
-def _may_promise(core: Core, context: Context) -> bool:
+def _lemma(clause: Clause, core: Core, context: Context) -> str:
+    """Give the infinitive of a verb, with the particle that it bears or that stands last: "kom … terug"."""
+    particle = core.predicate.reading.particle
+    if not particle and core.predicate is clause.finite:
+        last = next((low for low in reversed(clause.lows) if low != ","), "")
+        particle = last if last in context.grammar.verbs["separable_prefixes"] else ""
+    return particle + core.lemma
+
+
+def _may_promise(clause: Clause, core: Core, context: Context) -> bool:
     """Tell whether the verbs can make a promise at all: not what must or may be done."""
     words = context.grammar.words
     chain = {*core.chain, core.lemma}
     if chain & words["modals_needed"] or chain & words["modals_possible"]:
         return False
-    lemma = core.predicate.reading.particle + core.lemma
-    tells = any(lemma in words[name] for name in ("informing", "sending", "receiving"))
+    lemma = _lemma(clause, core, context)
+    tells = any(lemma in words[name] for name in ("informing", "sending", "receiving", "expecting", "returning"))
     return tells or not chain.isdisjoint(words["promising"]) or core.lemma in ("stellen", "brengen", "houden")
 
 
@@ -127,12 +126,16 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
     if _wishes(said):
-        return _actors(said), "intended"
+        goes = said.clause.finite is not None and said.clause.finite.reading.lemma == "gaan"
+        return _actors(said), "asserted" if goes else "intended"
     if _shall(said):
         if not said.core.passive:
             return _actors(said), "asserted"
         return (said.sender() if informs and _parliament(said.clause) else ()), "asserted"
-    if informs and said.context.speaks and _parliament(said.clause) and (_due(said) or _as_promised(said)):
+    if _expects(said):
+        return _present(said), "intended"
+    returns = said.lemma in words["returning"] and _elsewhere(said)
+    if said.context.speaks and (returns or (informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said)))):
         return _present(said), "asserted"
     return (), "asserted"
 
@@ -144,6 +147,25 @@ def _due(said: _Promise) -> bool:
 def _as_promised(said: _Promise) -> bool:
     """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
     return any(token.low in ("toegezegd", "beloofd") for token in said.context.tokens)
+
+
+def _to_come(said: _Promise) -> bool:
+    """Tell whether it is said that something is still to come, by a date or by a word like "binnenkort"."""
+    line = " ".join(said.clause.lows)
+    return (
+        not said.words["soon"].isdisjoint(said.clause.lows)
+        or any(phrase in line for phrase in said.context.grammar.phrases["soon"])
+        or _due(said)
+    )
+
+
+def _expects(said: _Promise) -> bool:
+    """Tell whether the sender expects to inform parliament by a day: "ik verwacht uw Kamer voor de zomer te …"."""
+    words, clause = said.words, said.clause
+    if said.lemma not in words["expecting"] or not said.context.speaks or not _parliament(clause) or not _due(said):
+        return False
+    lemmas = {r.particle + r.lemma for token in clause.tokens for r in token.readings if r.form == "infinitive"}
+    return not lemmas.isdisjoint(words["informing"]) or not lemmas.isdisjoint(words["sending"])
 
 
 def _shall(said: _Promise) -> bool:
@@ -215,19 +237,21 @@ def _of_this_text(said: _Promise) -> bool:
     lows = said.clause.lows
     if not said.words["hereby"].isdisjoint(lows) and not _shall(said):
         return True
-    if any(phrase in " ".join(lows) for phrase in _HERE):
+    phrases = said.context.grammar.phrases
+    if any(phrase in " ".join(lows) for phrase in phrases["here"]):
         return True
     if said.lemma in said.words["telling"] and not _elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"]:
         return False
-    return not said.words["this_text"].isdisjoint(lows) or lows[:2] in _CLOSING
+    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in phrases["closing"]
 
 
 def _elsewhere(said: _Promise) -> bool:
     """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
     lows = said.clause.lows
-    other = any(low.endswith(_ELSEWHERE) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
+    elsewhere = said.context.grammar.phrases["elsewhere"]
+    other = any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
     return other or any(token.type == "Date" for token in said.clause.tokens) or _due(said)
 
 
@@ -236,6 +260,8 @@ def _promised(said: _Promise) -> Span | None:
     clause, tokens = said.clause, said.clause.tokens
     start = clause.finite.at + 1 if clause.finite is not None and clause.kind == "main" else 0
     who = None if said.core.passive else subject(clause, said.context)
+    if said.core.passive and any(token.type == "Parliament" for token in tokens[:start]):
+        start = 0
     if who is not None and who.start >= start:
         start = who.end
     while start < len(tokens) and (tokens[start].point or tokens[start].low in said.words["first_person"]):

@@ -31,7 +31,8 @@ _FAR_WITH_NOTES = 5000
 _BLOCKS = 40
 """How far, in characters and in blocks, notes may push the end of a motion's sentence."""
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
-_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\(")
+_OWN_WORDS = re.compile(r"\n\s*De Kamer\s*,")
+_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\((?![A-Z][\w/ .-]{1,24}\))")
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
     citations = [mention for mention in mentions if mention.type == "Citation" and mention.value]
     shared = _shared(document, citations, motions)
     for motion in motions:
-        own = (document.paper or _own(citations, motion)) if _is_title(document, motion.mention) else None
+        title = _title_of(document, motions, motion)
+        own = (document.paper or _own(citations, title)) if title else None
         behind = _run_behind(document, citations, motion.mention)[:1]
         motion.paper = own or shared.get(motion.index) or (behind[0] if behind else None)
     for motion in motions:
@@ -86,6 +88,16 @@ def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Name
         if inner.type == "Person" and inner.span.start < limit:
             submitters.append(surname(inner.span.of(document.text)))
     return _Named(index, mention, frozenset(submitters), about is not None)
+
+
+def _title_of(document: Document, motions: Sequence[_Named], motion: _Named) -> _Named | None:
+    """Give the title of the printed motion that a mention is, or that it repeats above the motion's own words."""
+    for title in motions:
+        if _is_title(document, title.mention):
+            words = _OWN_WORDS.search(document.text, title.mention.span.end)
+            above = words is not None and motion.mention.span.start < words.start()
+            return title if title is motion or (above and title.submitters == motion.submitters) else None
+    return None
 
 
 def _is_title(document: Document, motion: Mention) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 
@@ -81,6 +84,17 @@ def test_a_damaged_generation_is_not_served(new_store: Callable[[bytes], Store])
         wait_for(server, 10)
         store.publish(graph_of(30))
         wait_for(server, 30)
+
+
+def test_the_server_recovers_when_its_processes_are_killed(new_store: Callable[[bytes], Store]) -> None:
+    with serving(new_store(graph_of(10)).path, poll=0.1) as server:
+        [loader] = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+        os.kill(int(loader), signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while server.query(COUNT).status_code != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert count(server) == 10
 
 
 def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> None:

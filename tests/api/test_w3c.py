@@ -40,6 +40,7 @@ UNDERSTOOD_AND_REFUSED = {
     "syntax-fed/test_1": "SERVICE <g> is refused",
     "syntax-fed/test_2": "SERVICE <g> is refused",
     "syntax-fed/test_3": "SERVICE <g> is refused",
+    "syntax-query/test_4": "The custom function <http://example/function> is not supported",
     "syntax-update-1/test_1": "LOAD is refused",
     "syntax-update-1/test_2": "LOAD is refused",
     "syntax-update-1/test_3": "LOAD is refused",
@@ -47,7 +48,7 @@ UNDERSTOOD_AND_REFUSED = {
     "syntax-update-1/test_37": "LOAD is refused",
     "syntax-update-1/test_8": "The engine refuses the update: The graph",
 }
-"""Well-formed, but they ask for another server, or for a graph that is not there to be dropped."""
+"""Well-formed, but they ask for another server, a function that is not there, or a graph that is not there to be dropped."""
 
 
 @pytest.fixture(scope="module")

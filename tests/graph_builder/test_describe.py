@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.describe import as_nquads, describe, describe_build, describe_knowledge
@@ -371,6 +371,7 @@ def test_a_dossier_without_a_number_is_kept() -> None:
     }
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=60), st.data())
 def test_any_passage_of_any_text_is_quoted_by_code_points(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -385,6 +386,7 @@ def test_any_passage_of_any_text_is_quoted_by_code_points(text: str, data: st.Da
     assert quotes == [text[start:end]]
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=0, max_value=10**15, places=4))
 def test_amounts_are_canonical_decimals(value: Decimal) -> None:
     literal = decimal(value)

@@ -197,3 +197,20 @@ def test_a_motion_without_a_name_is_the_paper_in_brackets(references: References
 
 def test_a_report_of_a_debate_keeps_its_pronouns(references: References) -> None:
     assert references("Voorzitter. Ik dank de Kamer en het kabinet. Wij gaan door.", kind="report") == []
+
+
+def test_motions_of_one_phrase_are_each_the_paper_in_their_brackets(entities: Entities) -> None:
+    text = (
+        "Zie de moties van de leden Michon-Derkzen en Van der Plas over een neutrale uitstraling (Kamerstuk 35925-VI-56) "
+        "en van de leden Markuszower en Helder over het dragen van een hoofddoek (Kamerstuk 35925-VI-41)."
+    )
+    assert list(entities(text, "Motion").values()) == ["paper/kst-35925-VI-56", "paper/kst-35925-VI-41"]
+
+
+def test_a_motion_named_twice_above_its_words_is_the_paper_itself(entities: Entities) -> None:
+    text = (
+        "36410-V-53 Vaststelling van de begrotingsstaat\n\nMOTIE VAN DE LEDEN PIRI EN BOSWIJK\n\n"
+        "Motie van de leden Piri (GL-PvdA) en Boswijk (CDA) over sancties\n\nDe Kamer,\n\ngehoord de beraadslaging,"
+    )
+    found = entities(text, "Motion", identifier="kst-36410-V-53")
+    assert list(found.values()) == ["paper/kst-36410-V-53"] * 2

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import ReadError
@@ -139,6 +139,7 @@ def test_a_document_without_blocks_is_read_line_by_line() -> None:
 
 
 @given(st.text(min_size=1, max_size=300))
+@settings(deadline=None)
 def test_sentences_lie_in_prose_blocks_in_order_and_lose_no_letter(text: str) -> None:
     try:
         document = read(text.encode("utf-8", "ignore"), "brief.txt")

@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 """A row as the source gives it, under this product's names of fields."""
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_KEY = re.compile(r"[A-Za-z0-9().-]{1,40}")
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d(?::\d\d)?)(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?")
 _HOUSE = ZoneInfo("Europe/Amsterdam")
 
@@ -103,6 +104,14 @@ class Fields:
         if value is None or _GUID.fullmatch(value.lower()):
             return value.lower() if value else None
         self.complain(f"{name} holds {value!r:.40} where an Id was expected")
+        return None
+
+    def key(self, name: str) -> str | None:
+        """Read a number of the source's own, as in "2025Z09505": what could not stand in a web address is none."""
+        value = self.text(name)
+        if value is None or _KEY.fullmatch(value):
+            return value
+        self.complain(f"{name} holds {value!r:.40} where a number of the source's own was expected")
         return None
 
     def rows(self, name: str) -> Iterator[Fields]:

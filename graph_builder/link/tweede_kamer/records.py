@@ -165,8 +165,8 @@ class Member:
 def read_dossier(row: Row, complaints: list[str]) -> Dossier | None:
     """Read a Kamerstukdossier; None where it has no number."""
     fields = Fields(row, "Kamerstukdossier", complaints)
-    id_, number, addition = fields.guid("Id"), fields.number("Nummer"), fields.text("Toevoeging")
-    if id_ is None or number is None:
+    id_, number, addition = fields.guid("Id"), fields.number("Nummer"), fields.key("Toevoeging")
+    if id_ is None or number is None or (addition is None and fields.row.get("Toevoeging")):
         return None
     written = f"{number}-{addition}" if addition else str(number)
     return Dossier(id_, written, fields.text("Titel"), fields.number("HoogsteVolgnummer"))
@@ -175,7 +175,7 @@ def read_dossier(row: Row, complaints: list[str]) -> Dossier | None:
 def read_case(row: Row, complaints: list[str]) -> Case | None:
     """Read a Zaak with all that hangs below it; None where it has no number."""
     fields = Fields(row, "Zaak", complaints)
-    id_, number = fields.guid("Id"), fields.text("Nummer")
+    id_, number = fields.guid("Id"), fields.key("Nummer")
     if id_ is None or number is None:
         return None
     return Case(
@@ -199,7 +199,7 @@ def read_case(row: Row, complaints: list[str]) -> Case | None:
 def read_paper(row: Row, complaints: list[str]) -> Paper | None:
     """Read a Document with all that hangs below it; None where it has no number."""
     fields = Fields(row, "Document", complaints)
-    id_, number = fields.guid("Id"), fields.text("DocumentNummer")
+    id_, number = fields.guid("Id"), fields.key("DocumentNummer")
     if id_ is None or number is None:
         return None
     return Paper(
@@ -251,7 +251,7 @@ def _dossiers(fields: Fields, complaints: list[str]) -> tuple[Dossier, ...]:
 
 
 def _numbers(fields: Fields, name: str) -> tuple[str, ...]:
-    return tuple(sorted({number for below in fields.rows(name) if (number := below.text("Nummer"))}))
+    return tuple(sorted({number for below in fields.rows(name) if (number := below.key("Nummer"))}))
 
 
 def _submissions(rows: Iterable[Fields]) -> Iterator[Submission]:

@@ -115,12 +115,12 @@ def test_an_unknown_version_is_one_clear_sentence(run: Any, store: Path) -> None
     assert "choose from v5, v4/2.0" in run("link", *options, "--store", str(store), code=1)
 
 
-def _feed(server: Any, reply: Any) -> None:
+def _feed(server: Any, reply: Any, deleted: str = "false") -> None:
     """Serve one dossier and one letter with its file."""
     head = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:tk="http://www.tweedekamer.nl/xsd/tkData/v1-0">'
     dossier = f'<tk:kamerstukdossier id="{DOSSIER}"><tk:nummer>32623</tk:nummer></tk:kamerstukdossier>'
     document = (
-        f'<tk:document id="{LETTER}" tk:contentType="text/html" tk:bijgewerkt="2026-10-02T09:00:00">'
+        f'<tk:document id="{LETTER}" tk:contentType="text/html" tk:bijgewerkt="2026-10-02T09:00:00" tk:verwijderd="{deleted}">'
         f'<tk:kamerstukdossier ref="{DOSSIER}"/><tk:documentNummer>2026D11111</tk:documentNummer>'
         "<tk:soort>Brief regering</tk:soort><tk:volgnummer>999</tk:volgnummer><tk:datum>2026-10-01T00:00:00</tk:datum>"
         "<tk:onderwerp>Humanitaire hulp</tk:onderwerp></tk:document>"
@@ -156,6 +156,9 @@ def test_an_update_fetches_builds_links_and_publishes_in_one_go(
     asked = len(server.asked)
     run("update", *options, "--offline")
     assert (Store.open(store).current_name(), len(server.asked)) == (name, asked)
+    _feed(server, reply, deleted="true")
+    run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
+    assert "document/kst-32623-999/graph" not in _graphs(store)
 
 
 def test_an_update_while_the_source_is_down_publishes_what_is_kept(

@@ -116,6 +116,10 @@ def _fill(feed: Any) -> None:
     feed("Stemming", _feed(_tk("stemming", "00000000-0000-4000-8000-000000000307", stem)))
 
 
+def _count(mirror: Mirror, category: str) -> int:
+    return len(mirror.found("WHERE e.category = ? AND NOT e.deleted", category))
+
+
 CATEGORIES = ("Kamerstukdossier", "Zaak", "ZaakActor", "Besluit", "Stemming")
 
 
@@ -186,7 +190,7 @@ def test_a_run_that_was_cut_off_goes_on_where_it_was(
     assert follow("Kamerstukdossier").news == {"Kamerstukdossier": 1}
     assert follow("Kamerstukdossier").news == {"Kamerstukdossier": 0}
     assert [asked.query["skiptoken"] for asked in server.asked[before:]] == ["5", "9"]
-    assert mirror.count("Kamerstukdossier") == 2
+    assert _count(mirror, "Kamerstukdossier") == 2
 
 
 def test_a_category_that_is_down_leaves_the_others_alone(server: Any, reply: Any, feed: Any, follow: Any) -> None:
@@ -202,7 +206,7 @@ def test_the_recorded_pages_go_into_the_mirror(replay: Any, client: Client, mirr
     replay.on(FEED, caught_up, where=lambda asked: asked.query.get("skiptoken") == "3560496")
     follower = Follower(client, mirror, lambda: NOW)
     assert follower.follow(["Stemming"], address=f"{replay.address}/SyncFeed/2.0").news == {"Stemming": 5}
-    assert mirror.count("Stemming") == 3
+    assert _count(mirror, "Stemming") == 3
 
 
 def test_an_older_version_never_replaces_a_newer_one(feed: Any, follow: Any, mirror: Mirror) -> None:
@@ -218,7 +222,7 @@ def test_a_deletion_takes_an_entity_away(feed: Any, follow: Any, mirror: Mirror)
     feed("Kamerstukdossier", _feed(_dossier(99999, IDS["dossier"])))
     follow("Kamerstukdossier", "Zaak")
     assert Mirrored(mirror).cases("99999", 7) == []
-    assert mirror.count("Zaak") == 0
+    assert _count(mirror, "Zaak") == 0
 
 
 def test_a_first_run_may_start_late_in_the_sequence(server: Any, feed: Any, follow: Any) -> None:
@@ -229,7 +233,7 @@ def test_a_first_run_may_start_late_in_the_sequence(server: Any, feed: Any, foll
 def test_a_feed_that_leads_elsewhere_is_not_followed(feed: Any, follow: Any, mirror: Mirror) -> None:
     feed("Zaak", _feed(_zaak("x"), following="https://evil.example/Feed"))
     assert "leads to another host" in follow("Zaak").missing["Zaak"]
-    assert mirror.count("Zaak") == 0
+    assert _count(mirror, "Zaak") == 0
 
 
 def _letter(server: Any, feed: Any, changed: str = "2026-10-02T09:00:00", deleted: str = "false") -> None:
@@ -307,7 +311,7 @@ def test_a_page_that_says_404_with_status_200_is_no_letter(
     assert list(letters.folder.glob("*.*")) == []
 
 
-def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters: Letters) -> None:
+def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters: Letters, mirror: Mirror) -> None:
     _letter(server, feed)
     letters.follow("Kamerstukdossier", "Document")
     server.on(f"/SyncFeed/2.0/Resources/{IDS['brief']}", reply(b"%PDF-1.7"))
@@ -316,6 +320,7 @@ def test_a_deleted_letter_goes_away(server: Any, reply: Any, feed: Any, letters:
     letters.follow("Document")
     letters.fetch(date(2026, 9, 1))
     assert list(letters.folder.glob("2026D*")) == []
+    assert mirror.withdrawn() == {"kst-32623-376"}
 
 
 def test_a_missing_or_damaged_mirror_is_one_clear_sentence(tmp_path: Path) -> None:

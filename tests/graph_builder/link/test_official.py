@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.iris import Base
-from graph_builder.link.official import addresses, cited_papers, link_official
+from graph_builder.link.official import addresses, cited_papers
+from graph_builder.link.updating import link_offline
+from ontology.registry import Registry
 
 REPOSITORY = "https://repository.overheid.nl/frbr/officielepublicaties"
 ZOEK = "https://zoek.officielebekendmakingen.nl"
@@ -113,6 +115,7 @@ def test_an_address_is_always_a_whole_web_address(identifier: str) -> None:
 
 
 BASE = Base("https://example.org/id/")
+NOBODY = Registry({})
 PAPER = ox.NamedNode("https://example.org/id/paper/kst-32623-343")
 
 
@@ -129,14 +132,16 @@ def _graph() -> list[ox.Quad]:
 
 def test_only_papers_that_the_graph_names_are_linked() -> None:
     assert cited_papers(_graph(), BASE) == ({"kst-32623-343"}, {"32623"})
-    linked = {quad.subject.value for quad in link_official(_graph(), BASE) if quad.predicate.value.endswith("TopicOf")}
+    linked = {
+        quad.subject.value for quad in link_offline(_graph(), NOBODY, BASE) if quad.predicate.value.endswith("TopicOf")
+    }
     assert linked == {PAPER.value, "https://example.org/id/dossier/32623"}
 
 
 def test_links_stand_in_the_source_s_own_graph_in_a_fixed_order() -> None:
-    quads = link_official(_graph(), BASE)
+    quads = link_offline(_graph(), NOBODY, BASE)
     assert {quad.graph_name.value for quad in quads} == {"https://example.org/id/graph/official-publications"}
-    assert quads == link_official(reversed(_graph()), BASE)
+    assert quads == link_offline(_graph()[::-1], NOBODY, BASE)
 
 
 def test_every_term_of_the_links_is_declared_in_the_ontology() -> None:

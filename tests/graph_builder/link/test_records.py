@@ -250,3 +250,18 @@ def test_a_field_that_changed_its_type_is_complained_about_in_one_sentence() -> 
         "Zaak 2025Z1: Volgnummer is written as words.",
         "Zaak 2025Z1: Onderwerp holds dict where words were expected.",
     ]
+
+
+@pytest.mark.parametrize("number", ["2025 Z1", "2025Z1>", "a/../b", "Ж", "x" * 41])
+def test_a_number_that_cannot_stand_in_an_address_is_left_out_with_a_complaint(number: str) -> None:
+    complaints: list[str] = []
+    assert read_case({**_case([]), "Nummer": number}, complaints) is None
+    assert len(complaints) == 1
+
+
+def test_a_dossier_with_an_odd_addition_is_no_dossier_at_all() -> None:
+    row = {"Id": "00000000-0000-4000-8000-000000000301", "Nummer": 36800}
+    assert read_dossier({**row, "Toevoeging": "V <b>"}, []) is None
+    kingdom = read_dossier({**row, "Toevoeging": "(R2100)"}, [])
+    assert kingdom is not None
+    assert kingdom.number == "36800-(R2100)"

@@ -133,4 +133,4 @@ def test_an_outage_keeps_what_was_found_before(replay: Any, client: Client) -> N
     graph = _graph("kst-35842-4")
     first = describe_enriched(graph, _ask(replay, client, "kst-35842-4"), load_registry(), BASE)
     down = Enriched(missing={"kst-35842-4": "down"})
-    assert describe_enriched([*graph, *first], down, load_registry(), BASE) == first
+    assert set(describe_enriched([*graph, *first], down, load_registry(), BASE)) == set(first)

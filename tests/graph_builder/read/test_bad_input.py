@@ -51,6 +51,7 @@ def attempt(data: bytes, name: str) -> Document | None:
 
 
 @given(st.binary(max_size=400), st.sampled_from(["x.txt", "x.docx", "x.pdf", "x.html", "x.xml", "x.odt", "x.md"]))
+@settings(deadline=None)
 def test_any_bytes(data: bytes, name: str) -> None:
     attempt(data, name)
 
@@ -69,8 +70,24 @@ def test_any_damage_to_a_file(name: str, data: st.DataObject) -> None:
 @given(st.text(alphabet="[]1: footnteRf.\nA«»()—•-\x0c\u202e\u200f\u0000Ａа", max_size=200))
 @example("[1: [1: [1: a]")
 @example("\u202eHet kabinet\u202c steunt \u200fde hulp.\n\n\u0000")
+@settings(deadline=None)
 def test_any_text_of_marks_nulls_and_right_to_left(text: str) -> None:
     attempt(text.encode(), "brief.txt")
+
+
+FORMS = (
+    "Vraag 1|Antwoord|De Kamer,|gehoord de beraadslaging,|verzoekt de regering|1|2|1.|- |• |[1]|[footnoteRef:1]|[1:  noot]"
+    "|Noten|1 Kamerstuk 1.|nr.|jl.|«|»|(|)|Het kabinet|steunt|dit.|De minister van Financiën,|\n|\n\n|\r\n|\t|    |\f|…|?"
+    "|Datum|28 844|Nr. 5|en gaat over tot de orde van de dag.|Geachte voorzitter,|a)|II.|ISSN 0921 - 7371|¹"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(FORMS), min_size=1, max_size=40), st.sampled_from(["", " ", "\n"]))
+@example(["verzoekt de regering", "[1:  noot]", "De Kamer,"], "\n")
+@settings(deadline=None, max_examples=200)
+def test_any_order_of_the_set_forms_of_papers(words: list[str], between: str) -> None:
+    attempt(between.join(words).encode(), "brief.txt")
+    attempt(between.join(words).encode(), "brief.md")
 
 
 def test_marks_that_change_the_direction_of_writing_keep_their_place() -> None:

@@ -170,3 +170,9 @@ def test_a_side_file_may_hold_any_of_the_keys() -> None:
     assert parse_side_file(b'number = 376\ndate = "2025-09-19"', "x.meta.toml") == Metadata(
         number="376", date=date(2025, 9, 19)
     )
+
+
+@pytest.mark.parametrize("identifier", ["../geheim", "kst 1", "kst-1#x", "", "<a>", "x" * 200])
+def test_an_identifier_that_no_iri_can_hold_is_refused(identifier: str) -> None:
+    with pytest.raises(ReadError, match="the identifier"):
+        read(b"Een tekst.", "brief.txt", Metadata(identifier=identifier))

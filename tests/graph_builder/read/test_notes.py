@@ -100,3 +100,13 @@ def test_a_numbered_list_after_marks_without_notes_stays_a_list() -> None:
 
     assert document.footnotes == ()
     assert [block.kind for block in document.blocks] == ["paragraph", "item", "item", "paragraph"]
+
+
+def test_raised_numbers_mark_notes_that_open_with_them() -> None:
+    text = "De EU nam dit aan.¹ Nederland steunt het.²\n\n¹ Kamerstuk 32 623, nr. 148.\n² Zie de Raadsconclusies.\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert [(note.label, note.mark.of(text), note.body.of(text)) for note in document.footnotes] == [
+        ("1", "¹", "Kamerstuk 32 623, nr. 148."),
+        ("2", "²", "Zie de Raadsconclusies."),
+    ]

@@ -13,7 +13,8 @@ from graph_builder.model import Document
 from graph_builder.read import read
 from graph_builder.read.furniture import metadata_of_furniture
 from graph_builder.read.pdf_flow import Vocabulary
-from graph_builder.read.pdf_page import Line, Word
+from graph_builder.read.pdf_page import Line
+from graph_builder.read.pdf_text import Word
 
 
 def line(text: str) -> Line:

@@ -180,7 +180,15 @@ def test_text_that_is_no_paper_is_other() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["M. Rutte", "K.H. Ollongren", "mr. dr. A. Slob", "E. van der Burg", "Carola Schouten", "D. Yeşilgöz-Zegerius"],
+    [
+        "M. Rutte",
+        "K.H. Ollongren",
+        "mr. dr. A. Slob",
+        "E. van der Burg",
+        "Carola Schouten",
+        "D. Yeşilgöz-Zegerius",
+        "A.Th.B. Bijl",
+    ],
 )
 def test_names_of_many_forms_sign(name: str) -> None:
     text = f"Ik informeer uw Kamer hierover.\n\nDe Minister-President,\nMinister van Algemene Zaken,\n\n{name}\n"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import EmptyDocumentError, ReadError, UnknownFormatError
@@ -102,6 +102,17 @@ def test_the_brackets_inside_a_converted_note_belong_to_it() -> None:
 
     assert [note.body.of(text) for note in document.footnotes] == ["Zie [bijlage 1] en [image: logo]verder."]
     assert "[image: logo]" in [span.of(text) for span in document.markup]
+
+
+def test_a_converted_note_on_a_line_of_its_own_is_no_part_of_the_prose() -> None:
+    text = "Het kabinet heeft dit toegezegd aan\n[1:  Kamerstuk 1.]\nDe Kamer volgt dit.[footnoteRef:1]\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert outline(document) == [
+        ("paragraph", "", "Het kabinet heeft dit toegezegd aan"),
+        ("note", "1", "Kamerstuk 1."),
+        ("paragraph", "", "De Kamer volgt dit.[footnoteRef:1]"),
+    ]
 
 
 def test_an_unclosed_note_is_left_as_it_is() -> None:
@@ -206,6 +217,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=400))
+@settings(deadline=None)
 def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     try:
         document = read(text.encode(), "brief.txt")
@@ -215,3 +227,13 @@ def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     assert all(0 <= span.start < span.end <= len(document.text) for span in spans)
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(before.end <= after.start for before, after in pairwise(document.markup))
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\r", "\u2028"], ids=["windows", "old mac", "unicode"])
+def test_line_ends_of_other_systems_change_no_block(shared: Path, ending: str) -> None:
+    text = (shared / "gold" / "dev" / "ah-tk-20232024-387.txt").read_text(encoding="utf-8")
+    expected = outline(read(text.encode(), "antwoord.txt"))
+
+    other = read(text.replace("\n", ending).encode(), "antwoord.txt")
+    assert outline(other) == expected
+    assert len(other.footnotes) == 5

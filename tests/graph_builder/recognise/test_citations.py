@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.model import Document
+from graph_builder.model import Document, Mention, Span
+from graph_builder.recognise import Lexicon, recognise
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.view import look_at
 
 Finder = Callable[..., list[tuple[str, str]]]
+Reader = Callable[..., tuple[Document, tuple[Mention, ...]]]
 
 ONE_EACH = [
     ("(Kamerstuk 32 623, nr. 343)", "kst-32623-343"),
@@ -83,7 +85,7 @@ def test_a_citation_gives_the_identifier_of_its_paper(found: Finder, text: str, 
         ("Kamerstukken 23 645, nr. 811 en 29 984, nr. 1207", ["kst-23645-811", "kst-29984-1207"]),
         (
             "Verordeningen (EU) nr. 260/2012 en (EU) 2021/1230",
-            ["verordening-260-2012", "verordening-2021-1230"],
+            ["Verordening (EU) nr. 260/2012", "Verordening (EU) 2021/1230"],
         ),
     ],
 )
@@ -119,6 +121,11 @@ def test_the_title_block_gives_dossier_and_number(found: Finder) -> None:
     assert found(text, "Citation") == [("36 410 V", "kst-36410-V"), ("Nr. 47", "kst-36410-V-47")]
 
 
+def test_a_number_printed_alone_is_of_the_known_dossier(found: Finder) -> None:
+    text = "Situatie in Oekraïne\n\nNr. 299\n\nMOTIE VAN DE LEDEN DASSEN EN PIRI\n"
+    assert found(text, "Citation", dossier="36045", number="299") == [("Nr. 299", "kst-36045-299")]
+
+
 def test_an_answer_bears_its_number_in_the_session_of_its_date(found: Finder) -> None:
     head = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden\n\n1893\n\n"
     text = head + "Vragen van het lid Klaver (GroenLinks-PvdA)"
@@ -128,6 +135,36 @@ def test_an_answer_bears_its_number_in_the_session_of_its_date(found: Finder) ->
 def test_a_replaced_motion_is_of_the_same_dossier(found: Finder) -> None:
     text = "36 682\n\nVerzamelwet\n\nNr. 10\n\nGEWIJZIGDE MOTIE VAN HET LID CLAASSEN\n\nTer vervanging van die gedrukt onder nr. 8\n"
     assert [value for _, value in found(text, "Citation")] == ["kst-36682", "kst-36682-10", "kst-36682-8"]
+
+
+def test_a_set_of_questions_is_known_by_its_number(found: Finder) -> None:
+    text = "In antwoord op uw brief van 8 juli 2024, nr. 2024Z11889, deel ik u mede dat de vragen zijn beantwoord."
+    assert found(text, "Citation") == [("nr. 2024Z11889", "kv-tk-2024Z11889")]
+
+
+def test_a_dossier_with_its_chapter_may_stand_alone_in_brackets(found: Finder) -> None:
+    text = "Plenair debat (wetgeving) - Begroting Buitenlandse Zaken (36410-V) antwoord 1e termijn"
+    assert found(text, "Citation") == [("36410-V", "kst-36410-V")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "entity"),
+    [
+        ("de implementatie van VNVR-resolutie 2735", "VNVR-resolutie 2735", "paper/unsc-resolution-2735"),
+        ("de Assemblee heeft resolutie 2475 aangenomen", "resolutie 2475", "paper/resolutie-2475"),
+        ("the Convention (ETS No. 5) applies", "ETS No. 5", "paper/ets-5"),
+        ("de Verordening (EU)\n2016/679", "Verordening (EU) 2016/679", "paper/verordening-2016-679"),
+    ],
+)
+def test_what_has_no_dutch_identifier_keeps_its_words(mentions: Reader, text: str, value: str, entity: str) -> None:
+    cited = [mention for mention in mentions(text)[1] if mention.type == "Citation"]
+    assert [(mention.value, mention.entity) for mention in cited] == [(value, entity)]
+
+
+def test_a_number_in_brackets_does_not_end_in_the_mark_of_a_note(lexicon: Lexicon) -> None:
+    text = "de motie over het dragen van een hoofddoek (Kamerstuk 35925-VI-41) en de nota"
+    document = Document("test", text, "txt", markup=(Span(text.index("1)"), text.index("1)") + 1),))
+    assert [m.value for m in recognise(document, lexicon) if m.type == "Citation"] == ["kst-35925-VI-41"]
 
 
 @given(

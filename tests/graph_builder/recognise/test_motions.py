@@ -77,3 +77,16 @@ def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> No
 def test_a_description_ends_where_the_sentence_goes_on(words: Words) -> None:
     text = "De motie van de leden Alkaya en Van Raan over export waarin de regering wordt verzocht te stoppen."
     assert words(text, "Motion") == ["motie van de leden Alkaya en Van Raan over export"]
+
+
+def test_motions_of_one_phrase_are_named_each(words: Words) -> None:
+    text = (
+        "Zie de moties van 14 december 2021 van de leden Michon-Derkzen en Van der Plas over een neutrale uitstraling "
+        "(Kamerstuk 35925-VI-56) en van de leden Markuszower en Helder over het dragen van een hoofddoek "
+        "(Kamerstuk 35925-VI-41)."
+    )
+    assert words(text, "Motion") == [
+        "moties van 14 december 2021 van de leden Michon-Derkzen en Van der Plas over een neutrale uitstraling",
+        "van de leden Markuszower en Helder over het dragen van een hoofddoek",
+    ]
+    assert words(text, "Person") == ["Michon-Derkzen", "Van der Plas", "Markuszower", "Helder"]

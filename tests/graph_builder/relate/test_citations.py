@@ -71,3 +71,21 @@ def test_a_paper_says_who_submitted_it(name: str, submitters: list[str], shared:
 
 def test_a_motion_without_number_or_name_is_no_citation(knowledge: Knowledge) -> None:
     assert citations(letter("Ik voer de motie uit.", knowledge)) == []
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("name", "paper", "submitters"),
+    [
+        ("antw-jenv-teunissen-dierenwelzijn", "paper/kv-tk-2024Z11889", ["Teunissen"]),
+        ("antw-jenv-niet-noodgevallen-nummer", "paper/kv-tk-2023Z19677", ["Temmink", "Van Nispen"]),
+    ],
+)
+def test_an_answer_names_the_questions_by_their_number(
+    name: str, paper: str, submitters: list[str], shared: Path, knowledge: Knowledge
+) -> None:
+    found = extract(read_file(shared / "papers" / f"{name}.txt"), knowledge)
+    asked = [
+        one for one in citations(found) if one.fillers("cited")[0].entity == paper and one.fillers("citedSubmitter")
+    ]
+    assert [word for one in asked for word in words(found, one, "citedSubmitter")] == submitters

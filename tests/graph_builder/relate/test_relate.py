@@ -172,3 +172,57 @@ def test_a_case_before_a_court_has_its_parties_court_and_treaty(letter: Extracti
 def test_text_that_is_no_letter_states_nothing(knowledge: Knowledge) -> None:
     found = extraction("The quick brown fox jumps over the lazy dog. " * 40, knowledge, "other")
     assert (found.statements, found.tracks) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "modality"),
+    [
+        ("Ik zal uw Kamer voor het kerstreces informeren.", "voor het kerstreces", "asserted"),
+        ("Ik informeer uw Kamer in het najaar van 2024 hierover.", "najaar van 2024", "asserted"),
+        ("Uw Kamer ontvangt in 2025 een brief.", "2025", "asserted"),
+        ("Uw Kamer wordt hierover binnenkort geïnformeerd.", None, "asserted"),
+        ("Ik verwacht uw Kamer voor de zomer te informeren.", "voor de zomer", "intended"),
+        ("Ik kom hier in de voortgangsbrief op terug.", None, "asserted"),
+        ("Ik ga de mogelijkheden onderzoeken.", None, "asserted"),
+        ("Ik wil de wet wijzigen.", None, "intended"),
+        ("Indien nodig zal ik maatregelen nemen.", None, "asserted"),
+    ],
+)
+def test_the_sender_promises(text: str, due: str | None, modality: str, knowledge: Knowledge) -> None:
+    (said,) = acts(extraction(text, knowledge))
+    assert (said.kind, entities(said, "agent"), said.modality) == ("Undertaking", [GOVERNMENT], modality)
+    assert (said.due.value if said.due else None) == due
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Met deze brief informeer ik uw Kamer over de voortgang.",
+        "Uw Kamer is op 3 mei 2024 geïnformeerd.",
+        "Ik wil benadrukken dat dit belangrijk is.",
+        "Ik wil uw Kamer bedanken voor de vragen.",
+        "We zullen dit samen moeten doen.",
+        "Het kabinet zal ingaan op de actuele situatie.",
+        "De prijzen zullen stijgen.",
+        "Ik zou dat graag willen weten.",
+    ],
+)
+def test_what_is_no_promise(text: str, knowledge: Knowledge) -> None:
+    assert acts(extraction(text, knowledge)) == []
+
+
+def test_a_part_of_an_amount_is_not_the_whole(knowledge: Knowledge) -> None:
+    text = "Het kabinet stelt in totaal € 12 miljoen beschikbaar, waarvan € 2 miljoen voor UNICEF."
+    (funding,) = acts(extraction(text, knowledge))
+    assert [filler.value for filler in funding.fillers("amount")] == ["EUR 12000000"]
+    assert funding.fillers("recipient") == ()
+
+
+def test_two_that_do_something_together_are_each_others_partners(knowledge: Knowledge) -> None:
+    (said,) = acts(extraction("Nederland en Duitsland werken samen.", knowledge))
+    assert (entities(said, "agent"), entities(said, "partner")) == (["actor/netherlands"], ["actor/germany"])
+
+
+def test_a_state_is_no_forum(knowledge: Knowledge) -> None:
+    (said,) = acts(extraction("Nederland pleit voor vrije verkiezingen in Georgië.", knowledge))
+    assert said.fillers("forum") == ()
