@@ -103,8 +103,9 @@ def season_end(document: Document, offset: int) -> int | None:
 
 
 def dates(clause: Clause) -> list[Token]:
-    """Give the dates of a clause that its act can be bound to."""
-    return [token for token in clause.tokens if token.type == "Date"]
+    """Give the dates of a clause that its act can be bound to: not those it comes after ("de periode na 2030")."""
+    before = ["", *clause.lows]
+    return [token for token, low in zip(clause.tokens, before, strict=False) if token.type == "Date" and low != "na"]
 
 
 def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
@@ -128,7 +129,9 @@ def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
             whole = Span(clause.tokens[before].start, found.span.end)
             return Period(whole, " ".join(whole.of(document.text).split()), None, found.end)
         return found
-    season = _SEASON.search(document.text, span.start, span.end)
+    aside = [token for child in clause.children if child.kind == "relative" for token in child.tokens]
+    seasons = _SEASON.finditer(document.text, span.start, span.end)
+    season = next((m for m in seasons if not any(t.start <= m.start() < t.end for t in aside)), None)
     today = document.metadata.date
     year = re.search(r"\d{4}", season.group()) if season else None
     if season and not (year and today and int(year.group()) < today.year):

@@ -173,7 +173,7 @@ class Reader:
         )
 
 
-def _behind_answer(words: Sequence[Token], answers: frozenset[str]) -> Sequence[Token]:
+def _behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
     """Leave out the "Ja," with which an answer opens."""
     return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
 

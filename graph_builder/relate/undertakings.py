@@ -135,7 +135,8 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     if _expects(said):
         return _present(said), "intended"
     returns = said.lemma in words["returning"] and _elsewhere(said)
-    if said.context.speaks and (returns or (informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said)))):
+    tells = informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said))
+    if said.context.speaks and (returns or tells):
         return _present(said), "asserted"
     return (), "asserted"
 

@@ -33,7 +33,7 @@ def named(text: str, registry: Registry, lexicon: Lexicon, day: date | None = No
 LINKED = [
     ("De fractie van Volt dient een motie in.", "Volt", "actor/volt"),
     ("Het lid Van Baarle (DENK) stelt vragen.", "DENK", "actor/denk"),
-    ("De Raad sprak met de Europese Commissie.", "Raad", "actor/council-of-the-european-union"),
+    ("De Raad sprak met het Europees Parlement.", "Raad", "actor/council-of-the-european-union"),
     (
         "De Commissie presenteert het voorstel; de Europese Commissie is ambitieus.",
         "Commissie",
@@ -71,6 +71,7 @@ def test_a_name_with_what_decides_is_linked(
         ("De douane controleert.", "douane"),
         ("Echt waar is dat niet.", "Echt"),
         ("Congo is groot.", "Congo"),
+        ("Wie meldt zich? De Raad vergadert wekelijks over de subsidies van de EU.", "Raad"),
         ("De raad van toezicht besloot.", "raad"),
         ("Huizen worden duurder.", "Huizen"),
         ("Zij hebben kampen ingericht.", "kampen"),

@@ -15,6 +15,10 @@ with (Path(__file__).parent / "attested.tsv").open(encoding="utf-8", newline="")
     ATTESTED = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 NOTHING = [
+    (
+        "ah-tk-20232024-2367",
+        "Ik ga er dan ook vanuit dat Bunq dit tot de bodem uitzoekt en indien nodig actie onderneemt.",
+    ),
     ("brief-ocw-2018-10-03-leerlingendaling", "Tot slot zal ik kort de stand van zaken van de drie moties behandelen."),
     ("brief-draagmoederschap", "Daarna zal ik in het licht van het onderzoek enkele vraagstukken schetsen."),
     ("brief-draagmoederschap", "In deze brief ga ik kort in op de uitkomsten van het onderzoek."),
