@@ -76,6 +76,19 @@ def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: C
     return fillers(exemplified(tokens, at, limit, context), context)
 
 
+def _represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
+    """Give whom people are spoken with for: "met twee bestuurders van de vereniging"."""
+    words = context.grammar.words
+    for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
+        low = tokens[ahead].low
+        if low in words["representatives"] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
+            head = head_of(tokens, ahead + 2, context)
+            return fillers(group_at(tokens, head, context, "van").tokens, context) if head is not None else ()
+        if low in words["prepositions"]:
+            break
+    return ()
+
+
 def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple[Filler, ...]:
     """Read what stands behind a marker, by what the complement accepts."""
     tokens, words = scene.tokens, scene.context.grammar.words
@@ -89,6 +102,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         head = head_of(tokens, at, scene.context)
         bodies = "actor" in complement.accepts or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
+        if not names and complement.role == "partner":
+            names = _represented(tokens, at, scene.context)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:

@@ -73,6 +73,8 @@ class Frame:
     """Words beside which the verb means something else."""
     implied: bool
     """Whether the document's sender is the agent of a passive that names none."""
+    sender_only: bool
+    """Whether only the document's sender can be the agent: of others the words tell a habit, not a promise."""
     predicate: str | None
     """The role that the rest of the clause fills, for a phrase: "op aandringen van X" urges to what the clause says."""
     examples: tuple[str, ...]
@@ -220,6 +222,7 @@ class _Reader:
             modality=self._modality(node, name),
             excludes=frozenset(self._words(node, "excludes")),
             implied=self._flag(node, "impliesSender"),
+            sender_only=self._flag(node, "senderOnly"),
             predicate=self._one(node, "clauseFills", name),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),

@@ -32,7 +32,7 @@ def _fill(scene: Scene) -> Draft | None:
     mood = modality(clause, scene.core, context)
     who = subject(clause, context)
     agents = _agents(scene, who)
-    if mood is None or agents is None:
+    if mood is None or agents is None or (frame.sender_only and not _of_sender(agents)):
         return None
     roles = [*agents, *complements(scene)]
     roles += objects(scene, who, {role for role, _ in roles})
@@ -40,6 +40,10 @@ def _fill(scene: Scene) -> Draft | None:
     roles = _with_each_other(roles) if frame.kind in _MUTUAL and frame.object is None else roles
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, negated(clause, context))
     return draft if draft.sound else None
+
+
+def _of_sender(agents: Sequence[Role]) -> bool:
+    return all(filler.entity == GOVERNMENT for _, filler in agents)
 
 
 def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
@@ -55,7 +59,14 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return None if found is None else [("agent", filler) for filler in found]
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
+    mine = next((scene.tokens[at] for at in scene.particle if clause.lows[at] in _MINE), None)
+    if mine is not None and context.speaks:
+        return [("agent", context.sender(mine.span))]
     return _motion_as_subject(scene) if frame.kind == "Urging" else []
+
+
+_MINE = frozenset(["mijn", "ons", "onze"])
+"""What is mine to do, the sender does: "het is mijn voornemen om …"."""
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:
@@ -97,11 +108,16 @@ def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     return (Filler(motion.span, PARLIAMENT),) if motion else None
 
 
+_ADVISING = frozenset(["adviseren", "bevelen"])
+"""Who advises without saying whom, in a text of the government, advises the government."""
+
+
 def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Whom the Tweede Kamer asks for something without saying whom is the government."""
+    """Whom the Tweede Kamer asks, or somebody advises, without saying whom is the government."""
     named = {role for role, _ in roles}
-    asks = any(role == "agent" and filler.entity == PARLIAMENT for role, filler in roles)
-    if asks and "topic" in named and "addressee" not in named:
+    agents = {filler.entity for role, filler in roles if role == "agent"}
+    advises = scene.core.lemma in _ADVISING and scene.context.speaks and GOVERNMENT not in agents
+    if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
 

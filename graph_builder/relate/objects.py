@@ -176,10 +176,14 @@ def _end(scene: Scene, start: int) -> int:
 
 
 def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
-    """Give the ends of what belongs to the object behind it: relative clauses, a promise's words behind its verb."""
+    """Give the ends of what belongs to the object behind it.
+
+    Relative clauses do; what a supported proposal wants ("om … te"); a promise's words behind its verb.
+    """
     clause, core = scene.clause, scene.core
     for child in clause.children:
-        if child.tokens and child.kind == "relative" and span.start <= child.start <= span.end + 2:
+        belongs = child.kind == "relative" or (child.kind != "main" and scene.frame.kind in ("Support", "Opposition"))
+        if child.tokens and belongs and span.start <= child.start <= span.end + 2:
             yield child.whole_end
     behind = text_span(scene.tokens[core.predicate.at + 1 :])
     if behind and core.predicate.at >= limit and scene.frame.kind == "Undertaking":

@@ -136,6 +136,10 @@ class _Cutter(Sight):
             if current.finite.at == len(current.tokens) - 2:
                 return True
         last = current.tokens[-1] if current.tokens else None
+        if current.kind == "infinitive" and current.embedded:
+            before = current.embedded[-1]
+            helps = before.at == len(current.tokens) - 1 and before.reading.lemma in MODAL
+            return helps and "infinitive" in self.forms(at)
         if last is None or not last.readings or current.kind == "infinitive":
             return False
         return bool(self.forms(at) & {"infinitive", "participle"}) or current.finite is None or not current.verbs

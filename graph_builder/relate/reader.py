@@ -74,8 +74,8 @@ class Reader:
         return list(read_request(self._document, block, self._mentions))
 
     def _sentence(self, span: Span) -> Iterator[Statement]:
-        words = self._tokens.prose(span)
         context = self._context
+        words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
         context.tokens = words
         if self._may_state(words):
             clauses = parse(words, context.grammar)
@@ -171,6 +171,11 @@ class Reader:
             period=period,
             due=due,
         )
+
+
+def _behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
+    """Leave out the "Ja," with which an answer opens."""
+    return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
 
 
 def _told(draft: Draft) -> bool:

@@ -42,6 +42,7 @@ PROMISE = Frame(
     modality=None,
     excludes=frozenset(),
     implied=True,
+    sender_only=False,
     predicate=None,
     examples=(),
     counter_examples=(),
@@ -134,13 +135,19 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     if _expects(said):
         return _present(said), "intended"
     returns = said.lemma in words["returning"] and _elsewhere(said)
-    if said.context.speaks and (returns or (informs and _parliament(said.clause) and _to_come(said))):
+    tells = informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said))
+    if said.context.speaks and (returns or tells):
         return _present(said), "asserted"
     return (), "asserted"
 
 
 def _due(said: _Promise) -> bool:
     return due_of(said.context.document, said.clause, said.span) is not None
+
+
+def _as_promised(said: _Promise) -> bool:
+    """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
+    return any(token.low in ("toegezegd", "beloofd") for token in said.context.tokens)
 
 
 def _to_come(said: _Promise) -> bool:
