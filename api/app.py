@@ -20,6 +20,7 @@ from api.asgi import Receive, Scope, Send
 from api.backend import Backend
 from api.description import DUMPS, Description
 from api.errors import PROBLEM_TYPE, Problem
+from api.exchange import TRUNCATED
 from api.front import Front
 from api.graph_store import GraphStore
 from api.metrics import Metrics
@@ -31,7 +32,7 @@ from api.remote import Remote
 from api.resources import Resources, ontology, shapes
 from api.service import Service
 from api.settings import Settings
-from api.sparql import TRUNCATED, SparqlEndpoint
+from api.sparql import SparqlEndpoint
 from api.update import UpdateEndpoint
 from graph_builder.prefixes import prefixes
 from graph_builder.store import Store

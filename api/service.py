@@ -13,7 +13,7 @@ from pathlib import Path
 from api.backend import Backend
 from api.errors import ApiError, Problem
 from api.settings import Settings
-from api.workers.channel import ChannelClosedError, Message
+from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
@@ -21,6 +21,9 @@ from graph_builder.errors import KamergraafError
 from graph_builder.store import Generation, Manifest, Store
 
 log = logging.getLogger("kamergraaf")
+
+MOST_ATTEMPTS = 3
+"""How often a write is tried while other processes publish."""
 
 _RETRY = {"retry-after": "5"}
 
@@ -176,22 +179,12 @@ class Service(Backend):
             Problem: The write was refused, took too long, or another process is writing.
         """
         async with self._changing:
-            await self._refresh()
-            channel, pid = await self.pool.fork_writer()
-            try:
-                async with asyncio.timeout(self.settings.write_timeout):
-                    channel.write(
-                        message(JOB, job | {"validate": self.settings.validate_writes, "keep": self.settings.keep})
-                    )
-                    channel.write(frame(DATA, content))
-                    kind, outcome = await channel.read_message()
-            except TimeoutError:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-                detail = f"The write took longer than {self.settings.write_timeout:g} seconds; nothing was changed."
-                raise Problem(503, detail, title="Time limit", fields={"limit": "time"}) from None
-            except ChannelClosedError:
-                raise Problem(503, "The process that wrote ended unexpectedly; nothing was changed.") from None
+            for _ in range(MOST_ATTEMPTS):
+                await self._refresh()
+                kind, outcome, channel = await self._try_to_write(job, content)
+                # Another process has published meanwhile: do it again on what there is now.
+                if kind != FAILED or self.store.current_name() == self.generation:
+                    break
             if kind == FAILED:
                 raise write_problem_of(outcome)
             if outcome["generation"] != self.generation:
@@ -199,6 +192,22 @@ class Service(Backend):
                 await pool.start()
                 self.adopt(pool)
             return outcome
+
+    async def _try_to_write(self, job: Message, content: bytes) -> tuple[bytes, Message, Channel]:
+        channel, pid = await self.pool.fork_writer()
+        try:
+            async with asyncio.timeout(self.settings.write_timeout):
+                limits = {"validate": self.settings.validate_writes, "keep": self.settings.keep}
+                channel.write(message(JOB, job | limits))
+                channel.write(frame(DATA, content))
+                return *await channel.read_message(), channel
+        except TimeoutError:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+            detail = f"The write took longer than {self.settings.write_timeout:g} seconds; nothing was changed."
+            raise Problem(503, detail, title="Time limit", fields={"limit": "time"}) from None
+        except ChannelClosedError:
+            raise Problem(503, "The process that wrote ended unexpectedly; nothing was changed.") from None
 
     def lost(self, reason: str, timeout: float) -> Problem:
         """Say why a worker ended before its answer did."""

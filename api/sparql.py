@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
-from api.backend import Backend, Source
+from api.backend import Backend
 from api.cache import Answer, Cache
-from api.errors import Headers, Problem
+from api.errors import Problem
+from api.exchange import FRESH, VARY, Asked, Exchange
 from api.federate import inline
 from api.fetch import Fetcher
 from api.guard import Reading, check
-from api.negotiate import BINDINGS, GRAPHS, Choice, choose
+from api.negotiate import Choice, choose
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
 
 ALLOW = "GET, HEAD, OPTIONS, POST"
-TRUNCATED = "x-truncated"
-"""Header that says after how many rows an answer was cut."""
-
-_MEDIA = {each.name: each.media_type for each in (*BINDINGS, *GRAPHS)}
-_VARY = (b"vary", b"Accept, Accept-Encoding")
-_FRESH = (b"cache-control", b"public, no-cache")
-_VOLATILE = (b"cache-control", b"no-store")
-
-_PATIENCE = 0.05
-"""Seconds that a query runs before it is worth watching whether its client is still there."""
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A query and how to answer it."""
-
-    job: Message
-    timeout: float
-    volatile: bool
-    federated: bool
 
 
 class SparqlEndpoint:
     """The ASGI application at `/sparql` and `/sparql.<format>`."""
 
     def __init__(self, service: Backend, prefixes: dict[str, str], page: App, description: App) -> None:
-        self._service = service
+        self.service = service
         self._settings = service.settings
         self._prefixes = prefixes
         self._page = page
@@ -99,14 +77,12 @@ class SparqlEndpoint:
             asked = self._prepare(request, choice, gzip)
             etag = _etag(generation, key)
             if asked.volatile or not _unchanged(scope, etag):
-                await _Exchange(self, (scope, receive, send), asked, etag, key).run()
+                await Exchange(self, (scope, receive, send), asked, etag, key).run()
                 return
             answer = Answer([], b"", etag, 0)
         notes(scope).update(outcome="cached", rows=answer.rows, generation=generation)
         if _unchanged(scope, answer.etag):
-            await send(
-                {"type": "http.response.start", "status": 304, "headers": [(b"etag", answer.etag), _VARY, _FRESH]}
-            )
+            await send({"type": "http.response.start", "status": 304, "headers": [(b"etag", answer.etag), VARY, FRESH]})
             await send({"type": "http.response.body"})
             return
         await respond(send, 200, answer.headers, answer.body, head=scope["method"] == "HEAD")
@@ -122,7 +98,7 @@ class SparqlEndpoint:
             self._cache.put(key, answer)
 
     def _follow(self) -> str:
-        generation = self._service.generation
+        generation = self.service.generation
         if generation != self._cached_generation:
             self._cache.clear()
             self._cached_generation = generation
@@ -138,7 +114,7 @@ class SparqlEndpoint:
             await self._description(scope, receive, send)
         return choice.html or request.query is None
 
-    def _prepare(self, request: QueryRequest, choice: Choice, gzip: bool) -> _Asked:
+    def _prepare(self, request: QueryRequest, choice: Choice, gzip: bool) -> Asked:
         settings = self._settings
         if request.query is None:
             raise Problem(400, "There is no query in the request: send one as `query`.")
@@ -161,7 +137,7 @@ class SparqlEndpoint:
             "max_response": settings.max_response,
         }
         timeout = min(settings.timeout, request.timeout or settings.timeout)
-        return _Asked(job, timeout, reading.volatile or not self._service.cacheable, bool(reading.services))
+        return Asked(job, timeout, reading.volatile or not self.service.cacheable, bool(reading.services))
 
     def _needed(self, reading: Reading) -> dict[str, str]:
         """Give the default prefixes that a query uses, or all where the answer is a graph that is written with them."""
@@ -169,118 +145,9 @@ class SparqlEndpoint:
             return self._prefixes
         return {name: self._prefixes[name] for name in reading.prefixes if name in self._prefixes}
 
-    async def federate(self, asked: _Asked) -> None:
+    async def federate(self, asked: Asked) -> None:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""
         asked.job["query"] = await inline(asked.job["query"], self._fetcher, self._prefixes, asked.timeout)
-
-
-class _Exchange:
-    """One query on its way from a worker to a client."""
-
-    def __init__(
-        self,
-        endpoint: SparqlEndpoint,
-        asgi: tuple[Scope, Receive, Send],
-        asked: _Asked,
-        etag: bytes,
-        key: tuple[object, ...],
-    ) -> None:
-        self._endpoint = endpoint
-        self._service = endpoint._service
-        self._scope, self._receive, self._send = asgi
-        self._asked, self._etag, self._key = asked, etag, key
-        self._started = False
-        self._left = False
-        self._watcher: asyncio.Task[None] | None = None
-
-    async def run(self) -> None:
-        """Ask and answer; a client that goes away ends its query."""
-        query = str(self._asked.job["query"])
-        generation = self._service.generation
-        notes(self._scope).update(query=hashlib.sha256(query.encode()).hexdigest()[:16], generation=generation)
-        watch = asyncio.get_running_loop().call_later(_PATIENCE, self._watch, asyncio.current_task())
-        try:
-            await self._exchange(generation)
-        except asyncio.CancelledError:
-            if not self._left:
-                raise
-            notes(self._scope)["outcome"] = "abandoned"
-        finally:
-            watch.cancel()
-            if self._watcher is not None:
-                self._watcher.cancel()
-
-    def _watch(self, task: asyncio.Task[Any] | None) -> None:
-        self._watcher = asyncio.create_task(self._end_when_gone(task))
-
-    async def _end_when_gone(self, task: asyncio.Task[Any] | None) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
-        self._left = True
-        if task is not None:
-            task.cancel()
-
-    async def _exchange(self, generation: str) -> None:
-        try:
-            if self._asked.federated:
-                await self._endpoint.federate(self._asked)
-            async with self._service.ask(self._asked.job, self._asked.timeout) as (head, source):
-                await self._relay(head, source, generation)
-        except Problem as problem:
-            if not self._started:
-                raise
-            # The response's end is left out, so that the client sees a broken transfer and no short answer.
-            notes(self._scope)["outcome"] = str(problem.fields.get("limit", "cut"))
-
-    async def _relay(self, head: Message, source: Source, generation: str) -> None:
-        """Pass the answer on: in one go if it is all there, else as it comes."""
-        headers = self._headers(head)
-        self._started = True
-        if head.get("whole"):
-            body = await self._collect(source, headers, generation)
-            await respond(self._send, 200, headers, body, head=self._scope["method"] == "HEAD")
-            return
-        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
-        if self._scope["method"] != "HEAD":
-            await self._collect(source, headers, generation, self._body)
-        await self._send({"type": "http.response.body"})
-
-    async def _collect(
-        self, source: Source, headers: Headers, generation: str, each: Callable[[bytes], Awaitable[None]] | None = None
-    ) -> bytes:
-        """Read the answer's bytes, handing each piece on, and keep the whole if it is not too large."""
-        kept: list[bytes] = []
-        size = 0
-        async for piece in source.pieces():
-            if isinstance(piece, dict):
-                notes(self._scope).update(outcome="answered", rows=piece["rows"], bytes=piece["bytes"])
-                if not self._asked.volatile and size <= self._endpoint.largest:
-                    answer = Answer(headers, b"".join(kept), self._etag, int(piece["rows"]))
-                    self._endpoint.keep(generation, self._key, answer)
-                break
-            size += len(piece)
-            if each is not None:
-                await each(piece)
-            if each is None or size <= self._endpoint.largest:
-                kept.append(piece)
-        return b"".join(kept)
-
-    async def _body(self, piece: bytes) -> None:
-        await self._send({"type": "http.response.body", "body": piece, "more_body": True})
-
-    def _headers(self, head: Message) -> Headers:
-        media = _MEDIA[str(head["format"])]
-        headers = [
-            (b"content-type", (media + "; charset=utf-8" if media.startswith("text/") else media).encode()),
-            _VARY,
-        ]
-        headers += [_VOLATILE] if self._asked.volatile else [_FRESH, (b"etag", self._etag)]
-        if head["gzip"]:
-            headers.append((b"content-encoding", b"gzip"))
-        if head["truncated"]:
-            rows = self._service.settings.max_rows
-            headers.append((TRUNCATED.encode(), f"after {rows} rows".encode()))
-        return headers
 
 
 def accepts_gzip(coding: str) -> bool:

@@ -6,18 +6,21 @@ leaves with the process, and one that succeeds is the next generation, held in m
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from api.workers.answer import RDF_FORMATS, Send
+from api.workers.apart import apart
 from api.workers.diagnose import explain
-from api.workers.frames import END, FAILED, message
+from api.workers.frames import END, FAILED, frames, message
 from graph_builder.errors import StoreError
 from graph_builder.store import Generation, Store
 from graph_builder.validate import validate
@@ -53,25 +56,47 @@ def change(loaded: Loaded, job: Job, content: bytes, send: Send) -> Loaded | Non
     """
     if job["do"] == "load":
         return _load(loaded, job, send)
+    if loaded.memory is not None:
+        sent: list[bytes] = []
+        _change(loaded, job, content, sent.append)
+    else:
+        sent = [apart(partial(_change, loaded, job, content))]
+    said = b"".join(sent) or message(FAILED, {"reason": "refused", "message": "The write failed; nothing was changed."})
+    send(said)
+    [(kind, payload)] = frames(said)
+    name = json.loads(payload).get("generation")
+    if kind == FAILED or name == loaded.generation.name:
+        return None
+    return replace(loaded, generation=loaded.store.generation(name))
+
+
+def _change(loaded: Loaded, job: Job, content: bytes, send: Send) -> None:
     try:
         with _copy(loaded) as (graph, index):
             created = _JOBS[job["do"]](graph, job, content)
             if job["validate"]:
                 _check(graph)
             generation = _publish(loaded, graph)
-            if index is not None and generation.name != loaded.generation.name:
+            if index is not None:
                 graph.flush()
     except RefusedError as error:
         send(message(FAILED, {"reason": error.reason, "message": str(error), **error.fields}))
-        return None
-    if index is not None and generation.name != loaded.generation.name:
+        return
+    if index is not None:
         del graph  # closes the index's files
-        index.rename(generation.index)
+        _keep_index(index, generation)
     if job["keep"]:
         with suppress(StoreError):  # another process is writing: the next write prunes
             loaded.store.prune(job["keep"])
     send(message(END, {"created": created, "generation": generation.name}))
-    return None if generation.name == loaded.generation.name else replace(loaded, generation=generation)
+
+
+def _keep_index(index: Path, generation: Generation) -> None:
+    """Give a generation the index that was made with it, unless it has one."""
+    if generation.index.exists():
+        shutil.rmtree(index)
+    else:
+        index.rename(generation.index)
 
 
 def _load(loaded: Loaded, job: Job, send: Send) -> Loaded | None:
@@ -80,12 +105,30 @@ def _load(loaded: Loaded, job: Job, send: Send) -> Loaded | None:
         generation = loaded.store.generation(job["generation"])
         memory = generation.load() if job["in_memory"] else None
         if memory is None:
-            loaded.store.build_index(generation, wait=600)
+            prepare_index(loaded.store, generation)
     except StoreError as error:
         send(message(FAILED, {"reason": "load", "message": str(error)}))
         return None
     send(message(END, {"generation": generation.name}))
     return replace(loaded, generation=generation, memory=memory)
+
+
+def prepare_index(store: Store, generation: Generation) -> None:
+    """Build a generation's index, unless it has one, in a process of its own.
+
+    Raises:
+        StoreError: It cannot be built.
+    """
+
+    def build(send: Send) -> None:
+        try:
+            store.build_index(generation, wait=600)
+            send(b"built")
+        except StoreError as error:
+            send(str(error).encode())
+
+    if not generation.index.is_dir() and (said := apart(build)) != b"built":
+        raise StoreError(said.decode() or f"The index of generation {generation.name} could not be built.")
 
 
 @contextmanager

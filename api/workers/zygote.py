@@ -29,7 +29,7 @@ from api.workers import jail
 from api.workers.answer import answer
 from api.workers.diagnose import explain
 from api.workers.frames import FAILED, HELLO, message, read_frame, write_all
-from api.workers.write import Loaded, change
+from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Store
 from graph_builder.validate import validate
@@ -68,7 +68,7 @@ def _load(configuration: dict[str, Any]) -> Loaded:
         return Loaded(store, generation, generation.load(), configuration["query_memory"])
     if not filtered:
         raise KamergraafError("This system cannot keep workers off the network: raise KAMERGRAAF_MEMORY_BUDGET.")
-    store.build_index(generation, wait=600)
+    prepare_index(store, generation)
     return Loaded(store, generation, None, configuration["query_memory"])
 
 

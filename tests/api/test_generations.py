@@ -59,6 +59,14 @@ def test_a_new_generation_is_served_without_a_failed_request(new_store: Callable
         assert server.query(COUNT, headers={"if-none-match": first}).status_code == 304
 
 
+def test_a_store_on_disk_is_followed_too(new_store: Callable[[bytes], Store]) -> None:
+    store = new_store(graph_of(10))
+    with serving(store.path, poll=0.1, memory_budget=0) as server:
+        for size in (20, 30):
+            store.publish(graph_of(size))
+            wait_for(server, size)
+
+
 def test_a_running_query_is_finished_on_its_own_generation(new_store: Callable[[bytes], Store]) -> None:
     store = new_store(graph_of(60))
     long = "SELECT (COUNT(*) AS ?n) { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d }"

@@ -1,0 +1,162 @@
+"""One query on its way from a worker to a client: whole or as a stream, cut where a limit is reached."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from api.asgi import Receive, Scope, Send, notes, respond
+from api.backend import Backend, Source
+from api.cache import Answer
+from api.errors import Headers, Problem
+from api.negotiate import BINDINGS, GRAPHS
+from api.workers.channel import Message
+
+TRUNCATED = "x-truncated"
+"""Header that says after how many rows an answer was cut."""
+
+_MEDIA = {each.name: each.media_type for each in (*BINDINGS, *GRAPHS)}
+VARY = (b"vary", b"Accept, Accept-Encoding")
+FRESH = (b"cache-control", b"public, no-cache")
+VOLATILE = (b"cache-control", b"no-store")
+
+_PATIENCE = 0.05
+"""Seconds that a query runs before it is worth watching whether its client is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query and how to answer it."""
+
+    job: Message
+    timeout: float
+    volatile: bool
+    federated: bool
+
+
+class Keeper(Protocol):
+    """What an exchange needs of the endpoint that begins it."""
+
+    service: Backend
+
+    @property
+    def largest(self) -> int:
+        """Bytes of the largest answer worth keeping."""
+
+    def keep(self, generation: str, key: tuple[object, ...], answer: Answer) -> None:
+        """Keep an answer."""
+
+    async def federate(self, asked: Asked) -> None:
+        """Put the rows of other endpoints into a query."""
+
+
+class Exchange:
+    """One query on its way from a worker to a client."""
+
+    def __init__(
+        self,
+        endpoint: Keeper,
+        asgi: tuple[Scope, Receive, Send],
+        asked: Asked,
+        etag: bytes,
+        key: tuple[object, ...],
+    ) -> None:
+        self._endpoint = endpoint
+        self._service = endpoint.service
+        self._scope, self._receive, self._send = asgi
+        self._asked, self._etag, self._key = asked, etag, key
+        self._started = False
+        self._left = False
+        self._watcher: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Ask and answer; a client that goes away ends its query."""
+        query = str(self._asked.job["query"])
+        generation = self._service.generation
+        notes(self._scope).update(query=hashlib.sha256(query.encode()).hexdigest()[:16], generation=generation)
+        watch = asyncio.get_running_loop().call_later(_PATIENCE, self._watch, asyncio.current_task())
+        try:
+            await self._exchange(generation)
+        except asyncio.CancelledError:
+            if not self._left:
+                raise
+            notes(self._scope)["outcome"] = "abandoned"
+        finally:
+            watch.cancel()
+            if self._watcher is not None:
+                self._watcher.cancel()
+
+    def _watch(self, task: asyncio.Task[Any] | None) -> None:
+        self._watcher = asyncio.create_task(self._end_when_gone(task))
+
+    async def _end_when_gone(self, task: asyncio.Task[Any] | None) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self._left = True
+        if task is not None:
+            task.cancel()
+
+    async def _exchange(self, generation: str) -> None:
+        try:
+            if self._asked.federated:
+                await self._endpoint.federate(self._asked)
+            async with self._service.ask(self._asked.job, self._asked.timeout) as (head, source):
+                await self._relay(head, source, generation)
+        except Problem as problem:
+            if not self._started:
+                raise
+            # The response's end is left out, so that the client sees a broken transfer and no short answer.
+            notes(self._scope)["outcome"] = str(problem.fields.get("limit", "cut"))
+
+    async def _relay(self, head: Message, source: Source, generation: str) -> None:
+        """Pass the answer on: in one go if it is all there, else as it comes."""
+        headers = self._headers(head)
+        self._started = True
+        if head.get("whole"):
+            body = await self._collect(source, headers, generation)
+            await respond(self._send, 200, headers, body, head=self._scope["method"] == "HEAD")
+            return
+        await self._send({"type": "http.response.start", "status": 200, "headers": headers})
+        if self._scope["method"] != "HEAD":
+            await self._collect(source, headers, generation, self._body)
+        await self._send({"type": "http.response.body"})
+
+    async def _collect(
+        self, source: Source, headers: Headers, generation: str, each: Callable[[bytes], Awaitable[None]] | None = None
+    ) -> bytes:
+        """Read the answer's bytes, handing each piece on, and keep the whole if it is not too large."""
+        kept: list[bytes] = []
+        size = 0
+        async for piece in source.pieces():
+            if isinstance(piece, dict):
+                notes(self._scope).update(outcome="answered", rows=piece["rows"], bytes=piece["bytes"])
+                if not self._asked.volatile and size <= self._endpoint.largest:
+                    answer = Answer(headers, b"".join(kept), self._etag, int(piece["rows"]))
+                    self._endpoint.keep(generation, self._key, answer)
+                break
+            size += len(piece)
+            if each is not None:
+                await each(piece)
+            if each is None or size <= self._endpoint.largest:
+                kept.append(piece)
+        return b"".join(kept)
+
+    async def _body(self, piece: bytes) -> None:
+        await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+
+    def _headers(self, head: Message) -> Headers:
+        media = _MEDIA[str(head["format"])]
+        headers = [
+            (b"content-type", (media + "; charset=utf-8" if media.startswith("text/") else media).encode()),
+            VARY,
+        ]
+        headers += [VOLATILE] if self._asked.volatile else [FRESH, (b"etag", self._etag)]
+        if head["gzip"]:
+            headers.append((b"content-encoding", b"gzip"))
+        if head["truncated"]:
+            rows = self._service.settings.max_rows
+            headers.append((TRUNCATED.encode(), f"after {rows} rows".encode()))
+        return headers
