@@ -40,8 +40,9 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     for found in _ABBREVIATION.finditer(view.text):
         short = found[1]
         known = ends.get(found.start())
+        small_law = known is not None and known.type == "Law" and stands_for(short, known.span.of(view.text))
         if (
-            sum(char.isupper() for char in short) < 2
+            (sum(char.isupper() for char in short) < 2 and not small_law)
             or _ROMAN.fullmatch(short)
             or (known is None and found.start(1) in taken)
         ):

@@ -15,7 +15,7 @@ from graph_builder.recognise.wordlists import load_wordlists
 
 _HEADED = re.compile(
     rf"\s(?:(?:voor|van|tot|tegen|inzake|op|der)\s(?:de\s|het\s|den\s)?{CAP}(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ])\s{CAP})?|{CAP})"
-    rf"(?:(?:\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s{CAP}){{0,5}}"
+    rf"(?:(?:\s(?:van|voor|tot)(?:\s(?:de|het))?|\sder)?\s(?!(?:COM|SWD|SEC|JOIN)\s?\(){CAP}){{0,5}}"
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
@@ -24,7 +24,9 @@ _DEBATE = re.compile(r"(?:debat|overleg)\b")
 _ROMAN = re.compile(r"\s[IVX]+(?!\w)")
 _SEVERAL = re.compile(rf"{CAP}(?:\s{CAP})+")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
-_AFTER_ADJECTIVE = re.compile(rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\sen\s{CAP})?)?")
+_AFTER_ADJECTIVE = re.compile(
+    rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\s{CAP}){{0,2}}(?:\sen\s{CAP})?)?"
+)
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
 _IN_PLACE = re.compile(rf"\sin\s{CAP}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
@@ -113,6 +115,7 @@ def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
         if before is None:
             continue
         first = before.start() + _opener(before[0], rules)
+        first += _paper(view.text[first:start])
         if first < start and is_one_line(view, first, end) and not _DEBATE.search(view.lower, first, start):
             behind = _ONE_BEHIND.match(view.text, end)
             yield found_at(first, behind.end() if behind and is_one_line(view, first, behind.end()) else end)
@@ -189,6 +192,13 @@ def _opener(words: str, rules: _Rules) -> int:
             break
         length = found.end()
     return length
+
+
+def _paper(words: str) -> int:
+    """Give the length of the paper's noun that stands in front of a body's name ("Verslag Raad", "Opinie Raad")."""
+    nouns = load_wordlists().set("organisations", "paper-nouns")
+    found = [word for word in re.finditer(r"\S+\s", words) if fold(word[0].strip()) in nouns]
+    return found[-1].end() if found else 0
 
 
 def _by_adjective(view: View, rules: _Rules) -> Iterator[Mention]:

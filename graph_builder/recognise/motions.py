@@ -23,6 +23,7 @@ _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
 _ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om|voor\s(?:het|een))\s")
 _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\s(?:het\slid|de\sleden)\s)")
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
+_NEXT_NAME = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
@@ -67,11 +68,26 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
     motion: NamedMotion | None = first
     while motion:
         gap = _NEXT.match(view.lower, motion.span.end)
-        if gap is None or (gap[1] and not _NUMBERED.search(gap[1])):
-            return
-        motion = _in_prose(view, Span(gap.end(), gap.end() - 1))
+        if gap is None:
+            motion = _by_name(view, motion)
+        else:
+            numbered = not gap[1] or _NUMBERED.search(gap[1])
+            motion = _in_prose(view, Span(gap.end(), gap.end() - 1)) if numbered else None
         if motion:
             yield motion
+
+
+def _by_name(view: View, motion: NamedMotion) -> NamedMotion | None:
+    """Read a further motion that its submitters alone name, between numbers: "moties A (nr. 4) en B c.s. (nr. 6)"."""
+    gap = _NEXT_NAME.match(view.text, motion.span.end)
+    if gap is None or not _NUMBERED.search(gap[1].lower()):
+        return None
+    names, end = names_at(view, gap.end(), hyphened=True)
+    others = _OTHERS.match(view.lower, end)
+    end = others.end() if others else end
+    number = _BRACKET.match(view.lower, end)
+    found = names and number and _NUMBERED.search(number[1])
+    return NamedMotion(Span(gap.end(), end), tuple(names)) if found else None
 
 
 def _in_capitals(view: View, word: Span) -> NamedMotion | None:

@@ -19,7 +19,9 @@ from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_BEFORE = re.compile(r"(?:(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?)|([,(]))\s$")
+_BEFORE = re.compile(r"(?:(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?|[A-ZÀ-Þ][a-zà-ÿ]+)|([,(]))\s$")
+_OF_PLACE = re.compile(r"(?<!\w)(?:inwoners|bewoners|omwonenden|burgemeester|omgeving|nabijheid|dorpskern)\svan\s$")
+"""What only a place has."""
 _WORD = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?(?![\w'’-]|\.\w)")
 _OF_NAME = re.compile(r"([A-ZÀ-Þ]\w*[a-zà-ÿ]\w*)-[a-zà-ÿ]+(?![\w'’-])")
 """A compound that begins with a name: "X-werknemers"."""
@@ -29,6 +31,8 @@ _JOINT = re.compile(r"(?:,|,?\sen|\sof|,?\sevenals)\s(?:de\s|het\s)?$")
 _LISTED = frozenset({"State", "Place", "Organisation", "Person"})
 """Types whose lists a name of one word may continue."""
 _ADJECTIVE = re.compile(r"(?:sche|se|nse|isch|aans|iaans)$")
+_PLACE = "inwoners van"
+"""Stands for words that only a place has, in the place of the word before."""
 _COMPOUND = "-"
 """Stands for a use as the first part of a compound, in the place of the word before."""
 _OFTEN = 2
@@ -40,6 +44,9 @@ class _Rules:
     nouns: frozenset[str]
     ends: tuple[str, ...]
     place_prepositions: frozenset[str]
+    unsure_prepositions: frozenset[str]
+    acting: frozenset[str]
+    leads: frozenset[str]
     determiners: frozenset[str]
     conjunctions: frozenset[str]
 
@@ -51,7 +58,10 @@ def _rules() -> _Rules:
     return _Rules(
         lists.set("organisations", "company-nouns"),
         lists.get("organisations", "compound-bodies"),
-        lists.set("organisations", "place-prepositions"),
+        lists.set("organisations", "place-prepositions") | {_PLACE},
+        lists.set("organisations", "unsure-place-prepositions"),
+        lists.set("organisations", "acting"),
+        lists.set("organisations", "place-prepositions") | lists.set("organisations", "acting"),
         lists.set("organisations", "determiners"),
         lists.set("organisations", "conjunctions"),
     )
@@ -72,8 +82,12 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         if taken[start] or taken[end - 1]:
             continue
         lead = _BEFORE.search(view.text, max(0, start - 24), start)
-        if lead and _WORD.match(view.text, start):
-            singles.weigh(start, end, fold(lead[1] or lead[2]))
+        before = fold(lead[1] or lead[2]) if lead else ""
+        if lead and lead[0].lstrip("\n («“‘\"'")[:1].isupper() and before not in _rules().leads:
+            continue
+        if before and _WORD.match(view.text, start):
+            of_place = before == "van" and _OF_PLACE.search(view.lower, max(0, start - 24), start)
+            singles.weigh(start, end, _PLACE if of_place else before)
         elif compound := _OF_NAME.match(view.text, start):
             singles.weigh_first(compound[1])
     return [*singles.spans, *_everywhere(view, singles.names()), *_known_persons(view)]
@@ -88,7 +102,14 @@ class _Singles:
         self._view = view
         self._rules = _rules()
         self._neighbours = {mention.span.end: mention.type for mention in named if mention.type in _LISTED}
-        self._found: dict[str, MentionType] = {}
+        self._found: dict[str, MentionType] = {
+            word: "Place"
+            for mention in named
+            if mention.type == "Place" and not mention.registered
+            for word in [mention.span.of(view.text)]
+            if _WORD.fullmatch(word) and not _is_common(word)
+        }
+        """Names wherever they stand; a place that its noun shows is one everywhere ("de buurtschap X")."""
         self._uses: dict[str, list[str]] = defaultdict(list)
 
     def weigh(self, start: int, end: int, before: str) -> None:
@@ -152,10 +173,12 @@ def _is_common(word: str) -> bool:
 
 def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:
     """Tell what a word names by the words before its uses."""
+    acts = any(word in rules.acting for word in contexts)
     contexts = [word for word in contexts if word.strip(",(") not in rules.conjunctions]
     bare = [word for word in contexts if word.strip(",(") not in rules.determiners]
     places = [word for word in bare if word in rules.place_prepositions]
-    if places and len(places) * 2 >= len(contexts):
+    unsure = acts and rules.unsure_prepositions.issuperset(places)
+    if places and len(places) * 2 >= len(contexts) and not unsure:
         return "Place"
     if len(bare) >= _OFTEN and set(bare) != {_COMPOUND} and len(bare) * 4 >= len(contexts) * 3:
         return "Organisation"

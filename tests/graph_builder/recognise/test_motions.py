@@ -90,3 +90,8 @@ def test_motions_of_one_phrase_are_named_each(words: Words) -> None:
         "van de leden Markuszower en Helder over het dragen van een hoofddoek",
     ]
     assert words(text, "Person") == ["Michon-Derkzen", "Van der Plas", "Markuszower", "Helder"]
+
+
+def test_a_further_motion_may_be_named_by_its_submitter_alone(words: Words) -> None:
+    text = "in de moties Piri (Kamerstuk 21501-20, nr. 12) en Kahraman c.s. (Kamerstuk 21501-20, nr. 13) om actie."
+    assert words(text, "Motion") == ["moties Piri", "Kahraman c.s."]
