@@ -1,8 +1,9 @@
 """Tracks: the strands of policy that a document itself lists.
 
-Three devices are read: a chain of connectives, each at the start of a paragraph ("Allereerst …", "Ook …", "Ten slotte
-…"); headings or list items that bear a strand's name and number ("Pijler 2: …"); and an announced list whose items come
-back as headings. "Ook" or "Daarnaast" alone opens none: they mostly add to what was said.
+Four devices are read: headings or list items that bear a strand's name and number ("Pijler 2: …"); an announced list
+whose items come back as headings; a chain of connectives, each at the start of a paragraph ("Allereerst …", "Ook …",
+"Ten slotte …"); and announced strands that prose counts off ("De tweede pijler is …"). "Ook" or "Daarnaast" alone
+opens none: they mostly add to what was said.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def find_tracks(document: Document) -> tuple[Track, ...]:
     blocks = [b for b in document.blocks if b.kind in ("heading", "paragraph", "item")]
     if document.metadata.kind in ("motion",) or not blocks:
         return ()
-    for device in (_labelled, _announced, _listed, _chained):
+    for device in (_labelled, _announced, _listed, _chained, _counted):
         found = device(document, blocks)
         if found:
             return tuple(
@@ -203,3 +204,35 @@ def _listed(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, str
         if len(openers) >= 2:
             return _sections(document, blocks, openers)
     return []
+
+
+def _counted(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, str]]:
+    """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Dan is de derde …"."""
+    openers: list[tuple[int, Block]] = []
+    named = 0
+    for block in blocks:
+        text = block.span.of(document.text).lower()
+        for found in _counting().finditer(text):
+            if load_grammar().tracks["ordinal"].index(found["ordinal"]) == len(openers):
+                openers.append((block.span.start + found.start("strand"), block))
+                named += found["label"] is not None
+    if len(openers) < _SHORTEST_CHAIN or named < 2:
+        return []
+    if not _announcing().search(document.text[: openers[0][0]].lower()):
+        return []
+    starts = [start for start, _ in openers]
+    ends = [*starts[1:], _end(document, openers[-1][1])]
+    spans = [
+        Span(start, start + len(document.text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)
+    ]
+    return [(span, re.split(r"(?<=[.;])\s", span.of(document.text), maxsplit=1)[0].rstrip(".; ")) for span in spans]
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    tracks = load_grammar().tracks
+    ordinals, labels = "|".join(tracks["ordinal"]), "|".join(tracks["label"])
+    return re.compile(
+        rf"(?:^|[.!?]\s+)(?P<strand>(?:dan (?:is|volgt|komt) )?(?:de|het) (?P<ordinal>{ordinals})"
+        rf"(?: (?P<label>{labels})\b| is\b| betreft\b))"
+    )

@@ -98,3 +98,26 @@ def test_the_strands_of_the_bundled_letter(letter_file: Path) -> None:
 @pytest.mark.parametrize("name", ["kst-28844-269", "brief-draagmoederschap", "kst-36180-42", "ah-tk-20232024-387"])
 def test_papers_without_strands_give_none(name: str, shared: Path) -> None:
     assert find_tracks(read_file(shared / "gold" / "dev" / f"{name}.txt")) == ()
+
+
+def test_strands_that_prose_counts_off() -> None:
+    letter = document(
+        "Wij werken aan drie beleidsdoelen. Het eerste is: meer weten. Dat lukt met onderzoek.",
+        "Het tweede beleidsdoel is een duidelijke positie.",
+        "Dan is de derde pijler de ondersteuning. Die is goed.",
+        "Tot zover de doelen.",
+    )
+    assert words(letter) == [
+        "Het eerste is: meer weten. Dat lukt met onderzoek.",
+        "Het tweede beleidsdoel is een duidelijke positie.",
+        "Dan is de derde pijler de ondersteuning. Die is goed.",
+    ]
+
+
+def test_what_is_counted_off_without_being_announced_is_no_strand() -> None:
+    letter = document(
+        "Het eerste is de kwestie van de tijd.",
+        "De tweede lijn is lang.",
+        "De derde lijn is kort.",
+    )
+    assert words(letter) == []
