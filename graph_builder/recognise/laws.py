@@ -59,6 +59,8 @@ def _codes(view: View) -> Iterator[Mention]:
 
 def _conduct(view: View) -> Iterator[Mention]:
     """Read codes of conduct: "Code Interbestuurlijke Verhoudingen", "Code IBV"; further places may write them small."""
+    if "Code " not in view.text:
+        return
     names = {
         (found.start(), found.end()): fold(found[0])
         for found in _CONDUCT.finditer(view.text)

@@ -18,7 +18,7 @@ from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _WORD = r"[A-ZÀ-Þ][a-zà-ÿ][\w’'-]*"
-_PHRASE = re.compile(rf"(?<=[a-zà-ÿ]\s){_WORD}(?:\s{_WORD}){{1,3}}(?![\w’'-])(?!\s[A-ZÀ-Þ])")
+_PHRASE = re.compile(rf"{_WORD}(?:\s{_WORD}){{1,3}}(?![\w’'-])(?!\s[A-ZÀ-Þ])")
 _LEAD = re.compile(r"(?<![\w-])(?:([a-z]+)\s)?(de|het)?\s?$")
 _ACTING = frozenset({"door", "via", "vanuit", "bij", "met", "aan"})
 _EVENTS = re.compile(r"(?:debat|overleg|beschouwingen|dag|week|conferentie|top|beurs|wet)$")
@@ -39,8 +39,12 @@ def find_phrases(view: View, named: Sequence[Mention]) -> list[Mention]:
     for mention in named:
         taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
     uses: dict[str, list[tuple[str, bool]]] = defaultdict(list)
-    for found in _PHRASE.finditer(view.text):
-        if not any(taken[found.start() : found.end()]):
+    reach = 0
+    for start, end in view.capitals:
+        inside = start >= reach and not taken[start] and view.text[start - 2 : start - 1].islower()
+        found = _PHRASE.match(view.text, start) if inside and view.text[end : end + 1].isspace() else None
+        if found and not any(taken[start : found.end()]):
+            reach = found.end()
             lead = _LEAD.search(view.lower, max(0, found.start() - 24), found.start())
             uses[found[0]].append((lead[1] or "" if lead else "", bool(lead and lead[2])))
     return [mention for name, leads in uses.items() for mention in _everywhere(view, taken, name, leads)]
