@@ -25,6 +25,8 @@ _CONDUCT = re.compile(
 _NAME_NEXT = re.compile(r"\s([a-z]{5,})")
 _PARTICIPLE = re.compile(r"(?:ge|op|ver|aan|uit|vast|toe|na|be|om)\w*(?:d|t|en)(?!\w)|\w+(?:lijk|lijks|eel|ende)(?!\w)")
 _PARTICIPLE_NEXT = re.compile(rf"\s(?:{_PARTICIPLE.pattern})")
+_OF_UNION = re.compile(r"(?:EU|EG|VN)-(?:richtlijn|verordening|wet|besluit)")
+"""No name but a kind: "de EU-richtlijn"."""
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?!(?:De|Deze|Bijlage)\s)[A-ZÀ-Þ][\w-]*\s$")
 _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
 _SMALL_NEXT = re.compile(r"\s[a-z]")
@@ -106,7 +108,8 @@ def _headed(view: View) -> Iterator[Mention]:
 def _compounds(view: View) -> Iterator[Mention]:
     """Read acts of one word, with the year that may close them."""
     for start, end in view.capitals:
-        if view.text.endswith(_ends(), start, end) and end - start > len("wetboek"):
+        named = view.text.endswith(_ends(), start, end) and end - start > len("wetboek")
+        if named and not _OF_UNION.fullmatch(view.text, start, end):
             close = _CLOSE.match(view.text, end)
             yield found_at(start, close.end() if close else end, "Law")
 

@@ -23,6 +23,7 @@ _BEFORE = re.compile(r"(?:(?:^|[\s(«“‘\"'])([a-zà-ÿ]+,?|[A-ZÀ-Þ][a-zà-
 _OF_PLACE = re.compile(r"(?<!\w)(?:inwoners|bewoners|omwonenden|burgemeester|omgeving|nabijheid|dorpskern)\svan\s$")
 """What only a place has."""
 _WORD = re.compile(r"[A-ZÀ-Þ]\w*[a-zà-ÿ]\w*(?:-[A-ZÀ-Þ]\w+)?(?![\w'’-]|\.\w)")
+_CAPITALS = re.compile(r"[A-Z]{3,8}")
 _OF_NAME = re.compile(r"([A-ZÀ-Þ]\w*[a-zà-ÿ]\w*)-[a-zà-ÿ]+(?![\w'’-])")
 """A compound that begins with a name: "X-werknemers"."""
 _NEXT = re.compile(r"\s(?:[A-ZÀ-Þ]\w+)")
@@ -88,6 +89,8 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         if before and _WORD.match(view.text, start):
             of_place = before == "van" and _OF_PLACE.search(view.lower, max(0, start - 24), start)
             singles.weigh(start, end, _PLACE if of_place else before)
+        elif before in _rules().nouns and _CAPITALS.fullmatch(view.text, start, end):
+            singles.take(view.text[start:end])
         elif compound := _OF_NAME.match(view.text, start):
             singles.weigh_first(compound[1])
     return [*singles.spans, *_everywhere(view, singles.names()), *_known_persons(view)]
@@ -139,6 +142,10 @@ class _Singles:
             if kind and (kind == "Organisation" or before not in self._rules.determiners):
                 self._found.setdefault(word, kind)
                 self._neighbours[end] = kind
+
+    def take(self, word: str) -> None:
+        """Take an abbreviation that the noun before it shows to be a body, wherever it stands."""
+        self._found[word] = "Organisation"
 
     def weigh_first(self, word: str) -> None:
         """Take note of the first part of a compound: only a body has employees, clients, agreements."""
