@@ -20,7 +20,8 @@ _HEADED = re.compile(
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
 _ONE_BEHIND = re.compile(rf"\s(?!(?:Den|De|Het)\s){CAP}(?!\s[A-ZÀ-Þ])")
-_DEBATE = re.compile(r"(?:debat|overleg)\b")
+_NO_NAME = re.compile(r"(?:debat|overleg|wet|besluit|regeling)\b")
+"""Ends of words before a body's noun that are of something else: "Instellingswet Autoriteit …"."""
 _ROMAN = re.compile(r"\s[IVX]+(?!\w)")
 _SEVERAL = re.compile(rf"{CAP}(?:\s{CAP})+")
 _ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
@@ -116,7 +117,7 @@ def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
             continue
         first = before.start() + _opener(before[0], rules)
         first += _paper(view.text[first:start])
-        if first < start and is_one_line(view, first, end) and not _DEBATE.search(view.lower, first, start):
+        if first < start and is_one_line(view, first, end) and not _NO_NAME.search(view.lower, first, start):
             behind = _ONE_BEHIND.match(view.text, end)
             yield found_at(first, behind.end() if behind and is_one_line(view, first, behind.end()) else end)
 

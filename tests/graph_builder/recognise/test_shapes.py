@@ -53,6 +53,7 @@ NAMED = [
     ("Place", "bij de bouwlocatie Kronenburg. Ik sprak met Kronenburg.", ["Kronenburg"] * 2),
     ("Law", "het Besluit activiteiten leefomgeving (Bal) en het Bal", ["Besluit activiteiten leefomgeving", "Bal", "Bal"]),
     ("Organisation", "het Israëlische wapenbedrijf IAI kwam. IAI heeft", ["IAI"] * 2),
+    ("Organisation", "de Instellingswet Autoriteit Consument en Markt.", ["Autoriteit Consument en Markt"]),
     ("Organisation", "Wat de EU-richtlijn betreft", ["EU"]),
     ("Law", "apparaten via de Ecodesign-richtlijn en de Finaliteitsrichtlijn.", ["Ecodesign-richtlijn", "Finaliteitsrichtlijn"]),
     ("Treaty", "komt voort uit de Daytonakkoorden.", ["Daytonakkoorden"]),
