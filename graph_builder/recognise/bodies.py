@@ -226,7 +226,7 @@ def _noun(view: View, start: int, end: int, form: re.Pattern[str], rules: _Rules
 
 
 def _compounds(view: View, rules: _Rules) -> Iterator[Mention]:
-    """A describing compound behind an abbreviation: "OHCHR-veldkantoor in Damascus", "VN-bewijzenbank IIIM"."""
+    """A describing compound behind an abbreviation: "UNHCR-kantoor in Beiroet", "VN-fonds CERF"."""
     for start, end in view.capitals:
         word = view.text[start:end]
         if "-" in word:
