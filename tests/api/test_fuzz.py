@@ -17,6 +17,14 @@ from graph_builder.store import Store
 from .conftest import Server, graph_of, serving
 
 TOKEN = "fuzz"
+TEXTS = [
+    "application/sparql-query",
+    "application/sparql-update",
+    "application/n-triples",
+    "application/n-quads",
+    "text/turtle",
+    "application/trig",
+]
 BOUNDED = settings(
     max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -134,6 +142,7 @@ def test_any_address(target: Server, raw: str) -> None:
 
 
 def test_what_openapi_describes(target: Server) -> None:
+    schemathesis.serializer.alias(TEXTS, "text/plain")
     described = schemathesis.openapi.from_url(f"{target.url}/openapi.json")
     operations = [found.ok() for found in described.get_all_operations()]
     assert len(operations) > 10
