@@ -318,12 +318,16 @@ def test_generations_are_listed_rolled_back_and_pruned(tmp_path: Path) -> None:
     assert [each.name for each in opened.generations()] == [names[0], names[2]]
 
 
-def test_unknown_names_are_listed_as_entries_or_as_a_table(tmp_path: Path, store: Path) -> None:
+def test_unknown_names_are_listed_as_entries_or_as_a_table(tmp_path: Path) -> None:
+    letter, store = tmp_path / "brief.txt", tmp_path / "store"
+    letter.write_text("Het UNHCR-veldkantoor in Beiroet werkt samen met Nederland.\n", encoding="utf-8")
+    run("build", letter, "--store", store)
     turtle = run("unknown", "--store", store).stdout
     entries = {triple.subject.value for triple in ox.parse(turtle, format=ox.RdfFormat.TURTLE)}
     rows = run("unknown", "--store", store, "--format", "tsv").stdout.splitlines()
     assert rows[0].split("\t") == ["mentions", "documents", "class", "name", "path"]
-    assert len(rows) - 1 == len(entries)
+    assert rows[1].endswith("actor/x/unhcr-veldkantoor-in-beiroet")
+    assert len(rows) - 1 == len(entries) == 1
     assert run("unknown", "--store", store, "--least", "1000").stdout == ""
 
 

@@ -194,6 +194,9 @@ def test_fetch_says_what_is_new(run: Any, tmp_path: Path, server: Any, reply: An
 def test_candidates_are_proposed_and_only_what_was_accepted_is_published(
     run: Any, store: Path, tmp_path: Path, server: Any, reply: Any
 ) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Het UNHCR-veldkantoor in Beiroet werkt samen met Nederland.\n", encoding="utf-8")
+    run("build", str(letter), "--add", "--store", str(store))
     server.on("/api", reply(b'{"search": [], "entities": {}}'))
     review = tmp_path / "review.tsv"
     options = ("--source", "wikidata", "--review", str(review), "--store", str(store))
