@@ -183,7 +183,7 @@ def test_the_registry_is_large_and_quick_to_load() -> None:
     best = min(_seconds() for _ in range(3))
 
     assert len(load_registry().entries) > 3500
-    assert best < 1
+    assert best < 5, "a fraction of a second is usual; this only tells a slow machine from a loop gone wrong"
 
 
 def _seconds() -> float:
