@@ -59,14 +59,12 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return None if found is None else [("agent", filler) for filler in found]
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
-    mine = next((scene.tokens[at] for at in scene.particle if clause.lows[at] in _MINE), None)
+    mine = next(
+        (scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["possessive"]), None
+    )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
     return _motion_as_subject(scene) if frame.kind == "Urging" else []
-
-
-_MINE = frozenset(["mijn", "ons", "onze"])
-"""What is mine to do, the sender does: "het is mijn voornemen om …"."""
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:
@@ -108,15 +106,15 @@ def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     return (Filler(motion.span, PARLIAMENT),) if motion else None
 
 
-_ADVISING = frozenset(["adviseren", "bevelen"])
-"""Who advises without saying whom, in a text of the government, advises the government."""
-
-
 def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Whom the Tweede Kamer asks, or somebody advises, without saying whom is the government."""
     named = {role for role, _ in roles}
     agents = {filler.entity for role, filler in roles if role == "agent"}
-    advises = scene.core.lemma in _ADVISING and scene.context.speaks and GOVERNMENT not in agents
+    advises = (
+        scene.core.lemma in scene.context.grammar.words["advising"]
+        and scene.context.speaks
+        and GOVERNMENT not in agents
+    )
     if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []

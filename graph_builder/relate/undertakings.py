@@ -147,7 +147,7 @@ def _due(said: _Promise) -> bool:
 
 def _as_promised(said: _Promise) -> bool:
     """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
-    return any(token.low in ("toegezegd", "beloofd") for token in said.context.tokens)
+    return not said.words["promised"].isdisjoint(token.low for token in said.context.tokens)
 
 
 def _to_come(said: _Promise) -> bool:
