@@ -18,6 +18,7 @@ from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, due_of, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.reported import speaker_of, states
+from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.tokens import Token, Tokens
 from graph_builder.relate.undertakings import PROMISE, read_promises
 
@@ -32,7 +33,8 @@ class Reader:
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
         self._evoking = frames.evoking
-        self._context = Context(document, frames, first_person=document.metadata.kind in ("letter", "answer"))
+        self._context = Context(document, frames)
+        self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
         self._requested: set[Span] = set()
@@ -52,7 +54,7 @@ class Reader:
         elif self._silent(span, block):
             found = []
         else:
-            self._context.speaks = self._context.first_person
+            self._context.speaks = self._context.first_person = self._speakers.government_at(span.start)
             found = list(self._sentence(span))
         self._before = found
         return found

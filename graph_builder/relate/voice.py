@@ -9,6 +9,8 @@ from graph_builder.model import Modality
 from graph_builder.relate.clauses import Clause, Predicate
 from graph_builder.relate.context import Context
 
+_LIMITING = frozenset(["alleen", "enkel", "slechts", "in", "omdat", "zozeer"])
+"""Words with which "niet" denies something else than the act."""
 _PERFECT = frozenset(["hebben", "zijn"])
 
 
@@ -62,13 +64,13 @@ def _is_passive(chain: tuple[str, ...]) -> bool:
 
 
 def negated(clause: Clause, context: Context) -> bool:
-    """Tell whether the clause denies; "niet alleen … maar ook" does not."""
+    """Tell whether the clause denies; "niet alleen … maar ook" does not, nor does "…, maar niet omdat …"."""
     words = context.grammar.words
     for at, token in enumerate(clause.tokens):
         if token.low not in words["negations"]:
             continue
         after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
-        if token.low == "niet" and after in ("alleen", "enkel", "slechts", "in"):
+        if token.low == "niet" and (after in _LIMITING or (not after and at and clause.lows[at - 1] == "maar")):
             continue
         if token.low == "zonder":
             continue

@@ -85,6 +85,20 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
     assert urges.fillers("topic")[0].span.of(text) == "op korte termijn te rapporteren"
 
 
+@pytest.mark.parametrize(
+    ("text", "promises"),
+    [
+        ("De heer Brekelmans, minister van Defensie:\n\nVoorzitter. Ik zal de Kamer hierover informeren.", 1),
+        ("Minister De Jonge:\nIk zal de Kamer hierover informeren.\nMevrouw Agema (PVV):\nDat zal ik afwachten.", 1),
+        ("Mevrouw Agema (PVV):\nIk zal de Kamer hierover informeren.", 0),
+        ("Staatssecretaris Blokhuis:\nJa.\nDe voorzitter:\nIk zal de Kamer hierover informeren.", 0),
+    ],
+)
+def test_in_a_debate_a_minister_speaks_for_the_government(text: str, promises: int, knowledge: Knowledge) -> None:
+    said = acts(extraction(text, knowledge, "report"))
+    assert [(one.kind, entities(one, "agent")) for one in said] == [("Undertaking", [GOVERNMENT])] * promises
+
+
 def test_in_a_debate_the_first_person_is_not_the_sender(knowledge: Knowledge) -> None:
     assert acts(extraction("De voorzitter: Ik zal de Kamer hierover informeren.", knowledge, "other")) == []
 
