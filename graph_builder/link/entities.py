@@ -12,7 +12,7 @@ from graph_builder.describe.papers import number_of
 from graph_builder.iris import Base
 from ontology.terms import FOLDER, KG, read_turtle
 
-__all__ = ["Entity", "Kind", "load_entities", "load_kinds"]
+__all__ = ["Entity", "Kind", "entities_query", "load_entities", "load_kinds"]
 
 _ROOMS = ("actor/", "paper/")
 _NAMES = {
@@ -80,11 +80,21 @@ def _chain(name: str, above: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def entities_query(base: Base) -> str:
+    """Write the query that gets of any store what `load_entities` looks at; titles of records stand on papers."""
+    wanted = " ".join(f"<{each}>" for each in sorted({*_NAMES, *_VALUES, str(RDF.type), str(OWL.sameAs)}))
+    ours = " || ".join(f'STRSTARTS(STR(?thing), "{base.iri(room)}")' for room in _ROOMS)
+    return f"""CONSTRUCT {{ ?thing ?property ?value . ?thing <{KG.officialTitle}> ?title }} WHERE {{
+        {{ VALUES ?property {{ {wanted} }} ?thing ?property ?value . FILTER ({ours}) }}
+        UNION {{ ?thing <{KG.record}> ?record . ?record <{KG.officialTitle}> ?title }}
+    }}"""
+
+
 def load_entities(quads: Iterable[ox.Quad], base: Base, language: str = "nl") -> list[Entity]:
     """Collect the actors and papers of a graph.
 
     Args:
-        quads: All that is published.
+        quads: All that is published, or what `entities_query` gave.
         base: Where the deployment publishes its data.
         language: Names in it are shown first; names in every language are matched.
 

@@ -17,7 +17,7 @@ from graph_builder.link.entities import Entity, Kind, load_kinds
 from graph_builder.link.similar import NameIndex, folded
 from ontology.terms import KG
 
-__all__ = ["MOST_QUERIES", "Reconciler"]
+__all__ = ["MOST_QUERIES", "Reconciler", "read_batch"]
 
 MOST_QUERIES = 100
 """Queries in one batch."""
@@ -58,13 +58,16 @@ class Reconciler:
         self._index = NameIndex((name, at) for at, entity in enumerate(self._entities) for name in entity.names)
 
     def manifest(self, address: str) -> dict[str, Any]:
-        """Describe the service that answers at `address` (as in "https://example.org/reconcile")."""
+        """Describe the service that answers at `address` (as in "https://example.org/reconcile").
+
+        Clients put an entity's id in place of "{{id}}", percent-encoded or not: in a query both mean the same.
+        """
         return {
             "versions": ["0.1", "0.2"],
             "name": "Kamergraaf: actoren en stukken",
             "identifierSpace": self._base.value,
             "schemaSpace": str(KG),
-            "view": {"url": f"{self._base.value}{{{{id}}}}"},
+            "view": {"url": f"{address}/view?id={{{{id}}}}"},
             "preview": {"url": f"{address}/preview?id={{{{id}}}}", "width": 400, "height": 140},
             "defaultTypes": [self._type(name) for name in ("Actor", "Paper", "Motion", "Organisation", "Person")],
             "suggest": {
@@ -86,10 +89,7 @@ class Reconciler:
         Raises:
             QueryError: It is no batch of queries.
         """
-        batch = _object(queries, "queries")
-        if len(batch) > MOST_QUERIES:
-            raise QueryError(f"A batch may hold {MOST_QUERIES} queries, not {len(batch)}: send it in parts.")
-        return {name: {"result": self._candidates(name, query)} for name, query in batch.items()}
+        return {name: {"result": self._candidates(name, query)} for name, query in read_batch(queries).items()}
 
     def _candidates(self, name: str, query: Any) -> list[dict[str, Any]]:
         if not isinstance(query, Mapping):
@@ -138,9 +138,9 @@ class Reconciler:
         kind: Kind = self._kinds[name]
         return {"id": kind.id, "name": kind.name}
 
-    def suggest_entities(self, prefix: str, most: int = 10) -> dict[str, Any]:
-        """Suggest entities whose name starts so."""
-        found = [self._entities[at] for at in self._index.starting(prefix[:_LONGEST])[:most]]
+    def suggest_entities(self, prefix: str, skip: int = 0, most: int = 10) -> dict[str, Any]:
+        """Suggest entities whose name starts so, but for the first few (`skip`: the specification's cursor)."""
+        found = [self._entities[at] for at in self._index.starting(prefix[:_LONGEST])[skip : skip + most]]
         return {
             "result": [
                 {
@@ -211,6 +211,18 @@ class Reconciler:
             f"{escape(entity.name)}</title></head><body><p><strong>{escape(entity.name)}</strong> ({escape(kind)})</p>"
             f"<p>{escape(_description(entity))}</p></body></html>"
         )
+
+
+def read_batch(queries: str | bytes | Mapping[str, Any]) -> Mapping[str, Any]:
+    """Read a batch of queries, or its JSON; the queries themselves are looked at when they are answered.
+
+    Raises:
+        QueryError: It is no batch, or too large a one.
+    """
+    batch = _object(queries, "queries")
+    if len(batch) > MOST_QUERIES:
+        raise QueryError(f"A batch may hold {MOST_QUERIES} queries, not {len(batch)}: send it in parts.")
+    return batch
 
 
 def _description(entity: Entity) -> str:

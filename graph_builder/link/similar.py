@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import lru_cache
+
+from rapidfuzz import fuzz
 
 __all__ = ["NameIndex", "alike", "folded"]
 
@@ -31,9 +32,7 @@ def alike(name: str, other: str) -> float:
     here, there = folded(name), folded(other)
     if here == there:
         return 100.0 if here else 0.0
-    mine, theirs = " ".join(sorted(here.split())), " ".join(sorted(there.split()))
-    ratio = max(SequenceMatcher(None, here, there).ratio(), SequenceMatcher(None, mine, theirs).ratio())
-    return min(round(100 * ratio, 1), 99.0)
+    return min(round(max(fuzz.ratio(here, there), fuzz.token_sort_ratio(here, there)), 1), 99.0)
 
 
 class NameIndex:

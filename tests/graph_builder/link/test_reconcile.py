@@ -122,7 +122,7 @@ def test_the_manifest_is_as_the_specification_wants_it(service: Reconciler, spec
     type_ = json.loads((spec.folder / "schemas" / "type.json").read_bytes())
     schema["properties"]["defaultTypes"]["items"] = {name: type_[name] for name in type_ if not name.startswith("$")}
     jsonschema.Draft7Validator(schema).validate(manifest)
-    assert manifest["view"]["url"] == "https://w3id.org/kamergraaf/id/{{id}}"
+    assert manifest["view"]["url"] == "https://example.org/reconcile/view?id={{id}}"
 
 
 def test_the_specification_s_own_examples_are_answered(service: Reconciler, spec: Any) -> None:
