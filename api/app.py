@@ -28,6 +28,7 @@ from api.openapi import SECURITY, SPARQL_PATHS, problem
 from api.pages import STATIC, Pages
 from api.questions import Questions
 from api.rate import Rate
+from api.reconcile import RECONCILE_PATHS, Reconciliation
 from api.remote import Remote
 from api.resources import Resources, ontology, shapes
 from api.service import Service
@@ -68,12 +69,13 @@ def assemble(service: Backend) -> ASGIApp:
     questions = Questions(service, sparql, known)
     app = _fastapi(service, pages, metrics)
     _linked_data(app, description, resources)
-    _describe_openapi(app, SPARQL_PATHS | questions.openapi())
+    _describe_openapi(app, SPARQL_PATHS | RECONCILE_PATHS | questions.openapi())
     direct: dict[str, ASGIApp] = {
         "sparql": sparql,
         "update": UpdateEndpoint(service, known),
         "graph-store": GraphStore(service, known),
         "queries": questions,
+        "reconcile": Reconciliation(service, description.root),
     }
     front = Front(app, direct, metrics, Rate(settings.rate))
     return CORSMiddleware(
