@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
@@ -25,7 +26,8 @@ from api.front import Front
 from api.graph_store import GraphStore
 from api.metrics import Metrics
 from api.openapi import SECURITY, SPARQL_PATHS, problem
-from api.pages import STATIC, Pages
+from api.pages import STATIC, Site, routes
+from api.pages.ask import Editor
 from api.questions import Questions
 from api.rate import Rate
 from api.reconcile import RECONCILE_PATHS, Reconciliation
@@ -63,11 +65,12 @@ def assemble(service: Backend) -> ASGIApp:
     """Put the application together over a service, which it starts and stops."""
     settings = service.settings
     known = prefixes(settings.base)
-    pages, metrics = Pages(known), Metrics(service)
+    site, metrics = Site(service, known), Metrics(service)
     description, resources = Description(service, known), Resources(service, known)
-    sparql = SparqlEndpoint(service, known, pages.editor, description.service)
-    questions = Questions(service, sparql, known)
-    app = _fastapi(service, pages, metrics)
+    sparql = SparqlEndpoint(service, known, Editor(site), description.service)
+    questions = Questions(service, sparql, known, site)
+    app = _fastapi(service, metrics)
+    app.router.routes += routes(site)
     _linked_data(app, description, resources)
     _describe_openapi(app, SPARQL_PATHS | RECONCILE_PATHS | questions.openapi())
     direct: dict[str, ASGIApp] = {
@@ -88,7 +91,7 @@ def assemble(service: Backend) -> ASGIApp:
     )
 
 
-def _fastapi(service: Backend, pages: Pages, metrics: Metrics) -> FastAPI:
+def _fastapi(service: Backend, metrics: Metrics) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
@@ -108,19 +111,15 @@ def _fastapi(service: Backend, pages: Pages, metrics: Metrics) -> FastAPI:
             RequestValidationError: _on_bad_parameters,
         },
     )
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.router.routes += [
-        Route("/", _Asgi(pages.start), methods=["GET"]),
-        Route("/docs", _Asgi(pages.documentation), methods=["GET"]),
-    ]
-    _operations(app, service, pages, metrics)
+    app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
+    _operations(app, service, metrics)
     return app
 
 
 _NOT_READY: dict[str, Any] = problem("No query is answered.")
 
 
-def _operations(app: FastAPI, service: Backend, pages: Pages, metrics: Metrics) -> None:
+def _operations(app: FastAPI, service: Backend, metrics: Metrics) -> None:
     @app.get("/health", tags=["operations"], summary="Whether the server is alive")
     async def health() -> dict[str, str]:
         return {"status": "alive"}
@@ -136,10 +135,6 @@ def _operations(app: FastAPI, service: Backend, pages: Pages, metrics: Metrics) 
     async def counts() -> Response:
         return Response(metrics.text(), media_type="text/plain; version=0.0.4")
 
-    @app.get("/editor/examples.json", tags=["query"], summary="Default prefixes and example questions")
-    async def examples() -> Response:
-        return Response(pages.examples, media_type="application/json")
-
 
 def _linked_data(app: FastAPI, description: Description, resources: Resources) -> None:
     """Add the addresses of what the graph names; they take every path that nothing else answers."""
@@ -150,7 +145,6 @@ def _linked_data(app: FastAPI, description: Description, resources: Resources) -
         Route("/shapes", shapes, methods=["GET"]),
         *(Route(path, resources.dump, methods=["GET"]) for path in DUMPS),
         Route("/data/{path:path}", resources.data, methods=["GET"]),
-        Route("/page/{path:path}", resources.page, methods=["GET"]),
         Route("/{path:path}", resources.thing, methods=["GET"]),
     ]
 

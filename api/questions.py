@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from api.asgi import Receive, Scope, Send, header, query_pairs
@@ -12,7 +13,7 @@ from api.backend import Backend
 from api.errors import Problem
 from api.negotiate import CSV, JSON, choose
 from api.openapi import RESPONSES
-from api.pages import page
+from api.pages import Site
 from api.protocol import QueryRequest, parse_query
 from api.sparql import SparqlEndpoint
 from graph_builder.errors import QueryError
@@ -36,8 +37,9 @@ MOST_ROWS = 1000
 class Questions:
     """The ASGI application below `/queries`."""
 
-    def __init__(self, service: Backend, sparql: SparqlEndpoint, prefixes: dict[str, str]) -> None:
+    def __init__(self, service: Backend, sparql: SparqlEndpoint, prefixes: dict[str, str], site: Site) -> None:
         self._service = service
+        self._site = site
         self._sparql = sparql
         self._prefixes = prefixes
         self._questions = {each.name: each for each in load_questions()}
@@ -84,7 +86,8 @@ class Questions:
         found = json.loads(body)
         base = self._service.settings.base
         given = dict(query_pairs(scope))
-        return page(
+        return self._site.render(
+            Request(scope),
             "answer.html",
             question=question,
             given=given,
@@ -92,12 +95,11 @@ class Questions:
             rows=[{name: _cell(term, base) for name, term in row.items()} for row in found["results"]["bindings"]],
             truncated=head["truncated"],
             formats=(CSV, JSON),
-            query_string=scope["query_string"].decode("latin-1"),
         )
 
     def _list(self, scope: Scope) -> Response:
         if choose(header(scope, b"accept")).html:
-            return page("questions.html", questions=list(self._questions.values()))
+            return self._site.render(Request(scope), "questions.html", questions=list(self._questions.values()))
         listed = [
             {
                 "name": each.name,

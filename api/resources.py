@@ -6,14 +6,11 @@ programs, by Accept.
 
 from __future__ import annotations
 
-import json
 import re
 import zlib
 from collections.abc import AsyncIterator, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -22,15 +19,10 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from api.backend import Backend
 from api.description import graph_headers, serialise
 from api.errors import Problem
-from api.negotiate import HTML, JSON_LD, N_TRIPLES, RDF_XML, TURTLE, Format, choose_one
-from api.pages import page
-from graph_builder.prefixes import shorten
+from api.negotiate import HTML, TURTLE, Format, choose_one
+from api.pages.thing import FORMATS, MOST_INCOMING, path_of
 from ontology.terms import FOLDER as ONTOLOGY
 from shapes import FOLDER as SHAPES
-
-FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
-MOST_INCOMING = 500
-"""How many statements about other things a page or description of a thing shows."""
 
 
 class Resources:
@@ -43,7 +35,7 @@ class Resources:
 
     async def thing(self, request: Request) -> Response:
         """Send on from a thing to its page or its data."""
-        path = _path(request)
+        path = path_of(request)
         await self._known(path)
         chosen = _chosen(request, (*FORMATS, HTML))
         target = f"/page/{path}" if chosen is HTML else f"/data/{path}.{chosen.name}"
@@ -51,7 +43,7 @@ class Resources:
 
     async def data(self, request: Request) -> Response:
         """Send what the graph says of a thing; of a document, all that was read from it."""
-        path, _, suffix = _path(request).removeprefix("data/").rpartition(".")
+        path, _, suffix = path_of(request).removeprefix("data/").rpartition(".")
         chosen = next((each for each in FORMATS if each.name == suffix), None)
         if chosen is None or not path:
             raise Problem(
@@ -62,25 +54,6 @@ class Resources:
         _, body = await self._service.fetch(job)
         headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
         return Response(body, headers=headers | {"link": f'<{self._iri(path)}>; rel="describes"'})
-
-    async def page(self, request: Request) -> Response:
-        """Send a page about a thing."""
-        path = _path(request).removeprefix("page/")
-        await self._known(path)
-        iri = self._iri(path)
-        said = await self._rows(_SAID % (iri, iri))
-        heard = await self._rows(_HEARD % (iri, iri, MOST_INCOMING + 1))
-        labels = [row["value"]["value"] for row in said if row["property"]["value"].endswith(("#prefLabel", "#label"))]
-        return page(
-            "thing.html",
-            title=(labels or [shorten(iri, self._base)])[0],
-            iri=iri,
-            path=path,
-            said=[self._shown(row) for row in said],
-            heard=[self._shown(row) for row in heard[:MOST_INCOMING]],
-            more=len(heard) > MOST_INCOMING,
-            formats=FORMATS,
-        )
 
     async def dump(self, request: Request) -> Response:
         """Send the whole graph."""
@@ -115,29 +88,10 @@ class Resources:
         if b"true" not in body:
             raise Problem(404, f"The graph says nothing of <{iri}>.")
 
-    async def _rows(self, query: str) -> list[dict[str, Any]]:
-        _, body = await self._service.fetch(self._service.job(query, self._prefixes))
-        found: list[dict[str, Any]] = json.loads(body)["results"]["bindings"]
-        return found
-
     def _iri(self, path: str) -> str:
         if not re.fullmatch(r"[^\x00-\x20<>\"{}|^`\\]+", path):
             raise Problem(404, f"There is nothing at /{path}.")
         return self._base + path
-
-    def _shown(self, row: dict[str, Any]) -> dict[str, Any]:
-        """Make a row ready for a page: its property and its value, each with words and an address."""
-        value = row["value"]
-        words = row.get("name", value)["value"] if value["type"] == "uri" else value["value"]
-        return {
-            "property": shorten(row["property"]["value"], self._base),
-            "words": shorten(words, self._base) if value["type"] == "uri" else words,
-            "language": value.get("xml:lang", ""),
-            "link": self._link(value["value"]) if value["type"] == "uri" else None,
-        }
-
-    def _link(self, iri: str) -> str:
-        return "/" + iri.removeprefix(self._base) if iri.startswith(self._base) else iri
 
 
 async def ontology(request: Request) -> Response:
@@ -188,12 +142,6 @@ def _chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     return choose_one(request.headers.get("accept"), request.query_params.get("format"), offered)
 
 
-def _path(request: Request) -> str:
-    """Give the path as it was sent, but for its first slash."""
-    raw: bytes = request.scope["raw_path"]
-    return quote(raw.decode("latin-1").partition("?")[0].removeprefix("/"), safe="/:@!$&'()*+,;=~-._%")
-
-
 def _packed(path: Path) -> Iterator[bytes]:
     """Compress a file piece by piece; the same file gives the same bytes."""
     packer = zlib.compressobj(6, wbits=31)
@@ -211,10 +159,3 @@ def _describe(iri: str) -> str:
       UNION {{ GRAPH <{iri}/graph> {{ ?s ?p ?o }} }}
       UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}
     }}"""
-
-
-_NAME = "OPTIONAL { ?value skos:prefLabel|rdfs:label ?n FILTER(LANG(?n) IN ('nl', '')) }"
-_SAID = "SELECT ?property ?value (MIN(?n) AS ?name) { <%s> ?property ?value " + _NAME + " FILTER(?property != <%s>) } "
-_SAID += "GROUP BY ?property ?value ORDER BY ?property ?name ?value"
-_HEARD = "SELECT ?property ?value (MIN(?n) AS ?name) { ?value ?property <%s> " + _NAME + " FILTER(?value != <%s>) } "
-_HEARD += "GROUP BY ?property ?value ORDER BY ?property ?name ?value LIMIT %d"

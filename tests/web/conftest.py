@@ -1,17 +1,24 @@
-"""A browser, and a server for it to visit."""
+"""A browser, a server of real papers for it to visit, and a judge of accessibility."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from graph_builder.store import Store
+from ..api.conftest import Server, serving
 
-from ..api.conftest import Server, graph_of, serving
+PAPERS = ("kst-28844-269", "kst-36045-148", "kst-36180-42", "ah-tk-20242025-582", "brief-draagmoederschap")
+"""Annotated papers of `shared/gold/dev` that are served beside the bundled letter."""
+
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -31,9 +38,80 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server of a small graph."""
-    store = Store.open(tmp_path_factory.mktemp("web") / "store", create=True)
-    store.publish(graph_of())
-    with serving(store.path) as running:
+def store(tmp_path_factory: pytest.TempPathFactory, letter_file: Path, shared: Path) -> Path:
+    """A store of the bundled letter, some real papers, and texts made to be awkward (`awkward/`)."""
+    folder = tmp_path_factory.mktemp("web")
+    papers = folder / "papers"
+    papers.mkdir()
+    for name in PAPERS:
+        shutil.copy(shared / "gold" / "dev" / f"{name}.txt", papers)
+    awkward = sorted((Path(__file__).parent / "awkward").iterdir())
+    inputs = [str(path) for path in (letter_file, papers, *awkward)]
+    command = [sys.executable, "-m", "api", "build", *inputs, "--store", str(folder / "store")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "store"
+
+
+@pytest.fixture(scope="session")
+def server(store: Path) -> Iterator[Server]:
+    """A server of that store; writes are allowed with the token "secret"."""
+    with serving(store, token="secret") as running:
         yield running
+
+
+@pytest.fixture
+def visit(browser: Browser, server: Server) -> Iterator[Visit]:
+    """Open an address of the server: `visit("/", width=320, scripts=False, dark=True)`.
+
+    Every request and console message is watched: a page that asks anybody else, logs an error or is wider than its
+    window fails.
+    """
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def ours(url: str) -> bool:
+        return url.startswith((server.url, "data:", "blob:"))
+
+    def watch(page: Page) -> None:
+        page.on("request", lambda request: None if ours(request.url) else wrong.append(f"asked {request.url}"))
+        page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+
+    def open_page(address: str, *, width: int = 1280, scripts: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page)
+        response = page.goto(server.url + address)
+        assert response is not None
+        assert response.status < 400, f"{address}: {response.status}"
+        if scripts:
+            over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert over <= 0, f"{address} is {over} pixels wider than a window of {width}"
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], None]:
+    """Fail on each serious or critical issue that axe-core finds in a page by the rules of WCAG 2.2 AA."""
+    judge = Axe()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+
+    def check(page: Page) -> None:
+        found = judge.run(page, options=options).response["violations"]
+        grave = [each for each in found if each["impact"] in ("serious", "critical")]
+        assert grave == [], "\n".join(f"{e['id']}: {e['help']}: {e['nodes'][0]['html'][:200]}" for e in grave)
+
+    return check
