@@ -1,34 +1,87 @@
-"""`kamergraaf export`: the published graph as one file."""
+"""`kamergraaf export`: the published graph, or a part of it, as one file or as tables."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
+import pyoxigraph as ox
 import typer
 
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of
-from graph_builder.export import ExportFormat, export
-from graph_builder.store import Store
+from graph_builder.errors import ExportError
+from graph_builder.export import export
+from graph_builder.iris import Base
+from graph_builder.publish import published
+from graph_builder.slices import Slice, cut
+from graph_builder.store import Generation, Store
+from graph_builder.tables import write_tables
+from ontology.registry import load_registry
+from ontology.terms import load_vocabulary
 
 
 def export_command(
-    out: Annotated[Path, typer.Argument(help="The file to write.", metavar="OUT")],
+    out: Annotated[Path, typer.Argument(help="The file to write; a folder for parquet.", metavar="OUT")],
     *,
     store: StoreOption,
     form: Annotated[
-        ExportFormat, typer.Option("--format", help="ttl and owl open in Protégé; nq and trig keep the named graphs.")
+        Literal["ttl", "owl", "nq", "trig", "parquet"],
+        typer.Option(
+            "--format", help="ttl and owl open in Protégé; nq and trig keep the named graphs; parquet: tables."
+        ),
     ],
+    dossier: Annotated[
+        str | None, typer.Option("--dossier", help="Papers of this dossier alone, as in 32623 or 21501-02.")
+    ] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", help="Documents that name this actor: its key, its IRI or its name.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option("--since", formats=["%Y-%m-%d"], help="Documents of this day or later.")
+    ] = None,
     base: BaseOption = BASE,
 ) -> None:
-    """Write the published graph to one file.
+    """Write the published graph, or some of its documents, to one file or as tables.
 
     `ttl` and `owl` (RDF/XML) hold the ontology, the registry and the documents as one ontology without imports, which
-    Protégé opens offline.
+    Protégé opens offline. Of a part, the registry has only what its documents name. `parquet` makes a folder of tables.
 
     \b
     kamergraaf export --store store --format owl letter.owl
-    kamergraaf export --store store --format nq dump.nq
+    kamergraaf export --store store --format ttl --dossier 32623 --since 2025-01-01 syria.ttl
+    kamergraaf export --store store --format parquet tables
     """  # noqa: D301 (click keeps lines as they are after \b)
-    count = export(Store.open(store).current().load(), form, out, base_of(base))
+    place = base_of(base)
+    generation = Store.open(store).current()
+    wanted = Slice(dossier, _path(actor, place) if actor else None, since.date() if since else None)
+    graph = _graph(generation, wanted, place)
+    if form == "parquet":
+        counts = write_tables(graph, out, load_vocabulary(), place)
+        typer.echo(f"{', '.join(f'{count} {table}' for table, count in counts.items())} written to {out}")
+        return
+    count = export(graph, form, out, place)
     typer.echo(f"{count} {'quads' if form in ('nq', 'trig') else 'triples'} written to {out}")
+
+
+def _graph(generation: Generation, wanted: Slice, base: Base) -> ox.Store:
+    if wanted == Slice():
+        return generation.load()
+    part = ox.Store()
+    part.bulk_extend(cut(lambda: published(generation), wanted, base))
+    return part
+
+
+def _path(actor: str, base: Base) -> str:
+    """Tell which actor is meant by a key, a path, an IRI or a name."""
+    path = actor.removeprefix(base.value)
+    entries = load_registry().entries
+    named = [key for key, entry in entries.items() if any(name.text.lower() == actor.lower() for name in entry.names)]
+    if path in entries or path.startswith(("actor/", "place/")):
+        return path
+    if f"actor/{path}" in entries:
+        return f"actor/{path}"
+    if len(named) == 1:
+        return named[0]
+    several = f"several actors bear the name: {', '.join(sorted(named))}" if named else "the registry has none such"
+    raise ExportError(f"It is not certain which actor {actor!r} is ({several}); name it by its key, as in actor/iiim.")

@@ -236,6 +236,34 @@ def test_export_writes_one_file(store: Path, tmp_path: Path, form: str) -> None:
     assert len(list(ox.parse(path=out, format=getattr(ox.RdfFormat, forms[form])))) > 10_000
 
 
+@pytest.mark.parametrize(
+    "actor", ["dutch-relief-alliance", "actor/dutch-relief-alliance", "Dutch Relief Alliance", "dutch relief alliance"]
+)
+def test_a_part_is_asked_for_by_an_actors_key_or_name(store: Path, tmp_path: Path, actor: str) -> None:
+    out = tmp_path / "part.ttl"
+    asked = ("--format", "ttl", "--dossier", "32623", "--since", "2025-09-19", "--actor", actor)
+    printed = run("export", "--store", store, *asked, out).stdout
+    assert 5_000 < int(printed.split()[0]) < 15_000
+
+
+@pytest.mark.parametrize(
+    ("asked", "reason"),
+    [
+        (("--dossier", "99999"), "No document of dossier 99999 is in this graph"),
+        (("--actor", "nobody at all"), "It is not certain which actor 'nobody at all' is"),
+    ],
+)
+def test_a_part_that_is_empty_is_refused(store: Path, tmp_path: Path, asked: tuple[str, str], reason: str) -> None:
+    assert reason in refused("export", "--store", store, "--format", "nq", *asked, tmp_path / "part.nq")
+    assert not (tmp_path / "part.nq").exists()
+
+
+def test_parquet_is_a_folder_of_tables(store: Path, tmp_path: Path) -> None:
+    printed = run("export", "--store", store, "--format", "parquet", tmp_path / "tables").stdout
+    assert printed.startswith("1 documents, 79 mentions, ")
+    assert len(list((tmp_path / "tables").glob("*.parquet"))) == 5
+
+
 def test_evaluate_prints_scores_with_counts_as_text_and_json(shared: Path) -> None:
     gold = shared / "gold" / "dev"
     text = run("evaluate", gold).stdout
