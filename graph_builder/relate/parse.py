@@ -49,7 +49,10 @@ def _complete(clause: Clause) -> None:
         low = clause.tokens[at].low
         if clause.tokens[at].point:
             continue
-        if len(low) > 5 and low.endswith("en") and not clause.tokens[at].readings:
+        known = next((reading for reading in clause.tokens[at].readings if reading.form == "infinitive"), None)
+        if known is not None and clause.tokens[at - 1].low != "te":
+            clause.verbs.append(Predicate(at, known))
+        elif len(low) > 5 and low.endswith("en") and not clause.tokens[at].readings:
             clause.verbs.append(Predicate(at, Reading(low, "", "infinitive")))
         return
 
@@ -205,10 +208,17 @@ class _Cutter(Sight):
             return
         elif verb.form in ("finite", "plural") and verb.at == following and not self.final(verb.at):
             main = self._root()
-            if main.complete:
+            if main.complete and not self._other_number(main, verb):
                 self._open(Clause("main", partner=main))
         elif current.complete and not self._needs_verb(current, verb):
             self._join_predicate(following, verb)
+
+    def _other_number(self, main: Clause, verb: Ahead) -> bool:
+        """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""
+        finite = main.finite
+        if verb.form != "plural" or finite is None or finite.reading.lemma in MODAL | PERFECT:
+            return False
+        return finite.reading.form in ("first", "third")
 
     def _own_subject(self, start: int, end: int) -> bool:
         return any(self.begins_subject(token) for token in self.tokens[start:end])

@@ -83,7 +83,7 @@ class Sight:
         before, forms = self.tokens[at - 1], self.forms(at)
         if self.low(at) == "zijn" and self._possessive(at):
             return True
-        if self.low(at + 1) in self.words["nominative"]:
+        if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
             return False
         if before.low == "zoals" and "participle" in forms:
             return True
@@ -100,6 +100,19 @@ class Sight:
         described = before.low.endswith(_ADJECTIVE) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         return described and like_noun and not ("infinitive" in forms and set(self.current.auxiliaries()) & MODAL)
+
+    def _awaited(self, at: int) -> bool:
+        """Tell whether a modal waits for this infinitive, though a pronoun or a stranded preposition stands before it.
+
+        "Ik zal dit onderzoeken", "zal hier aandacht voor vragen".
+        """
+        if "infinitive" not in self.forms(at) or self.current.verbs or not self.final(at):
+            return False
+        if not set(self.current.auxiliaries()) & MODAL:
+            return False
+        before = self.low(at - 1)
+        stranded = before in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
+        return before in _ARTICLES or stranded
 
     def _after_het(self, at: int) -> bool:
         """Tell whether an infinitive is a noun: "het al dan niet voortzetten van"."""
@@ -204,6 +217,8 @@ class Sight:
         if low in words["relatives"]:
             asks = at == 0 and low in ("wat", "welke", "wie", "waar")
             return "relative" if not asks and self._ends_in_verb(at) else None
+        if low == "daar" and at == 0 and self.finite_here(1):
+            return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
             opened = at == 0 or self.low(at - 1) == "," or asked
@@ -212,7 +227,8 @@ class Sight:
 
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])
-        if self.low(at - 1) in self.words["prepositions"] and not begins:
+        stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
+        if self.low(at - 1) in self.words["prepositions"] and not begins and not stranded:
             return None
         verb = self.forms(at + 1) & {"third", "past", "plural"}
         return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
@@ -243,6 +259,8 @@ class Sight:
             if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
                 return True
             forms = self.forms(ahead)
+            if self.low(at) == "door" and "participle" in forms and set(self.current.auxiliaries()) & PERFECT:
+                return False
             finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
             if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
                 return False

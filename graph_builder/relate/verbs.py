@@ -40,9 +40,17 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) 
     ahead = sight.auxiliary_ahead(at)
     if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
         return by_form["participle"]
-    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or _behind_verb(clause)):
+    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or _behind_verb(clause) or _instead(clause, at, sight)):
         return by_form["infinitive"]
     return None
+
+
+def _instead(clause: Clause, at: int, sight: Sight) -> bool:
+    """Tell whether an infinitive stands where the perfect asks for a participle: "heeft doen besluiten"."""
+    finite = clause.finite
+    if finite is None or finite.reading.lemma != "hebben" or clause.verbs:
+        return False
+    return "infinitive" in sight.forms(at + 1) and any(r.lemma in MODAL for r in sight.tokens[at].readings)
 
 
 def _finite(clause: Clause, where: int, first_person: bool, by_form: dict[str, Reading]) -> None:
