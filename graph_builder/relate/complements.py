@@ -10,7 +10,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frames import Complement
-from graph_builder.relate.nounphrases import exemplified, fillers, group_at, head_of
+from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_at
 from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, words_from
 from graph_builder.relate.tokens import Token
 
@@ -69,11 +69,8 @@ def _below(clause: Clause, marker: list[str], context: Context) -> tuple[Filler,
 
 
 def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: Context) -> tuple[Filler, ...]:
-    """Give the names that head a noun phrase, else those that it gives as examples."""
-    head = head_of(tokens, at, context)
-    if head is not None:
-        return fillers(group_at(tokens, head, context, marker).tokens, context)
-    return fillers(exemplified(tokens, at, limit, context), context)
+    """Give the names that a noun phrase consists of, is coordinated with, or gives as examples."""
+    return fillers(names_at(tokens, at, limit, context, marker)[0], context)
 
 
 def _represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:

@@ -12,6 +12,7 @@ from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core
+from graph_builder.relate.wording import match_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
         if not frame.particles or (borne and not verb.particle):
             yield apart
             return
-        if clause.antecedent is not None and (clause.antecedent.low,) in beside:
+        if clause.antecedent is not None and any(clause.antecedent.low == particle[-1] for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             yield apart
             return
@@ -113,18 +114,17 @@ def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:
 
 
 def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, context: Context) -> tuple[int, ...]:
-    """Find the first of several particles that stands in the clause; "*" stands for one word."""
+    """Find the first of several particles that stands in the clause."""
     lows = clause.lows
     for particle in particles:
-        first, size = particle[0], len(particle)
+        first = particle[0]
         if first not in lows:
             continue
-        loose = size > 1 or first not in context.grammar.words["particles"]
-        for at in range(len(lows) - size, -1, -1):
-            if lows[at] != first or any(part not in ("*", lows[at + i]) for i, part in enumerate(particle)):
-                continue
-            if loose or _stranded(clause, at, core, context):
-                return tuple(range(at, at + size))
+        loose = len(particle) > 1 or first not in context.grammar.words["particles"]
+        for at in range(len(lows) - 1, -1, -1):
+            end = match_words(clause.tokens, at, particle, context) if lows[at] == first else None
+            if end is not None and (loose or _stranded(clause, at, core, context)):
+                return tuple(range(at, end))
     return ()
 
 

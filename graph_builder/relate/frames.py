@@ -53,9 +53,10 @@ class Frame:
     verbs: tuple[Verb, ...]
     """Empty for a frame that a phrase evokes."""
     particles: tuple[tuple[str, ...], ...]
-    """Words of which one must stand with the verb; empty where the verb alone evokes the frame."""
+    """Words of which one must stand with the verb; empty where the verb alone evokes the frame. "*" stands for at
+    most three words."""
     phrases: tuple[tuple[str, ...], ...]
-    """Words that evoke the frame without a verb of its own, up to the preposition; "*" stands for one word or none."""
+    """Words that evoke the frame without a verb of its own, up to the preposition; "*" stands for at most three."""
     subject: str | None
     object: str | None
     object_accepts: frozenset[str]

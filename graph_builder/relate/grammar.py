@@ -33,6 +33,11 @@ class Grammar:
         classes = ("infinitive_markers", "relatives", "examples", "subordinators")
         return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
 
+    @cached_property
+    def manner(self) -> tuple[tuple[str, ...], ...]:
+        """Fixed words that say how something is done, word by word."""
+        return tuple(tuple(phrase.split()) for phrase in self.phrases["manner"])
+
 
 @cache
 def load_grammar() -> Grammar:

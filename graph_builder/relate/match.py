@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.iris import case
-from graph_builder.model import Filler, Span
+from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
@@ -13,6 +13,7 @@ from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.nounphrases import Group, fillers
 from graph_builder.relate.objects import objects
+from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import cores, modality, negated
@@ -29,17 +30,43 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
 
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
-    mood = modality(clause, scene.core, context)
+    mood = _mood(scene)
     who = subject(clause, context)
     agents = _agents(scene, who)
-    if mood is None or agents is None or (frame.sender_only and not _of_sender(agents)):
+    if mood is None or (frame.sender_only and not _of_sender(agents or ())):
         return None
-    roles = [*agents, *complements(scene)]
+    beside = complements(scene)
+    agents = _implied(scene, beside) if agents is None else agents
+    roles = [*agents, *beside]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
     roles = _with_each_other(roles) if frame.kind in _MUTUAL and frame.object is None else roles
-    draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, negated(clause, context))
-    return draft if draft.sound else None
+    denied = negated(clause, context, scene.particle)
+    draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, denied)
+    return draft if draft.sound and not _vague(scene, draft) else None
+
+
+def _mood(scene: Scene) -> Modality | None:
+    """Tell how the act is meant: of some frames "kan" says politely that it takes place."""
+    mood = modality(scene.clause, scene.core, scene.context)
+    polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
+    return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
+
+
+def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
+    """Let the sender act where nobody is named and the frame allows it, not in what others say."""
+    frame, context = scene.frame, scene.context
+    named = any(role == "agent" for role, _ in beside)
+    if named or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
+        return []
+    return [("agent", context.sender(scene.trigger))]
+
+
+def _vague(scene: Scene, draft: Draft) -> bool:
+    """Tell whether money goes somewhere without it being said whose, how much and to whom."""
+    unsaid = ("agent", scene.context.sender(scene.trigger)) in draft.roles
+    told = draft.has("amount") and (draft.has("recipient") or draft.has("channel"))
+    return unsaid and draft.frame.kind == "Funding" and not told
 
 
 def _of_sender(agents: Sequence[Role]) -> bool:
@@ -47,15 +74,13 @@ def _of_sender(agents: Sequence[Role]) -> bool:
 
 
 def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
-    """Tell who acts; None for a passive that does not say and implies nobody."""
+    """Tell who acts; None where the clause does not say: a passive without "door", a verb without subject."""
     frame, clause, context = scene.frame, scene.clause, scene.context
     if scene.core.passive:
         found, marker = agent_of_passive(clause, context)
         if marker is not None:
             scene.used.add(marker)
         found = found or _who_asks(scene)
-        if found is None and frame.implied and context.speaks:
-            found = (context.sender(scene.trigger),)
         return None if found is None else [("agent", filler) for filler in found]
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
@@ -64,7 +89,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
-    return _motion_as_subject(scene) if frame.kind == "Urging" else []
+    asking = _motion_as_subject(scene) if frame.kind == "Urging" else []
+    return asking or (None if frame.subject is None else [])
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.tokens import Token
+from graph_builder.relate.wording import match_words
 
+_LONGEST_LIST = 14
+"""How many words may come before the first name of a list."""
 _NEAR = 5
 """How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
 
@@ -85,6 +88,47 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if coordinated:
             joined, end = len(names), last
     return Group(tuple(names[: max(joined, 1)]), at, end)
+
+
+def names_at(
+    tokens: Sequence[Token], at: int, limit: int, context: Context, marker: str = ""
+) -> tuple[tuple[Token, ...], int]:
+    """Gather the names that a noun phrase consists of, is coordinated with, or gives as examples.
+
+    Args:
+        tokens: The clause's.
+        at: Where the noun phrase begins.
+        limit: Where it must have ended.
+        context: For the word classes.
+        marker: The preposition before it.
+
+    Returns:
+        The names, and the index after them: "gemeenten, [de VNG] en [het IPO]", "landen als [Duitsland]".
+    """
+    head = head_of(tokens, at, context)
+    if head is None:
+        head = _coordinated(tokens, at, limit, context)
+    if head is not None:
+        group = group_at(tokens, head, context, marker)
+        return group.tokens, group.end
+    return tuple(exemplified(tokens, at, limit, context)), limit
+
+
+def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context) -> int | None:
+    """Find the first name coordinated with noun phrases that name nobody: "gemeenten, provincies en [de VNG]"."""
+    words = context.grammar.words
+    opened = False
+    for ahead in range(at, min(limit, len(tokens), at + _LONGEST_LIST)):
+        token = tokens[ahead]
+        if token.actor:
+            return ahead if opened else None
+        if token.low == "," or token.low in words["joining"]:
+            opened = ahead > at
+        elif token.mention is not None or not token.low or token.point or token.low in words["prepositions"]:
+            return None
+        elif token.low in words["pronouns"] - {"het"} or (token.readings and _verbal(token, tokens, ahead, context)):
+            return None
+    return None
 
 
 def _after_apposition(tokens: Sequence[Token], at: int, context: Context) -> int | None:
@@ -189,9 +233,10 @@ def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
     """Give the stretch of a direct object: what says how, whether or when at its end left out."""
     words = context.grammar.words
     kept = list(tokens)
-    manner = next((i for i, token in enumerate(kept) if token.low == "bewoordingen"), None)
-    if manner is not None:
-        kept = kept[: next((i for i in range(manner, -1, -1) if kept[i].low == "in"), manner)]
+    for at in range(1, len(kept)):
+        if any(match_words(kept, at, manner, context) for manner in context.grammar.manner):
+            kept = kept[:at]
+            break
     while kept and (kept[-1].point or kept[-1].low in words["adverbs"] | words["negations"]):
         kept.pop()
     return text_span(kept)

@@ -16,6 +16,9 @@ from graph_builder.relate.texts import limit_of
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core
 
+_HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
+"""Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
+
 
 def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     """Read the direct object.
@@ -169,7 +172,7 @@ def _end(scene: Scene, start: int) -> int:
     markers = {marker.split()[0] for complement in frame.complements for marker in complement.markers}
     stops = markers & words["prepositions"] - {"in", "van"}
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
-    if "actor" in frame.object_accepts or frame.kind != "Support":
+    if frame.object_accepts != {"text"} or frame.kind not in _HEADED:
         stops |= {part for particle in frame.particles for part in particle}
     limit = limit_of(scene, start)
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops), limit)

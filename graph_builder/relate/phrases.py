@@ -10,10 +10,12 @@ from graph_builder.relate.complements import motions
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Frame
-from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_at, text_span
+from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core, cores, modality, negated
+from graph_builder.relate.wording import match_words
 
 _FARTHEST = 5
 
@@ -23,27 +25,13 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     tokens = clause.tokens
     for at in range(len(tokens)):
         for phrase, frame in context.frames.by_phrase.get(tokens[at].low, ()):
-            end = _end(tokens, at, phrase)
+            end = match_words(tokens, at, phrase, context)
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue
             draft = _fill(frame, clause, range(at, end), context)
             if draft is not None:
                 yield draft
             break
-
-
-def _end(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> int | None:
-    """Match a phrase from `at` on; "*" stands for one word or none."""
-    for part in phrase:
-        if part == "*":
-            continue
-        if at < len(tokens) and tokens[at].low == part:
-            at += 1
-        elif at + 1 < len(tokens) and tokens[at + 1].low == part and "*" in phrase and tokens[at].low:
-            at += 2
-        else:
-            return None
-    return at
 
 
 def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draft | None:
@@ -75,7 +63,8 @@ def _actors(frame: Frame, clause: Clause, core: Core | None, phrase: range, cont
         return agents
     tokens = clause.tokens
     trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
-    return (context.sender(trigger),) if frame.implied and context.speaks else ()
+    implied = frame.implied and context.speaks and speaker_of(clause, context) is None
+    return (context.sender(trigger),) if implied else ()
 
 
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
@@ -84,8 +73,7 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
         near = range(end, min(end + _FARTHEST, len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
         return motions(tokens, at) if at is not None else ()
-    head = head_of(tokens, end, context)
-    return fillers(group_at(tokens, head, context, tokens[end - 1].low).tokens, context) if head is not None else ()
+    return fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
 
 
 def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:

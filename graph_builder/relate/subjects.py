@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import GOVERNMENT, Context
-from graph_builder.relate.nounphrases import Group, exemplified, fillers, governor, group_at, head_of
+from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, head_of, names_at
 from graph_builder.relate.tokens import Token
 
 
@@ -114,7 +114,7 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     if head is not None:
         group = group_at(tokens[:verb], head, context)
         return group if _reaches(tokens, group.end, verb, context) else None
-    names = exemplified(tokens, start, verb, context)
+    names, _ = names_at(tokens, start, verb, context)
     return Group(tuple(names), start, verb) if names else None
 
 
@@ -187,7 +187,7 @@ def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Co
         return group_at(tokens, head, context)
     if clause.kind != "main":
         limit = clause.finite.at if clause.finite is not None else len(tokens)
-        names = exemplified(tokens, at, limit, context)
+        names, _ = names_at(tokens, at, limit, context)
         return Group(tuple(names), at, limit) if names and tokens[at].low not in words["prepositions"] else None
     return None
 

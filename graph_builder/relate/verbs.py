@@ -40,7 +40,8 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) 
     ahead = sight.auxiliary_ahead(at)
     if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
         return by_form["participle"]
-    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or _behind_verb(clause) or _instead(clause, at, sight)):
+    behind = _behind_verb(clause) or _instead(clause, at, sight)
+    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or behind):
         return by_form["infinitive"]
     return None
 

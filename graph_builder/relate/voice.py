@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Modality
@@ -63,11 +63,17 @@ def _is_passive(chain: tuple[str, ...]) -> bool:
     return "worden" in chain or ("zijn" in chain and "hebben" not in chain)
 
 
-def negated(clause: Clause, context: Context) -> bool:
-    """Tell whether the clause denies; "niet alleen … maar ook" does not, nor does "…, maar niet omdat …"."""
+def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool:
+    """Tell whether the clause denies; "niet alleen … maar ook" does not, nor does "…, maar niet omdat …".
+
+    Args:
+        clause: What may be denied.
+        context: For the word classes.
+        apart: Indices of words that belong to the verb: "het niet eens zijn met" is no denial.
+    """
     words = context.grammar.words
     for at, token in enumerate(clause.tokens):
-        if token.low not in words["negations"]:
+        if token.low not in words["negations"] or at in apart:
             continue
         after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
         if token.low == "niet" and (after in _LIMITING or (not after and at and clause.lows[at - 1] == "maar")):
@@ -90,6 +96,11 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     if chain & words["modals_needed"]:
         return None
     if chain & words["modals_possible"]:
+        return None
+    marker = clause.marker.low if clause.kind == "infinitive" and clause.marker is not None else ""
+    if marker in words["factual_infinitives"]:
+        return "asserted"
+    if marker in words["negations"]:
         return None
     if chain & words["modals_intended"] or clause.kind == "infinitive" or core.embedded:
         return "intended"
