@@ -25,6 +25,7 @@ from graph_builder.recognise.programmes import find_programmes
 from graph_builder.recognise.roles import find_roles
 from graph_builder.recognise.scan import scan
 from graph_builder.recognise.singles import find_singles
+from graph_builder.recognise.titled import find_titled
 from graph_builder.recognise.treaties import find_treaties
 from graph_builder.recognise.view import look_at
 
@@ -40,7 +41,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         The mentions in the order of the text, outer ones before those nested in them.
     """
     view, hits = scan(look_at(document, document_date(document)), lexicon)
-    citations = find_citations(view)
+    citations = [*find_citations(view), *find_titled(view)]
     money = find_money(view)
     dates = find_dates(view, [*citations, *money])
     names = find_names(view, hits)

@@ -31,6 +31,7 @@ _GROUPS = (
     "organisations.places",
     "organisations.programme-heads",
     "organisations.small-heads",
+    "papers.letters",
     "persons.fates",
     "persons.known",
     "persons.members",

@@ -91,6 +91,8 @@ def test_an_identifier_of_a_dossier_alone_names_no_paper(identifier: str, dossie
         ("richtlijn-2004-38", "dir/2004/38"),
         ("richtlijn-95-46", "dir/1995/46"),
         ("uitvoeringsverordening-2019-947", "reg_impl/2019/947"),
+        ("gedelegeerde-verordening-2019-945", "reg_del/2019/945"),
+        ("besluit-2010-573", "dec/2010/573"),
     ],
 )
 def test_european_law_has_an_eli(identifier: str, eli: str) -> None:

@@ -1,0 +1,172 @@
+"""Kamerstukken: papers by dossier and number, with a head or without, alone and in lists.
+
+"Kamerstuk 32 123, nr. 45", "Kamerstukken II 2019/20, 35 300 V, nr. 3", "36 410-V, nr. 53", "Kamerstukken I 2021/22,
+35 925, E", "TK 2023-2024, 36 410 nr. 12". The number of a kingdom act ("(R 1669)") is no part of the identifier:
+papers are cited with and without it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph_builder.model import Mention
+from graph_builder.recognise.forms import SESSION, Found, compile_form, more_numbers, named
+from graph_builder.recognise.titleblock import own_dossier
+from graph_builder.recognise.view import View
+
+_LETTERS = r"i{1,3}[ab]|[ivxlc]{1,6}|[a-z]"
+_DOSSIER = r"(?P<dossier>\d{2}[ .]\d{3}|\d{5})(?!\d)(?: ?[-,]? ?\(? ?r ?\d{3,4}\)?)?"
+_SUFFIX = rf"(?:[- ](?P<letters>{_LETTERS})(?!\w)|-(?P<digits>\d{{1,3}})(?!\d))?"
+_SECOND_DOSSIER = (
+    rf"(?:(?:,| en|, en| /|/) ?(?P<second>\d{{2}}[ .]\d{{3}}|\d{{5}})(?:[- ](?:{_LETTERS})(?!\w)|-\d{{1,3}}(?!\d))?)*"
+)
+_LATE_SESSION = rf"(?:,? \(?(?:{named(SESSION, 'l')})\)?)?"
+_NUMBER = (
+    r"(?:(?:(?: ?,? ?| \()(?P<word>nrs?(?![a-z])|nummers?(?![a-z]))[. ]{0,2}|-|, ?)"
+    r"(?P<number>\d{1,4}(?!\d|/\d{4}(?!\d))|[a-z]{1,3}(?!\w)))?"
+)
+_CHAMBER = r"(?:(?:ii?|tk|ek|1e?|2e?|tweede kamer|eerste kamer)(?!\w),? ?)"
+_NAMED_HEAD = (
+    r"(?:(?:bijlagen? (?:bij|van|in) (?:de |het )?)?"
+    r"(?:kamer-? ?stuk(?:-?ken)?(?:nummers?|nrs?\.?)?|kst\.?|kamerdossier|dossier(?:nummer|nr\.?)?"
+    r"|tweede kamer|eerste kamer|tk|ek)[ :,]*"
+    rf"(?:nrs?[. ]{{1,2}})?{_CHAMBER}?(?:{SESSION},? ?)?{_CHAMBER}?)"
+)
+_HEAD = rf"(?:(?<![a-z]){_NAMED_HEAD}|(?<![\d/-]){SESSION.replace('@', '@@')},? ?)"
+
+
+def _head(name: str) -> str:
+    """Write a head with the groups of its session years named; a session year may be all of it."""
+    return _HEAD.replace("@@", f"{name}x").replace("@", name)
+
+
+_PAPER = compile_form(
+    rf"(?:(?P<head>{_head('s')})|(?<![\w.,/-]))(?<!\d)" + _DOSSIER + _SUFFIX + _SECOND_DOSSIER + _LATE_SESSION + _NUMBER
+)
+_DOSSIER_FIGURE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)")
+_HEAD_BEFORE = compile_form(rf"{_head('h')}$")
+_LONGEST_HEAD = 110
+_PRINTED = compile_form(
+    r"(?:\b(?:gedrukt onder|op (?:de )?stuk(?:ken)?|onder)|, was) "
+    r"(?P<cited>(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4}))(?! ?\( ?\d)"
+)
+_GIVEN = compile_form(r"\bnr\b\.?\s*(?P<number>\d{1,4})\s*\(\s*" + _DOSSIER + _SUFFIX + r"\s*\)")
+_LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
+_BILL = re.compile(r"\b(?:wet|voorstel|nota|verdrag|begroting)|(?:wet|voorstel|nota|verdrag)\b")
+_BILL_BEFORE = 140
+"""How far before a dossier in brackets the bill that it is of may be named, in characters."""
+_SHORTEST_BARE = 8
+"""How many characters a dossier with its number has at least, where nothing else shows that it is one."""
+_SPLIT_DOSSIERS = frozenset({"21501"})
+"""Dossiers whose numeric suffix is part of the dossier ("21 501-20"), so that it is no paper's number."""
+_IDENTIFIER = re.compile(r"kst-(?P<dossier>\d{5}(?:-(?:[A-Z]+|\d{2}))?)-(?P<number>\d{1,4})$")
+
+
+def find_papers(view: View) -> Iterator[Found]:
+    """Find papers with a head, or a dossier with "nr."."""
+    reach = 0
+    for figure in _DOSSIER_FIGURE.finditer(view.lower):
+        if figure.start() < reach:
+            continue
+        head = _HEAD_BEFORE.search(view.lower, max(reach, figure.start() - _LONGEST_HEAD), figure.start())
+        found = _PAPER.match(view.lower, head.start() if head else figure.start())
+        if found is None:
+            continue
+        reach = found.end()
+        yield from _paper(view, found)
+
+
+def _paper(view: View, found: re.Match[str]) -> Iterator[Found]:
+    """Read the paper that a dossier with what follows it names, and the further ones of its list."""
+    letters, number, end = found["letters"], found["number"], found.end()
+    if letters and not view.text[found.start("letters")].isupper():
+        letters, number, end = None, None, found.end("dossier")
+    dossier = re.sub(r"[\s.]", "", found["dossier"])
+    suffix = letters.upper() if letters else found["digits"]
+    if number and number.isalpha() and not _is_letter_number(view, found):
+        number = None
+    if number is None and end == found.end():
+        end = max(found.end(part) for part in ("dossier", "letters", "digits", "second"))
+    if not number and suffix and suffix.isdigit() and dossier not in _SPLIT_DOSSIERS:
+        number, suffix = suffix, None
+    if not _is_reference(view, found, number):
+        return
+    stem = f"kst-{dossier}-{suffix}" if suffix else f"kst-{dossier}"
+    yield found.start(), end, f"{stem}-{number.upper()}" if number else stem
+    if number and number.isdigit():
+        for start, last, other in more_numbers(view.lower, end, plural=found["word"] in ("nrs", "nummers")):
+            yield start, last, f"{stem}-{other}"
+
+
+def _is_letter_number(view: View, found: re.Match[str]) -> bool:
+    """Tell that capitals behind a dossier are a number of the Eerste Kamer: "35 925, nr. AB", "EK 35 925, E"."""
+    capitals = view.text[found.start("number") : found.end("number")].isupper()
+    return capitals and (found["word"] is not None or found["head"] is not None)
+
+
+def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
+    """Tell a citation from a bare figure: it has a head, or "nr.", or stands in brackets with its number."""
+    if found["head"]:
+        return bool(number) or "stuk" in found["head"] or "dossier" in found["head"]
+    if "." in found["dossier"]:
+        return False
+    if found["word"]:
+        return True
+    before = view.lower[max(0, found.start() - 8) : found.start()]
+    bracketed = before.rstrip(" ").endswith("(")
+    if number and (found["digits"] or before.endswith("- ")) and found.end() - found.start() >= _SHORTEST_BARE:
+        return (
+            bool(found["digits"] and number != found["digits"]) or _LINE_END.match(view.lower, found.end()) is not None
+        )
+    if not number:
+        closed = bracketed and view.lower[found.end() : found.end() + 2].lstrip(" ").startswith(")")
+        return closed and (found["letters"] is not None or _is_bill(view, found))
+    return found["letters"] is not None or bracketed or before.endswith("t.v.v. ")
+
+
+def _is_bill(view: View, found: re.Match[str]) -> bool:
+    """Tell that a dossier alone in brackets is that of a bill named before it: "Wet toekomst pensioenen (36 067)"."""
+    before = view.lower[max(0, found.start() - _BILL_BEFORE) : found.start()]
+    return not found["dossier"].isdigit() and found["second"] is None and _BILL.search(before) is not None
+
+
+def find_given(view: View) -> Iterator[Found]:
+    """The number that a motion gets in a debate: "zij krijgt nr. 1136 (32847)"."""
+    for found in _GIVEN.finditer(view.lower):
+        dossier = re.sub(r"[\s.]", "", found["dossier"])
+        suffix = found["letters"].upper() if found["letters"] else found["digits"]
+        yield found.start(), found.end(), "-".join(filter(None, ["kst", dossier, suffix, found["number"]]))
+
+
+def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
+    """Numbers that leave the dossier to the document: "de motie op stuk nr. 8", "gedrukt onder nr. 574", "was nr. 719".
+
+    Args:
+        view: The document.
+        taken: The citations found so far: one of them may give the number with its dossier.
+    """
+    printed = list(_PRINTED.finditer(view.lower))
+    if not printed:
+        return
+    dossiers = _dossiers_of_numbers(taken)
+    known = set().union(*dossiers.values()) if dossiers else set()
+    own = own_dossier(view) or (known.pop() if len(known) == 1 else None)
+    for found in printed:
+        numbers = [(found.start("cited"), found.end("cited"), found["number"])]
+        numbers += more_numbers(view.lower, found.end(), plural=found["word"] == "nrs")
+        for start, end, number in numbers:
+            named_with = dossiers.get(number, set())
+            dossier = next(iter(named_with)) if len(named_with) == 1 else own
+            if dossier:
+                yield start, end, f"kst-{dossier}-{number}"
+
+
+def _dossiers_of_numbers(taken: Sequence[Mention]) -> Mapping[str, set[str]]:
+    """Give for each number that the text cites with a dossier the dossiers it is cited with."""
+    dossiers: dict[str, set[str]] = {}
+    for mention in taken:
+        found = _IDENTIFIER.match(mention.value or "")
+        if found:
+            dossiers.setdefault(found["number"], set()).add(found["dossier"])
+    return dossiers

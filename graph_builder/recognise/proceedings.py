@@ -1,0 +1,101 @@
+"""The proceedings (Handelingen), their annex of answers (Aanhangsel), parliament's own numbers, written identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.recognise.forms import NR, SESSION, Found, compile_form, more_numbers, named, session
+from graph_builder.recognise.view import View
+
+_OF_CHAMBER = r"(?:(?:van de|der) )?(?:tweede kamer|eerste kamer|kamer)(?: der staten-generaal)?"
+_ANNEX = compile_form(
+    rf"(?:(?:kamerstukken|handelingen) (?:ii?,? )?(?:{named(SESSION, 'k')}[, ]{{1,2}}))?"
+    r"\baanhangsel ?(?:(?:van de|der|bij de) ?)?(?:handelingen)?"
+    rf"(?:,? {_OF_CHAMBER})?(?: (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{{0,2}}(?:{named(SESSION, 's')}[, ]{{1,2}})?"
+    r"(?P<word>nrs?(?![a-z])|nummers?(?![a-z]))?[. ]{0,2}(?P<number>\d{1,4})(?![\d/-])"
+)
+_ANNEX_LATE = compile_form(
+    r"\baanhangsel ?(?:(?:van de|der|bij de) ?)?(?:handelingen)?(?: (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{1,2}"
+    rf"{NR}(?P<number>\d{{1,4}}),? \(?{named(SESSION, 's')}(?P<close>\))?"
+)
+_DEBATE = compile_form(
+    rf"\bhandelingen(?:,? {_OF_CHAMBER})?(?:,? (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{{1,2}}"
+    rf"{named(SESSION, 's')}[, ]{{1,2}}"
+    rf"(?:{NR})?(?P<number>\d{{1,3}})(?!\d)"
+    r"(?:-(?P<item>\d{1,3})(?!\d)|[, ]{1,2}(?P<word>items?) ?(?P<item2>\d{1,3})(?!\d)"
+    r"|, (?P<item3>\d{1,3})(?= ?[).;\n]))?"
+)
+_UPPER = frozenset({"i", "ek"})
+_PSEUDO = compile_form(
+    r"\b(?P<kind>kst|ah-[te]k|ah|h-[te]k|kv-tk|blg|stb|stcrt|trb)(?:-|(?<=ah-[te]k) )"
+    r"(?P<rest>[a-z\d]{1,12}(?:-(?:\(r ?\d{3,4}\)|[a-z\d]{1,12})){0,5})"
+    rf"(?:, ?{NR}(?P<number>\d{{1,4}}))?"
+)
+_KINGDOM = re.compile(r"-\(r ?\d{3,4}\)", re.IGNORECASE)
+_SESSION_HYPHEN = re.compile(r"^(\d{4})-(\d{4})(?=-|$)")
+_OWN_NUMBER = re.compile(r"(?<![\w=])\d{4}[zd]\d{5}(?!\d)")
+_NUMBER_HEAD = compile_form(
+    r"(?:(?P<paper>kamerstuk(?:ken)? (?:nrs?[. ]{0,2})?)|(?P<word>(?<![a-z])nrs?\b[. ]{0,2})|vraagnummers? ?"
+    r"|(?:kenmerk|zaaknummer|brief|document|vragen|en|met kenmerk):? |(?P<sign>[(,/]) ?)$"
+)
+_ASKED = re.compile(r"vraag|vragen|\bin antwoord op uw brief|antwoorden op")
+_ASKED_BEFORE = 220
+"""How far before its number a set of questions may be named, in characters."""
+
+
+def find_annexes(view: View) -> Iterator[Found]:
+    """Answers to questions: the Aanhangsel of the Handelingen."""
+    for found in _ANNEX_LATE.finditer(view.lower):
+        end = found.end("close") if found["close"] else found.end("s2")
+        yield found.start(), end, f"{_series('ah', found)}-{session(found, 's')}-{found['number']}"
+    for found in _ANNEX.finditer(view.lower):
+        year = session(found, "s") or session(found, "k")
+        if year:
+            stem = f"{_series('ah', found)}-{year}"
+            yield found.start(), found.end(), f"{stem}-{found['number']}"
+            for start, end, number in more_numbers(view.lower, found.end(), plural=found["word"] in ("nrs", "nummers")):
+                yield start, end, f"{stem}-{number}"
+
+
+def find_debates(view: View) -> Iterator[Found]:
+    """Reports of debates: the Handelingen, with or without an item."""
+    for found in _DEBATE.finditer(view.lower):
+        stem = f"{_series('h', found)}-{session(found, 's')}-{found['number']}"
+        item = found["item"] or found["item2"] or found["item3"]
+        yield found.start(), found.end(), f"{stem}-{item}" if item else stem
+        for start, end, other in more_numbers(view.lower, found.end(), plural=True) if found["word"] == "items" else ():
+            yield start, end, f"{stem}-{other}"
+
+
+def _series(kind: str, found: re.Match[str]) -> str:
+    """Give the series of a chamber's proceedings: the Tweede Kamer's unless the other is named."""
+    upper = found["chamber"] in _UPPER or "eerste" in found[0]
+    return f"{kind}-{'ek' if upper else 'tk'}"
+
+
+def find_identifiers(view: View) -> Iterator[Found]:
+    """Identifiers written as such; session years lose their hyphen, kingdom acts their second number."""
+    for found in _PSEUDO.finditer(view.lower):
+        if not any(char.isdigit() for char in found["rest"]):
+            continue
+        rest = _KINGDOM.sub("", view.text[found.start("rest") : found.end("rest")])
+        if found["kind"][-3:] in ("-tk", "-ek"):
+            rest = _SESSION_HYPHEN.sub(r"\1\2", rest)
+        if found["kind"] in ("kst", "kv-tk"):
+            rest = rest.upper()
+        yield found.start(), found.end(), "-".join(filter(None, [found["kind"], rest, found["number"]]))
+
+
+def find_own_numbers_of_parliament(view: View) -> Iterator[Found]:
+    """Parliament's case and document numbers: sets of questions ("vraagnummer 2024Z11889"), letters, papers."""
+    for found in _OWN_NUMBER.finditer(view.lower):
+        number = found[0].upper()
+        before = view.lower[max(0, found.start() - _ASKED_BEFORE) : found.start()]
+        head = _NUMBER_HEAD.search(view.lower, max(0, found.start() - 24), found.start())
+        if head is None or (head["sign"] and number[4] == "D"):
+            continue
+        paper = head["paper"] is not None
+        start = head.start() if paper or head["word"] else found.start()
+        asked = number[4] == "Z" and not paper and (head["word"] or _ASKED.search(before))
+        yield start, found.end(), f"kv-tk-{number}" if asked else number

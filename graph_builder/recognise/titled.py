@@ -1,0 +1,49 @@
+"""Letters to parliament that a text cites by their title, without a number: "Kamerbrief 'Naar een open bestuur'"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph_builder.model import Mention, Span
+from graph_builder.recognise.forms import as_written
+from graph_builder.recognise.view import View
+from graph_builder.recognise.wordlists import load_wordlists
+
+_QUOTED = re.compile(r"\s(?:over\s)?(?:[‘'«“\"„](?P<title>[A-ZÀ-Þ][^\n‘«“\"„»”]{3,120}?)[’'»”\"])(?!\w)")
+_WORDS = re.compile(r"\s\d{4}[-–]\d{4}|\s[\w&’'/-]+")
+_LONGEST = 10
+"""The most words that a title without quotation marks may have."""
+_DATED = re.compile(r",?\svan\s\d{1,2}\s")
+_NUMBERED = re.compile(r"\s?\(\s?(?:Kamerst|TK|EK|Aanh|\d\d)")
+
+
+def find_titled(view: View) -> list[Mention]:
+    """Find letters by their title; the value is how it is written, what paper it is the text does not say."""
+    return list(_titled(view))
+
+
+def _titled(view: View) -> Iterator[Mention]:
+    for start, end in view.at("papers.letters"):
+        quoted = _QUOTED.match(view.text, end)
+        stop = quoted.end() if quoted else _title_end(view, start, end)
+        if stop and not _NUMBERED.match(view.text, stop):
+            yield Mention(Span(start, stop), "Citation", value=as_written(view, start, stop))
+
+
+def _title_end(view: View, start: int, end: int) -> int | None:
+    """Give where a title without quotation marks ends: it has capitals, or stands before the letter's date."""
+    verbs = load_wordlists().set("laws", "ends")
+    stop, words = end, 0
+    while words < _LONGEST and (word := _WORDS.match(view.text, stop)):
+        low = view.lower[word.start() + 1 : word.end()]
+        if low in verbs or low in ("van", "inzake", "over") or "\n" in word[0]:
+            break
+        stop, words = word.end(), words + 1
+    title = view.text[end:stop]
+    if not words:
+        return None
+    named = sum(word[0].isupper() for word in title.split())
+    if named >= 2 and title.split()[0][0].isupper():
+        return stop
+    return stop if view.text[start].isupper() and _DATED.match(view.text, stop) else None
