@@ -25,6 +25,7 @@ from graph_builder.link.publish import Published, publish_source
 from graph_builder.link.review import describe_accepted, merge, read_review, write_review
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
+from graph_builder.link.told import by_reason, warned
 from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live, Parliament
@@ -153,7 +154,7 @@ def _wikidata(
             proposed = propose(Wikidata(client, address), unknown_actors(before, base), examples_of(before))
         lines = merge(lines, proposed.candidates, proposed.missing)
         write_review(review, lines)
-        for why, actors in _by_reason(proposed.missing).items():
+        for why, actors in by_reason(proposed.missing).items():
             notes.print(f"{len(actors)} actors are to be looked up in a next run: {why}", style="yellow")
     undecided = sum(not line.decision for line in lines)
     notes.print(f"{undecided} candidates wait for a decision (accept or reject, first column) in {review}")
@@ -168,22 +169,15 @@ def manners() -> Manners:
 
 def tell_looked_up(found: int, unknown: int, missing: Mapping[str, str]) -> None:
     """Say how many papers were looked up, and what is missing."""
-    for why, identifiers in _by_reason(missing).items():
+    for why, identifiers in by_reason(missing).items():
         notes.print(f"{', '.join(identifiers)}: {why} What was known of them is kept.", style="yellow")
     notes.print(f"{found} papers found, {unknown} unknown to the source, {len(missing)} to be looked up in a next run")
 
 
-def _by_reason(missing: Mapping[str, str]) -> dict[str, list[str]]:
-    reasons: dict[str, list[str]] = {}
-    for identifier, why in missing.items():
-        reasons.setdefault(why, []).append(identifier)
-    return reasons
-
-
 def tell(done: Published, store: Path) -> None:
     """Say what was published."""
-    if done.report.results:
-        notes.print(done.report.as_text())
+    if warnings := warned(done.report, store):
+        notes.print(warnings)
     if done.changed:
         typer.echo(f"{done.generation.manifest.quads} quads: generation {done.generation.name} is current in {store}")
     else:

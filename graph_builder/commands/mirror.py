@@ -13,10 +13,10 @@ import typer
 
 from graph_builder.build import build
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
-from graph_builder.commands.link import manners, tell_looked_up
+from graph_builder.commands.link import manners
 from graph_builder.corpus import find_files, read_corpus
 from graph_builder.errors import ValidationError
-from graph_builder.extract import Knowledge, load_knowledge
+from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
 from graph_builder.link.client import Client
 from graph_builder.link.fetching import Fetched, Follower, fetch_letters
@@ -24,6 +24,7 @@ from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.publish import check
 from graph_builder.link.sources import load_source
+from graph_builder.link.told import Update, warned
 from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
 from graph_builder.model import Metadata
@@ -68,7 +69,8 @@ def fetch_command(
     """  # noqa: D301 (click keeps lines as they are after \b)
     mirror.mkdir(parents=True, exist_ok=True)
     with locked(mirror, 0):
-        _fetch(mirror, _day(since), start, category or (), address)
+        for fetched in _fetch(mirror, _day(since), start, category or (), address):
+            _tell(fetched)
 
 
 def update_command(
@@ -87,7 +89,8 @@ def update_command(
     """Fetch, build, link, validate and publish in one go; safe to run from cron.
 
     New letters are read, every paper they name is linked from the mirror, and one generation is published if all of
-    it holds; else the generation published before stays. A run that starts while another is busy stops at once.
+    it holds; else the generation published before stays. A run that starts while another is busy stops at once. At the
+    end it says what was fetched, built and linked, and what a person should look at.
 
     \b
     kamergraaf update --store store --mirror mirror
@@ -95,30 +98,44 @@ def update_command(
     started = datetime.now(UTC)
     mirror.mkdir(parents=True, exist_ok=True)
     with locked(mirror, 0):
-        if not offline:
-            _fetch(mirror, _day(since), start, (), address)
+        fetched = () if offline else _fetch(mirror, _day(since), start, (), address)
         target = Store.open(store, create=True)
         knowledge, where = load_knowledge(), base_of(base)
-        said = _read([mirror / "letters", *(inputs or [])], knowledge, where)
+        corpus = read_corpus(
+            find_files([path for path in (mirror / "letters", *(inputs or [])) if path.exists()]), Metadata()
+        )
+        built = build(corpus.documents, knowledge, where)
         with Mirror.open(mirror, create=True) as opened:
-            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in opened.withdrawn()}
-            others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
-            whole = [*said, *others]
+            withdrawn = sorted(opened.withdrawn())
+            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
+            others = (quad for quad in kept(target, built.quads, where) if quad.graph_name not in gone)
+            whole = [*built.quads, *others]
             linked, outcome = link_all(whole, Mirrored(opened), knowledge.registry, where)
-    for complaint in outcome.complaints:
-        notes.print(complaint, style="yellow")
-    tell_looked_up(len(outcome.found), len(outcome.unknown), outcome.missing)
-    report = check(linked, where)
+    update = Update(fetched, built.summaries, corpus.skipped, withdrawn, outcome)
+    for line in update.lines():
+        notes.print(line)
+    for line in update.attention():
+        notes.print(line, style="yellow")
+    _publish(target, linked, where, started)
+
+
+def _publish(target: Store, linked: Sequence[ox.Quad], base: Base, started: datetime) -> None:
+    """Check everything, publish it, and say what a person should look at."""
+    report = check(linked, base)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
-    generation = publish(target, linked, where, started)
-    typer.echo(
-        f"{generation.manifest.quads} quads, {len(report.results)} warnings: "
-        f"generation {generation.name} is current in {store}"
-    )
+    before = target.current_name()
+    generation = publish(target, linked, base, started)
+    if warnings := warned(report, target.path):
+        notes.print(warnings)
+    what = "nothing new: generation" if generation.name == before else f"{generation.manifest.quads} quads: generation"
+    typer.echo(f"{what} {generation.name} is current in {target.path}, {len(report.results)} warnings")
 
 
-def _fetch(mirror: Path, since: date, start: int | None, categories: Sequence[str], address: str | None) -> None:
+def _fetch(
+    mirror: Path, since: date, start: int | None, categories: Sequence[str], address: str | None
+) -> tuple[Fetched, Fetched]:
+    """Follow the feed and fetch new letters; gives what came of each."""
     largest = load_source(KEY).data["syncfeed"]["largest_file"]
     with Mirror.open(mirror, create=True) as opened:
         with Client(manners()) as client, notes.status("fetching") as status:
@@ -127,9 +144,9 @@ def _fetch(mirror: Path, since: date, start: int | None, categories: Sequence[st
                 status.update(f"{kind}: {news} new or changed")
 
             follower = Follower(client, opened, lambda: datetime.now(UTC), show)
-            _tell(follower.follow(categories, address=address, start=start))
+            followed = follower.follow(categories, address=address, start=start)
         with Client(replace(manners(), largest=largest)) as client:
-            _tell(fetch_letters(client, opened, mirror / "letters", since, host=address))
+            return followed, fetch_letters(client, opened, mirror / "letters", since, host=address)
 
 
 def _tell(fetched: Fetched) -> None:
@@ -140,13 +157,6 @@ def _tell(fetched: Fetched) -> None:
         notes.print(f"fetched {path}")
     for name, why in fetched.missing.items():
         notes.print(f"{name} is to be fetched in a next run: {why}", style="yellow")
-
-
-def _read(inputs: Sequence[Path], knowledge: Knowledge, base: Base) -> tuple[ox.Quad, ...]:
-    corpus = read_corpus(find_files([path for path in inputs if path.exists()]), Metadata())
-    for path, reason in corpus.skipped:
-        notes.print(f"skipped {path}: {reason}", style="yellow")
-    return build(corpus.documents, knowledge, base).quads
 
 
 def _day(since: datetime | None) -> date:

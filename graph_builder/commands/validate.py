@@ -16,6 +16,7 @@ from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registr
 from graph_builder.errors import ReadError
 from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
+from graph_builder.link.checking import side_by_side
 from graph_builder.read import read_file
 from graph_builder.store import Store
 from graph_builder.validate import validate
@@ -87,6 +88,7 @@ def _of_file(file: Path, base: Base) -> Iterable[ox.Quad]:
 
 
 def _of_store(store: Path, base: Base) -> Iterable[ox.Quad]:
-    """Give what the documents of a store say; the ontology and the registry are checked by their own tests."""
+    """Give what documents say beside what sources say of the same papers; the rest is checked by tests of its own."""
     known = {ONTOLOGY, registry_graph(base), provenance_graph(base)}
-    return [quad for quad in Store.open(store).open_current() if quad.graph_name not in known]
+    said = (quad for quad in Store.open(store).open_current() if quad.graph_name not in known)
+    return side_by_side(said, base)

@@ -25,6 +25,8 @@ from graph_builder.store.files import replace
 __all__ = ["Fetched", "Follower", "fetch_letters"]
 
 _ATOM = "application/atom+xml"
+_MOST_FAILURES = 3
+"""Categories in a row for which the feed was down, before it is left alone: one or two may fail by themselves."""
 
 
 @dataclass(slots=True)
@@ -70,14 +72,18 @@ class Follower:
         """
         syncfeed = load_source(KEY).data["syncfeed"]
         feed = (address or syncfeed["address"]).rstrip("/")
-        fetched = Fetched()
+        fetched, failures = Fetched(), 0
         for category in categories or syncfeed["categories"]:
             first = f"{feed}/Feed?category={category}" + (f"&skiptoken={start}" if start else "")
             here = self._mirror.resume(category)
             fetched.news[category] = 0
             try:
+                if failures >= _MOST_FAILURES:
+                    raise SourceDownError("The feed was left alone after it failed several times in a row.")
                 self._follow(category, here if here and same_host(here, feed) else first, fetched)
+                failures = 0
             except LinkError as error:
+                failures += isinstance(error, SourceDownError)
                 fetched.missing[category] = str(error)
         return fetched
 

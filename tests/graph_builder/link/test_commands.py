@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,10 +55,9 @@ def store(built: Path, tmp_path: Path) -> Path:
 
 def _graphs(store: Path) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for line in Store.open(store).current().data.read_text("utf-8").splitlines():
-        found.setdefault(line.rsplit(" ", 2)[1].strip("<>").removeprefix("https://w3id.org/kamergraaf/id/"), set()).add(
-            line
-        )
+    for quad in Store.open(store).open_current():
+        name = quad.graph_name.value.removeprefix("https://w3id.org/kamergraaf/id/")
+        found.setdefault(name, set()).add(str(quad))
     return found
 
 
@@ -88,6 +88,8 @@ def test_the_live_service_is_asked_and_its_gaps_are_told(run: Any, store: Path, 
     output = run("link", *options, "--store", str(store))
     assert "0 papers found, 2 unknown to the source" in output
     assert any("unknownTo" in line for line in _graphs(store)["graph/tweede-kamer"])
+    assert "Geen bron die ernaar is gevraagd, kent een stuk met dit nummer" in output
+    assert "Geen bron die ernaar is gevraagd, kent een stuk met dit nummer" in run("validate", "--store", str(store))
 
 
 def test_a_source_that_is_down_leaves_the_graph_as_it_was(run: Any, store: Path, server: Any, reply: Any) -> None:
@@ -147,17 +149,22 @@ def test_an_update_fetches_builds_links_and_publishes_in_one_go(
     store, mirror = tmp_path / "store", tmp_path / "mirror"
     options = ("--store", str(store), "--mirror", str(mirror), "--since", "2026-09-01")
     output = run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
-    assert "fetched" in output
+    assert "fetched: 1 Kamerstukdossier, 1 Document; 1 letter (2026D11111.html)" in output
+    assert "built: 1 document, 1 statement" in output
+    assert "linked: 1 paper (kst-32623-999) found, 0 unknown to the source" in output
     graphs = _graphs(store)
     assert "document/kst-32623-999/graph" in graphs
     assert any("record/tweede-kamer/2026D11111" in line for line in graphs["graph/tweede-kamer"])
     assert any("kst-32623-999.html" in line for line in graphs["graph/official-publications"])
     name = Store.open(store).current_name()
     asked = len(server.asked)
-    run("update", *options, "--offline")
+    output = run("update", *options, "--offline")
+    assert "fetched: nothing, as was asked (--offline)" in output
+    assert f"nothing new: generation {name} is current" in output
     assert (Store.open(store).current_name(), len(server.asked)) == (name, asked)
     _feed(server, reply, deleted="true")
-    run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
+    output = run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
+    assert "left out, as the House deleted them: kst-32623-999" in output
     assert "document/kst-32623-999/graph" not in _graphs(store)
 
 
@@ -168,8 +175,23 @@ def test_an_update_while_the_source_is_down_publishes_what_is_kept(
     store, mirror = tmp_path / "store", tmp_path / "mirror"
     options = ("--store", str(store), "--mirror", str(mirror), "--address", f"{server.address}/SyncFeed/2.0")
     output = run("update", str(letter_file), *options)
-    assert "Zaak is to be fetched in a next run" in output
+    assert re.search(r"missing: Kamerstukdossier: .* answered 429 and asks to wait 100000 seconds", output)
+    assert "missing: ZaakActor, Besluit" in output
+    assert {asked.query["category"] for asked in server.asked} == {"Kamerstukdossier", "Document", "Zaak"}
+    assert "numbers that the source does not know: kst-32623-343, kst-32623-376: check them" in output
+    assert "wordt aangehaald voor verschillende zaken" in output
     assert DOCUMENT in _graphs(store)
+
+
+def test_an_update_names_what_it_could_not_read(run: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "brieven"
+    folder.mkdir()
+    (folder / "kapot.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    (folder / "leeg.txt").write_text("Lorem ipsum.\n", encoding="utf-8")
+    options = ("--store", str(tmp_path / "store"), "--mirror", str(tmp_path / "mirror"), "--offline")
+    output = run("update", str(folder), *options)
+    assert re.search(r"not read: \S*kapot.pdf: ", output)
+    assert re.search(r"nothing but its text was found in: leeg-\w{8}", output)
 
 
 def test_a_second_update_at_the_same_time_stops_at_once(run: Any, tmp_path: Path) -> None:

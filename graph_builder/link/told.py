@@ -1,0 +1,91 @@
+"""What an update did and left undone, in lines that a person can act on: for the mail that cron sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph_builder.build import Summary
+from graph_builder.link.fetching import Fetched
+from graph_builder.link.tweede_kamer.linking import Linked
+from graph_builder.report import Language, Report
+
+__all__ = ["LONG", "Update", "by_reason", "warned"]
+
+LONG = 10
+"""Warnings beyond which they are only counted."""
+_MOST_NAMES = 8
+"""Papers and files that one line names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update, step by step."""
+
+    fetched: Sequence[Fetched] = ()
+    """Empty where nothing was to be fetched."""
+    built: Sequence[Summary] = ()
+    skipped: Sequence[tuple[Path, str]] = ()
+    """Files that could not be read, and why."""
+    withdrawn: Sequence[str] = ()
+    """Papers that the House deleted."""
+    linked: Linked = field(default_factory=Linked)
+
+    def lines(self) -> Iterator[str]:
+        """Write what was done: one line a step."""
+        if self.fetched:
+            news = [f"{n} {kind}" for each in self.fetched for kind, n in each.news.items() if n]
+            files = [path.name for each in self.fetched for path in each.files]
+            yield f"fetched: {', '.join(news) or 'nothing new'}; {_named(files, 'letter')}"
+        else:
+            yield "fetched: nothing, as was asked (--offline)"
+        statements = sum(each.statements for each in self.built)
+        yield f"built: {_count(len(self.built), 'document')}, {_count(statements, 'statement')}"
+        if self.withdrawn:
+            yield f"left out, as the House deleted them: {_names(self.withdrawn)}"
+        yield f"linked: {_named(self.linked.found, 'paper')} found, {len(self.linked.unknown)} unknown to the source"
+
+    def attention(self) -> Iterator[str]:
+        """Write what a person should look at, or a next run completes: one line a cause."""
+        for each in self.fetched:
+            for why, names in by_reason(each.missing).items():
+                yield f"missing: {_names(names)}: {why} What is kept stays; the next run tries again."
+        for path, why in self.skipped:
+            yield f"not read: {path}: {why}"
+        empty = [each.document.key for each in self.built if each.empty]
+        if empty:
+            yield f"nothing but its text was found in: {_names(empty)}"
+        if self.linked.unknown:
+            yield f"numbers that the source does not know: {_names(self.linked.unknown)}: check them in the documents."
+        for why, names in by_reason(self.linked.missing).items():
+            yield f"not looked up: {_names(names)}: {why} What was known of them is kept; the next run tries again."
+        yield from self.linked.complaints
+
+
+def by_reason(missing: Mapping[str, str]) -> dict[str, list[str]]:
+    """Turn names with a reason each into reasons with their names."""
+    reasons: dict[str, list[str]] = {}
+    for name, why in missing.items():
+        reasons.setdefault(why, []).append(name)
+    return reasons
+
+
+def warned(report: Report, store: Path, language: Language = "nl") -> str | None:
+    """Write a report's warnings; of many only how many there are, and where to read them."""
+    if len(report.results) > LONG:
+        return f"{len(report.results)} warnings: read them with `kamergraaf validate --store {store}`"
+    return report.as_text(language) if report.results else None
+
+
+def _names(names: Sequence[str]) -> str:
+    rest = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _named(names: Sequence[str], what: str) -> str:
+    return _count(len(names), what) + (f" ({_names(names)})" if names else "")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
