@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from graph_builder.errors import KnowledgeError
-from ontology.terms import local
+from ontology.terms import Vocabulary, load_vocabulary, local
 
-__all__ = ["LANGUAGES", "Language", "Words", "as_language", "load_words"]
+__all__ = ["LANGUAGES", "Language", "Words", "as_language", "load_words", "vocabulary"]
 
 Language = Literal["nl", "en"]
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
@@ -127,11 +127,10 @@ def load_words(language: Language) -> Words:
         entries = tomllib.loads(path.read_text("utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise KnowledgeError(f"{path} cannot be read: {error}; correct the file.") from error
-    return Words(language, cast("Mapping[str, Any]", entries), _terms())
+    return Words(language, cast("Mapping[str, Any]", entries), vocabulary().labels)
 
 
 @cache
-def _terms() -> Mapping[str, tuple[str, str]]:
-    from ontology.terms import load_vocabulary  # noqa: PLC0415 (a second of work that only a server needs)
-
-    return load_vocabulary().labels
+def vocabulary() -> Vocabulary:
+    """Give what the ontology says of kinds, roles and labels."""
+    return load_vocabulary()
