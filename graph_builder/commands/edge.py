@@ -19,7 +19,7 @@ from graph_builder.errors import KamergraafError
 from graph_builder.iris import DEFAULT_BASE, Base
 from graph_builder.model import DocumentKind, Metadata
 
-notes = Console(stderr=True, highlight=False, soft_wrap=True)
+notes = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 """Where a command speaks to the person at the shell: standard output holds results alone."""
 
 
