@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from graph_builder.iris import Base
 from graph_builder.link.official import addresses, cited_papers
 from graph_builder.link.updating import link_offline
+from graph_builder.model import Document
+from graph_builder.recognise.citations import find_citations
+from graph_builder.recognise.view import look_at
 from ontology.registry import Registry
 
 REPOSITORY = "https://repository.overheid.nl/frbr/officielepublicaties"
@@ -92,7 +95,16 @@ def test_an_identifier_of_a_dossier_alone_names_no_paper(identifier: str, dossie
         ("richtlijn-95-46", "dir/1995/46"),
         ("uitvoeringsverordening-2019-947", "reg_impl/2019/947"),
         ("gedelegeerde-verordening-2019-945", "reg_del/2019/945"),
+        ("gedelegeerde-richtlijn-2014-9", "dir_del/2014/9"),
+        ("uitvoeringsrichtlijn-2014-97", "dir_impl/2014/97"),
         ("besluit-2010-573", "dec/2010/573"),
+        ("uitvoeringsbesluit-2017-1", "dec_impl/2017/1"),
+        ("gedelegeerd-besluit-2014-415", "dec_del/2014/415"),
+        ("besluit-1313-2013", "dec/2013/1313"),
+        ("besluit-94-800", "dec/1994/800"),
+        ("beschikking-2003-193", "dec/2003/193"),
+        ("kaderbesluit-2002-584", "dec_framw/2002/584"),
+        ("aanbeveling-2003-361", "reco/2003/361"),
     ],
 )
 def test_european_law_has_an_eli(identifier: str, eli: str) -> None:
@@ -102,10 +114,65 @@ def test_european_law_has_an_eli(identifier: str, eli: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "identifier", ["verordening-2018-2006", "h-tk-20222023-84", "unsc-resolution-2254", "kst-", "blg-1/../../x", "x y"]
+    "identifier",
+    [
+        "besluit-2008-2010",
+        "pb-2024-L-119",
+        "verordening-2018-2006",
+        "h-tk-20222023-84",
+        "unsc-resolution-2254",
+        "kst-",
+        "blg-1/../../x",
+        "x y",
+    ],
 )
 def test_what_no_rule_covers_has_no_address(identifier: str) -> None:
     assert addresses(identifier) is None
+
+
+@pytest.mark.parametrize(
+    ("identifier", "reference"),
+    [
+        ("verordening-2016-679", "CELEX:32016R0679"),
+        ("kaderbesluit-2002-584", "CELEX:32002F0584"),
+        ("besluit-1313-2013", "CELEX:32013D1313"),
+        ("aanbeveling-2003-361", "CELEX:32003H0361"),
+        ("celex-52022PC0546", "CELEX:52022PC0546"),
+        ("com-2022-546", "COM:2022:546:FIN"),
+        ("pb-2016-L-119", "OJ:L:2016:119:TOC"),
+        ("pb-2008-C-12", "OJ:C:2008:012:TOC"),
+    ],
+)
+def test_european_papers_have_a_page(identifier: str, reference: str) -> None:
+    found = addresses(identifier)
+    assert found is not None
+    assert found.page == f"https://eur-lex.europa.eu/legal-content/NL/TXT/?uri={reference}"
+
+
+@pytest.mark.parametrize(
+    ("words", "identifier"),
+    [
+        ("Verordening (EU) 2016/679", "verordening-2016-679"),
+        ("Gedelegeerde Verordening (EU) 2019/945", "gedelegeerde-verordening-2019-945"),
+        ("Uitvoeringsverordening (EU) 2020/1", "uitvoeringsverordening-2020-1"),
+        ("Richtlijn 2008/99/EG", "richtlijn-2008-99"),
+        ("Kaderbesluit 2002/584/JBZ", "kaderbesluit-2002-584"),
+        ("Besluit 2010/573/GBVB", "besluit-2010-573"),
+        ("Besluit (EU) 2020/472", "besluit-2020-472"),
+        ("Uitvoeringsbesluit (EU) 2017/1", "uitvoeringsbesluit-2017-1"),
+        ("Gedelegeerd Besluit (EU) 2020/1", "gedelegeerd-besluit-2020-1"),
+        ("Beschikking 2003/193/EG", "beschikking-2003-193"),
+        ("Aanbeveling 2003/361/EG", "aanbeveling-2003-361"),
+        ("COM(2022) 546 final", "com-2022-546"),
+        ("JOIN(2020) 18", "join-2020-18"),
+        ("PbEU 2016, L 119", "pb-2016-l-119"),
+        ("CELEX 52022PC0546", "celex-52022PC0546"),
+    ],
+)
+def test_what_the_recogniser_calls_a_european_paper_has_an_address(words: str, identifier: str) -> None:
+    document = Document("x", f"Het gaat om {words}, waarover de Kamer is geïnformeerd.", "txt")
+    assert [mention.entity for mention in find_citations(look_at(document, None))] == [f"paper/{identifier}"]
+    assert addresses(identifier) is not None
 
 
 @given(st.text(max_size=40) | st.from_regex(r"(kst|ah-tk|stb|verordening|ECLI:NL)-?[\w:()-]{0,20}", fullmatch=True))
