@@ -21,6 +21,8 @@ class Grammar:
     before_month: re.Pattern[str]
     upto_month: re.Pattern[str]
     """A later month with its year, behind one without: "maart tot en met juni 2024"."""
+    upto_day: re.Pattern[str]
+    """A later day with its year, behind one without: "1 maart tot 1 april 2024"."""
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
 
@@ -52,15 +54,19 @@ def grammar() -> Grammar:
     month = "|".join(sorted(months, key=len, reverse=True))
     weekday, season, ordinal = ("|".join(lists[name]) for name in ("weekdays", "seasons", "ordinals"))
     tail = "|".join(re.escape(word) for word in (*lists["past"], *lists["coming"]))
-    behind = rf",?\s(?:(?:{tail})(?!\w)\.?|(?:van\s)?(?:dit|vorig|volgend|komend|afgelopen)\sjaar(?!\w))"
+    stop = "".join(rf"(?<!\W{word})" for word in lists["months-short"] if word not in lists["months"])
+    short_stop = rf"(?:(?!{stop}\.)\.)?"
+    behind = (
+        rf",?\s(?:(?:{tail})(?!\w)(?:(?<!n)(?<!de)\.)?|(?:van\s)?(?:dit|vorig|volgend|komend|afgelopen)\sjaar(?!\w))"
+    )
     part_of = "|".join(lists["part-of"])
     which = "dit|deze|vorige?|volgende?|komende?|afgelopen|aanstaande|aankomende?|huidige?"
     year = r"(?:19|20)\d\d"
     rel_year = rf"{year}|(?:{which})\sjaar"
     forms = (
-        r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
-        rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|t/m|tot\sen\smet)\s)?"
-        rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b\.?(?:,?\s(?P<year>{year})(?!\d))?"
+        r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
+        rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|op|t/m|tot(?:\sen\smet)?)\s)?"
+        rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b{short_stop}(?:,?\s(?P<year>{year})(?!\d))?"
         rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
@@ -85,9 +91,10 @@ def grammar() -> Grammar:
         re.compile(
             rf"(?<!\w)(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en|t/m|uit|rond|{which})\s$"
         ),
-        re.compile(rf"\s(?:tot\sen\smet|t/m|tot|en|of|-)\s(?P<month>{full})\s(?P<year>{year})"),
+        re.compile(rf"(?:\s(?:tot\sen\smet|t/m|tot|en|of|-)\s|/)(?P<month>{full})\s(?P<year>{year})(?!\d)"),
+        re.compile(rf"\s(?:tot\sen\smet|t/m|tot|en|-)\s\d{{1,2}}\s(?P<month>{full})\s(?P<year>{year})(?!\d)"),
         re.compile(rf"(?:(?<!\w)(?:{before})\.?\s?|[$€£#:/]\s?)$"),
-        re.compile(rf"\s?(?:(?:{after})(?!\w)|%|\s[a-z]{{2}}\s\s)"),
+        re.compile(rf"\s?(?:(?:{after})(?!\w|\s?\d)|%|\s[a-z]{{2}}\s\s)"),
     )
 
 

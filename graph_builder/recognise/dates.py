@@ -108,11 +108,13 @@ def _day(found: re.Match[str], view: View, rules: Grammar, last_day: str | None)
     """Read a day with its month, or two days of one month; the year may have to be found."""
     month = rules.months[found["month"]]
     days = [int(day) for day in (found["day"], found["day2"]) if day]
-    if found["year"]:
-        known = [rules.day(int(found["year"]), month, day) for day in days]
+    upto = None if found["year"] or found["tail"] else rules.upto_day.match(view.lower, found.end())
+    year = int(found["year"] or 0) or (int(upto["year"]) - (month > rules.months[upto["month"]]) if upto else 0)
+    if year:
+        known = [rules.day(year, month, day) for day in days]
     else:
         known = [day_near(view.date, month, day, found["tail"] or "", rules) for day in days]
-    if view.date is None and not found["year"]:
+    if view.date is None and not year:
         return " ".join(found[0].split())
     return "/".join(day.isoformat() for day in known if day) if all(known) else None
 
@@ -127,9 +129,9 @@ def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str 
     start = found.start()
     alone = start == found.start("bare") and not found["past"]
     before = view.lower[max(0, start - 12) : start]
-    if view.text[found.start("bare")].isupper() or (alone and not rules.before_month.search(before)):
-        return None
     upto = rules.upto_month.match(view.lower, found.end())
+    if view.text[found.start("bare")].isupper() or (alone and not upto and not rules.before_month.search(before)):
+        return None
     if upto:
         first, last = rules.months[found["bare"]], rules.months[upto["month"]]
         return f"{int(upto['year']) - (first > last)}-{first:02}"

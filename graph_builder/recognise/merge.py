@@ -119,7 +119,7 @@ def _may_nest(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> b
     if not outer.span.covers(inner.span) or outer.type in _CLOSED:
         return False
     if outer.span == inner.span:
-        return False
+        return outer.type == "Motion" and inner.type == "Person"
     if outer.type in _OPEN:
         return True
     if view.text[inner.span.end : inner.span.end + 1] == "-":

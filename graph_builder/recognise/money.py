@@ -15,6 +15,9 @@ from graph_builder.recognise.wordlists import load_wordlists
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CURRENCY = 22
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE_NEXT = re.compile(r"\s?\d")
+"""Behind a currency: in "in 2023 € 25 miljoen" it belongs to this figure, and the one before it is a year."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 
 
@@ -59,17 +62,17 @@ def find_money(view: View) -> list[Mention]:
         start = digits.start()
         if start < reach or (start and view.lower[start - 1] in ".,") or view.lower[start - 1 : start].isalpha():
             continue
-        mentions += _at(view, start, rules)
+        mentions += _at(view, start, reach, rules)
         reach = max(digits.end(), mentions[-1].span.end if mentions else 0)
     return mentions
 
 
-def _at(view: View, start: int, rules: _Grammar) -> Iterator[Mention]:
-    """Read the amount whose figure begins at a place, if there is one."""
-    before = rules.before.search(view.lower, max(0, start - _LONGEST_CURRENCY), start)
+def _at(view: View, start: int, reach: int, rules: _Grammar) -> Iterator[Mention]:
+    """Read the amount whose figure begins at a place, if there is one; what lies before `reach` is read already."""
+    before = rules.before.search(view.lower, max(reach, start - _LONGEST_CURRENCY), start)
     if before is None:
         found = rules.with_currency.match(view.lower, start)
-        if found:
+        if found and not (_YEAR.fullmatch(found["figure"]) and _FIGURE_NEXT.match(view.lower, found.end())):
             code = rules.currencies[found["currency"]]
             yield _amount(start, found.end(), code, found["figure"], rules.scales.get(found["scale"] or "", 0))
         return

@@ -7,7 +7,7 @@ paper it is, the citation beside it says; see `graph_builder.resolve`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from graph_builder.model import Mention, Span
@@ -16,14 +16,21 @@ from graph_builder.recognise.view import View
 
 _CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
 _OF_MEMBERS = re.compile(
-    r"(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
 _OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
 _ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om|voor\s(?:het|een))\s")
 _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\s(?:het\slid|de\sleden)\s)")
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
-_NEXT_NAME = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+_NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\))?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+_SHOWS_NAME = re.compile(
+    r"van\s(?:de[rn]?|den|het)\s|van\s[\w'-]+(?:\s[\w'-]+)?"
+    r"(?:\sc\.\s?s\b|/|\s\([^()\n]{0,60}\d{2}\s?\d{3}|\s\([a-z][\w-]{1,20}\)|\sover\s)"
+)
+"""What shows that "motie van X" names who moved it: a double particle, others, a number, a party, a description."""
+_PLURAL = "moties"
+_NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
@@ -47,8 +54,13 @@ class NamedMotion:
     submitters: tuple[Span, ...]
 
 
-def find_motions(view: View) -> list[NamedMotion]:
-    """Find the motions that a text names by their submitters."""
+def find_motions(view: View, parties: Set[str] = frozenset()) -> list[NamedMotion]:
+    """Find the motions that a text names by their submitters.
+
+    Args:
+        view: The document.
+        parties: Folded names of parties: "motie van GroenLinks" names no member.
+    """
     motions = []
     reach = 0
     for word, end in view.at("motions.words"):
@@ -57,10 +69,16 @@ def find_motions(view: View) -> list[NamedMotion]:
         changed = _CHANGED.search(view.lower, max(0, word - 30), word)
         span = Span(changed.start() if changed else word, end)
         motion = _in_capitals(view, span) if span.of(view.text).isupper() else _in_prose(view, span)
-        if motion:
-            motions += [motion, *_coordinated(view, motion)]
+        if motion and not _is_of_party(view, motion, parties):
+            motions += [*_each(view, motion), *_coordinated(view, motion)]
             reach = motions[-1].span.end
     return motions
+
+
+def _is_of_party(view: View, motion: NamedMotion, parties: Set[str]) -> bool:
+    """Tell whether the one submitter is a party."""
+    first = motion.submitters[0]
+    return len(motion.submitters) == 1 and view.lower[first.start : first.end].removeprefix("van ") in parties
 
 
 def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
@@ -78,9 +96,9 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
 
 
 def _by_name(view: View, motion: NamedMotion) -> NamedMotion | None:
-    """Read a further motion that its submitters alone name, between numbers: "moties A (nr. 4) en B c.s. (nr. 6)"."""
+    """Read a further motion that its submitters alone name: "moties A (nr. 4) en B c.s. (nr. 6)", "moties A en B"."""
     gap = _NEXT_NAME.match(view.text, motion.span.end)
-    if gap is None or not _NUMBERED.search(gap[1].lower()):
+    if gap is None or not (_NUMBERED.search(gap[1].lower()) if gap[1] else _is_plural(view, motion)):
         return None
     names, end = names_at(view, gap.end(), hyphened=True)
     others = _OTHERS.match(view.lower, end)
@@ -88,6 +106,21 @@ def _by_name(view: View, motion: NamedMotion) -> NamedMotion | None:
     number = _BRACKET.match(view.lower, end)
     found = names and number and _NUMBERED.search(number[1])
     return NamedMotion(Span(gap.end(), end), tuple(names)) if found else None
+
+
+def _is_plural(view: View, motion: NamedMotion) -> bool:
+    """Tell whether a motion is the first of several: "moties A c.s. en B"."""
+    return view.lower.startswith(_PLURAL, motion.span.start)
+
+
+def _each(view: View, motion: NamedMotion) -> list[NamedMotion]:
+    """Part "moties A en B (nrs. 12 en 14)": as many numbers in the bracket as names are as many motions."""
+    number = _BRACKET.match(view.lower, motion.span.end)
+    several = len(motion.submitters) > 1 and _is_plural(view, motion) and number and "nrs" in number[1]
+    if not several or not number or len(_NUMBERS.findall(number[1], number[1].index("nrs"))) != len(motion.submitters):
+        return [motion]
+    first, *others = motion.submitters
+    return [NamedMotion(Span(motion.span.start, first.end), (first,)), *(NamedMotion(name, (name,)) for name in others)]
 
 
 def _in_capitals(view: View, word: Span) -> NamedMotion | None:
@@ -111,7 +144,8 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     members = _OF_MEMBERS.match(view.lower, word.end)
     if not members:
         return None
-    names, end = names_at(view, members.end(), hyphened=True)
+    small = members[0] == " " and _SHOWS_NAME.match(view.lower, members.end()) is not None
+    names, end = names_at(view, members.end(), hyphened=True, small_particle=small)
     if not names:
         return None
     others = _OTHERS.match(view.lower, end)

@@ -104,13 +104,14 @@ def _is_no_name(word: str, place: int, words: list[str], stop: frozenset[str]) -
     return True
 
 
-def names_at(view: View, start: int, *, hyphened: bool = False) -> tuple[list[Span], int]:
+def names_at(view: View, start: int, *, hyphened: bool = False, small_particle: bool = False) -> tuple[list[Span], int]:
     """Read a list of names: "Bikker (ChristenUnie) en Omtzigt", "A, B en C", "A/B".
 
     Args:
         view: The document.
         start: Where the first name must begin.
         hyphened: Whether a hyphen parts two persons, as in the names of motions.
+        small_particle: Whether the first name may begin with a small particle; the others may.
 
     Returns:
         The names, and where the list ends (after a party in brackets).
@@ -118,7 +119,7 @@ def names_at(view: View, start: int, *, hyphened: bool = False) -> tuple[list[Sp
     names: list[Span] = []
     end = start
     place = start
-    while span := name_at(view, place, small_particle=bool(names)):
+    while span := name_at(view, place, small_particle=small_particle or bool(names)):
         names += split_at_hyphens(view, span) if hyphened else [span]
         end = span.end
         party = _PARTY.match(view.text, end)

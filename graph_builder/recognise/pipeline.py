@@ -51,7 +51,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = find_roles(view, lexicon, named)
-    motions = as_mentions(find_motions(view))
+    motions = as_mentions(find_motions(view, lexicon.parties))
     persons = find_persons(view, lexicon, [role.span.end for role in roles])
     cases = find_cases(view, named)
     programmes = find_programmes(view)

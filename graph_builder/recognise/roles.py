@@ -31,6 +31,7 @@ _SHORT = 3
 _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 
 
+_SHORT_PORTFOLIO = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris", "bewindspersonen": "bewindspersoon"}
 
 Found = tuple[Span, str | None]
@@ -46,7 +47,12 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
         named: The organisations, parliaments, states and places found so far, which roles may be of.
     """
     by_start = {mention.span.start: mention for mention in reversed(named)}
-    found = [*_offices(view, lexicon), *_heads(view, lexicon, by_start), *_standing_alone(view, lexicon)]
+    found = [
+        *_offices(view, lexicon),
+        *_colleagues(view, lexicon),
+        *_heads(view, lexicon, by_start),
+        *_standing_alone(view, lexicon),
+    ]
     kept: list[Mention] = []
     for span, entity in sorted(set(found), key=_known_first):
         if not kept or span.start >= kept[-1].span.end:
@@ -74,6 +80,19 @@ def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
             first = _with_nation(view, start)
             yield Span(first, end), _office(view, lexicon, one, link.end(), end) if first == start else None
             yield from _further(view, lexicon, one, end, plural=one != office)
+
+
+def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:
+    """Read the minister whom another calls by the portfolio alone: "mijn ambtgenoot van Financiën"."""
+    for start, after in view.at("roles.colleagues"):
+        link = _OF_PORTFOLIO.match(view.lower, after)
+        end = lexicon.portfolio(view.lower, link.end()) if link else None
+        short = _SHORT_PORTFOLIO.match(view.text, link.end()) if link and end is None else None
+        if short and lexicon.office(view.date, short[0]):
+            end = short.end()
+        if link and end and view.text[link.end()].isupper():
+            known = (_office(view, lexicon, office, link.end(), end) for office in ("minister", "staatssecretaris"))
+            yield Span(start, end), next(filter(None, known), None)
 
 
 def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) -> Iterator[Found]:

@@ -16,6 +16,7 @@ _GROUPS = (
     "cases.words",
     "dates.starts",
     "dates.months",
+    "governments.of-states",
     "governments.words",
     "laws.codes",
     "laws.law-heads",
@@ -38,6 +39,7 @@ _GROUPS = (
     "persons.people",
     "persons.titles",
     "roles.alone",
+    "roles.colleagues",
     "roles.heads",
     "roles.offices",
 )

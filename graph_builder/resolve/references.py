@@ -1,4 +1,4 @@
-"""Words that stand for something named: "we", "ik", "u", "deze instellingen", "zij", "deze motie", "laatstgenoemde".
+"""Words that stand for something named: "we", "ik", "u", "deze instellingen", "zij", "laatstgenoemde", and "t/m".
 
 A reference is given only where one reading is left; what a pronoun in a report of a debate stands for, for one, is not
 known without its speaker.
@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.view import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 
 _FORMS = (
-    r"(?P<own>ik|we|wij|(?:mijn|ons)\sministerie|mijn\sambtsvoorgangers?)",
+    r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\sambtsvoorgangers?)",
     r"(?P<office>de\s(?:minister|staatssecretaris|bewindspersoon))",
     r"(?P<you>u)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
@@ -65,6 +66,10 @@ _SINGULAR = frozenset(
 )
 _WORD_AFTER = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
+_UPTO = re.compile(r"\s?(?P<word>t/m|tot\sen\smet|-)\s?(?:nrs?\.?\s?)?")
+_NUMBERED = re.compile(r"(?P<stem>paper/.+)-(?P<number>\d{1,5})")
+_LONGEST_RANGE = 100
+"""How many papers may lie between the ends of a range; more are a slip of the pen."""
 _REACH = 420
 """How far before a reference what it stands for may end, in characters."""
 _LOOK_BACK = 60
@@ -84,7 +89,21 @@ def find_references(document: Document, mentions: Sequence[Mention]) -> tuple[Re
         entities = finder.entities(match, found[-1] if found else None)
         if entities:
             found.append(Reference(Span(*match.span()), entities))
-    return tuple(found)
+    return tuple(sorted([*found, *_ranges(finder.lower, mentions)], key=lambda reference: reference.span))
+
+
+def _ranges(lower: str, mentions: Sequence[Mention]) -> Iterator[Reference]:
+    """Give the papers between the ends of a range, which stand for themselves: "nrs. 4 t/m 8"."""
+    cited = [mention for mention in mentions if mention.type == "Citation" and mention.entity]
+    for first, last in pairwise(cited):
+        link = _UPTO.fullmatch(lower, first.span.end, last.span.start)
+        ends = [_NUMBERED.fullmatch(mention.entity or "") for mention in (first, last)]
+        if not (link and ends[0] and ends[1] and ends[0]["stem"] == ends[1]["stem"]):
+            continue
+        between = range(int(ends[0]["number"]) + 1, int(ends[1]["number"]))
+        if 0 < len(between) <= _LONGEST_RANGE:
+            papers = tuple(f"{ends[0]['stem']}-{number}" for number in between)
+            yield Reference(Span(link.start("word"), link.end("word")), papers)
 
 
 class _Finder:

@@ -214,3 +214,8 @@ def test_a_motion_named_twice_above_its_words_is_the_paper_itself(entities: Enti
     )
     found = entities(text, "Motion", identifier="kst-36410-V-53")
     assert list(found.values()) == ["paper/kst-36410-V-53"] * 2
+
+
+def test_a_range_stands_for_the_papers_between_its_ends(references: References) -> None:
+    text = "Zie Kamerstukken 36 410, nrs. 12 t/m 15 en Kamerstuk 36 410, nr. 20."
+    assert references(text) == [("t/m", ("paper/kst-36410-13", "paper/kst-36410-14"))]

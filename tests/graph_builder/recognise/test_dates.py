@@ -38,6 +38,10 @@ FORMS = [
     ("dat 30 jaar geleden werd", "30 jaar geleden", "30 jaar geleden"),
     ("in 2050 circulair", "2050", "2050"),
     ("op 17 en 18 april 2018 te", "17 en 18 april 2018", "2018-04-17/2018-04-18"),
+    ("van 1 tot 3 mei 2024 in", "1 tot 3 mei 2024", "2024-05-01/2024-05-03"),
+    ("dat gebeurde op 31 januari. Daarna", "31 januari", "2025-01-31"),
+    ("op 3 mrt. 2024 en", "3 mrt. 2024", "2024-03-03"),
+    ("van 4.5.2016 is", "4.5.2016", "2016-05-04"),
 ]
 
 
@@ -82,3 +86,12 @@ def test_the_date_in_the_head_resolves_the_others(found: Finder) -> None:
 def test_the_same_year_is_the_one_last_named(found: Finder) -> None:
     text = "In 2023 was dat 1088,7 PJ. In datzelfde jaar was de olieproductie 44 PJ."
     assert found(text, "Date") == [("2023", "2023"), ("datzelfde jaar", "2023")]
+
+
+def test_a_day_or_month_has_the_year_of_the_end_of_its_stretch(found: Finder) -> None:
+    assert [value for _, value in found("1 maart tot 1 april 2023, november en december 2021", "Date")] == [
+        "2023-03-01",
+        "2023-04-01",
+        "2021-11",
+        "2021-12",
+    ]

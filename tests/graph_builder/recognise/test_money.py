@@ -51,3 +51,13 @@ def test_a_figure_with_thousands_parted_reads_as_itself(value: int) -> None:
 @given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=0, max_value=99))
 def test_a_comma_starts_the_decimals(whole: int, cents: int) -> None:
     assert number(f"{whole},{cents:02}") * 100 == whole * 100 + cents
+
+
+def test_a_currency_before_its_figure_leaves_the_year_before_it_alone(found: Finder) -> None:
+    text = "In 2023 € 25 miljoen en in 2024 EUR 3 mln. uitgegeven; 100 EUR 2 keer."
+    assert found(text, "Money") == [
+        ("€ 25 miljoen", "EUR 25000000"),
+        ("EUR 3 mln.", "EUR 3000000"),
+        ("100 EUR", "EUR 100"),
+    ]
+    assert found(text, "Date") == [("2023", "2023"), ("2024", "2024")]

@@ -18,6 +18,8 @@ Words = Callable[..., list[str]]
             "motie - Bamenga c.s. over steun voor het veldkantoor",
             ["Bamenga"],
         ),
+        ("de motie van Nispen (Kamerstuk 29 628, nr. 1) is", "motie van Nispen", ["van Nispen"]),
+        ("de motie van mevrouw Piri is aangehouden", "motie van mevrouw Piri", ["Piri"]),
         ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),
         ("de motie van het lid Ceder in de Raad", "motie van het lid Ceder", ["Ceder"]),
         ("de motie van leden Bikker en Omtzigt aangegeven", "motie van leden Bikker en Omtzigt", ["Bikker", "Omtzigt"]),
@@ -68,6 +70,8 @@ def test_a_motion_reaches_from_its_noun_to_its_description(
         "Met de motie vraagt de Kamer om onderzoek.",
         "De aangenomen moties worden uitgevoerd.",
         "zonder slag of emotie Kamer",
+        "De motie van Groningen blijft.",
+        "De motie van GroenLinks over wonen is verworpen.",
     ],
 )
 def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> None:
@@ -95,3 +99,16 @@ def test_motions_of_one_phrase_are_named_each(words: Words) -> None:
 def test_a_further_motion_may_be_named_by_its_submitter_alone(words: Words) -> None:
     text = "in de moties Piri (Kamerstuk 21501-20, nr. 12) en Kahraman c.s. (Kamerstuk 21501-20, nr. 13) om actie."
     assert words(text, "Motion") == ["moties Piri", "Kahraman c.s."]
+
+
+@pytest.mark.parametrize(
+    ("text", "motions"),
+    [
+        ("Met de moties Kahraman en Ceder (Kamerstuk 32 623, nrs. 12 en 14) is", ["moties Kahraman", "Ceder"]),
+        ("De moties Kahraman c.s. en Ceder (Kamerstuk 32 623, nrs. 12 en 14)", ["moties Kahraman c.s.", "Ceder"]),
+        ("Met de motie Kahraman en Ceder (Kamerstuk 32 623, nr. 12) is", ["motie Kahraman en Ceder"]),
+    ],
+)
+def test_as_many_numbers_as_names_are_as_many_motions(words: Words, text: str, motions: list[str]) -> None:
+    assert words(text, "Motion") == motions
+    assert words(text, "Person") == ["Kahraman", "Ceder"]

@@ -108,3 +108,19 @@ def test_every_way_to_write_an_office_is_the_same_registered_role(found: Finder)
 def test_a_ministers_portfolio_is_no_ministry(words: Words) -> None:
     assert words("de minister van Buitenlandse Zaken", "Organisation") == []
     assert words("Buitenlandse Zaken heeft jarenlange ervaring", "Organisation") == ["Buitenlandse Zaken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "entity"),
+    [
+        ("met mijn ambtgenoot van Financiën", "ambtgenoot van Financiën", "actor/minister-van-financien"),
+        ("met de collega van IenW", "collega van IenW", "actor/minister-van-infrastructuur-en-waterstaat"),
+    ],
+)
+def test_a_colleague_with_a_portfolio_is_its_minister(found: Finder, text: str, role: str, entity: str) -> None:
+    assert found(text, "Role") == [(role, entity)]
+
+
+def test_the_authorities_of_a_state_are_its_government(found: Finder) -> None:
+    text = "De Turkse autoriteiten zeggen dit, de lokale autoriteiten niet."
+    assert found(text, "Government") == [("Turkse autoriteiten", "actor/turkish-government")]
