@@ -14,9 +14,10 @@ from graph_builder.describe.papers import number_of
 from graph_builder.describe.sheet import A, day, kg, term, text
 from graph_builder.iris import Base, slug
 from graph_builder.link.official import KEY, cited_papers, describe_official
+from graph_builder.link.publication import Publication
 from graph_builder.link.sheet import Earlier, SourceSheet
 from graph_builder.link.sources import load_source
-from graph_builder.link.sru import Enriched, Publication
+from graph_builder.link.sru import Enriched
 from graph_builder.link.titles import about
 from ontology.registry import Registry
 

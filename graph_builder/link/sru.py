@@ -1,6 +1,7 @@
 """What the official publications say of papers: SRU 2.0 (OASIS searchRetrieve) at KOOP's repository.
 
-Papers are asked for by identifier, many at once. The number of records that an answer announces is not believed; a
+Papers are asked for by identifier, many at once; one that is not found that way may still have a metadata file of its
+own (`owms.py`). The number of records that an answer announces is not believed; a
 diagnostic, be it inside the answer or instead of it, is an error in the source's own words.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import etree
 
@@ -19,34 +20,15 @@ from graph_builder.errors import AnswerError, LinkError, SourceDownError
 from graph_builder.link.answers import xml_of
 from graph_builder.link.client import Client
 from graph_builder.link.official import KEY, addresses
+from graph_builder.link.owms import read_metadata
+from graph_builder.link.publication import Publication
 from graph_builder.link.sources import load_source
 
-__all__ = ["Enriched", "Publication", "ask", "read_publications", "search_address"]
+__all__ = ["Enriched", "ask", "read_publications", "search_address"]
 
 _MOST_PAGES = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """What is registered of one publication."""
-
-    identifier: str
-    title: str
-    """Its own title where it has one, else the whole one with the dossier's."""
-    kind: str | None = None
-    """As in "Motie", "Brief"; an open list."""
-    creator: str | None = None
-    day: date | None = None
-    """The paper's own date."""
-    status: str | None = None
-    """As in "Opgemaakt": an unformatted one is replaced later."""
-    dossier: str | None = None
-    dossier_title: str | None = None
-    submitters: tuple[str, ...] = ()
-    """In no particular order: the source has none."""
-    page: str | None = None
-    files: tuple[tuple[str, str], ...] = ()
-    """(format, address) of the files there are."""
+_MOST_FAILURES = 3
+"""Papers in a row whose metadata could not be had, before the others are left to a next run."""
 
 
 @dataclass(slots=True)
@@ -70,27 +52,70 @@ def ask(client: Client, identifiers: Iterable[str], now: datetime, address: str 
         address: Where the service is, if elsewhere than usual.
 
     Returns:
-        What was found; papers for which the service was down or odd are in `missing`, and the others go on.
+        What was found; papers for which the service was down or odd are in `missing`, and the others go on. A paper
+        that the search does not find, or does not say anything sensible of, is asked for its own metadata.
     """
     sru = load_source(KEY).data["sru"]
     held = sorted(each for each in identifiers if (found := addresses(each)) and found.work)
-    enriched, down = Enriched(), ""
+    service = address or sru["address"]
+    enriched, down, left = Enriched(), "", list[str]()
     for batch in _batches(held, sru["batch"]):
-        where = search_address(batch, address or sru["address"])
+        where = search_address(batch, service)
+        said: dict[str, Publication] = {}
         try:
             if down:
                 raise SourceDownError(down)
             said = {found.identifier: found for found in _pages(client, where)}
-        except LinkError as error:
-            down = str(error) if isinstance(error, SourceDownError) else ""
-            enriched.missing |= dict.fromkeys(batch, str(error))
+        except SourceDownError as error:
+            down = str(error)
+            enriched.missing |= dict.fromkeys(batch, down)
             continue
-        for identifier in batch:
-            if identifier in said:
-                enriched.publications[identifier] = (said[identifier], where, now)
-            else:
-                enriched.unknown.append(identifier)
+        except AnswerError as error:
+            enriched.missing |= dict.fromkeys(batch, str(error))
+        enriched.publications |= {each: (said[each], where, now) for each in batch if each in said}
+        left += [identifier for identifier in batch if identifier not in said]
+    _ask_one_by_one(client, left, enriched, now, service)
     return enriched
+
+
+def _ask_one_by_one(client: Client, identifiers: list[str], enriched: Enriched, now: datetime, service: str) -> None:
+    """Ask for papers by their own metadata, where those lie; a source that fails is not asked on and on."""
+    most = load_source(KEY).data["sru"]["one_by_one"]
+    failures = 0
+    for at, identifier in enumerate(identifiers):
+        found = addresses(identifier)
+        file = found.files.get("metadata") if found else None
+        if file is None or at >= most:
+            if identifier not in enriched.missing:
+                enriched.unknown.append(identifier)
+            continue
+        where = urljoin(service, urlsplit(file).path)
+        try:
+            if failures >= _MOST_FAILURES:
+                raise SourceDownError("The repository was left alone after it failed several times in a row.")
+            publication = _metadata(client, where, identifier)
+            failures = 0
+        except LinkError as error:
+            failures += 1
+            enriched.missing.setdefault(identifier, str(error))
+            continue
+        if publication:
+            enriched.publications[identifier] = (publication, where, now)
+            enriched.missing.pop(identifier, None)
+        elif identifier not in enriched.missing:
+            enriched.unknown.append(identifier)
+
+
+def _metadata(client: Client, address: str, identifier: str) -> Publication | None:
+    """Get a paper's own metadata; None where there are none."""
+    answer = client.get(address, accept="application/xml")
+    root = xml_of(answer) if answer else None
+    if root is None:
+        return None
+    publication = read_metadata(root, address)
+    if publication.identifier != identifier:
+        raise AnswerError(f"{address} is of {publication.identifier}, not of {identifier}: it is left out.")
+    return publication
 
 
 def search_address(identifiers: Sequence[str], address: str, start: int = 1) -> str:

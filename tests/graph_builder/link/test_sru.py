@@ -13,6 +13,7 @@ from graph_builder.errors import AnswerError
 from graph_builder.iris import Base
 from graph_builder.link.client import Client
 from graph_builder.link.enriching import describe_enriched
+from graph_builder.link.owms import read_metadata
 from graph_builder.link.sru import Enriched, ask, read_publications, search_address
 from ontology.registry import load_registry
 
@@ -83,7 +84,76 @@ def test_what_was_asked_for_and_is_not_there_is_unknown(replay: Any, client: Cli
     enriched = _ask(replay, client, "kst-35842-4", "kst-99999-4711", "kst-32623", "com-2022-546")
     assert list(enriched.publications) == ["kst-35842-4"]
     assert enriched.unknown == ["kst-99999-4711"]
-    assert len(replay.asked) == 1
+    assert [asked.path.rpartition("/")[2] for asked in replay.asked] == ["sru", "metadata.xml"]
+
+
+MOTION = "/frbr/officielepublicaties/kst/32545/kst-32545-143/1/metadata/metadata.xml"
+
+
+@pytest.mark.parametrize("name", ["sru-zero.xml", "sru-diagnostic-x-connection.xml"])
+def test_what_the_search_does_not_find_is_asked_for_its_own_metadata(replay: Any, client: Client, name: str) -> None:
+    replay.on("/sru", f"koop-sru/{name}")
+    replay.on(MOTION, "koop-metadata/kst-32545-143.metadata.xml")
+    enriched = _ask(replay, client, "kst-32545-143")
+    found, address, _ = enriched.publications["kst-32545-143"]
+    assert found.title.endswith("over het definiëren van een grensspaarsaldo voor negatieve spaarrente")
+    assert (found.kind, found.day, address) == ("Motie", date(2021, 7, 6), f"{replay.address}{MOTION}")
+    assert (enriched.missing, enriched.unknown) == ({}, [])
+
+
+def test_metadata_of_another_paper_are_left_out(replay: Any, client: Client) -> None:
+    replay.on("/sru", "koop-sru/sru-zero.xml")
+    replay.on(MOTION, "koop-metadata/blg-1007826.metadata.xml")
+    assert "is of blg-1007826, not of kst-32545-143" in _ask(replay, client, "kst-32545-143").missing["kst-32545-143"]
+
+
+def test_a_repository_that_fails_is_not_asked_paper_by_paper(replay: Any, reply: Any, client: Client) -> None:
+    replay.on("/sru", "koop-sru/sru-zero.xml")
+    papers = [f"kst-32545-{number}" for number in range(1, 8)]
+    for paper in papers:
+        replay.on(MOTION.replace("kst-32545-143", paper), reply(b"", 500))
+    enriched = _ask(replay, client, *papers)
+    assert sorted(enriched.missing) == papers
+    assert "left alone" in enriched.missing["kst-32545-7"]
+    assert len({asked.path for asked in replay.asked}) == 4
+
+
+@pytest.mark.parametrize("form", ["metadata", "metadata_owms"])
+def test_both_forms_of_metadata_say_the_same(replay: Any, form: str) -> None:
+    root = etree.fromstring(replay.recording(f"koop-metadata/kst-32545-143.{form}.xml").body)
+    found = read_metadata(root, "https://example.org/m")
+    assert (found.identifier, found.kind, found.dossier) == ("kst-32545-143", "Motie", "32545")
+    assert (found.day, found.status) == (date(2021, 7, 6), "Opgemaakt na onopgemaakt")
+
+
+def test_metadata_say_who_submitted_but_not_who_first(replay: Any) -> None:
+    root = etree.fromstring(replay.recording("koop-metadata/kst-32545-143.metadata.xml").body)
+    swapped = etree.fromstring(etree.tostring(root))
+    first, second = [each for each in swapped if each.get("name") == "OVERHEIDop.indiener"]
+    first.set("content", second.get("content") or "")
+    second.set("content", "I. (Inge) van Dijk")
+    assert read_metadata(root, "m").submitters == read_metadata(swapped, "m").submitters
+    assert read_metadata(root, "m").submitters == ("I. (Inge) van Dijk", "P.A. Grinwis")
+
+
+def test_nested_metadata_are_read(replay: Any) -> None:
+    root = etree.fromstring(replay.recording("koop-metadata/gmb-2024-216934.metadata.xml").body)
+    assert root.xpath("count(.//metadata/metadata)") > 0
+    found = read_metadata(root, "https://example.org/m")
+    assert (found.identifier, found.kind) == ("gmb-2024-216934", "evenementenvergunning")
+
+
+def test_every_recorded_file_of_metadata_is_read(replay: Any) -> None:
+    files = sorted((replay.folder / "koop-metadata").glob("*.xml"))
+    assert len(files) == 18
+    for path in files:
+        assert read_metadata(etree.fromstring(path.read_bytes()), path.name).title, path.name
+
+
+def test_what_is_no_metadata_is_an_error(replay: Any) -> None:
+    root = etree.fromstring(replay.recording("koop-sru/sru-zero.xml").body)
+    with pytest.raises(AnswerError, match="no metadata of a publication"):
+        read_metadata(root, "https://example.org/m")
 
 
 def test_further_pages_are_asked_for(replay: Any, client: Client) -> None:
