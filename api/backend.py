@@ -5,12 +5,11 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
 from typing import Protocol
 
 from api.settings import Settings
 from api.workers.channel import Message
-from graph_builder.store import Manifest
+from graph_builder.store import Generation, Manifest
 
 
 class Source(Protocol):
@@ -39,8 +38,8 @@ class Backend(ABC):
 
     @property
     @abstractmethod
-    def data(self) -> Path | None:
-        """The graph's N-Quads, where they are on this machine."""
+    def dump(self) -> Generation | None:
+        """What is sent as the whole graph, where it is on this machine."""
 
     @property
     def running(self) -> int:

@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyoxigraph as ox
 import typer
 import uvicorn
 from pydantic import ValidationError
@@ -78,7 +77,7 @@ def publish_to(
     """
     settings = _settings(store=None if store is None else str(store))
     generation = Store.open(settings.store_path).current()
-    quads = list(ox.parse(path=str(generation.data), format=ox.RdfFormat.N_QUADS))
+    quads = list(generation.quads())
     graphs = publish(quads, Endpoint(to, user=user, password=password), settings.write_timeout)
     typer.echo(f"Generation {generation.name} is at {to}: {len(quads)} statements in {graphs} graphs.")
 

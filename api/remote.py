@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -27,7 +26,7 @@ from api.settings import Settings
 from api.workers.answer import RDF_FORMATS, Output, TooLargeError, write_bindings, write_graph
 from api.workers.channel import Message
 from api.workers.frames import DATA, HEAD, frames
-from graph_builder.store import Manifest
+from graph_builder.store import Generation, Manifest
 
 _NO_VALUE = re.compile(r"VALUES\s+\?\w+\s*\{\s*UNDEF\s*\}")
 """A parameter of a question that was not given: it says nothing, but Virtuoso lets it join with nothing."""
@@ -79,7 +78,7 @@ class Remote(Backend):
         return "remote"
 
     @property
-    def data(self) -> Path | None:
+    def dump(self) -> Generation | None:
         """It is elsewhere."""
         return None
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 
 from api.backend import Backend
 from api.description import graph_headers, serialise
@@ -58,8 +58,8 @@ class Resources:
     async def dump(self, request: Request) -> Response:
         """Send the whole graph."""
         path = request.url.path
-        generation, data = self._service.generation, self._service.data
-        if data is None:
+        generation, dump = self._service.generation, self._service.dump
+        if dump is None:
             raise Problem(404, "The store behind this server has the dumps; this one has none.")
         headers = {"etag": f'"{generation}-{path.removeprefix("/dump.")}"', "cache-control": "no-cache"}
         name = f"kamergraaf-{generation}{path.removeprefix('/dump')}"
@@ -67,9 +67,10 @@ class Resources:
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
         if path == "/dump.nq":
-            return FileResponse(data, media_type="application/n-quads", headers=headers)
+            headers["content-length"] = str(dump.manifest.size)
+            return StreamingResponse(dump.pieces(), media_type="application/n-quads", headers=headers)
         if path == "/dump.nq.gz":
-            return StreamingResponse(_packed(data), media_type="application/gzip", headers=headers)
+            return StreamingResponse(_packed(dump.pieces()), media_type="application/gzip", headers=headers)
         media = "application/gzip" if path.endswith(".gz") else "application/trig"
         return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=media, headers=headers)
 
@@ -142,12 +143,10 @@ def _chosen(request: Request, offered: tuple[Format, ...]) -> Format:
     return choose_one(request.headers.get("accept"), request.query_params.get("format"), offered)
 
 
-def _packed(path: Path) -> Iterator[bytes]:
-    """Compress a file piece by piece; the same file gives the same bytes."""
+def _packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress piece by piece; the same pieces give the same bytes."""
     packer = zlib.compressobj(6, wbits=31)
-    with path.open("rb") as handle:
-        while piece := handle.read(1 << 18):
-            yield packer.compress(piece)
+    yield from map(packer.compress, pieces)
     yield packer.flush()
 
 

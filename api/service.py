@@ -8,7 +8,6 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 from api.backend import Backend
 from api.errors import ApiError, Problem
@@ -60,9 +59,9 @@ class Service(Backend):
         return self.pool.generation.manifest
 
     @property
-    def data(self) -> Path | None:
-        """The N-Quads of the generation that answers."""
-        return self.pool.generation.data
+    def dump(self) -> Generation | None:
+        """The generation that answers, to be sent whole."""
+        return self.pool.generation
 
     @property
     def running(self) -> int:

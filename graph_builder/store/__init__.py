@@ -1,22 +1,26 @@
-"""Generations of the published graph: immutable folders, made current by one atomic rename.
+"""Generations of the published graph: immutable, made current by one atomic rename, sharing what they have in common.
 
 A store is a folder:
 
     store.json                      the format's version
-    lock                            held by whoever writes
+    lock                            held by whoever publishes, for a moment
     current                         the name of the generation that is served
-    generations/<number>-<hash>/    manifest.json, data.nq (sorted), oxigraph/ (an index on disk, only when asked for)
+    generations/<number>-<hash>/    manifest.json, shards.tsv, oxigraph/ (an index on disk, only when asked for)
+    shards/<xx>/<hash>.nq           one named graph each, sorted N-Quads
+    work/                           what builds keep (see graph_builder/corpus): never served
 
 A generation never changes once it has its name, so readers need no lock; its hash is that of its content, so the same
-graph published anywhere bears the same hash. A crash at any point leaves the last generation served.
+graph published anywhere bears the same hash. A crash at any point leaves the last generation served. Generations of
+format 1, which kept all quads in one file data.nq, are read as they are; the next publication is of the new format.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from dataclasses import replace as with_values
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -24,17 +28,46 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph_builder.errors import StoreError
-from graph_builder.store.files import encode, locked, read_object, replace, sync, write_synced
+from graph_builder.store.files import encode, is_locked, locked, no_room, read_object, replace, sync, write_synced
 from graph_builder.store.generation import (
     FORMAT,
+    LIST,
     MEMORY_PER_BYTE,
     Generation,
     Manifest,
     check_format,
     read_generation,
 )
+from graph_builder.store.index import build_index, side_by_side
+from graph_builder.store.shards import (
+    Shard,
+    is_whole,
+    place,
+    remove_unlisted,
+    rows_of,
+    see_on_disk,
+    write_rows,
+    write_shard,
+)
+from graph_builder.store.split import split
 
-__all__ = ["FORMAT", "MEMORY_PER_BYTE", "Generation", "Manifest", "Store"]
+__all__ = [
+    "BUILDING",
+    "FORMAT",
+    "MEMORY_PER_BYTE",
+    "Generation",
+    "Manifest",
+    "Shard",
+    "Store",
+    "rows_of",
+    "side_by_side",
+    "split",
+    "write_rows",
+    "write_shard",
+]
+
+BUILDING = "building"
+"""The lock of whoever builds: shards that no generation lists yet are left alone while it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +125,29 @@ class Store:
         """
         return read_generation(self.path / "generations" / name)
 
+    def shards(self, generation: Generation) -> Iterable[Shard]:
+        """Give a generation's shards; one of format 1 is taken apart into shards for that.
+
+        Raises:
+            StoreError: It is damaged, or the store cannot be written.
+        """
+        return split(self.path, generation.quads()) if generation.single else generation.shards()
+
+    def lines(self, shard: Shard) -> Iterator[bytes]:
+        """Give the lines of a shard.
+
+        Raises:
+            StoreError: It is gone.
+        """
+        try:
+            with place(self.path, shard.hash).open("rb") as handle:
+                yield from handle
+        except OSError as error:
+            raise StoreError(f"What is published of {shard.graph} cannot be read: {error.strerror}.") from error
+
     def publish(
         self,
-        quads: Iterable[ox.Quad] | bytes,
+        quads: Iterable[ox.Quad] | ox.Store | bytes,
         *,
         empty_graphs: Iterable[str] = (),
         wait: float = 0,
@@ -103,7 +156,7 @@ class Store:
         """Write a generation and make it current; the same content as the current one writes nothing.
 
         Args:
-            quads: The whole graph, as quads or as N-Quads.
+            quads: The whole graph, as quads, as N-Quads, or as an index of the engine's.
             empty_graphs: IRIs of named graphs to keep although they hold nothing.
             wait: Seconds to wait for another writer to finish.
             after: The generation that these quads were made from; another one being current by now is an error.
@@ -111,18 +164,21 @@ class Store:
         Raises:
             StoreError: Another process is writing, `after` is no longer current, or the N-Quads are malformed.
         """
-        lines, graphs = _lines(quads)
-        empty = tuple(sorted(set(empty_graphs) - graphs))
         with locked(self.path, wait):
-            if after is not None and self.current_name() != after:
-                raise StoreError(f"{self.path} was published to since {after}: read it again, then write.")
-            self._sweep()
-            digest = _digest(lines, empty)
-            if (self.current_name() or "").endswith(f"-{digest}"):
-                return self.current()
-            generation = self._write(lines, digest, len(graphs), empty)
-            self._point_to(generation.name)
-            return generation
+            self._check_current(after)
+            return self._publish(self._built_before(split(self.path, quads)), empty_graphs)
+
+    def publish_shards(
+        self, shards: Iterable[Shard], *, empty_graphs: Iterable[str] = (), wait: float = 0, after: str | None = None
+    ) -> Generation:
+        """Make a generation of shards that the store has, in the order of their graphs' names.
+
+        Raises:
+            StoreError: Another process is writing, `after` is no longer current, or a shard is not there.
+        """
+        with locked(self.path, wait):
+            self._check_current(after)
+            return self._publish(shards, empty_graphs)
 
     def rollback(self, to: str | int | None = None, *, wait: float = 0) -> Generation:
         """Make an earlier generation current again: the one before, or the one with this number or name.
@@ -146,7 +202,8 @@ class Store:
     def prune(self, keep: int = 3, *, wait: float = 0) -> tuple[Generation, ...]:
         """Delete all but the latest `keep` generations and the current one; give those that were deleted.
 
-        A server that still answers from a deleted generation goes on doing so until it has moved on.
+        Shards that no generation lists go with them, but for what a build has made since the latest publication. A
+        server that still answers from a deleted generation goes on doing so until it has moved on.
 
         Raises:
             StoreError: `keep` is below 1, or another process is writing.
@@ -155,24 +212,22 @@ class Store:
             raise StoreError("At least one generation has to be kept.")
         with locked(self.path, wait):
             current = self.current_name()
-            gone = tuple(each for each in self.generations()[:-keep] if each.name != current)
+            generations = self.generations()
+            gone = tuple(each for each in generations[:-keep] if each.name != current)
             for generation in gone:
                 shutil.rmtree(generation.folder)
+            left = [each for each in generations if each not in gone]
+            if left and not is_locked(self.path, BUILDING):
+                latest = (left[-1].folder / "manifest.json").stat().st_mtime_ns
+                remove_unlisted(self.path, {shard.hash for each in left for shard in each.shards()}, latest)
             return gone
 
     def build_index(self, generation: Generation, *, wait: float = 0) -> None:
         """Build a generation's index on disk unless it has one; needed to serve it without loading it."""
         with locked(self.path, wait):
-            if generation.index.is_dir():
-                return
-            draft = generation.folder / ".oxigraph"
-            shutil.rmtree(draft, ignore_errors=True)
-            store = ox.Store(str(draft))
-            generation.fill(store)
-            store.optimize()
-            store.flush()
-            del store
-            draft.rename(generation.index)
+            if not generation.index.is_dir():
+                before = [each for each in self.generations() if each.index.is_dir()]
+                build_index(generation, before)
 
     def open_current(self, memory_budget: int | None = None) -> ox.Store:
         """Open the current generation: in memory if it fits the budget, else read-only from disk.
@@ -198,54 +253,84 @@ class Store:
             raise StoreError(f"A store cannot be made at {self.path}: {error.strerror}.") from error
         replace(self.path / "store.json", encode({"format": FORMAT}))
 
+    def _check_current(self, after: str | None) -> None:
+        if after is not None and self.current_name() != after:
+            raise StoreError(f"{self.path} was published to since {after}: read it again, then write.")
+
+    def _built_before(self, shards: Iterable[Shard]) -> Iterator[Shard]:
+        """Keep which build made the graphs that are as they were."""
+        name = self.current_name()
+        before = {shard.graph: shard for shard in self.generation(name).shards()} if name else {}
+        for shard in shards:
+            known = before.get(shard.graph)
+            yield with_values(shard, build=known.build) if known and known.hash == shard.hash else shard
+
     def _sweep(self) -> None:
         """Remove what a crashed writer left."""
         for folder in (self.path / "generations").glob(".new-*"):
             shutil.rmtree(folder)
 
-    def _write(self, lines: list[bytes], digest: str, graphs: int, empty: tuple[str, ...]) -> Generation:
-        number = max((each.manifest.number for each in self.generations()), default=0) + 1
-        folder = self.path / "generations" / f"{number}-{digest}"
-        draft = folder.with_name(f".new-{folder.name}")
-        draft.mkdir()
-        write_synced(draft / "data.nq", lines)
-        manifest = Manifest(
+    def _publish(self, shards: Iterable[Shard], empty_graphs: Iterable[str]) -> Generation:
+        self._sweep()
+        draft = self.path / "generations" / ".new-generation"
+        try:
+            draft.mkdir()
+            manifest = self._list(draft, shards, set(empty_graphs))
+            if (self.current_name() or "").endswith(f"-{manifest.hash}"):
+                shutil.rmtree(draft)
+                return self.current()
+            write_synced(draft / "manifest.json", [encode(asdict(manifest))])
+            sync(draft)
+            folder = draft.with_name(f"{manifest.number}-{manifest.hash}")
+            draft.rename(folder)
+            sync(folder.parent)
+            self._say_format()
+            self._point_to(folder.name)
+        except OSError as error:
+            raise no_room(self.path, error) from error
+        return Generation(folder, manifest)
+
+    def _list(self, draft: Path, shards: Iterable[Shard], empty_graphs: set[str]) -> Manifest:
+        """Write the list of shards, and sum it up."""
+        name = self.current_name()
+        known = {shard.hash for shard in self.generation(name).shards()} if name else set()
+        digest, new = hashlib.sha256(), list[Shard]()
+        quads = graphs = size = listed = 0
+        with (draft / LIST).open("wb") as handle:
+            for shard in shards:
+                if shard.hash not in known:
+                    new.append(shard)
+                digest.update(f"{shard.graph}\t{shard.hash}\n".encode())
+                line = shard.line().encode()
+                handle.write(line)
+                listed += len(line)
+                quads, size, graphs = quads + shard.quads, size + shard.size, graphs + bool(shard.graph)
+                empty_graphs.discard(shard.graph.strip("<>"))
+        gone = next((shard for shard in new if not is_whole(self.path, shard)), None)
+        if gone is not None:
+            raise StoreError(f"What was built of {gone.graph} is no longer in {self.path}: build again.")
+        see_on_disk(self.path, new)
+        empty = tuple(sorted(empty_graphs))
+        for graph in empty:
+            digest.update(f"<{graph}> {{}}\n".encode())
+        return Manifest(
             format=FORMAT,
-            number=number,
-            hash=digest,
-            quads=len(lines),
+            number=max((each.manifest.number for each in self.generations()), default=0) + 1,
+            hash=digest.hexdigest()[:16],
+            quads=quads,
             graphs=graphs,
-            size=sum(map(len, lines)),
+            size=size,
             created_by=f"kamergraaf {version('kamergraaf')}",
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             empty_graphs=empty,
+            listed=listed,
         )
-        write_synced(draft / "manifest.json", [encode(asdict(manifest))])
-        sync(draft)
-        draft.rename(folder)
-        sync(folder.parent)
-        return Generation(folder, manifest)
+
+    def _say_format(self) -> None:
+        """Say that from now on only programs that know this format can use the store."""
+        about = self.path / "store.json"
+        if read_object(about).get("format") != FORMAT:
+            replace(about, encode({"format": FORMAT}))
 
     def _point_to(self, name: str) -> None:
         replace(self.path / "current", f"{name}\n".encode("ascii"))
-
-
-def _lines(quads: Iterable[ox.Quad] | bytes) -> tuple[list[bytes], set[str]]:
-    """Write quads as sorted, distinct N-Quads lines; also give the names of their graphs."""
-    try:
-        if isinstance(quads, bytes):
-            quads = ox.parse(quads, format=ox.RdfFormat.N_QUADS)
-        distinct = set(quads)
-    except SyntaxError as error:
-        raise StoreError(f"What was to be published is no N-Quads: {error}.") from error
-    graphs = {str(quad.graph_name) for quad in distinct if not isinstance(quad.graph_name, ox.DefaultGraph)}
-    return sorted(f"{quad} .\n".encode() for quad in distinct), {name.strip("<>") for name in graphs}
-
-
-def _digest(lines: Iterable[bytes], empty: tuple[str, ...]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line)
-    for graph in empty:
-        digest.update(f"<{graph}> {{}}\n".encode())
-    return digest.hexdigest()[:16]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -15,23 +16,42 @@ from graph_builder.errors import StoreError
 
 
 @contextmanager
-def locked(folder: Path, wait: float) -> Iterator[None]:
-    """Hold a folder's write lock; `wait` is in seconds.
+def locked(folder: Path, wait: float, name: str = "lock", doing: str = "writing to") -> Iterator[None]:
+    """Hold one of a folder's locks; `wait` is in seconds.
 
     Raises:
         StoreError: Another process holds it, or the folder cannot be written.
     """
     try:
-        handle = (folder / "lock").open("a")
+        handle = (folder / name).open("a")
     except OSError as error:
         raise StoreError(f"{folder} cannot be written: {error.strerror}.") from error
     with handle:
         deadline = time.monotonic() + wait
         while not _try_lock(handle.fileno()):
             if time.monotonic() >= deadline:
-                raise StoreError(f"Another process is writing to {folder}: try again when it has finished.")
+                raise StoreError(f"Another process is {doing} {folder}: try again when it has finished.")
             time.sleep(0.05)
         yield
+
+
+def is_locked(folder: Path, name: str) -> bool:
+    """Tell whether another process holds one of a folder's locks."""
+    try:
+        with (folder / name).open("rb") as handle:
+            return not _try_lock(handle.fileno())
+    except FileNotFoundError:
+        return False
+
+
+def no_room(folder: Path, error: OSError) -> StoreError:
+    """Word what keeps a store from being written: most of all a full disk."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreError(
+            f"The disk of {folder} is full: make room and run the same again; what was done is kept, and the last "
+            "generation is still served."
+        )
+    return StoreError(f"{folder} cannot be written: {error.strerror or error}.")
 
 
 def encode(value: object) -> bytes:

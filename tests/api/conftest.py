@@ -18,6 +18,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph_builder.store import Store
+from graph_builder.store.shards import place
 
 KG = "https://w3id.org/kamergraaf/ontology#"
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -42,6 +43,12 @@ def graph_of(size: int = 40) -> bytes:
         for i in range(size)
     ]
     return "\n".join(lines).encode() + b"\n"
+
+
+def damage(store: Store) -> None:
+    """Put nonsense in place of the largest graph of the current generation."""
+    largest = max(store.current().shards(), key=lambda shard: shard.size)
+    place(store.path, largest.hash).write_bytes(b"x" * largest.size)
 
 
 @dataclass

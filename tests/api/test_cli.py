@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph_builder.store import Store
 
-from .conftest import Server, graph_of
+from .conftest import Server, damage, graph_of
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -47,8 +47,7 @@ def test_a_port_in_use(new_store: Callable[[bytes], Store]) -> None:
 
 def test_a_damaged_generation(new_store: Callable[[bytes], Store]) -> None:
     store = new_store(graph_of())
-    data = store.current().data
-    data.write_bytes(b"x" * data.stat().st_size)
+    damage(store)
     done = run("serve", "--store", str(store.path), "--port", "0")
     assert done.returncode == 1
     assert "is damaged" in done.stderr

@@ -13,7 +13,7 @@ import httpx
 
 from graph_builder.store import Store
 
-from .conftest import Server, graph_of, rows, serving
+from .conftest import Server, damage, graph_of, rows, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:value> ?v }"
 
@@ -84,10 +84,8 @@ def test_a_running_query_is_finished_on_its_own_generation(new_store: Callable[[
 def test_a_damaged_generation_is_not_served(new_store: Callable[[bytes], Store]) -> None:
     store = new_store(graph_of(10))
     with serving(store.path, poll=0.1) as server:
-        generation = store.publish(graph_of(20))
-        generation.data.write_bytes(
-            b"nonsense" * (generation.manifest.size // 8) + b"x" * (generation.manifest.size % 8)
-        )
+        store.publish(graph_of(20))
+        damage(store)
         time.sleep(1)
         wait_for(server, 10)
         store.publish(graph_of(30))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,10 +14,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.errors import StoreError
-from graph_builder.store import FORMAT, Store
+from graph_builder.store import FORMAT, Generation, Store
+from graph_builder.store.shards import place
 
 ONE = b'<urn:a> <urn:p> "1" <urn:g> .\n'
-TWO = b'<urn:a> <urn:p> "2" <urn:g> .\n<urn:b> <urn:p> "2" .\n'
+TWO = b'<urn:b> <urn:p> "2" .\n<urn:a> <urn:p> "2" <urn:g> .\n'
+
+
+def dump(generation: Generation) -> bytes:
+    return b"".join(generation.pieces())
 
 
 @pytest.fixture
@@ -28,13 +34,13 @@ def test_publishing_makes_a_generation_current(store: Store) -> None:
     generation = store.publish(TWO)
     assert store.current() == generation
     assert (generation.manifest.number, generation.manifest.quads, generation.manifest.graphs) == (1, 2, 1)
-    assert generation.data.read_bytes() == TWO
+    assert dump(generation) == TWO
     assert len(store.open_current()) == 2
 
 
 def test_data_is_sorted_and_without_doubles(store: Store) -> None:
     generation = store.publish(b"".join(reversed(TWO.splitlines(keepends=True))) + TWO)
-    assert generation.data.read_bytes() == TWO
+    assert dump(generation) == TWO
 
 
 def test_the_same_content_has_the_same_hash_in_any_store(store: Store, tmp_path: Path) -> None:
@@ -104,9 +110,22 @@ def test_a_newer_version_is_refused(store: Store, place: str) -> None:
 
 def test_a_damaged_generation_is_told(store: Store) -> None:
     generation = store.publish(TWO)
-    generation.data.write_bytes(ONE)
+    generation.shard_list.write_bytes(b"")
     with pytest.raises(StoreError, match="not as long as when it was written"):
         store.current()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [(lambda path: path.unlink(), "cannot be read"), (lambda path: path.write_bytes(b"<x>"), "not as long")],
+    ids=["gone", "cut off"],
+)
+def test_a_damaged_shard_is_told(store: Store, damage: Callable[[Path], None], said: str) -> None:
+    generation = store.publish(TWO)
+    damage(place(store.path, next(iter(generation.shards())).hash))
+    for read in (generation.load, lambda: list(generation.quads()), lambda: list(generation.pieces())):
+        with pytest.raises(StoreError, match=f"{said}.*Build again, or roll back"):
+            read()
 
 
 def test_malformed_quads_leave_what_was(store: Store) -> None:
@@ -146,7 +165,7 @@ def test_a_crash_leaves_the_last_generation(store: Store, step: str, monkeypatch
         with pytest.raises(KeyboardInterrupt):
             store.publish(TWO)
     assert Store.open(store.path).current() == first
-    assert store.publish(TWO).data.read_bytes() == TWO
+    assert dump(store.publish(TWO)) == TWO
     assert not list((store.path / "generations").glob(".new-*"))
 
 
