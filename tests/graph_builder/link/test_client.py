@@ -179,6 +179,23 @@ def test_a_byte_order_mark_is_no_hindrance_even_when_encoded_twice(replay: Any, 
     assert xml_of(Answer("https://example.org/a", 200, replay.recording(name).body)) is not None
 
 
+def test_the_xml_itself_says_how_it_is_encoded_whatever_the_header_claims(
+    server: Any, reply: Any, client: Client
+) -> None:
+    body = '<?xml version="1.0" encoding="UTF-8"?><a>Syrië</a>'.encode()
+    server.on("/a", reply(body, headers={"Content-Type": "text/xml; charset=iso-8859-1"}))
+    answer = client.get(f"{server.address}/a", accept="application/xml")
+    root = xml_of(answer) if answer else None
+    assert root is not None
+    assert root.text == "Syrië"
+
+
+def test_a_proxy_s_page_with_status_503_is_an_outage(replay: Any, client: Client) -> None:
+    replay.on("/kamerstukken", "tk-odata/web-503-varnish.html")
+    with pytest.raises(SourceDownError, match="answered 503"):
+        client.get(f"{replay.address}/kamerstukken", accept=JSON)
+
+
 def test_an_entity_is_not_expanded() -> None:
     body = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'
     root = xml_of(Answer("https://example.org/a", 200, body))

@@ -210,6 +210,35 @@ def test_an_answer_that_is_no_json_leaves_the_other_papers_alone(motion: Any, li
     assert "a page where JSON was asked: “Guru Meditation”" in linked.missing["kst-99999-5"]
 
 
+def test_a_paper_of_several_dossiers_is_found_in_each(motion: Any, link: Any, reply: Any) -> None:
+    answer = json.loads(motion.recording("tk-odata/zaak-motie-expand.json").body)
+    (case,) = answer["value"]
+    second = case["Kamerstukdossier"][0] | {"Id": "00000000-0000-4000-8000-000000000399", "Nummer": 99998}
+    case["Kamerstukdossier"].append(second)
+    motion.on(f"{V4}/Zaak", reply(json.dumps(answer).encode()))
+    linked = link(_graph("kst-99998-7", "kst-99999-7"))
+    assert linked.found == ["kst-99998-7", "kst-99999-7"]
+    for paper in linked.found:
+        assert _values(linked, _id(f"paper/{paper}"), "record") >= {BASE.iri("record/tweede-kamer/2025Z99900")}
+
+
+def test_a_decision_that_lost_its_case_is_found_from_the_case(motion: Any, link: Any) -> None:
+    link(_graph("kst-99999-7"))
+    asked = [request.query for request in motion.asked if request.path.endswith("/Zaak")]
+    assert all("Besluit($expand=Stemming)" in query["$expand"] for query in asked)
+    assert not any(request.path.endswith("/Besluit") for request in motion.asked)
+
+
+def test_no_question_searches_for_words_or_is_long(motion: Any, link: Any) -> None:
+    motion.on(f"{V4}/Document", "tk-odata/zaak-motie-leeg.json")
+    motion.on(f"{V4}/Kamerstukdossier", "tk-odata/zaak-motie-leeg.json")
+    link(_graph("kst-99999-7", "kst-99999-8"), whole=True)
+    filters = [request.query["$filter"] for request in motion.asked]
+    assert len(filters) > 4
+    assert not [each for each in filters if "contains(" in each or " in (" in each]
+    assert max(each.count(" eq ") for each in filters) < 10
+
+
 def test_only_papers_of_this_house_are_looked_up() -> None:
     quads = _graph("kst-99999-7", "kst-36382-C", "stb-2020-1", "ah-tk-20232024-1")
     assert numbered_papers(quads, BASE) == {"kst-99999-7": True}

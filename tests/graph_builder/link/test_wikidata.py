@@ -115,6 +115,14 @@ def test_a_recorded_item_is_read(replay: Any, client: Client) -> None:
     assert item.description == "major entity that is being analyzed in a study"
 
 
+def test_an_item_without_a_dutch_or_english_name_is_no_candidate(wikidata: Wikidata, serve: Any) -> None:
+    nameless = _entity("Hulpfonds Nederland", P31="Q100", P17="Q55") | {"labels": {}, "aliases": {}}
+    serve(["Q1"], {"Q1": nameless, "Q100": _entity("x", P31="Q100")})
+    (item,) = wikidata.items(["Q1"])
+    assert (item.label, item.names) == ("Q1", ())
+    assert propose(wikidata, [ACTOR], {ACTOR.cls: ["Q1"]}).candidates == []
+
+
 def test_a_missing_item_is_left_out(replay: Any, client: Client) -> None:
     replay.on(API, "wikidata/wdtk-wbgetentities-1234567890-missing.json")
     assert list(Wikidata(client, f"{replay.address}{API}").items(["Q1234567890"])) == []
