@@ -13,6 +13,7 @@ from graph_builder.commands.generations import generations_command, prune_comman
 from graph_builder.commands.link import link_command
 from graph_builder.commands.mirror import fetch_command, update_command
 from graph_builder.commands.query import query_command
+from graph_builder.commands.review import app as review_app
 from graph_builder.commands.unknown import unknown_command
 from graph_builder.commands.validate import validate_command
 
@@ -40,6 +41,7 @@ app.command("validate")(validate_command)
 app.command("query")(query_command)
 app.command("export")(export_command)
 app.command("unknown")(unknown_command)
+app.add_typer(review_app, name="review")
 app.command("generations")(generations_command)
 app.command("rollback")(rollback_command)
 app.command("prune")(prune_command)

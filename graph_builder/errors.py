@@ -70,3 +70,7 @@ class SourceDownError(LinkError):
 
 class AnswerError(LinkError):
     """A source's answer that is not what was asked for: too large, of another kind, malformed, or leading elsewhere."""
+
+
+class ReviewError(KamergraafError):
+    """A decision about a statement that cannot be taken, or a file of decisions that cannot be read or written."""

@@ -42,6 +42,8 @@ Part = Literal["question", "answer", "finding", "consideration", "request"]
 
 Modality = Literal["asserted", "intended", "conditional", "reported"]
 
+Verdict = Literal["accepted", "rejected", "corrected", "added"]
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -231,6 +233,52 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement says, apart from where it stands: how a person's decision knows it again."""
+
+    kind: str
+    roles: tuple[tuple[str, str], ...]
+    """(role, filler) pairs, sorted: an entity's path, a value, or words with white space folded."""
+    modality: Modality = "asserted"
+    negated: bool = False
+
+    def same(self, other: Claim) -> bool:
+        """Tell whether both say that the same is done by and to the same, however firmly."""
+        return (self.kind, self.roles) == (other.kind, other.roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A person's decision on what was read from a passage, or on what should have been."""
+
+    document: str
+    """The document's key."""
+    quote: str
+    """The evidence, white space folded (a Web Annotation's text quote selector has it as `exact`)."""
+    prefix: str
+    """Words directly before it, white space folded; they tell apart passages that say the same."""
+    verdict: Verdict
+    read: Claim | None
+    """What was read there; None where nothing was."""
+    instead: Claim | None
+    """What should be read there; None unless corrected or added."""
+    by: str
+    on: date
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A decision as it bears on a document."""
+
+    review: Review
+    span: Span | None
+    """The passage; None where the document no longer says so, and the decision has to be taken anew."""
+    statement: Statement | None = None
+    """What stands now; None where it was rejected."""
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one document."""
 
@@ -241,3 +289,5 @@ class Extraction:
     statements: tuple[Statement, ...] = ()
     unread: tuple[Span, ...] = ()
     """Sentences that name actors but gave no statement."""
+    reviews: tuple[Reviewed, ...] = ()
+    """What people decided about it; `statements` follows those decisions."""

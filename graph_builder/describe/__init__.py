@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from graph_builder.describe.document import describe_document
 from graph_builder.describe.knowledge import describe_build, describe_knowledge
 from graph_builder.describe.mentions import describe_mentions, describe_things
+from graph_builder.describe.reviews import describe_reviews
 from graph_builder.describe.sheet import Sheet
 from graph_builder.describe.statements import describe_statements
 from graph_builder.iris import Base
@@ -40,6 +41,7 @@ def describe(extraction: Extraction, vocabulary: Vocabulary, base: Base) -> list
     describe_mentions(sheet, extraction)
     describe_things(sheet, extraction)
     describe_statements(sheet, extraction, vocabulary)
+    describe_reviews(sheet, extraction)
     return sheet.quads()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pyoxigraph as ox
 from graph_builder.describe import describe
 from graph_builder.extract import extract
 from graph_builder.iris import Base
+from graph_builder.model import Extraction, Review
 from graph_builder.read import read_file
 from graph_builder.report import Report, Severity
+from graph_builder.review import apply, claim_of, folded
 from graph_builder.validate import validate
 from tests.graph_builder import handmade
 
@@ -23,7 +26,9 @@ PREFIXES = """
 PREFIX kg: <https://w3id.org/kamergraaf/ontology#>
 PREFIX nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#>
 PREFIX itsrdf: <http://www.w3.org/2005/11/its/rdf#>
+PREFIX dc: <http://purl.org/dc/elements/1.1/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 """
@@ -72,6 +77,7 @@ def documents() -> Mapping[str, Triples]:
     knowledge = handmade.knowledge()
     extractions = {
         "letter": handmade.extraction(),
+        "reviewed": _reviewed(),
         "motion": extract(read_file(GOLD / "kst-36410-V-53.txt"), knowledge),
         "answers": extract(read_file(GOLD / "ah-tk-20242025-617.txt"), knowledge),
     }
@@ -79,6 +85,16 @@ def documents() -> Mapping[str, Triples]:
         name: frozenset(quad.triple for quad in describe(extraction, knowledge.vocabulary, Base()))
         for name, extraction in extractions.items()
     }
+
+
+def _reviewed() -> Extraction:
+    """The letter, with its first statement accepted."""
+    read = handmade.extraction()
+    first = read.statements[0]
+    quote = folded(first.span.of(read.document.text))
+    claim = claim_of(first, read.document)
+    review = Review(read.document.key, quote, "", "accepted", claim, None, "een lezer", date(2025, 11, 1))
+    return apply(read, [review])
 
 
 @cache
