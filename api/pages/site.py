@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -29,6 +30,8 @@ Term = ox.NamedNode | ox.Literal | str | int | bool
 
 Row = dict[str, str]
 """A solution by variable; what is unbound is missing."""
+
+Shared = TypeVar("Shared")
 
 Handler = Callable[[Request, str], Awaitable[Response]]
 """Gives the page of a thing, by its IRI."""
@@ -64,6 +67,16 @@ class Site:
     things: list[Thing] = field(default_factory=list)
     """The kinds of things with pages of their own; the first that fits counts."""
     navigation: list[Entry] = field(default_factory=list)
+    registers: dict[type, object] = field(default_factory=dict)
+    """What several pages share, by kind."""
+
+    def register(self, kind: type[Shared]) -> Shared:
+        """Give what pages share of a kind, such as `Sources`; the first that asks has it made, from the site."""
+        if kind not in self.registers:
+            self.registers[kind] = kind(self)  # type: ignore[call-arg]
+        found = self.registers[kind]
+        assert isinstance(found, kind)
+        return found
 
     @property
     def base(self) -> str:
@@ -176,6 +189,7 @@ class Site:
             link=self.link,
             short=self.short,
             navigation=self.navigation,
+            base=self.base,
             place=request.url.path,
             query_string=request.url.query,
             here={language: _in_language(request, language) for language in LANGUAGES},

@@ -1,0 +1,170 @@
+"""`/motions`: every motion that documents name, to sort, filter and take along; and the page of one motion."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from api.pages.conflicts import motions_in_conflict
+from api.pages.kept import Kept
+from api.pages.site import Entry, Row, Site
+from api.pages.sources import Source, Sources, sender_names
+from api.pages.tables import Column, Filter, Table, as_csv
+from graph_builder.describe.papers import number_of
+from ontology.terms import local
+
+ENTRIES = (Entry("nav.motions", "/motions"),)
+
+CARRIED_OUT, CITED, UNTOLD = "carried-out", "cited", "untold"
+"""What documents make of a motion: one says it is carried out, some cite it, none names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """A motion, as a row of the table."""
+
+    iri: str
+    number: str
+    """As the House writes it: "32 623, nr. 343"; empty for one that documents name without a number."""
+    dossier: str
+    """Number of its dossier: "32623"."""
+    title: str
+    """What it is about: by the official record, else in the fullest words that a document has for it."""
+    letters: int
+    """Documents that name it."""
+    executions: int
+    """Statements that it is carried out."""
+    last: str
+    """The day of the latest document that names it; empty where none has a day."""
+    senders: frozenset[str]
+    """Keys of those who sent the documents."""
+    outcome: str
+    """Local name of its kg:Outcome; empty where it is not known."""
+    conflict: bool
+    """Whether citations of it contradict each other."""
+
+    @property
+    def state(self) -> str:
+        """What documents make of it."""
+        return CARRIED_OUT if self.executions else CITED if self.letters else UNTOLD
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The key by which motions stand in the order of their numbers."""
+        tail = self.number.rpartition(" ")[2]
+        digits = "".join(character for character in tail if character.isdigit())
+        return (self.dossier or "~", int(digits or 0), tail)
+
+
+TABLE: Table[Motion] = Table(
+    "/motions",
+    (
+        Column("number", lambda row: row.order),
+        Column("title", lambda row: row.title.casefold()),
+        Column("letters", lambda row: row.letters),
+        Column("carried-out", lambda row: row.executions),
+        Column("last", lambda row: row.last),
+    ),
+    (
+        Filter("minister", lambda row: row.senders),
+        Filter("dossier", lambda row: (row.dossier,) if row.dossier else ()),
+        Filter("state", lambda row: (row.state, row.outcome) if row.outcome else (row.state,)),
+        Filter("conflict", lambda row: ("yes",) if row.conflict else ("no",)),
+    ),
+    "-last",
+)
+
+
+def motions_of(
+    known: Iterable[Row], told: Iterable[Row], conflicts: frozenset[str], sources: Mapping[str, Source]
+) -> list[Motion]:
+    """Put a table's rows together from those of `motions.rq` and `motions-told.rq`."""
+    firsts: dict[str, Row] = {}
+    for row in known:
+        firsts[row["motion"]] = {**row, **firsts.get(row["motion"], {})}
+    by_motion: dict[str, list[Row]] = {iri: [] for iri in firsts}
+    for row in told:
+        by_motion.setdefault(row["motion"], []).append(row)
+    return [
+        _motion(iri, firsts.get(iri, {}), rows, sources, conflict=iri in conflicts) for iri, rows in by_motion.items()
+    ]
+
+
+def _motion(iri: str, known: Row, told: list[Row], sources: Mapping[str, Source], *, conflict: bool) -> Motion:
+    letters = [sources[document] for document in dict.fromkeys(row["document"] for row in told) if document in sources]
+    descriptions = [row["title"] for row in told if "title" in row]
+    return Motion(
+        iri,
+        written(known.get("identifier", "")),
+        known.get("dossier", "").rpartition("/")[2],
+        known.get("title") or " ".join(max(descriptions, key=len, default=known.get("label", "")).split()),
+        len(letters),
+        len({row["statement"] for row in told if row["how"] == "executed"}),
+        max((letter.date for letter in letters), default=""),
+        frozenset(letter.sender for letter in letters if letter.sender),
+        local(known["outcome"]) if "outcome" in known else "",
+        conflict,
+    )
+
+
+def written(identifier: str) -> str:
+    """Write a paper's number as the House does; an identifier of another kind as it is."""
+    number = number_of(identifier)
+    return number.written() if number else identifier
+
+
+class Motions:
+    """The motions of the generation that answers."""
+
+    def __init__(self, site: Site) -> None:
+        async def read() -> list[Motion]:
+            known, told, letters = await asyncio.gather(
+                site.rows("motions"), site.rows("motions-told"), site.register(Sources).all()
+            )
+            times = Counter({row["statement"]: row["motion"] for row in told if row["how"] == "cited"}.values())
+            conflicts = await motions_in_conflict(site, (motion for motion, n in times.items() if n > 1))
+            return motions_of(known, told, conflicts, letters)
+
+        self._kept = Kept(site.service, read)
+
+    async def all(self) -> list[Motion]:
+        """Give every motion."""
+        return await self._kept.get()
+
+
+_HEADS = ("number", "title", "dossier", "state", "outcome", "letters", "carried_out", "last", "conflict", "iri")
+
+
+def routes(site: Site) -> list[Route]:
+    """Give the addresses of the table."""
+    motions, sources = site.register(Motions), site.register(Sources)
+
+    async def table(request: Request) -> Response:
+        if (unchanged := site.unchanged(request)) is not None:
+            return unchanged
+        rows = await motions.all()
+        chosen = TABLE.choose(rows, request.query_params)
+        return site.render(
+            request,
+            "motions.html",
+            chosen=chosen,
+            options={each.name: TABLE.options(rows, each.name, chosen) for each in TABLE.filters},
+            senders=sender_names((await sources.all()).values()),
+        )
+
+    async def download(request: Request) -> Response:
+        chosen = TABLE.choose(await motions.all(), request.query_params)
+        return as_csv("motions", _HEADS, (_csv_row(each) for each in chosen.rows))
+
+    return [Route("/motions", table, methods=["GET"]), Route("/motions.csv", download, methods=["GET"])]
+
+
+def _csv_row(each: Motion) -> tuple[object, ...]:
+    numbers = (each.letters, each.executions, each.last, each.conflict, each.iri)
+    return (each.number, each.title, each.dossier, each.state, each.outcome, *numbers)

@@ -1,0 +1,83 @@
+"""What is worked out of a generation is kept until the next one."""
+
+from __future__ import annotations
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from api.pages.kept import Kept
+
+
+def service(*, cacheable: bool = True) -> Any:
+    return SimpleNamespace(generation="1-a", cacheable=cacheable)
+
+
+def test_it_is_made_once_a_generation_however_many_ask() -> None:
+    backend, made = service(), []
+
+    async def make() -> str:
+        await asyncio.sleep(0)
+        made.append(backend.generation)
+        return str(backend.generation)
+
+    async def run() -> list[str]:
+        kept = Kept(backend, make)
+        first = await asyncio.gather(kept.get(), kept.get())
+        backend.generation = "2-b"
+        return [*first, await kept.get(), await kept.get()]
+
+    assert asyncio.run(run()) == ["1-a", "1-a", "2-b", "2-b"]
+    assert made == ["1-a", "2-b"]
+
+
+def test_a_failure_is_not_kept() -> None:
+    outcomes: list[Any] = [ValueError("busy"), "well"]
+
+    async def make() -> str:
+        outcome = outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return str(outcome)
+
+    async def run() -> str:
+        kept = Kept(service(), make)
+        with pytest.raises(ValueError, match="busy"):
+            await kept.get()
+        return await kept.get()
+
+    assert asyncio.run(run()) == "well"
+
+
+def test_what_may_change_unseen_is_not_kept() -> None:
+    numbers = iter(range(9))
+
+    async def make() -> int:
+        return next(numbers)
+
+    async def run() -> list[int]:
+        kept = Kept(service(cacheable=False), make)
+        return [await kept.get(), await kept.get()]
+
+    assert asyncio.run(run()) == [0, 1]
+
+
+def test_a_reader_that_goes_away_does_not_take_the_value_along() -> None:
+    async def run() -> str:
+        go = asyncio.Event()
+
+        async def make() -> str:
+            await go.wait()
+            return "made"
+
+        kept = Kept(service(), make)
+        leaving, staying = asyncio.create_task(kept.get()), asyncio.create_task(kept.get())
+        await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.sleep(0)
+        go.set()
+        return await staying
+
+    assert asyncio.run(run()) == "made"
