@@ -66,6 +66,7 @@ def read(data: bytes, name: str, metadata: Metadata = Metadata()) -> Document:  
         UnknownFormatError: It is in no format that is read.
         ReadError: It is damaged, encrypted or too large.
     """
+    metadata = combined(metadata)
     check_identifier(metadata, name)
     if len(data) > MOST_BYTES:
         raise ReadError(f"{name} is larger than {MOST_BYTES:,} bytes: it is no paper.")

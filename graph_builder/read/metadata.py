@@ -13,10 +13,12 @@ from graph_builder.errors import ReadError
 from graph_builder.model import DocumentKind, Metadata
 
 _IDENTIFIER = re.compile(
-    r"kst-\d{5}(?:-[A-Z\d]{1,6})?-(?:\d{1,5}|[A-Z]{1,3})(?:-b\d+)?|ah-tk-\d{8}-\d+|kv-tk-\d{4}Z\d{4,6}|h-(?:tk|ek)-\d{8}-\d+-\d+"
+    r"kst-\d{5}(?:-\(R\d{3,4}\))?(?:-[A-Z\d]{1,6})?-(?:\d{1,5}|[A-Z]{1,3})(?:-b\d+)?|ah-tk-\d{8}-\d+|kv-tk-\d{4}Z\d{4,6}|h-(?:tk|ek)-\d{8}-\d+-\d+"
     r"|(?:stb|trb)-\d{4}-\d+|stcrt-\d{4}-\d+|blg-\d+|nds-(?:tk|ek)-[\w-]+|ag-(?:tk|ek)-[\w-]+"
 )
 _PAPER = re.compile(r"kst-(?P<dossier>\d{5}(?:-[A-Z\d]{1,6})?)-(?P<number>\d{1,5}|[A-Z]{1,3})(?:-b\d+)?")
+_KINGDOM = re.compile(r"[- ]?\(R ?\d{3,4}\)")
+"""The second number of a kingdom act: papers are cited with and without it, so it is no part of the identifier."""
 _SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,99}")
 _KINDS = get_args(DocumentKind)
 _SERIES: dict[str, DocumentKind] = {"h": "report", "ah": "answer", "kv": "other"}
@@ -97,14 +99,20 @@ def kind_of_series(identifier: str | None) -> DocumentKind | None:
 
 
 def combined(*sources: Metadata) -> Metadata:
-    """Combine what several sources know; an earlier one wins. Dossier and number follow from the identifier."""
+    """Combine what several sources know; an earlier one wins. Dossier and number follow from the identifier.
+
+    A kingdom act's second number is left out of both: "kst-36600-(R1234)-5" is kst-36600-5.
+    """
     values = {
         field.name: next((value for source in sources if (value := getattr(source, field.name)) is not None), None)
         for field in fields(Metadata)
     }
+    for name in ("identifier", "dossier"):
+        if isinstance(written := values[name], str):
+            values[name] = _KINGDOM.sub("", written)
     found = _PAPER.fullmatch(values["identifier"] or "")
     if found:
         explicit = sources[0]
-        values["dossier"] = explicit.dossier or found["dossier"]
+        values["dossier"] = (explicit.dossier and values["dossier"]) or found["dossier"]
         values["number"] = explicit.number or found["number"]
     return replace(Metadata(), **values)

@@ -19,7 +19,7 @@ from graph_builder.read.lines import NOTE_START
 _LABEL_LIMIT = 400
 _MARKS = {
     "bracket": re.compile(r"\[(?P<bracket>\d{1,3})\s?\]"),
-    "paren": re.compile(r"(?<=[\s.,;:?!»”’\"'\w])\(?(?P<paren>\d{1,3})\)(?=[\s.,;:?!]|$)"),
+    "paren": re.compile(r"(?<=[\s.,;:?!»”’\"'\w])(?<![\d-])(?<![:;]\s)\(?(?P<paren>\d{1,3})\)(?=[\s.,;:?!]|$)"),
     "raised": re.compile(r"(?P<raised>[¹²³⁰⁴-⁹]{1,3})"),
     "after stop": re.compile(r"(?<=[.?!»”’\"')\],;:])[ \u00a0]?(?P<digits>\d{1,3})(?=[\s.,;:?!)»”]|$)(?![.,]\d)"),
     "before stop": re.compile(r"(?<=[^\W\d])[ \u00a0]?(?P<digits>\d{1,3})(?=[.,;:?!)»”](?:\s|$)|\s?$)", re.MULTILINE),

@@ -38,9 +38,10 @@ _TO_FOLD = re.compile("[\t\r`\x80-\U0010ffff]")
 _WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
 _ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
-_NUMBER_END = re.compile(r".*\d-(?:[IVXLC]+-)?\d{1,3}\)", re.DOTALL)
-_LONGEST_NUMBER = 16
-"""How many characters of a paper's number are looked at before its last figure."""
+_GLUED = re.compile(
+    r"(?<!\w)(?:[a-zà-ÿ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?!IJ[a-zà-ÿ])[A-Z]{2,}(?!ers?(?!\w))(?=[a-zà-ÿ]{3}))"
+)
+"""Where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"; "VVDers" is a word."""
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,80}"
@@ -125,6 +126,8 @@ def look_at(document: Document, when: date | None) -> View:
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
         text = _ADDRESS.sub(_without_address, text)
+    if _GLUED.search(text):
+        text, origin = _part_glued(text, origin)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
 
@@ -135,16 +138,24 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
         return text
     parts, last = [], 0
     for span in markup:
-        if span.start < last or _ends_number(text, span):
+        if span.start < last:
             continue
         parts += [text[last : span.start], re.sub(r"[^\n]", " ", span.of(text))]
         last = span.end
     return "".join([*parts, text[last:]])
 
 
-def _ends_number(text: str, span: Span) -> bool:
-    """Tell whether a figure before a bracket is no mark of a note but the end of a paper's number: "35925-VI-41)"."""
-    return _NUMBER_END.fullmatch(text, max(0, span.start - _LONGEST_NUMBER), span.end + 1) is not None
+def _part_glued(text: str, origin: list[tuple[int, int]] | None) -> tuple[str, list[tuple[int, int]]]:
+    """Put a blank between words that a converter glued, and tell where each character came from."""
+    known = origin or [(place, place + 1) for place in range(len(text))]
+    parts: list[str] = []
+    places: list[tuple[int, int]] = []
+    last = 0
+    for found in _GLUED.finditer(text):
+        parts += [text[last : found.end()], " "]
+        places += [*known[last : found.end()], (known[found.end()][0], known[found.end()][0])]
+        last = found.end()
+    return "".join([*parts, text[last:]]), [*places, *known[last:]]
 
 
 def _recompose(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -176,3 +176,14 @@ def test_a_side_file_may_hold_any_of_the_keys() -> None:
 def test_an_identifier_that_no_iri_can_hold_is_refused(identifier: str) -> None:
     with pytest.raises(ReadError, match="the identifier"):
         read(b"Een tekst.", "brief.txt", Metadata(identifier=identifier))
+
+
+@pytest.mark.parametrize("identifier", ["kst-36600-(R1234)-5", "kst-36600-5"])
+def test_the_second_number_of_a_kingdom_act_is_left_out(identifier: str) -> None:
+    expected = ("kst-36600-5", "36600", "5")
+    by_name = read(b"Geachte Voorzitter,", f"{identifier}.txt").metadata
+    by_option = read(b"Geachte Voorzitter,", "x.txt", Metadata(identifier=identifier)).metadata
+    title_block = "36 600 (R1234)\n\nWijziging van de Rijkswet\n\nNr. 5\n\nMOTIE VAN HET LID PIRI\n\nDe Kamer,\n"
+    by_text = read(title_block.encode(), "x.txt").metadata
+    for known in (by_name, by_option, by_text):
+        assert (known.identifier, known.dossier, known.number) == expected

@@ -110,3 +110,13 @@ def test_raised_numbers_mark_notes_that_open_with_them() -> None:
         ("1", "¹", "Kamerstuk 32 623, nr. 148."),
         ("2", "²", "Zie de Raadsconclusies."),
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["(Kamerstuk 35925-VI-41) en de nota", "in twee stappen: 1) een rapport en; 2) een plan", "(35 925-1)"]
+)
+def test_the_end_of_a_number_and_the_points_of_a_list_are_no_marks(words: str) -> None:
+    text = f"Dat staat in de brief {words}. Dat is bekend. 1) Daarmee is het klaar.\n\n1) NOS, 6 maart 2024\n"
+    document = read(text.encode(), "brief.txt")
+
+    assert [text[note.mark.start - 8 : note.mark.start] for note in document.footnotes] == ["bekend. "]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.model import Document, Mention, Span
-from graph_builder.recognise import Lexicon, recognise
+from graph_builder.model import Document, Mention
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.view import look_at
 
@@ -159,12 +158,6 @@ def test_a_dossier_with_its_chapter_may_stand_alone_in_brackets(found: Finder) -
 def test_what_has_no_dutch_identifier_keeps_its_words(mentions: Reader, text: str, value: str, entity: str) -> None:
     cited = [mention for mention in mentions(text)[1] if mention.type == "Citation"]
     assert [(mention.value, mention.entity) for mention in cited] == [(value, entity)]
-
-
-def test_a_number_in_brackets_does_not_end_in_the_mark_of_a_note(lexicon: Lexicon) -> None:
-    text = "de motie over het dragen van een hoofddoek (Kamerstuk 35925-VI-41) en de nota"
-    document = Document("test", text, "txt", markup=(Span(text.index("1)"), text.index("1)") + 1),))
-    assert [m.value for m in recognise(document, lexicon) if m.type == "Citation"] == ["kst-35925-VI-41"]
 
 
 @given(

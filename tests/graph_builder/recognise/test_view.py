@@ -88,3 +88,16 @@ HOSTILE = [
 def test_the_cost_of_a_long_repetition_stays_low(lexicon: Lexicon, piece: str) -> None:
     text = piece * (60_000 // len(piece))
     recognise(Document("x", "x" + text, "txt"), lexicon)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("de steun voor inNederland", "State", "Nederland"),
+        ("van de EUvoor onderzoek", "Organisation", "EU"),
+        ("in de Oude IJsselstreek is", "Place", "Oude IJsselstreek"),
+    ],
+)
+def test_a_name_glued_to_its_neighbour_is_found_alone(lexicon: Lexicon, text: str, kind: str, name: str) -> None:
+    found = recognise(Document("x", text, "txt"), lexicon)
+    assert [(mention.type, mention.span.of(text)) for mention in found] == [(kind, name)]
