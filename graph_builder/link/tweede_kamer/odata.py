@@ -188,12 +188,13 @@ class Service:
             raise AnswerError(f"{address} is not there: is OData {self.version.name} still served?")
         value = json_object(answer)
         rows = value.get("value")
-        if not isinstance(rows, list):
+        if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+            # What cannot be read is not nothing: the number may well exist.
             raise AnswerError(f"{address} answered without a list of rows.")
         following = value.get("@odata.nextLink")
         if following is not None and not (isinstance(following, str) and same_host(following, self.version.address)):
             raise AnswerError(f"{address} leads to another host, {following}: it is not followed.")
-        return [row for row in rows if isinstance(row, Mapping)], following
+        return rows, following
 
     def condition(self, entity: str, field: str, value: str | int | bool | None, *, of: str = "") -> str:
         """Write "field eq value" in the service's own names, with the value written as the service wants it."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph_builder.iris import Base
-from graph_builder.link.client import Client
+from graph_builder.link.client import Client, Manners
 from graph_builder.link.titles import about
 from graph_builder.link.tweede_kamer.describe import party_key, registered_parties
 from graph_builder.link.tweede_kamer.linking import Linked, link_parliament, numbered_papers
@@ -208,6 +208,41 @@ def test_an_answer_that_is_no_json_leaves_the_other_papers_alone(motion: Any, li
     linked = link(_graph("kst-99999-5", "kst-99999-7"))
     assert linked.found == ["kst-99999-7"]
     assert "a page where JSON was asked: “Guru Meditation”" in linked.missing["kst-99999-5"]
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "down": {"status": 503},
+    "slow": {"after": 0.6},
+    "dripping": {"drip": (100, b" " * 100), "length": 1_000_000},
+    "lying about its length": {"body": b'{"value": []', "length": 5000},
+    "a gigabyte": {"drip": (100_000, b" " * 10_000)},
+    "another type": {"body": b'{"value": "none"}'},
+    "another type of row": {"body": b'{"value": [[1], 2, "x"]}'},
+}
+
+
+@pytest.mark.parametrize("how", ODD, ids=str)
+def test_an_odd_answer_for_one_paper_keeps_what_was_known_and_leaves_the_others_alone(
+    motion: Any, link: Any, reply: Any, registry: Registry, how: str
+) -> None:
+    quads = _graph("kst-99999-7", "kst-99999-8")
+    first = link(_graph("kst-99999-7"))
+    eighth = json.loads(motion.recording("tk-odata/zaak-motie-expand.json").body)
+    eighth["value"][0] |= {"Volgnummer": 8, "Nummer": "2025Z99908", "Id": "00000000-0000-4000-8000-000000000988"}
+    motion.on(f"{V4}/Zaak", reply(json.dumps(eighth).encode()), where=lambda asked: "eq 8 " in asked.query["$filter"])
+    motion.on(f"{V4}/Zaak", reply(**ODD[how]), where=lambda asked: "eq 7 " in asked.query["$filter"])
+    motion.on(f"{V4}/Document", "tk-odata/zaak-motie-leeg.json")
+    motion.on(f"{V4}/Kamerstukdossier", "tk-odata/zaak-motie-leeg.json")
+    manners = Manners(silence=0.2, longest=2, largest=200_000, attempts=2, pause=0)
+    with Client(manners, sleep=lambda _: None, environment=False) as client:
+        parliament = Live(Service(client, load_version("v4/2.0", f"{motion.address}{V4}")), NOW)
+        second = link_parliament([*quads, *first.quads], parliament, registry, BASE)
+    assert second.found == ["kst-99999-8"]
+    assert motion.address in second.missing["kst-99999-7"]
+    assert _values(second, _id("record/tweede-kamer/2025Z99900"), "officialTitle")
+    motion.on(f"{V4}/Zaak", "tk-odata/zaak-motie-expand.json", where=lambda asked: "eq 7 " in asked.query["$filter"])
+    third = link([*quads, *second.quads])
+    assert (third.found, third.missing) == (["kst-99999-7", "kst-99999-8"], {})
 
 
 def test_a_paper_of_several_dossiers_is_found_in_each(motion: Any, link: Any, reply: Any) -> None:
