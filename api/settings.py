@@ -52,6 +52,9 @@ class Settings(BaseSettings):
         "union", description="Default graph of a query: the union of all graphs, or the unnamed one alone."
     )
     token: SecretStr | None = Field(None, description="Bearer token for writes; without one, writes are off.")
+    reviews: str | None = Field(
+        None, description="File that keeps people's decisions about statements, if not reviews.ttl in the store."
+    )
     validate_writes: bool = Field(True, description="Refuse a write whose graph breaks a shape.")
     workers: int = Field(default_factory=_lanes, ge=1, description="Query processes for quick queries.")
     long_queries: int = Field(8, ge=0, description="Queries that may run beyond `slow_after` at a time.")
