@@ -11,7 +11,7 @@ from types import ModuleType
 
 from starlette.routing import Route
 
-from api.pages import ask, home, letter, motion, motions, promises, thing
+from api.pages import ask, home, letter, motion, motions, promises, search, thing
 from api.pages.render import STATIC
 from api.pages.site import Site
 
@@ -19,6 +19,7 @@ __all__ = ["MODULES", "STATIC", "Site", "routes"]
 
 MODULES: tuple[ModuleType, ...] = (
     home,
+    search,
     motions,
     motion,
     promises,

@@ -1,20 +1,90 @@
-"""`/`: what this is, what it holds, and where to begin."""
+"""`/`: what this is, what it holds, and where to begin; `/letters`: every document that was read, newest first."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.site import Site
+from api.pages.kept import Kept
+from api.pages.letter import read
+from api.pages.reading import Card
+from api.pages.site import Entry, Row, Site
+from api.pages.sources import Source, Sources
+from api.pages.words import LANGUAGES, Language, load_words
 from graph_builder.questions import load_questions
+
+ENTRIES = (Entry("nav.letters", "/letters"),)
+
+NEWEST = 6
+PER_PAGE = 50
+_TRIED_FOR_EXAMPLE = 5
 
 
 def routes(site: Site) -> list[Route]:
-    """Give the address of the start page."""
+    """Give the addresses of the start page and of the list of documents."""
     questions = load_questions()
+    sources = site.register(Sources)
+    counts = Kept(site.service, lambda: site.rows("counts"))
+    examples = {language: Kept(site.service, _example(site, sources, language)) for language in LANGUAGES}
 
     async def home(request: Request) -> Response:
-        return site.unchanged(request) or site.render(request, "home.html", questions=questions)
+        if (unchanged := site.unchanged(request)) is not None:
+            return unchanged
+        rows = await counts.get()
+        found = await examples[site.language(request)].get()
+        newest = newest_first((await sources.all()).values())[:NEWEST]
+        return site.render(
+            request, "home.html", counts=_numbers(rows), newest=newest, example=found, questions=questions
+        )
 
-    return [Route("/", home, methods=["GET"])]
+    async def letters(request: Request) -> Response:
+        if (unchanged := site.unchanged(request)) is not None:
+            return unchanged
+        listed = newest_first((await sources.all()).values())
+        kinds = sorted({source.kind for source in listed if source.kind})
+        kind = request.query_params.get("kind", "")
+        shown = [source for source in listed if not kind or source.kind == kind]
+        given = request.query_params.get("page", "1")
+        last = max(1, -(-len(shown) // PER_PAGE))
+        number = min(max(int(given), 1), last) if given.isdecimal() and len(given) < 7 else 1
+        return site.render(
+            request,
+            "letters.html",
+            listed=shown[(number - 1) * PER_PAGE : number * PER_PAGE],
+            total=len(shown),
+            kinds=kinds,
+            kind=kind,
+            number=number,
+            last=last,
+        )
+
+    return [Route("/", home, methods=["GET"]), Route("/letters", letters, methods=["GET"])]
+
+
+def newest_first(sources: Iterable[Source]) -> list[Source]:
+    """Sort documents by day, the newest first, those without a day last; equal days by identifier."""
+    return sorted(sorted(sources, key=lambda source: source.identifier), key=lambda source: source.date, reverse=True)
+
+
+def _numbers(rows: list[Row]) -> dict[str, int]:
+    return {name: int(value) for row in rows[:1] for name, value in row.items()}
+
+
+def _example(site: Site, sources: Sources, language: Language):  # type: ignore[no-untyped-def]
+    """Give what finds a statement that shows what this is: the one with the most roles, of a letter that is new."""
+
+    async def make() -> tuple[Source, Card] | None:
+        words = load_words(language)
+        newest = newest_first((await sources.all()).values())
+        letters = [source for source in newest if source.kind == "letter"] or newest
+        for source in letters[:_TRIED_FOR_EXAMPLE]:
+            _, reading = await read(site, source.iri, words)
+            cards = [card for group in reading.groups for card in group.cards if card.kind != "Citation"]
+            if cards:
+                return source, max(cards, key=lambda card: (len(card.roles), -card.place.start))
+        return None
+
+    return make

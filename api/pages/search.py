@@ -1,0 +1,81 @@
+"""`/search`: what was found, on a page that needs no script; `/search.json` the same as one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from api.pages.site import Site
+from api.pages.words import Words
+from api.search.find import Hit, Results
+from api.search.keeper import Keeper
+from api.search.schema import KINDS
+
+MOST = 200
+"""Characters of a question."""
+
+_OVERVIEW, _PAGE, _TYPED = 8, 25, 4
+
+
+def routes(site: Site) -> list[Route]:
+    """Give the addresses of search."""
+    keeper = site.register(Search).keeper
+
+    async def page(request: Request) -> Response:
+        asked = request.query_params.get("q", "")[:MOST]
+        kind = next((each for each in KINDS if each == request.query_params.get("kind")), None)
+        number = _page_number(request)
+        if kind is None:
+            found = await keeper.find(asked, _OVERVIEW)
+        else:
+            found = await keeper.find(asked, _PAGE, (kind,), (number - 1) * _PAGE)
+        return site.render(
+            request,
+            "search.html",
+            asked=asked,
+            kind=kind,
+            number=number,
+            per_page=_PAGE,
+            found=found,
+            state="off" if keeper.off else "building" if found is None else "ready",
+        )
+
+    async def typed(request: Request) -> Response:
+        asked = request.query_params.get("q", "")[:MOST]
+        found = await keeper.find(asked, _TYPED) or ()
+        words = site.words(request)
+        groups = [_group(results, words, site) for results in found if results.hits]
+        return JSONResponse({"asked": asked, "groups": groups}, headers={"cache-control": "no-cache"})
+
+    return [Route("/search", page, methods=["GET"]), Route("/search.json", typed, methods=["GET"])]
+
+
+class Search:
+    """What pages share of search: the index that is open."""
+
+    def __init__(self, site: Site) -> None:
+        self.keeper = Keeper(site.service)
+
+
+def _group(results: Results, words: Words, site: Site) -> dict[str, Any]:
+    return {
+        "kind": results.kind,
+        "name": words(f"search.{results.kind}"),
+        "total": results.total,
+        "hits": [_typed(hit, words, site) for hit in results.hits],
+    }
+
+
+def _typed(hit: Hit, words: Words, site: Site) -> dict[str, str]:
+    snippet = "".join(piece for piece, _ in hit.snippet)
+    title = snippet if hit.kind == "passage" else hit.title
+    aside = hit.title if hit.kind == "passage" else words.term(hit.aside) if hit.kind == "actor" else hit.aside
+    return {"title": title, "aside": aside, "address": site.link(site.base + hit.path)}
+
+
+def _page_number(request: Request) -> int:
+    given = request.query_params.get("page", "1")
+    return min(max(int(given), 1), 400) if given.isdecimal() and len(given) < 5 else 1
