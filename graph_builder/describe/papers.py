@@ -6,11 +6,17 @@ import re
 from dataclasses import dataclass
 
 import pyoxigraph as ox
+from rdflib import DCTERMS
 
 from graph_builder import iris
-from graph_builder.describe.sheet import A, Sheet, kg, text
+from graph_builder.describe.sheet import A, Sheet, kg, term, text
 
 _KAMERSTUK = re.compile(r"kst-(?P<dossier>\d{4,6}(?:-(?:[IVXLC]+|[A-Z]|\d{2,3}|\(R\d+\))(?=-))?)-(?P<number>[\w-]+)")
+
+_CORRECTED = re.compile(r"(?P<paper>.+)-n(?P<version>[1-9]\d?)")
+"""The official publications give a corrected version of a paper the suffix -n1, the next one -n2."""
+
+_REPLACES, _REPLACED = term(DCTERMS.replaces), term(DCTERMS.isReplacedBy)
 
 _CLASSES = (
     ("ah-", "Answer"),
@@ -49,8 +55,18 @@ class Number:
 
 def number_of(identifier: str) -> Number | None:
     """Take a Kamerstuk's identifier apart; None for every other kind of paper."""
-    found = _KAMERSTUK.fullmatch(identifier)
+    corrected = _CORRECTED.fullmatch(identifier)
+    found = _KAMERSTUK.fullmatch(corrected["paper"] if corrected else identifier)
     return Number(found["dossier"], found["number"]) if found else None
+
+
+def corrects(identifier: str) -> str | None:
+    """Give the identifier of the paper that this one corrects; None where it is no correction."""
+    corrected = _CORRECTED.fullmatch(identifier)
+    if not corrected:
+        return None
+    version = int(corrected["version"])
+    return corrected["paper"] if version == 1 else f"{corrected['paper']}-n{version - 1}"
 
 
 def class_of(identifier: str) -> str:
@@ -73,6 +89,12 @@ def describe_paper(sheet: Sheet, path: str, cls: str, title: str | None = None) 
     sheet.add(node, kg("identifier"), text(identifier))
     dutch, english = _NAMES.get(cls, ("Kamerstuk", "parliamentary paper") if number else ("", ""))
     written = number.written() if number else identifier
+    before = corrects(identifier)
+    if before:
+        written += f" ({identifier.rpartition('-')[2]})"
+        sheet.add(node, _REPLACES, sheet.node(iris.paper(before)))
+        sheet.add(sheet.node(iris.paper(before)), _REPLACED, node)
+        describe_paper(sheet, iris.paper(before), cls)
     sheet.label(node, f"{dutch} {written}".strip() + (f": {title}" if title else ""), f"{english} {written}".strip())
     if number:
         sheet.add(node, kg("dossierNumber"), text(number.dossier))

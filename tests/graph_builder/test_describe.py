@@ -466,3 +466,16 @@ def test_the_provenance_of_a_build_takes_the_callers_clock() -> None:
     store = ox.Store()
     store.extend(quads)
     assert as_nquads(store) == as_nquads(quads)
+
+
+def test_a_corrected_paper_leads_to_the_one_it_replaces_and_back() -> None:
+    document = replace(handmade.extraction().document, metadata=Metadata(identifier="kst-32623-376-n2"))
+    said = ask(Extraction(document), "?a dcterms:replaces ?b")
+    assert said == {
+        ("paper/kst-32623-376-n2", "paper/kst-32623-376-n1"),
+        ("paper/kst-32623-376-n1", "paper/kst-32623-376"),
+    }
+    assert ask(Extraction(document), "?b dcterms:isReplacedBy ?a") == said
+    assert ask(Extraction(document), "?a kg:number '376' ; kg:inDossier ?b") == {
+        (f"paper/kst-32623-376{version}", "dossier/32623") for version in ("", "-n1", "-n2")
+    }
