@@ -49,7 +49,7 @@ class Keeper(Protocol):
     def keep(self, generation: str, key: tuple[object, ...], answer: Answer) -> None:
         """Keep an answer."""
 
-    async def federate(self, asked: Asked) -> None:
+    async def federate(self, asked: Asked) -> Asked:
         """Put the rows of other endpoints into a query."""
 
 
@@ -102,7 +102,7 @@ class Exchange:
     async def _exchange(self, generation: str) -> None:
         try:
             if self._asked.federated:
-                await self._endpoint.federate(self._asked)
+                self._asked = await self._endpoint.federate(self._asked)
             async with self._service.ask(self._asked.job, self._asked.timeout) as (head, source):
                 await self._relay(head, source, generation)
         except Problem as problem:

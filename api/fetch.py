@@ -1,11 +1,13 @@
-"""The one way out: POST a query to an endpoint on the operator's list, checking every redirect and every address."""
+"""The one way out: POST queries to an endpoint on the operator's list, checking every redirect and every address."""
 
 from __future__ import annotations
 
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable
+import ssl
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -25,7 +27,7 @@ class Fetcher:
     Args:
         allowed: Full URLs of endpoints. A host name among them has to resolve to public addresses alone, also after a
             redirect; one that is an address itself (or localhost) is taken at its word.
-        limit: Bytes of an answer.
+        limit: Bytes that the answers to one call may have together.
     """
 
     def __init__(self, allowed: Iterable[str], limit: int) -> None:
@@ -37,31 +39,51 @@ class Fetcher:
         """Tell whether an endpoint may be asked."""
         return url in self._allowed
 
-    async def ask(self, url: str, query: str, timeout: float) -> bytes:
-        """Send a query; gives the results as JSON.
+    async def ask(self, url: str, queries: Sequence[str], timeout: float) -> list[str]:
+        """Send queries one after the other; gives the results of each as JSON.
+
+        Args:
+            url: An endpoint that is allowed.
+            queries: What to ask.
+            timeout: Seconds for all of them together.
 
         Raises:
             FetchError: It may not be asked, does not answer in time, or answers with an error or too much.
         """
         try:
-            async with asyncio.timeout(timeout):
-                return await self._follow(url, query)
+            async with asyncio.timeout(timeout), self._client() as client:
+                answers: list[str] = []
+                left = self._limit
+                for query in queries:
+                    body = await self._follow(client, url, query, left)
+                    left -= len(body)
+                    answers.append(body.decode("utf-8"))
+                return answers
         except TimeoutError as error:
-            raise FetchError(f"it took longer than {timeout:g} seconds") from error
+            raise FetchError(f"it took longer than {timeout:.3g} seconds") from error
         except httpx.HTTPError as error:
             raise FetchError(f"{error or type(error).__name__}") from error
+        except UnicodeDecodeError as error:
+            raise FetchError("its answer is not UTF-8") from error
 
-    async def _follow(self, url: str, query: str) -> bytes:
-        async with httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=None) as client:
-            for _ in range(MOST_HOPS):
-                request = await self._request(client, url, query)
-                response = await client.send(request, stream=True)
-                try:
-                    if not response.is_redirect:
-                        return await self._read(response)
-                    url = urljoin(url, response.headers.get("location", ""))
-                finally:
-                    await response.aclose()
+    def _client(self) -> httpx.AsyncClient:
+        """Open a client of its own for each call, so that no connection is shared by two hosts at one address."""
+        return httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=None, verify=self._tls)
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        return ssl.create_default_context()
+
+    async def _follow(self, client: httpx.AsyncClient, url: str, query: str, limit: int) -> bytes:
+        for _ in range(MOST_HOPS):
+            request = await self._request(client, url, query)
+            response = await client.send(request, stream=True)
+            try:
+                if not response.is_redirect:
+                    return await self._read(response, limit)
+                url = urljoin(url, response.headers.get("location", ""))
+            finally:
+                await response.aclose()
         raise FetchError("it redirects again and again")
 
     async def _request(self, client: httpx.AsyncClient, url: str, query: str) -> httpx.Request:
@@ -76,15 +98,15 @@ class Fetcher:
         extensions = {"sni_hostname": host} if parts.scheme == "https" else {}
         return client.build_request("POST", target, data={"query": query}, headers=headers, extensions=extensions)
 
-    async def _read(self, response: httpx.Response) -> bytes:
+    async def _read(self, response: httpx.Response, limit: int) -> bytes:
         if response.status_code != 200:
             raise FetchError(f"it answered {response.status_code}")
         pieces, size = [], 0
         async for piece in response.aiter_bytes():
             pieces.append(piece)
             size += len(piece)
-            if size > self._limit:
-                raise FetchError(f"its answer is longer than {self._limit} bytes")
+            if size > limit:
+                raise FetchError(f"its answer is longer than the {self._limit} bytes that are read")
         return b"".join(pieces)
 
 
@@ -112,7 +134,7 @@ async def _resolve(host: str, port: int) -> str:
     except OSError as error:
         raise FetchError(f"{host} is not known") from error
     addresses = [str(each[4][0]).partition("%")[0] for each in found]
-    for address in addresses:
-        if not ipaddress.ip_address(address).is_global:
+    for address in map(ipaddress.ip_address, addresses):
+        if not address.is_global or address.is_multicast:
             raise FetchError(f"{host} resolves to {address}, which is not public")
     return addresses[0]

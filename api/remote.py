@@ -21,11 +21,12 @@ import pyoxigraph as ox
 from api.backend import Backend
 from api.endpoint import Endpoint, Worded, inserts
 from api.errors import Problem
-from api.federate import declare
+from api.scopes import declare
 from api.settings import Settings
 from api.workers.answer import RDF_FORMATS, Output, TooLargeError, write_bindings, write_graph
 from api.workers.channel import Message
 from api.workers.frames import DATA, HEAD, frames
+from api.workers.services import UnreadableError, text_of
 from graph_builder.store import Generation, Manifest
 
 _NO_VALUE = re.compile(r"VALUES\s+\?\w+\s*\{\s*UNDEF\s*\}")
@@ -121,12 +122,14 @@ class Remote(Backend):
     def _answer(self, job: Message, timeout: float) -> tuple[Message, _Collected]:
         if job["do"] == "dump":
             raise Problem(404, "The store behind this server has the dumps; this one has none.")
+        if job["do"] == "check":
+            return {}, _Collected(b"", {})
         sent: list[bytes] = []
         output = Output(job, sent.append)
         graphs = (list(job.get("default_graphs", ())), list(job.get("named_graphs", ())))
-        with Worded():
-            body, media, form = self._endpoint.query(_text(job), timeout, graphs)
         try:
+            with Worded():
+                body, media, form = self._endpoint.query(_text(job), timeout, graphs)
             if form in ("SELECT", "ASK"):
                 known = ox.QueryResultsFormat.JSON if form == "SELECT" else ox.QueryResultsFormat.XML
                 write_bindings(ox.parse_query_results(body, format=known), job, output)
@@ -135,6 +138,8 @@ class Remote(Backend):
                 write_graph(triples, job, output)
         except TooLargeError:
             raise Problem(413, f"The answer is longer than {job['max_response']} bytes: ask for less.") from None
+        except UnreadableError as error:
+            raise Problem(502, f"{error}.", title="Service failed") from error
         except (SyntaxError, ValueError) as error:
             raise Problem(502, f"The store behind this server gave an answer that cannot be read: {error}.") from error
         return _unpack(b"".join(sent))
@@ -172,7 +177,7 @@ def _text(job: Message) -> str:
         name = job["graph_name"]
         pattern = "?s ?p ?o" if name is None else f"GRAPH <{name}> {{ ?s ?p ?o }}"
         return f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"
-    return declare(_NO_VALUE.sub("", str(job["query"])), job["prefixes"])
+    return declare(_NO_VALUE.sub("", text_of(job)), job["prefixes"])
 
 
 def _parsed(job: Message, content: bytes) -> list[ox.Triple]:

@@ -266,6 +266,8 @@ def problem_of(failure: Message, job: Message) -> Problem:
             return Problem(406, f"{text} queries are not answered in the format asked for; there is: {offered}.")
         case "no-graph":
             return Problem(404, f"There is no graph <{job['graph_name']}> here.")
+        case "service":
+            return Problem(502, f"{text}.", title="Service failed")
     return Problem(400, f"The engine refuses the query: {text}.")
 
 

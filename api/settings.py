@@ -83,6 +83,7 @@ class Settings(BaseSettings):
         default_factory=list,
         description="Endpoints that SERVICE may reach: full URLs with spaces between them; none by default.",
     )
+    max_service: int = Field(32 * MEBIBYTE, gt=0, description="Bytes that one endpoint may answer to a SERVICE.")
     poll: float = Field(0.5, gt=0, description="Seconds between looks for a new generation.")
     access_log: bool = Field(True, description="Write one JSON line to standard error for every request.")
     grace: int = Field(15, ge=0, description="Seconds that running requests get when the server is told to stop.")

@@ -11,7 +11,7 @@ from api.backend import Backend
 from api.cache import Answer, Cache
 from api.errors import Problem
 from api.exchange import FRESH, VARY, Asked, Exchange
-from api.federate import inline
+from api.federate import Federation
 from api.fetch import Fetcher
 from api.guard import Reading, check
 from api.negotiate import Choice, choose
@@ -34,7 +34,8 @@ class SparqlEndpoint:
         self._description = description
         self._cache = Cache(service.settings.cache)
         self._cached_generation = ""
-        self._fetcher = Fetcher(service.settings.service_allow, service.settings.max_upload)
+        fetcher = Fetcher(service.settings.service_allow, service.settings.max_service)
+        self._federation = Federation(fetcher, self._run, prefixes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -145,9 +146,13 @@ class SparqlEndpoint:
             return self._prefixes
         return {name: self._prefixes[name] for name in reading.prefixes if name in self._prefixes}
 
-    async def federate(self, asked: Asked) -> None:
+    async def federate(self, asked: Asked) -> Asked:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""
-        asked.job["query"] = await inline(asked.job["query"], self._fetcher, self._prefixes, asked.timeout)
+        return await self._federation.join(asked)
+
+    async def _run(self, job: Message, timeout: float) -> bytes:
+        async with self.service.ask(job, timeout) as (_, source):
+            return b"".join([piece async for piece in source.pieces() if isinstance(piece, bytes)])
 
 
 def accepts_gzip(coding: str) -> bool:

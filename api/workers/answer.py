@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import islice
 from time import process_time
 from typing import IO, Any, cast
@@ -12,6 +13,7 @@ import pyoxigraph as ox
 
 from api.workers.diagnose import explain
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message
+from api.workers.services import UnreadableError, text_of
 
 Job = dict[str, Any]
 Send = Callable[[bytes], None]
@@ -125,6 +127,8 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
         _fail(send, "memory", "The query needs more memory than it may have: ask for less.")
     except _NoAnswerError as error:
         _fail(send, error.reason, str(error))
+    except UnreadableError as error:
+        _fail(send, "service", str(error))
     except (OSError, RuntimeError, ValueError) as error:
         _fail(send, "refused", str(error))
 
@@ -133,7 +137,7 @@ def _query(store: ox.Store, job: Job, output: Output) -> None:
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [_graph(iri) for iri in job["default_graphs"]]
     named: list[ox.NamedNode | ox.BlankNode] = [_graph(iri) for iri in job["named_graphs"]]
     results = store.query(
-        job["query"],
+        text_of(job),
         base_iri=job["base"],
         prefixes=job["prefixes"],
         use_default_graph_as_union=job["union"],
@@ -207,6 +211,13 @@ def write_graph(triples: Any, job: Job, output: Output) -> None:
     output.finish()
 
 
+def _check(_: ox.Store, job: Job, output: Output) -> None:
+    """See whether a query is well-formed, by asking a store that holds nothing."""
+    with suppress(OSError, RuntimeError, ValueError):  # what is found when it runs is told when it runs
+        ox.Store().query(job["query"], base_iri=job["base"], prefixes=job["prefixes"])
+    output.finish()
+
+
 def _graph_job(store: ox.Store, job: Job, output: Output) -> None:
     """Give one graph whole, or say that there is none."""
     name = _graph(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
@@ -224,7 +235,12 @@ def _dump(store: ox.Store, job: Job, output: Output) -> None:
     output.finish()
 
 
-_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {"query": _query, "graph": _graph_job, "dump": _dump}
+_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {
+    "query": _query,
+    "check": _check,
+    "graph": _graph_job,
+    "dump": _dump,
+}
 
 
 def _file(output: Output) -> IO[bytes]:

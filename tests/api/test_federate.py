@@ -5,44 +5,29 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
+import httpx
 import pytest
 
-from api.errors import Problem
-from api.federate import blocks
 from api.fetch import Fetcher, FetchError
 from graph_builder.store import Store
 
 from .conftest import BASE, Server, graph_of, rows, serving
 
 
-def test_blocks_are_found_whole() -> None:
-    text = "SELECT * { SERVICE <urn:a> { ?s ?p '}' { ?x ?y ?z } } # SERVICE <urn:c> {}\n SERVICE SILENT x:b {} }"
-    assert [(each.target, each.silent, each.pattern) for each in blocks(text)] == [
-        ("<urn:a>", False, " ?s ?p '}' { ?x ?y ?z } "),
-        ("x:b", True, ""),
-    ]
-    assert text[blocks(text)[1].start : blocks(text)[1].end] == "SERVICE SILENT x:b {}"
-
-
-@pytest.mark.parametrize("text", ["ASK { SERVICE <urn:a> { ?s", "ASK { SERVICE <urn:a> ?s }", "SERVICE"])
-def test_broken_blocks_are_refused(text: str) -> None:
-    with pytest.raises(Problem) as caught:
-        blocks(text)
-    assert caught.value.status == 400
-
-
 class Endpoint:
-    """Another server's endpoint, on loopback: answers with fixed rows, an error, or a redirect."""
+    """Another server's endpoint, on loopback: answers with fixed rows, other bytes, an error, or a redirect."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.status, self.location = 200, ""
+        self.body, self.wait = b"", 0.0
         endpoint = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -66,9 +51,12 @@ class Endpoint:
                         },
                     }
                 ).encode()
+                time.sleep(endpoint.wait)
+                body = endpoint.body or body
                 self.send_header("content-length", str(len(body)))
                 self.end_headers()
-                self.wfile.write(body)
+                with suppress(ConnectionError):
+                    self.wfile.write(body)
 
             def log_message(self, format: str, *args: object) -> None:
                 pass
@@ -99,7 +87,8 @@ def other() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator[Server]:
-    with serving(new_store(graph_of()).path, service_allow=f"https://example.org/sparql {other.url}") as running:
+    settings = {"service_allow": f"https://example.org/sparql {other.url}", "max_service": 100_000, "timeout": 5}
+    with serving(new_store(graph_of()).path, **settings) as running:
         yield running
 
 
@@ -107,6 +96,7 @@ def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator
 def _fresh(other: Endpoint) -> None:
     other.asked.clear()
     other.status, other.location = 200, ""
+    other.body, other.wait = b"", 0.0
 
 
 def test_an_allowed_endpoint_is_asked_and_joined(federating: Server, other: Endpoint) -> None:
@@ -118,7 +108,9 @@ def test_an_allowed_endpoint_is_asked_and_joined(federating: Server, other: Endp
     [asked] = other.asked
     assert "PREFIX ex: <urn:ex:>" in asked
     assert "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>" in asked
-    assert asked.endswith("SELECT * WHERE { ?actor ex:size ?size ; skos:x ?y }")
+    assert asked.endswith(
+        f"SELECT * WHERE {{ VALUES (?actor) {{ (<{BASE}actor/un>) }} {{ ?actor ex:size ?size ; skos:x ?y }} }}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,6 +136,52 @@ def test_a_failing_endpoint_is_told_or_passed_over_in_silence(federating: Server
     assert rows(federating.query(f"SELECT * {{ SERVICE SILENT <{other.url}> {{ ?s ?p ?o }} }}")) == [{}]
 
 
+ASKED = "SELECT * {{ SERVICE {}<{}> {{ ?s ?p ?o }} }}"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"<html>", "gave no rows"),
+        (b'{"head": {}, "boolean": true}', "it answered with a truth value"),
+        (b'{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "uri", "value": "> } DROP"}}]}}', "rows"),
+        (b"\xff", "not UTF-8"),
+        (b" " * 100_001, "longer than the 100000 bytes"),
+    ],
+)
+def test_an_answer_that_is_none(federating: Server, other: Endpoint, body: bytes, words: str) -> None:
+    other.body = body
+    response = federating.query(ASKED.format("", other.url))
+    assert (response.status_code, words in response.json()["detail"]) == (502, True), response.text
+    assert rows(federating.query(ASKED.format("SILENT ", other.url))) == [{}]
+
+
+def test_an_endpoint_has_the_querys_time(federating: Server, other: Endpoint) -> None:
+    other.wait = 1
+    response = federating.query(ASKED.format("", other.url), params={"timeout": "0.3"})
+    assert (response.status_code, "took longer than" in response.json()["detail"]) == (502, True)
+    again = federating.query(ASKED.format("SILENT ", other.url), params={"timeout": "0.3"})
+    assert (again.status_code, again.json()["limit"]) == (503, "time")
+
+
+def test_a_malformed_query_asks_nobody(federating: Server, other: Endpoint) -> None:
+    response = federating.query(f"SELECT * {{\n SERVICE <{other.url}> {{ ?s ?p }} }}")
+    assert (response.status_code, response.json()["line"], other.asked) == (400, 2, [])
+
+
+def test_one_refused_endpoint_keeps_the_others_unasked(federating: Server, other: Endpoint) -> None:
+    query = f"SELECT * {{ SERVICE <{other.url}> {{ ?s ?p ?o }} SERVICE <http://127.0.0.1:9/> {{ ?s ?p ?o }} }}"
+    assert federating.query(query).status_code == 403
+    assert other.asked == []
+
+
+def test_a_redirect_on_the_same_server_is_followed_a_few_times(federating: Server, other: Endpoint) -> None:
+    other.status, other.location = 307, f"{other.url}/moved"
+    response = federating.query(ASKED.format("", other.url))
+    assert (response.status_code, "redirects again and again" in response.json()["detail"]) == (502, True)
+    assert len(other.asked) == 4
+
+
 def test_a_redirect_elsewhere_is_not_followed(federating: Server, other: Endpoint) -> None:
     with running_endpoint() as elsewhere:
         other.status, other.location = 307, elsewhere.url
@@ -153,15 +191,41 @@ def test_a_redirect_elsewhere_is_not_followed(federating: Server, other: Endpoin
         assert elsewhere.asked == []
 
 
-@pytest.mark.parametrize("address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "::1", "fd00::1"])
+@pytest.mark.parametrize(
+    "address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1", "224.0.0.1", "0.0.0.0"]
+)
 def test_a_name_that_resolves_inside_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     async def getaddrinfo(*_: object, **__: object) -> list[tuple[object, ...]]:
         return [(None, None, None, "", (address, 80))]
 
     async def ask() -> None:
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
-        await Fetcher(["http://example.org/sparql"], 1000).ask("http://example.org/sparql", "ASK {}", 5)
+        await Fetcher(["http://example.org/sparql"], 1000).ask("http://example.org/sparql", ["ASK {}"], 5)
 
     # In a thread of its own: a browser test in the same run may keep a loop in this one.
     with ThreadPoolExecutor(1) as thread, pytest.raises(FetchError, match="not public"):
         thread.submit(lambda: asyncio.run(ask())).result()
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is public when it is looked up and private when it is looked up again gains nothing."""
+    looked_up: list[str] = []
+    asked: list[httpx.URL] = []
+
+    async def getaddrinfo(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+        looked_up.append(host)
+        return [(None, None, None, "", ("93.184.215.14" if len(looked_up) == 1 else "127.0.0.1", 80))]
+
+    async def send(_: httpx.AsyncClient, request: httpx.Request, **__: object) -> httpx.Response:
+        asked.append(request.url)
+        assert request.headers["host"] == "example.org"
+        return httpx.Response(200, content=b"{}", request=request)
+
+    async def ask() -> list[str]:
+        monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
+        monkeypatch.setattr(httpx.AsyncClient, "send", send)
+        return await Fetcher(["http://example.org/sparql"], 1000).ask("http://example.org/sparql", ["ASK {}"], 5)
+
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(lambda: asyncio.run(ask())).result() == ["{}"]
+    assert (looked_up, [url.host for url in asked]) == (["example.org"], ["93.184.215.14"])
