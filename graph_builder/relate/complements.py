@@ -42,7 +42,9 @@ def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Fi
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
     end = lows.index("waarvan") if "waarvan" in lows else len(lows)
     for at in range(end - size + 1):
-        if lows[at] != marker[0] or at in scene.used or lows[at : at + size] != marker or _embeds(scene, at):
+        if lows[at] != marker[0] or lows[at : at + size] != marker or _embeds(scene, at):
+            continue
+        if at in scene.used and size == 1:
             continue
         filled = _behind(scene, complement, at + size, marker[-1])
         if filled:

@@ -6,7 +6,7 @@ data that a domain expert edits; whatever is wrong in it is named when it is loa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,10 +25,24 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_PROMISE = ("promising", "informing", "sending", "receiving", "expecting", "returning")
+_PROMISE = (
+    "promising",
+    "informing",
+    "sending",
+    "receiving",
+    "expecting",
+    "returning",
+    "including",
+    "planning",
+    "following",
+    "intending",
+    "announcing",
+)
 """Classes of verbs by which promises are made without a frame."""
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
+_MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
+"""Kinds of act that two do to each other."""
 _ACCEPTS = frozenset(["actor", "body", "text", "money", "motion", "law"])
 
 
@@ -81,6 +95,13 @@ class Frame:
     examples: tuple[str, ...]
     """Sentences with the words that fill a role marked: "[Nederland|agent] steunt [Oekraïne|target]."."""
     counter_examples: tuple[str, ...]
+    nouns: tuple[str, ...] = ()
+    """Nouns that name the act: "steun", "sancties"."""
+
+    @property
+    def mutual(self) -> bool:
+        """Whether two do to each other what it tells: "A en B werken samen"."""
+        return self.kind in _MUTUAL
 
 
 @dataclass(frozen=True)
@@ -94,6 +115,11 @@ class Frames:
     def by_verb(self) -> Mapping[str, tuple[Frame, ...]]:
         """The frames of each infinitive."""
         return _index((lemma, frame) for frame in self.frames for lemma in {verb.lemma: None for verb in frame.verbs})
+
+    @cached_property
+    def by_noun(self) -> Mapping[str, tuple[Frame, ...]]:
+        """The frames of each noun."""
+        return _index((noun, frame) for frame in self.frames for noun in frame.nouns)
 
     @cached_property
     def by_phrase(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
@@ -143,7 +169,9 @@ class Frames:
             )
         )
         fixed = [part for frame in self.frames for part in (*frame.particles, *frame.phrases)]
-        return frozenset([*forms, *(max(part, key=len) for part in fixed)])
+        fixed += [tuple(phrase.split()) for phrase in self.grammar.phrases["updating"]]
+        nouns = [noun for frame in self.frames for noun in frame.nouns]
+        return frozenset([*forms, *nouns, *(max(part, key=len) for part in fixed)])
 
     def _whole(self, word: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
         """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""
@@ -185,6 +213,11 @@ def _index(pairs: Iterable[tuple[str, Frame]]) -> Mapping[str, tuple[Frame, ...]
     return {key: tuple(rows) for key, rows in found.items()}
 
 
+def _longest_first(wordings: Iterable[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The more words stand with the verb, the surer the frame is meant: "in gesprek" goes before "gesprek"."""
+    return tuple(sorted((tuple(words) for words in wordings), key=lambda words: -len(words)))
+
+
 def _narrowest(complement: Complement) -> tuple[bool, str]:
     """What takes names only goes before what takes any words."""
     return "text" in complement.accepts, complement.name
@@ -208,8 +241,9 @@ class _Reader:
             name=name,
             kind=kind,
             verbs=tuple(split_verb(verb, self._grammar) for verb in self._words(node, "verb")),
-            particles=tuple(tuple(text.split()) for text in self._words(node, "particle")),
+            particles=_longest_first(text.split() for text in self._words(node, "particle")),
             phrases=tuple(tuple(text.split()) for text in self._words(node, "phrase")),
+            nouns=self._words(node, "noun"),
             subject=self._one(node, "subjectFills", name),
             object=self._one(node, "objectFills", name),
             object_accepts=self._accepts(node, "objectAccepts", name) or frozenset(["actor"]),
@@ -235,8 +269,8 @@ class _Reader:
         def complain(what: str) -> KnowledgeError:
             return KnowledgeError(f"{self._file}: frame {frame.name} {what}")
 
-        if bool(frame.verbs) == bool(frame.phrases):
-            raise complain("must be evoked either by kg:verb or by kg:phrase; give one of the two")
+        if sum(map(bool, (frame.verbs, frame.phrases, frame.nouns))) != 1:
+            raise complain("must be evoked by kg:verb, by kg:phrase or by kg:noun; give one of the three")
         if frame.phrases and not frame.phrase:
             raise complain("does not say what follows its phrase; add kg:phraseFills")
         if not frame.examples:

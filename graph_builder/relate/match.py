@@ -40,7 +40,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles = [*agents, *beside]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
-    roles = _with_each_other(roles) if frame.kind in _MUTUAL and frame.object is None else roles
+    roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, scene.particle)
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, denied)
     return draft if draft.sound and not _vague(scene, draft) else None
@@ -57,7 +57,15 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     """Let the sender act where nobody is named and the frame allows it, not in what others say."""
     frame, context = scene.frame, scene.context
     named = any(role == "agent" for role, _ in beside)
-    if named or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
+    behind = scene.clause.lows[scene.particle[-1] + 1 : scene.particle[-1] + 2] if scene.particle else []
+    # "De bedoeling van de wet is om …": it is somebody else's.
+    if (
+        named
+        or behind == ["van"]
+        or not frame.implied
+        or not context.speaks
+        or speaker_of(scene.clause, context) is not None
+    ):
         return []
     return [("agent", context.sender(scene.trigger))]
 
@@ -80,8 +88,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         found, marker = agent_of_passive(clause, context)
         if marker is not None:
             scene.used.add(marker)
-        found = found or _who_asks(scene)
-        return None if found is None else [("agent", filler) for filler in found]
+        found = found or _who_asks(scene) or _sender_asks(scene, who)
+        return [("agent", filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
     mine = next(
@@ -106,9 +114,21 @@ def _is_motion(token: Token) -> bool:
     return token.type == "Motion" or token.low.startswith("motie")
 
 
+def _retold(scene: Scene) -> bool:
+    """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
+    finite = scene.clause.finite
+    if finite is None:
+        return False
+    if finite.reading.form == "past" or finite.reading.lemma == "hebben":
+        return True
+    return scene.core.passive and "worden" not in scene.core.chain
+
+
 def _motion_as_subject(scene: Scene) -> list[Role]:
     """What a motion asks, the Tweede Kamer asks: "de motie verzoekt de regering …"."""
     clause = scene.clause
+    if _retold(scene):
+        return []
     antecedent = clause.antecedent
     if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
         return [("agent", Filler(antecedent.span, PARLIAMENT))]
@@ -121,7 +141,7 @@ def _motion_as_subject(scene: Scene) -> list[Role]:
 def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
     clause = scene.clause
-    if scene.frame.kind != "Urging":
+    if scene.frame.kind != "Urging" or _retold(scene):
         return None
     if clause.kind == "relative" and clause.parent:
         near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
@@ -132,15 +152,23 @@ def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     return (Filler(motion.span, PARLIAMENT),) if motion else None
 
 
+def _sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
+    """Who has been asked something in the government's text, without saying by whom, the government has asked."""
+    words, context = scene.context.grammar.words, scene.context
+    asks = scene.frame.kind == "Urging" and scene.core.lemma in words["asking"] and "worden" not in scene.core.chain
+    asked = {filler.entity for filler in fillers(who.tokens, context)} if who else set()
+    if not asks or not context.speaks or GOVERNMENT in asked or any(_is_motion(token) for token in scene.tokens):
+        return ()
+    return (context.sender(scene.trigger),)
+
+
 def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Whom the Tweede Kamer asks, or somebody advises, without saying whom is the government."""
     named = {role for role, _ in roles}
     agents = {filler.entity for role, filler in roles if role == "agent"}
-    advises = (
-        scene.core.lemma in scene.context.grammar.words["advising"]
-        and scene.context.speaks
-        and GOVERNMENT not in agents
-    )
+    words = scene.context.grammar.words
+    noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
+    advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
     if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
@@ -189,5 +217,3 @@ def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 
 _OF_KIND = {"Funding": _where, "Urging": _asked, "Advocacy": _benefiting, "LegalProceeding": _proceeding}
 """What is read for statements of one kind only."""
-_MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
-"""Kinds of act that two do to each other."""

@@ -10,13 +10,18 @@ from graph_builder.model import Block, Document, Filler, Mention, Span, Statemen
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 
 _ASKS = re.compile(
-    r"\s*(?P<verb>verzoekt|vraagt|roept|draagt|spoort|dringt\s+er\s+bij|nodigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
+    r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
     r"(?:regering|kabinet|minister\w*|staatssecretaris)(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
     r"(?P<glue>(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts)\b)*\s*,?\s*)(?P<what>.+)",
     re.DOTALL,
 )
 _PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": "op"}
-_DECLARES = re.compile(r"\s*(?P<verb>spreekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
+_ASKS_ALSO = re.compile(
+    r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt)\s+(?:(?:tevens|ook|daarbij|hierbij|voorts|daarnaast|om)\b\s*,?\s*)+(?P<what>.+)",
+    re.DOTALL,
+)
+"""A further request of one motion, which does not repeat whom it asks."""
+_DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
@@ -37,7 +42,7 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
     kamer = _kamer(mentions, block)
     asks = _ASKS.match(text)
     if asks:
-        particle = _PARTICLES.get(asks["verb"].split()[0])
+        particle = _PARTICLES.get(asks["verb"].split()[0].lower())
         skipped = re.match(rf"{particle}\s+(?:om\s+)?", asks["what"]) if particle else None
         begin = asks.start("what") + (skipped.end() if skipped else 0)
         what = _trim(block.span.start, text, begin, asks.end("what"))
@@ -47,6 +52,14 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         asked = (("agent", agent), ("addressee", addressee), ("topic", Filler(what)))
         evidence = Span(block.span.start + asks.start("verb"), what.end)
         yield Statement("Urging", evidence, asked, "motie-verzoekt", _at(block, asks, "verb"))
+        return
+    also = _ASKS_ALSO.match(text)
+    if also:
+        what = _trim(block.span.start, text, also.start("what"), also.end("what"))
+        verb = _at(block, also, "verb")
+        agent = kamer or Filler(verb, PARLIAMENT)
+        asked = (("agent", agent), ("addressee", Filler(verb, GOVERNMENT)), ("topic", Filler(what)))
+        yield Statement("Urging", Span(verb.start, what.end), asked, "motie-verzoekt", verb)
         return
     declares = _DECLARES.match(text)
     if declares and _DENIES.search(declares["what"]):

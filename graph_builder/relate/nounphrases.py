@@ -185,6 +185,8 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
             continue
         if token.low in words["prepositions"]:
             return back
+        if token.mention is not None and tokens[back + 1].low in ("en", "of"):
+            return governor(tokens, back, context)
         if token.point or token.mention is not None or token.entities or token.low in words["pronouns"] - {"het"}:
             return None
         if token.readings and _verbal(token, tokens, back, context):

@@ -172,10 +172,9 @@ def _end(scene: Scene, start: int) -> int:
     markers = {marker.split()[0] for complement in frame.complements for marker in complement.markers}
     stops = markers & words["prepositions"] - {"in", "van"}
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
-    if frame.object_accepts != {"text"} or frame.kind not in _HEADED:
-        stops |= {part for particle in frame.particles for part in particle}
+    apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED else ()
     limit = limit_of(scene, start)
-    return next((at for at in range(start, limit) if scene.clause.lows[at] in stops), limit)
+    return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)
 
 
 def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:

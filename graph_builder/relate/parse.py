@@ -45,16 +45,16 @@ def _complete(clause: Clause) -> None:
     """Where an auxiliary waits for an infinitive that no table knows, take the last word that looks like one."""
     if clause.finite is None or clause.verbs or clause.finite.reading.lemma not in ("zullen", "willen"):
         return
-    for at in range(len(clause.tokens) - 1, clause.finite.at, -1):
-        low = clause.tokens[at].low
-        if clause.tokens[at].point:
-            continue
-        known = next((reading for reading in clause.tokens[at].readings if reading.form == "infinitive"), None)
-        if known is not None and clause.tokens[at - 1].low != "te":
+    behind = [at for at in range(len(clause.tokens) - 1, clause.finite.at, -1) if not clause.tokens[at].point]
+    for at in behind:
+        before, token = clause.tokens[at - 1].low, clause.tokens[at]
+        known = next((reading for reading in token.readings if reading.form == "infinitive"), None)
+        if known is not None and before not in ("te", "de", "een", "van"):
             clause.verbs.append(Predicate(at, known))
-        elif len(low) > 5 and low.endswith("en") and not clause.tokens[at].readings:
-            clause.verbs.append(Predicate(at, Reading(low, "", "infinitive")))
-        return
+            return
+        if at == behind[0] and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
+            clause.verbs.append(Predicate(at, Reading(token.low, "", "infinitive")))
+            return
 
 
 class _Cutter(Sight):

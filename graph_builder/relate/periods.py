@@ -6,12 +6,11 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from graph_builder.model import Document, Period, Span
+from graph_builder.model import Document, Period
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.grammar import load_grammar
 from graph_builder.relate.tokens import Token
 
-_ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+ISO = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _RELATIVE = re.compile(r"(dit|deze|vorige?|afgelopen|volgende?|komende?)\s+(jaar|maand|week)")
 _STEP = {
     "dit": 0,
@@ -33,7 +32,8 @@ _TIME = (
     r"(?:(?:zomer|kerst|herfst|voorjaars?)(?:reces)?|meireces|reces|najaar|winter|kwartaal|helft|maanden|weken|jaar)"
 )
 _OF_YEAR = r"(?:\s+(?:van\s+)?\d{4}|\s+van\s+(?:dit|volgend)\s+jaar)?"
-_SEASON = re.compile(rf"\b{_LIMIT}{_WHICH}{_TIME}\b{_OF_YEAR}", re.IGNORECASE)
+_WITHIN = r"binnen\s+(?:een|één|twee|drie|vier|vijf|zes|enkele|\d+)\s+(?:dagen|week|weken|maand|maanden|jaar)"
+SEASON = re.compile(rf"\b(?:{_LIMIT}{_WHICH}{_TIME}\b{_OF_YEAR}|{_WITHIN}\b)", re.IGNORECASE)
 """A season, recess or stretch of time by which something is promised: "vóór het aanstaande zomerreces"."""
 
 
@@ -64,7 +64,7 @@ def days(value: str, today: date | None) -> tuple[date | None, date | None]:
     if "/" in value:
         first, last = value.split("/", 1)
         return days(first, today)[0], days(last, today)[1]
-    iso = _ISO.fullmatch(value)
+    iso = ISO.fullmatch(value)
     if iso:
         year, month, day = (int(part) if part else None for part in iso.groups())
         return _span_of(year or 0, month, day)
@@ -98,7 +98,7 @@ def season_end(document: Document, offset: int) -> int | None:
     """Give where a season or recess that starts at `offset` ends: "vóór het aanstaande zomerreces"; None for none."""
     if document.text[offset : offset + 1].lower() not in "vnitruebmg":
         return None
-    found = _SEASON.match(document.text, offset)
+    found = SEASON.match(document.text, offset)
     return found.end() if found else None
 
 
@@ -106,34 +106,3 @@ def dates(clause: Clause) -> list[Token]:
     """Give the dates of a clause that its act can be bound to: not those it comes after ("de periode na 2030")."""
     before = ["", *clause.lows]
     return [token for token, low in zip(clause.tokens, before, strict=False) if token.type == "Date" and low != "na"]
-
-
-def due_of(document: Document, clause: Clause, span: Span) -> Period | None:
-    """Give by when something is promised: the first date of the clause, with the preposition that makes it a limit.
-
-    Args:
-        document: What the clause is from.
-        clause: The promise.
-        span: The stretch of text to look at for a season or recess.
-    """
-    for at, token in enumerate(clause.tokens):
-        if token.type != "Date" or (
-            at > 2 and clause.finite is not None and clause.kind == "main" and at < clause.finite.at
-        ):
-            continue
-        found = period_of(document, token)
-        if found is None or (found.end and document.metadata.date and found.end < document.metadata.date):
-            continue
-        before = at - 1 if at and clause.tokens[at - 1].low not in ("de", "het") else at - 2
-        if before >= 0 and clause.tokens[before].low in load_grammar().words["limits"] and not _ISO.match(found.value):
-            whole = Span(clause.tokens[before].start, found.span.end)
-            return Period(whole, " ".join(whole.of(document.text).split()), None, found.end)
-        return found
-    aside = [token for child in clause.children if child.kind == "relative" for token in child.tokens]
-    seasons = _SEASON.finditer(document.text, span.start, span.end)
-    season = next((m for m in seasons if not any(t.start <= m.start() < t.end for t in aside)), None)
-    today = document.metadata.date
-    year = re.search(r"\d{4}", season.group()) if season else None
-    if season and not (year and today and int(year.group()) < today.year):
-        return Period(Span(*season.span()), " ".join(season.group().split()))
-    return None

@@ -44,7 +44,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
     roles: list[Role] = [(frame.phrase, filler) for filler in filled]
     if frame.subject:
-        roles += [(frame.subject, filler) for filler in _actors(frame, clause, core, phrase, context)]
+        roles += [(frame.subject, filler) for filler in _actors(frame, clause, phrase, filled, context)]
     if frame.predicate:
         span = _said(clause, core, phrase.stop, context)
         roles += [(frame.predicate, Filler(span))] if span else []
@@ -52,11 +52,18 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     return draft if draft.sound else None
 
 
-def _actors(frame: Frame, clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
+def _actors(
+    frame: Frame, clause: Clause, phrase: range, filled: tuple[Filler, ...], context: Context
+) -> tuple[Filler, ...]:
     """Tell who acts: the subject; in a passive who is named with "door", else the sender where the frame implies it."""
+    core = next(cores(clause, context), None)
     if core is None or not core.passive:
         who = subject(clause, context)
-        inside = who is not None and phrase.start <= who.start < phrase.stop + 3
+        named = {filler.span for filler in filled}
+        inside = who is not None and any(token.span in named for token in who.tokens)
+        if who is None and frame.kind == "MotionExecution" and context.speaks and not _motion_before(clause, phrase):
+            # "Dit is in lijn met de motie", "conform de motie is een onderzoek gestart".
+            return (context.sender(clause.tokens[phrase.start].span),)
         return fillers(who.tokens, context) if who is not None and not inside else ()
     agents, _ = agent_of_passive(clause, context)
     if agents:
@@ -65,6 +72,10 @@ def _actors(frame: Frame, clause: Clause, core: Core | None, phrase: range, cont
     trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
     implied = frame.implied and context.speaks and speaker_of(clause, context) is None
     return (context.sender(trigger),) if implied else ()
+
+
+def _motion_before(clause: Clause, phrase: range) -> bool:
+    return any(token.type == "Motion" or token.low.startswith("motie") for token in clause.tokens[: phrase.start])
 
 
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:

@@ -6,16 +6,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
+from graph_builder.relate.asked import read_asked
 from graph_builder.relate.cases import read_case
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
+from graph_builder.relate.due import due_of
 from graph_builder.relate.ellipsis import continued
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
+from graph_builder.relate.nominals import read_nominals
 from graph_builder.relate.parse import parse
-from graph_builder.relate.periods import dates, due_of, period_of
+from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.reported import speaker_of, states
 from graph_builder.relate.speakers import Speakers
@@ -88,6 +91,7 @@ class Reader:
                     found = list(self._clause(clause))
                     told += [f.span for said in found for role, f in said.roles if role == "topic" and f.entity is None]
                     yield from found
+            yield from (self._statement(draft) for draft in read_asked(clauses, context))
             yield from continued(clauses, self._before, context)
         self._remember(words)
 
@@ -95,12 +99,14 @@ class Reader:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
         if any(said.kind == "Funding" for said in self._before):
             return True
-        return not self._evoking.isdisjoint([t.low for t in words]) or any(t.type == "LegalCase" for t in words)
+        if not self._evoking.isdisjoint([token.low for token in words]):
+            return True
+        return any(token.type == "LegalCase" or not token.whole for token in words)
 
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
         said = list(read_verbs(clause, context))
-        beside = list(read_phrases(clause, context))
+        beside = [*read_phrases(clause, context), *read_nominals(clause, context)]
         if said:
             # What the clause is about, its verb has told.
             for draft in beside:
@@ -113,21 +119,14 @@ class Reader:
         yield from read_case(clause, context)
 
     def _due(self, draft: Draft, evidence: Span) -> Period | None:
-        """Find by when something is promised: in the clause, or in the words of the promise."""
+        """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""
         topics = [filler.span for role, filler in draft.roles if role == "topic"]
-        due = due_of(self._document, draft.clause, evidence)
-        if due is not None and _told(draft) and topics and due.span.end <= topics[0].start:
-            due = None
-        if due is None:
-            aside = {t for child in draft.clause.children if child.kind == "relative" for t in child.tokens}
-            inside = [
-                t
-                for t in self._context.tokens
-                if t.type == "Date" and t not in aside and any(s.covers(t.span) for s in topics)
-            ]
-            found = period_of(self._document, inside[0]) if len(inside) == 1 else None
-            today = self._document.metadata.date
-            due = found if found and not (found.end and today and found.end < today) else None
+        due = due_of(self._document, draft.clause, evidence, topics)
+        if due is not None and due.start is not None and _told(draft) and due.span.end <= topics[0].start:
+            return None
+        if due is None and "dan" in draft.clause.lows:
+            before = [said.due for said in self._before if said.kind == "Undertaking" and said.due]
+            due = before[0] if len(before) == 1 else None
         return due
 
     def _remember(self, words: Sequence[Token]) -> None:

@@ -92,7 +92,7 @@ class Sight:
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
-            return True
+            return before.low != "zijn" or "participle" not in forms
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
         if "infinitive" in forms and self.low(at + 1) == "van" and self._after_het(at):
@@ -104,8 +104,11 @@ class Sight:
     def _awaited(self, at: int) -> bool:
         """Tell whether a modal waits for this infinitive, though a pronoun or a stranded preposition stands before it.
 
-        "Ik zal dit onderzoeken", "zal hier aandacht voor vragen".
+        "Ik zal dit onderzoeken", "zal hier aandacht voor vragen"; or a participle: "heb dit besproken met".
         """
+        if "participle" in self.forms(at) and self.low(at - 1) in _ARTICLES:
+            behind = not self.low(at + 1) or self.low(at + 1) in self.words["prepositions"] or self.final(at)
+            return behind and not self.current.verbs and bool(set(self.current.auxiliaries()) & PERFECT)
         if "infinitive" not in self.forms(at) or self.current.verbs or not self.final(at):
             return False
         if not set(self.current.auxiliaries()) & MODAL:
@@ -217,7 +220,7 @@ class Sight:
         if low in words["relatives"]:
             asks = at == 0 and low in ("wat", "welke", "wie", "waar")
             return "relative" if not asks and self._ends_in_verb(at) else None
-        if low == "daar" and at == 0 and self.finite_here(1):
+        if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):
             return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
@@ -228,6 +231,8 @@ class Sight:
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])
         stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
+        # "Draagt uit dat landen …": a plural cannot go with "dat", so that "uit" belongs to the verb.
+        stranded = stranded or (self.current.finite is not None and self.low(at + 1).endswith("en"))
         if self.low(at - 1) in self.words["prepositions"] and not begins and not stranded:
             return None
         verb = self.forms(at + 1) & {"third", "past", "plural"}

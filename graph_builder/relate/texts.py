@@ -30,8 +30,16 @@ def words_from(scene: Scene, at: int) -> Span | None:
     if open_end:
         particles = {part for particle in frame.particles for part in particle if len(particle) == 1}
         particles |= {verb.particle for verb in frame.verbs if verb.particle}
+        determiners = scene.context.grammar.words["determiners"]
         limit = next(
-            (i for i in range(at, limit) if clause.lows[i] in particles and closes(clause, i, scene.context)), limit
+            (
+                i
+                for i in range(at + 1, limit)
+                if clause.lows[i] in particles
+                and clause.lows[i - 1] not in determiners
+                and closes(clause, i, scene.context)
+            ),
+            limit,
         )
     span = text_span(clause.tokens[at:limit])
     if span is None:
@@ -70,7 +78,8 @@ def _infinitive(scene: Scene) -> Span | None:
     if core.embedded or last < start:
         return None
     if core.predicate is clause.finite:
-        names = [at + 1 for at in range(start, last) if tokens[at].actor][:1]
+        limit = min([last, *(at for at in scene.particle if at >= start)])
+        names = [at + 1 for at in range(start, limit) if tokens[at].actor][:1]
         particles = [at + 1 for at in scene.particle if start <= at < last][-1:]
         start = max([start, *names, *particles])
         if names:

@@ -1,8 +1,8 @@
 """Promises: what the sender, or another, says will be done.
 
 Dutch promises with *zal* and an infinitive, with *wil* where the sender speaks, or in the present tense with a day by
-which it is done. What a letter says about its own course ("daarna zal ik … schetsen") is no promise, nor is what
-will merely come about.
+which it is done ("de komende tijd verkennen wij …", "ik neem dit mee bij de uitwerking"). What a letter says about its
+own course ("daarna zal ik … schetsen") is no promise, nor is what will merely come about.
 """
 
 from __future__ import annotations
@@ -14,16 +14,30 @@ from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft
+from graph_builder.relate.due import due_of
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
+from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.nounphrases import fillers, text_span
-from graph_builder.relate.periods import due_of
+from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import Core, conditional, cores, negated
 
+_TELLING = (
+    "informing",
+    "sending",
+    "receiving",
+    "expecting",
+    "returning",
+    "including",
+    "planning",
+    "following",
+    "telling",
+)
+"""The classes of verbs that promise without "zal" or "wil"."""
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
-_SHORTEST = 8
-"""Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
+_OFFICES = ("minister", "staatssecretaris")
+"""How the names of those who speak for the government begin, beside the sender."""
 
 PROMISE = Frame(
     name="zullen",
@@ -57,15 +71,12 @@ class _Promise:
     clause: Clause
     core: Core
     context: Context
+    lemma: str
+    """The infinitive, with its particle."""
 
     @property
     def words(self) -> Mapping[str, frozenset[str]]:
         return self.context.grammar.words
-
-    @property
-    def lemma(self) -> str:
-        """The infinitive, with its particle."""
-        return _lemma(self.clause, self.core, self.context)
 
     @property
     def span(self) -> Span:
@@ -82,41 +93,75 @@ class _Promise:
             return ()
         return (self.context.sender(self.clause.tokens[finite.at].span),)
 
+    def says(self, phrases: str) -> bool:
+        """Tell whether one of the phrases of a list stands in the clause."""
+        line = " ".join(self.clause.lows)
+        return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
+
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
+    intentions = list(read_intentions(clause, context, PROMISE))
+    yield from intentions
     core = next(cores(clause, context), None)
-    if core is None or not _may_promise(clause, core, context) or negated(clause, context):
+    if core is not None and not intentions:
+        yield from _told_of_others(clause, core, context)
+        yield from _brought_to(clause, core, context)
+    if intentions or core is None or negated(clause, context) or _merely_possible(core, context):
         return
-    said = _Promise(clause, core, context)
-    if _of_this_text(said):
+    said = _Promise(clause, core, context, lemma_of(clause, core, context))
+    if not _may_promise(said) or _of_this_text(said):
         return
     agents, mood = _promisers(said)
-    topic = said.span if said.lemma in said.words["receiving"] else _promised(said)
+    topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
     if agents and topic is not None:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
         trigger = clause.tokens[core.predicate.at].span
         yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, False)
 
 
-def _lemma(clause: Clause, core: Core, context: Context) -> str:
-    """Give the infinitive of a verb, with the particle that it bears or that stands last: "kom … terug"."""
-    particle = core.predicate.reading.particle
-    if not particle and core.predicate is clause.finite:
-        last = next((low for low in reversed(clause.lows) if low != ","), "")
-        particle = last if last in context.grammar.verbs["separable_prefixes"] else ""
-    return particle + core.lemma
-
-
-def _may_promise(clause: Clause, core: Core, context: Context) -> bool:
-    """Tell whether the verbs can make a promise at all: not what must or may be done."""
+def _told_of_others(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
     words = context.grammar.words
-    chain = {*core.chain, core.lemma}
-    if chain & words["modals_needed"] or chain & words["modals_possible"]:
+    acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    if core.passive or not acts or lemma_of(clause, core, context) not in words["announcing"]:
+        return
+    who, last = subject(clause, context), acts[-1]
+    agents = fillers(who.tokens, context) if who else ()
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    if not agents or _is_sender(agents) or topic is None or negated(clause, context):
+        return
+    if last.reading.particle + last.reading.lemma not in words["stative"]:
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "reported", False)
+
+
+def _brought_to(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
+    words, acts = context.grammar.words, [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    moved = core.lemma in words["control"] and "doen" in core.chain
+    mine = next((token for token in clause.tokens if token.low in ("mij", "ons")), None)
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    if moved and mine is not None and acts and topic is not None and context.speaks:
+        whole = Span(topic.start, max(topic.end, clause.whole_end))
+        roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
+
+
+def _merely_possible(core: Core, context: Context) -> bool:
+    """Tell whether the verbs say what must or may be done: no promise."""
+    words, chain = context.grammar.words, {*core.chain, core.predicate.reading.particle + core.lemma}
+    return bool(chain & words["modals_needed"] or chain & words["modals_possible"])
+
+
+def _may_promise(said: _Promise) -> bool:
+    """Tell whether the verbs can make a promise at all."""
+    words, lemma = said.words, said.lemma
+    if said.clause.antecedent is not None and said.clause.antecedent.low in words["ways"]:
         return False
-    lemma = _lemma(clause, core, context)
-    tells = any(lemma in words[name] for name in ("informing", "sending", "receiving", "expecting", "returning"))
-    return tells or not chain.isdisjoint(words["promising"]) or core.lemma in ("stellen", "brengen", "houden")
+    tells = any(lemma in words[name] for name in _TELLING)
+    chain = {*said.core.chain, said.core.lemma}
+    return tells or not chain.isdisjoint(words["promising"]) or _brings_up_to_date(said.clause)
 
 
 def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
@@ -131,14 +176,33 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
     if _shall(said):
         if not said.core.passive:
             return _actors(said), "asserted"
-        return (said.sender() if informs and _parliament(said.clause) else ()), "asserted"
+        told = informs and _parliament(said.clause)
+        return (said.sender() if told or _will_be_done(said) else ()), "asserted"
     if _expects(said):
         return _present(said), "intended"
-    returns = said.lemma in words["returning"] and _elsewhere(said)
-    tells = informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said))
-    if said.context.speaks and (returns or tells):
+    if informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said)):
         return _present(said), "asserted"
-    return (), "asserted"
+    return (_present(said) if _at_once(said) else ()), "asserted"
+
+
+def _at_once(said: _Promise) -> bool:
+    """Tell whether the sender promises in the present tense, other than to tell parliament something."""
+    words = said.words
+    if said.lemma in words["returning"]:
+        return _elsewhere(said)
+    if said.lemma in words["telling"]:
+        return _other_text(said) and said.says("next")
+    if said.lemma in words["including"]:
+        below = [low for child in said.clause.children if child.kind == "relative" for low in child.lows]
+        return not said.core.passive and not words["settings"].isdisjoint([*said.clause.lows, *below])
+    if said.lemma in words["following"]:
+        first = said.clause.lows[said.clause.finite.at + 1 :] if said.clause.finite else []
+        return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and _to_come(said)
+    if said.core.lemma == "komen" and "met" not in said.clause.lows:
+        return False
+    if said.core.passive:
+        return False
+    return said.lemma in words["planning"] and (_due(said) or said.says("ahead"))
 
 
 def _due(said: _Promise) -> bool:
@@ -151,13 +215,17 @@ def _as_promised(said: _Promise) -> bool:
 
 
 def _to_come(said: _Promise) -> bool:
-    """Tell whether it is said that something is still to come, by a date or by a word like "binnenkort"."""
-    line = " ".join(said.clause.lows)
-    return (
-        not said.words["soon"].isdisjoint(said.clause.lows)
-        or any(phrase in line for phrase in said.context.grammar.phrases["soon"])
-        or _due(said)
-    )
+    """Tell whether it is said that something is still to come.
+
+    By a date, by a word like "binnenkort", by what comes before it ("zodra …"), or by the text that will tell it.
+    """
+    clause, words = said.clause, said.words
+    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
+    later = said.core.passive and "nader" in clause.lows
+    keeps = said.core.lemma == "houden" and _brings_up_to_date(clause)
+    asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
+    soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
+    return waits or later or keeps or asked or soon or _other_text(said) or _due(said)
 
 
 def _expects(said: _Promise) -> bool:
@@ -185,10 +253,21 @@ def _wishes(said: _Promise) -> bool:
         return False
     if not clause.verbs or (finite.reading.lemma == "gaan" and said.core.lemma not in words["agentive"]):
         return False
+    if clause.kind == "relative" or said.lemma in words["stance"]:
+        return False
     says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
-    if says or said.lemma in words["discourse_verbs"] or said.lemma in words["stative"]:
+    talks = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
+    if says or talks or said.lemma in words["stative"]:
         return False
     return _is_sender(said.subject())
+
+
+def _will_be_done(said: _Promise) -> bool:
+    """Tell whether a passive says what the government will do, without naming anybody else who could do it."""
+    clause, words = said.clause, said.words
+    if clause.kind != "main" or said.lemma not in words["government_acts"] or "door" in clause.lows:
+        return False
+    return not any(token.actor and token.type not in ("Parliament", "Government") for token in clause.tokens)
 
 
 def _actors(said: _Promise) -> tuple[Filler, ...]:
@@ -196,8 +275,8 @@ def _actors(said: _Promise) -> tuple[Filler, ...]:
     words, found = said.words, said.subject()
     if said.lemma in words["stative"]:
         return ()
-    if _is_sender(found):
-        return found if said.context.speaks else ()
+    if _is_sender(found) and said.context.speaks:
+        return found
     return found if {said.lemma, said.core.lemma} & words["agentive"] else ()
 
 
@@ -205,23 +284,32 @@ def _is_sender(found: tuple[Filler, ...]) -> bool:
     return bool(found) and all(filler.entity in _SENDERS for filler in found)
 
 
+def _speaks_for_government(found: tuple[Filler, ...], context: Context) -> bool:
+    text = context.document.text
+    return bool(found) and all(filler.span.of(text).lower().startswith(_OFFICES) for filler in found)
+
+
 def _present(said: _Promise) -> tuple[Filler, ...]:
-    """In the present tense only the sender promises, and only what is still to come."""
+    """In the present tense only the sender promises, or another minister, and only what is still to come."""
     finite, auxiliaries = said.clause.finite, said.clause.auxiliaries()
-    if finite is None or finite.reading.form == "past" or "hebben" in auxiliaries:
+    if not said.context.speaks or finite is None or finite.reading.form == "past" or "hebben" in auxiliaries:
         return ()
     if said.core.passive:
         return said.sender() if "worden" in auxiliaries else ()
+    if said.lemma in said.words["following"]:
+        return said.sender()
     found = said.subject()
-    return found if _is_sender(found) else ()
+    return found if _is_sender(found) or _speaks_for_government(found, said.context) else ()
 
 
 def _parliament_receives(said: _Promise) -> bool:
     """Tell whether parliament will get something by a day: the sender sends it."""
-    finite, who = said.clause.finite, subject(said.clause, said.context)
-    if who is None or who.tokens[0].type != "Parliament" or finite is None or finite.reading.form == "past":
+    clause, finite = said.clause, said.clause.finite
+    if finite is None or finite.reading.form == "past" or "hebben" in clause.auxiliaries():
         return False
-    return _due(said)
+    who = subject(clause, said.context)
+    you = "u" in clause.lows[max(0, finite.at - 1) : finite.at + 2]
+    return (you or (who is not None and who.tokens[0].type == "Parliament")) and _due(said)
 
 
 def _parliament(clause: Clause) -> bool:
@@ -238,45 +326,21 @@ def _of_this_text(said: _Promise) -> bool:
     lows = said.clause.lows
     if not said.words["hereby"].isdisjoint(lows) and not _shall(said):
         return True
-    phrases = said.context.grammar.phrases
-    if any(phrase in " ".join(lows) for phrase in phrases["here"]):
+    if said.says("here") or (said.core.lemma == "delen" and "mede" in lows):
         return True
     if said.lemma in said.words["telling"] and not _elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"]:
         return False
-    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in phrases["closing"]
+    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
 
 
 def _elsewhere(said: _Promise) -> bool:
     """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
-    lows = said.clause.lows
-    elsewhere = said.context.grammar.phrases["elsewhere"]
-    other = any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
-    return other or any(token.type == "Date" for token in said.clause.tokens) or _due(said)
+    return _other_text(said) or any(token.type == "Date" for token in said.clause.tokens) or _due(said)
 
 
-def _promised(said: _Promise) -> Span | None:
-    """Give what is promised: the clause without its subject and its finite verb."""
-    clause, tokens = said.clause, said.clause.tokens
-    start = clause.finite.at + 1 if clause.finite is not None and clause.kind == "main" else 0
-    who = None if said.core.passive else subject(clause, said.context)
-    if said.core.passive and any(token.type == "Parliament" for token in tokens[:start]):
-        start = 0
-    if who is not None and who.start >= start:
-        start = who.end
-    while start < len(tokens) and (tokens[start].point or tokens[start].low in said.words["first_person"]):
-        start += 1
-    span = text_span(tokens[start:])
-    if span is None:
-        return None
-    if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
-        return _before(clause.partner, said.context)
-    return Span(span.start, max(span.end, clause.whole_end))
-
-
-def _before(clause: Clause, context: Context) -> Span | None:
-    """Give what "dit blijven doen" refers to: the predicate before it."""
-    who = subject(clause, context)
-    start = max(who.end if who else 0, clause.finite.at + 1 if clause.finite else 0)
-    return text_span(clause.tokens[start:])
+def _other_text(said: _Promise) -> bool:
+    """Tell whether the clause names another text, in which something will be told."""
+    lows, elsewhere = said.clause.lows, said.context.grammar.phrases["elsewhere"]
+    return any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))

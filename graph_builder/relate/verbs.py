@@ -41,9 +41,16 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) 
     if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
         return by_form["participle"]
     behind = _behind_verb(clause) or _instead(clause, at, sight)
-    if "infinitive" in by_form and (auxiliaries & MODAL or ahead or behind):
+    if "infinitive" in by_form and not _leads(clause, by_form) and (auxiliaries & MODAL or ahead or behind):
         return by_form["infinitive"]
     return None
+
+
+def _leads(clause: Clause, by_form: dict[str, Reading]) -> bool:
+    """Tell whether a plural is the finite verb that a cluster begins with: "de resultaten zullen worden gedeeld"."""
+    if clause.finite is not None or clause.verbs or clause.partner is not None or "plural" not in by_form:
+        return False
+    return clause.kind == "main" or by_form["plural"].lemma == "zullen"
 
 
 def _instead(clause: Clause, at: int, sight: Sight) -> bool:

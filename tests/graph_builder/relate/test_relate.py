@@ -194,7 +194,7 @@ def test_text_that_is_no_letter_states_nothing(knowledge: Knowledge) -> None:
         ("Ik zal uw Kamer voor het kerstreces informeren.", "voor het kerstreces", "asserted"),
         ("Ik informeer uw Kamer in het najaar van 2024 hierover.", "najaar van 2024", "asserted"),
         ("Uw Kamer ontvangt in 2025 een brief.", "2025", "asserted"),
-        ("Uw Kamer wordt hierover binnenkort geïnformeerd.", None, "asserted"),
+        ("Uw Kamer wordt hierover binnenkort geïnformeerd.", "binnenkort", "asserted"),
         ("Ik verwacht uw Kamer voor de zomer te informeren.", "voor de zomer", "intended"),
         ("Ik kom hier in de voortgangsbrief op terug.", None, "asserted"),
         ("Ik ga de mogelijkheden onderzoeken.", None, "asserted"),

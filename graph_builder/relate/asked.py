@@ -1,0 +1,68 @@
+"""What is done as parliament or a motion has asked: "…, zoals een meerderheid van uw Kamer heeft verzocht"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.model import Filler
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import PARLIAMENT, Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.promised import topic_of
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.undertakings import PROMISE
+from graph_builder.relate.voice import cores
+
+ASKED = replace(PROMISE, name="zoals-gevraagd", kind="Urging", requires=(frozenset(["addressee", "topic"]),))
+"""The frame of requests that are told beside what answers them."""
+_LONGEST = 14
+"""How many words may stand between "zoals" and the verb that asks."""
+
+
+def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
+    """Read what parliament has asked, where a sentence says that this is done.
+
+    Args:
+        clauses: The sentence's.
+        context: The document around it; its sender is who is asked.
+
+    Yields:
+        An Urging of the sender by parliament; its topic is what the clause beside "zoals" says.
+    """
+    tokens = context.tokens
+    at = next((i for i, token in enumerate(tokens) if token.low == "zoals"), None)
+    if at is None or not context.speaks:
+        return
+    words = context.grammar.words
+    said = tokens[at + 1 : at + _LONGEST]
+    verb = next((token for token in said if _asks(token, words["asking"])), None)
+    asking = next((token for token in said if token.type == "Parliament" and token.mention), None)
+    if verb is None or asking is None or asking.start > verb.end + 40:
+        return
+    clause = _beside(clauses, tokens[at], asking)
+    core = next(cores(clause, context), None) if clause is not None else None
+    topic = topic_of(clause, core, context) if clause is not None and core is not None else None
+    if clause is not None and topic is not None and asking.mention:
+        end = min([topic.end, *([tokens[at - 1].start] if at else [topic.end])])
+        topic = replace(topic, end=end) if topic.start < end <= topic.end else topic
+        roles = [
+            ("agent", Filler(asking.mention.span, asking.mention.entity or PARLIAMENT)),
+            ("addressee", context.sender(verb.span)),
+            ("topic", Filler(topic)),
+        ]
+        yield Draft(ASKED, clause, roles, verb.span, "asserted", False)
+
+
+def _asks(token: Token, asking: frozenset[str]) -> bool:
+    return any(reading.lemma in asking and not reading.particle for reading in token.readings)
+
+
+def _beside(clauses: Sequence[Clause], marker: Token, asking: Token) -> Clause | None:
+    """Find the clause that says what is done: the one before "zoals", else the one behind what it opens."""
+    before = [clause for clause in clauses if clause.tokens[0].start < marker.start and asking not in clause.tokens]
+    if before:
+        return before[-1]
+    holds = [clause for clause in clauses if clause.tokens[0].start < marker.start]
+    behind = [c for c in clauses if c.kind == "main" and asking not in c.tokens]
+    return holds[-1] if holds else (behind[0] if behind else None)

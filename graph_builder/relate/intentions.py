@@ -1,0 +1,63 @@
+"""Intentions that a noun tells: "met het voornemen een regeling tot stand te brengen"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.frames import Frame
+from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+
+_NEAR = 5
+"""How many words may stand between the noun and its article: "het in het regeerprogramma opgenomen voornemen"."""
+
+
+def read_intentions(clause: Clause, context: Context, frame: Frame) -> Iterator[Draft]:
+    """Read the intentions that nouns of a clause tell.
+
+    Args:
+        clause: With the infinitive behind the noun, as a clause of its own or not.
+        context: The document around it.
+        frame: The frame of promises.
+    """
+    words, lows = context.grammar.words, clause.lows
+    for at, low in enumerate(lows):
+        if low not in words["intending"] or not _definite(lows, at):
+            continue
+        topic = _meant(clause, at)
+        agents = _whose(clause, at, context)
+        if topic is not None and agents:
+            roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+            yield Draft(frame, clause, roles, clause.tokens[at].span, "intended", False)
+            return
+
+
+def _definite(lows: list[str], at: int) -> bool:
+    near = lows[max(0, at - _NEAR) : at]
+    return "geen" not in near and not {"het", "mijn", "ons", "dit"}.isdisjoint(near)
+
+
+def _meant(clause: Clause, at: int) -> Span | None:
+    """Give the words of the infinitive behind the noun."""
+    noun = clause.tokens[at]
+    for child in clause.children:
+        if child.kind == "infinitive" and child.tokens and child.marker and child.marker.low == "om":
+            if 0 < child.marker.start - noun.end < 3:
+                return Span(child.tokens[0].start, child.whole_end)
+    last = next((verb.at for verb in clause.embedded if verb.at > at), None)
+    between = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    if last is None or any(at < verb < last for verb in between):
+        return None
+    return text_span(clause.tokens[at + 1 : last + 1])
+
+
+def _whose(clause: Clause, at: int, context: Context) -> tuple[Filler, ...]:
+    """Tell whose intention it is: that of whom "van" names, else the sender's."""
+    tokens = clause.tokens
+    if at + 1 < len(tokens) and tokens[at + 1].low == "van":
+        head = head_of(tokens, at + 2, context)
+        return fillers(group_at(tokens, head, context).tokens, context) if head is not None else ()
+    return (context.sender(tokens[at].span),) if context.speaks else ()

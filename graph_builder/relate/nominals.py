@@ -1,0 +1,133 @@
+"""Acts that a noun names: "de steun van A aan B", "de sancties van A tegen B", "het overleg tussen A en B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.frames import Complement, Frame
+from graph_builder.relate.nounphrases import fillers, names_at, text_span
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import conditional, cores, negated
+
+_FARTHEST_BACK = 6
+"""How many words may stand between a noun and its determiner."""
+
+
+def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the acts that the nouns of a clause name.
+
+    Args:
+        clause: One that states something.
+        context: The document around it.
+
+    Yields:
+        What the noun and the prepositions behind it say for certain: somebody acts, and it is said on whom. What a
+        clause denies, makes a condition, wants or ends it does not take for granted.
+    """
+    by_noun = context.frames.by_noun
+    for at, token in enumerate(clause.tokens):
+        noun = token.low or _tail(token, context)
+        for frame in by_noun.get(noun, ()):
+            if not _granted(clause, context) or negated(clause, context):
+                return
+            draft = _fill(frame, clause, at, context)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _tail(token: Token, context: Context) -> str:
+    """Give the noun that a name is compounded with: "sancties" of "EU-sancties"."""
+    if token.whole or token.mention is None:
+        return ""
+    return context.document.text[token.mention.span.end : token.end].lstrip("-‑").lower()
+
+
+def _granted(clause: Clause, context: Context) -> bool:
+    words = context.grammar.words
+    core = next(cores(clause, context), None)
+    if conditional(clause, context) or not words["unsure"].isdisjoint(clause.lows):
+        return False
+    return core is None or core.lemma not in words["unsettling"]
+
+
+def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
+    tokens = clause.tokens
+    before = _before(tokens, at, context)
+    if before is None:
+        return None
+    roles = [*before, *_behind(frame, tokens, at + 1, context)]
+    if any(complement.role == "amount" for complement in frame.complements):
+        amounts = (t.mention for t in tokens[at:] if t.type == "Money" and t.mention is not None)
+        roles += [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in amounts][:1]
+    agents = [role for role in roles if role[0] == "agent"]
+    if len(agents) > 1 and frame.mutual and not any(role == "partner" for role, _ in roles):
+        roles = [agents[0], *(("partner", filler) for _, filler in agents[1:])]
+    draft = Draft(frame, clause, roles, tokens[at].span, "asserted", False)
+    return draft if draft.sound else None
+
+
+def _before(tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:
+    """Tell who acts by the words before the noun; None where the noun is not definite: its act may not take place."""
+    words = context.grammar.words
+    token = tokens[at]
+    found: list[Role] = []
+    if token.mention is not None:
+        found = [("agent", Filler(token.mention.span, token.mention.entity))]
+    for back in range(at - 1, max(-1, at - _FARTHEST_BACK), -1):
+        low = tokens[back].low
+        if low == "door" and not found:
+            names, _ = names_at(tokens, back + 1, at, context)
+            found = [("agent", filler) for filler in fillers(names, context)]
+        elif low in words["own"] and context.speaks and not found:
+            found = [("agent", context.sender(tokens[back].span))]
+            if low in words["possessive"]:
+                return found
+        elif low in words["definite"] and (back == 0 or tokens[back - 1].low != "door"):
+            return found
+        elif tokens[back].mention is None and not low.endswith("e") and low not in words["adverbs"]:
+            break
+    return found or None
+
+
+def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> Iterator[Role]:
+    """Read the prepositional phrases that follow the noun, one after another."""
+    filled: set[str] = set()
+    naming = [complement for complement in frame.complements if complement.accepts & {"actor", "text"}]
+    while at < len(tokens):
+        complement = next((c for c in naming if tokens[at].low in c.markers and c.role not in filled), None)
+        if complement is None:
+            return
+        names, end = names_at(tokens, at + 1, _stretch(tokens, at + 1, context), context, tokens[at].low)
+        found = fillers(names, context)
+        if not found:
+            found, end = _words(complement, tokens, at + 1, context)
+        if not found:
+            return
+        filled.add(complement.role)
+        yield from ((complement.role, filler) for filler in found)
+        at = end
+
+
+def _stretch(tokens: Sequence[Token], at: int, context: Context) -> int:
+    """Find where a noun phrase ends: before a verb, a point or the next preposition."""
+    words = context.grammar.words
+    for ahead in range(at, len(tokens)):
+        token = tokens[ahead]
+        verbal = token.readings and tokens[ahead - 1].low not in words["determiners"]
+        if token.point or verbal or token.low in words["prepositions"]:
+            return ahead
+    return len(tokens)
+
+
+def _words(
+    complement: Complement, tokens: Sequence[Token], at: int, context: Context
+) -> tuple[tuple[Filler, ...], int]:
+    """Give the words behind a preposition that name nobody, where words may fill the role."""
+    end = _stretch(tokens, at, context)
+    span: Span | None = text_span(tokens[at:end]) if "text" in complement.accepts else None
+    return ((Filler(span),) if span else ()), end

@@ -1,0 +1,83 @@
+"""What a promise is about: its verb, and the stretch of text that says what will be done."""
+
+from __future__ import annotations
+
+from graph_builder.model import Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.evoke import closes
+from graph_builder.relate.nounphrases import text_span
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.voice import Core
+
+_SHORTEST = 8
+"""Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
+
+
+def lemma_of(clause: Clause, core: Core, context: Context) -> str:
+    """Give the infinitive of a verb, with the particle that it bears or that stands apart: "kom … terug"."""
+    particle = core.predicate.reading.particle
+    if not particle and core.predicate is clause.finite:
+        prefixes = context.grammar.verbs["separable_prefixes"]
+        apart = [
+            low
+            for at, low in enumerate(clause.lows)
+            if at > core.predicate.at and low in prefixes and closes(clause, at, context)
+        ]
+        particle = apart[-1] if apart else _swallowed(clause, context)
+    return particle + core.lemma
+
+
+def _swallowed(clause: Clause, context: Context) -> str:
+    """Give "mee" where a relative clause has taken it in: "neem ik de ideeën die zij hebben mee bij …"."""
+    for child in clause.children:
+        if child.kind == "relative" and "mee" in child.lows and closes(child, child.lows.index("mee"), context):
+            return "mee"
+    return ""
+
+
+def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
+    """Give what is promised: the clause without its subject and its finite verb.
+
+    A passive keeps its subject, to which something will be done, and so does a clause with its object in front.
+    """
+    tokens = clause.tokens
+    who = None if core.passive else subject(clause, context)
+    start = clause.finite.at + 1 if clause.finite is not None and clause.kind == "main" else 0
+    if _keeps_front(clause, core, start, context):
+        start = 0
+    elif who is not None and who.start >= start:
+        start = who.end
+    while start < len(tokens) and (tokens[start].point or tokens[start].low in context.grammar.words["first_person"]):
+        start += 1
+    span = text_span(tokens[start:])
+    if span is None:
+        return None
+    if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
+        return _before(clause.partner, context)
+    if span.end - span.start < _SHORTEST:
+        return None
+    first = span.start
+    if clause.kind == "relative" and clause.antecedent is not None and clause.antecedent.low:
+        first = min(first, clause.antecedent.start)
+    return Span(first, max(span.end, clause.whole_end))
+
+
+def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bool:
+    """Tell whether what stands before the finite verb is what something will be done to."""
+    words, tokens = context.grammar.words, clause.tokens
+    if clause.kind != "main" or not start or clause.finite is None or start < 2:
+        return False
+    first = tokens[0]
+    if core.passive:
+        return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
+    behind = subject(clause, context)
+    fronted = behind is not None and behind.start > clause.finite.at
+    return fronted and first.low in words["determiners"] and tokens[start - 2].type != "Date"
+
+
+def _before(clause: Clause, context: Context) -> Span | None:
+    """Give what "dit blijven doen" refers to: the predicate before it."""
+    who = subject(clause, context)
+    start = max(who.end if who else 0, clause.finite.at + 1 if clause.finite else 0)
+    return text_span(clause.tokens[start:])
