@@ -22,7 +22,7 @@ from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.official import KEY as OFFICIAL
 from graph_builder.link.official import cited_papers
 from graph_builder.link.publish import Published, publish_source
-from graph_builder.link.review import describe_accepted, merge, read_review, write_review
+from graph_builder.link.review import as_entries, decide, describe_accepted, merge, read_review, write_review
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
 from graph_builder.link.told import by_reason, warned
@@ -34,7 +34,7 @@ from graph_builder.link.updating import link_offline
 from graph_builder.link.wikidata import KEY as WIKIDATA
 from graph_builder.link.wikidata import Wikidata, examples_of, propose, unknown_actors
 from graph_builder.publish import published
-from graph_builder.store import Store
+from graph_builder.store import Store, files
 from ontology.registry import load_registry
 
 
@@ -76,6 +76,16 @@ def link_command(
     review: Annotated[
         Path, typer.Option("--review", help="Wikidata: the file of candidates that a person reviews.", metavar="FILE")
     ] = Path("review.tsv"),
+    accept: Annotated[
+        list[str] | None, typer.Option("--accept", help="Wikidata: accept a candidate.", metavar="ACTOR=ITEM")
+    ] = None,
+    reject: Annotated[
+        list[str] | None, typer.Option("--reject", help="Wikidata: reject a candidate.", metavar="ACTOR=ITEM")
+    ] = None,
+    entries: Annotated[
+        Path | None,
+        typer.Option("--entries", help="Wikidata: write what was accepted as entries of the registry.", metavar="FILE"),
+    ] = None,
     whole_dossiers: Annotated[
         bool, typer.Option("--whole-dossiers", help="Also every motion that no document names, of the same dossiers.")
     ] = False,
@@ -93,6 +103,7 @@ def link_command(
     kamergraaf link --store store --source tweede-kamer --online  titles, submitters, decisions, votes
     kamergraaf link --store store --source tweede-kamer --mirror mirror
     kamergraaf link --store store --source wikidata --online      candidates for a person to review, in review.tsv
+    kamergraaf link --store store --source wikidata --accept actor/x/hulpfonds=Q1
     kamergraaf link --store store --source wikidata               publishes what was accepted there
     """  # noqa: D301 (click keeps lines as they are after \b)
     opened, where = Store.open(store), base_of(base)
@@ -102,7 +113,9 @@ def link_command(
         quads = _official(before, where, online=online, address=address)
     elif source == "wikidata":
         graph = source_graph(WIKIDATA, where)
-        quads = _wikidata(before, where, review, address if online else None, online=online)
+        if online:
+            _search(before, where, review, address)
+        quads = _accepted(review, where, accept or (), reject or (), entries)
     else:
         graph = source_graph(TWEEDE_KAMER, where)
         quads = _tweede_kamer(before, where, _Asked(online, mirror, odata, address, whole_dossiers))
@@ -144,21 +157,33 @@ def _looked_up(before: Sequence[ox.Quad], parliament: Parliament, base: Base, as
         return link_parliament(before, parliament, load_registry(), base, status.update, whole=asked.whole)
 
 
-def _wikidata(
-    before: Sequence[ox.Quad], base: Base, review: Path, address: str | None, *, online: bool
-) -> list[ox.Quad]:
-    """Propose candidates into the review file, and publish those that a person accepted there."""
+def _search(before: Sequence[ox.Quad], base: Base, review: Path, address: str | None) -> None:
+    """Look for candidates and put them into the review file."""
     lines = read_review(review)
-    if online:
-        with Client(manners()) as client:
-            proposed = propose(Wikidata(client, address), unknown_actors(before, base), examples_of(before))
-        lines = merge(lines, proposed.candidates, proposed.missing)
+    with Client(manners()) as client:
+        proposed = propose(Wikidata(client, address), unknown_actors(before, base), examples_of(before))
+    write_review(review, merge(lines, proposed.candidates, proposed.missing))
+    for why, actors in by_reason(proposed.missing).items():
+        notes.print(f"{len(actors)} actors are to be looked up in a next run: {why}", style="yellow")
+
+
+def _accepted(
+    review: Path, base: Base, accept: Sequence[str], reject: Sequence[str], entries: Path | None
+) -> list[ox.Quad]:
+    """Write a person's decisions into the review file, and give what is accepted there."""
+    lines = read_review(review)
+    for decision, candidates in (("accept", accept), ("reject", reject)):
+        for candidate in candidates:
+            lines = decide(lines, candidate, decision)
+    quads = describe_accepted(lines, base)
+    if accept or reject:
         write_review(review, lines)
-        for why, actors in by_reason(proposed.missing).items():
-            notes.print(f"{len(actors)} actors are to be looked up in a next run: {why}", style="yellow")
+    if entries:
+        files.replace(entries, as_entries(lines).encode())
+        notes.print(f"What was accepted is in {entries}: put it into a file in ontology/actors/ and build again")
     undecided = sum(not line.decision for line in lines)
     notes.print(f"{undecided} candidates wait for a decision (accept or reject, first column) in {review}")
-    return describe_accepted(lines, base)
+    return quads
 
 
 def manners() -> Manners:

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,9 +22,10 @@ from graph_builder.iris import Base
 from graph_builder.link.sheet import SourceSheet
 from graph_builder.link.sources import load_source
 from graph_builder.link.wikidata import KEY, Candidate
-from graph_builder.store.files import replace
+from graph_builder.prefixes import PREFIXES
+from graph_builder.store import files
 
-__all__ = ["Line", "describe_accepted", "merge", "read_review", "write_review"]
+__all__ = ["Line", "as_entries", "decide", "describe_accepted", "merge", "read_review", "write_review"]
 
 _COLUMNS = ("decision", "actor", "name", "class", "item", "label", "description", "score", "reasons")
 _DECISIONS = ("", "accept", "reject")
@@ -120,7 +121,42 @@ def write_review(path: Path, lines: Iterable[Line]) -> None:
     for line in lines:
         values = (line.decision, line.actor, line.name, line.cls, line.item, line.label, line.description)
         writer.writerow((*values, line.score, line.reasons))
-    replace(path, text.getvalue().encode())
+    files.replace(path, text.getvalue().encode())
+
+
+def decide(lines: Iterable[Line], candidate: str, decision: str) -> list[Line]:
+    """Write a decision on a candidate.
+
+    Args:
+        lines: Of the review file.
+        candidate: An actor and an item, as in "actor/x/hulpfonds=Q1".
+        decision: "accept" or "reject".
+
+    Raises:
+        LinkError: There is no such candidate.
+    """
+    known = list(lines)
+    decided = [replace(line, decision=decision) if f"{line.actor}={line.item}" == candidate else line for line in known]
+    if not any(f"{line.actor}={line.item}" == candidate for line in known):
+        raise LinkError(f"{candidate} is no candidate: write ACTOR=ITEM as they stand in the review file.")
+    return decided
+
+
+def as_entries(lines: Iterable[Line]) -> str:
+    """Write what was accepted as entries of the registry, in Turtle, each with where its identifier was found."""
+    source = load_source(KEY)
+    head = [f"@prefix {name}: <{PREFIXES[name]}> ." for name in ("kg", "owl", "skos")]
+    entries = [f"@prefix actor: <{Base().iri('actor/')}> .", ""]
+    for line in lines:
+        if line.decision == "accept":
+            key = line.actor.removeprefix("actor/").removeprefix("x/")
+            names = dict.fromkeys([line.name, *([line.label] if line.label else [])])
+            preferred, *others = [str(ox.Literal(name, language="nl")) for name in names]
+            said = [f"skos:prefLabel {preferred}", *(f"skos:altLabel {other}" for other in others)]
+            said.append(f"owl:sameAs <{source.data['entity']}{line.item}>")
+            entries.append(f"# {source.label_en} {line.item}: {line.description or 'no description'}; {line.reasons}")
+            entries.append(f"actor:{key} a kg:{line.cls} ;\n    " + " ;\n    ".join(said) + " .\n")
+    return "\n".join([*head, *entries])
 
 
 def describe_accepted(lines: Iterable[Line], base: Base) -> list[ox.Quad]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +19,7 @@ from graph_builder.errors import AnswerError, LinkError, SourceDownError
 from graph_builder.iris import Base
 from graph_builder.link.answers import json_object
 from graph_builder.link.client import Client
+from graph_builder.link.entities import load_kinds
 from graph_builder.link.similar import alike
 from graph_builder.link.sources import load_source
 from ontology.terms import KG
@@ -98,15 +99,22 @@ def unknown_actors(quads: Iterable[ox.Quad], base: Base) -> list[Unknown]:
 
 
 def examples_of(quads: Iterable[ox.Quad]) -> dict[str, list[str]]:
-    """Give, by class, the items of registered actors of it, in the order of their names."""
-    entity = load_source(KEY).data["entity"]
-    found: dict[str, list[str]] = {}
+    """Give, by class, the items of registered actors of it, in the order of their names.
+
+    A class that others lie below (a document may only show that something is an organisation) has theirs by turns.
+    """
+    entity, kinds = load_source(KEY).data["entity"], load_kinds()
+    own: dict[str, list[str]] = {}
     for _, values in sorted(_said(quads).items()):
         items = [each.removeprefix(entity) for each in values.get(str(OWL.sameAs), ()) if each.startswith(entity)]
         for cls in values.get(str(RDF.type), ()) if items else ():
             if cls.startswith(str(KG)):
-                found.setdefault(cls.removeprefix(str(KG)), []).extend(sorted(items))
-    return found
+                own.setdefault(cls.removeprefix(str(KG)), []).extend(sorted(items))
+    below: dict[str, list[list[str]]] = {}
+    for cls in sorted(own):
+        for each in (cls, *(kinds[cls].above if cls in kinds else ())):
+            below.setdefault(each, []).append(own[cls])
+    return {cls: [item for turn in zip_longest(*lists) for item in turn if item] for cls, lists in below.items()}
 
 
 def _said(quads: Iterable[ox.Quad]) -> dict[str, dict[str, list[str]]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import fcntl
 import json
 import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from typer.testing import CliRunner
 
 from graph_builder.cli import app
 from graph_builder.store import Store
+from ontology.terms import read_turtle
 
 V4, FEED = "/OData/v4/2.0", "/SyncFeed/2.0/Feed"
 LETTER = "00000000-0000-4000-8000-000000000302"
@@ -213,18 +215,64 @@ def test_fetch_says_what_is_new(run: Any, tmp_path: Path, server: Any, reply: An
     assert json.dumps("Humanitaire hulp") in about
 
 
-def test_candidates_are_proposed_and_only_what_was_accepted_is_published(
-    run: Any, store: Path, tmp_path: Path, server: Any, reply: Any
+P31, P17 = "P31", "P17"
+
+
+def _item(label: str, description: str, **targets: str) -> dict[str, Any]:
+    claims = {
+        name: [{"mainsnak": {"datavalue": {"value": {"id": target}}}, "rank": "normal"}]
+        for name, target in targets.items()
+    }
+    named = {"labels": {"nl": {"value": label}}, "descriptions": {"nl": {"value": description}}}
+    return {"aliases": {}, "claims": claims} | named
+
+
+@pytest.fixture
+def wikidata(server: Any, reply: Any) -> str:
+    """A Wikidata that knows one field office; every registered body's item is of class Q100."""
+
+    def entities(ids: str) -> bytes:
+        known = {each: _item("x", "", P31="Q100") for each in ids.split("|")}
+        known["Q1"] = _item("UNHCR-veldkantoor in Beiroet", "kantoor in Libanon", P31="Q100")
+        return json.dumps({"entities": {each: known[each] for each in ids.split("|")}}).encode()
+
+    class Entities:
+        headers: ClassVar[dict[str, str]] = {}
+        status, after, length, drip = 200, 0, None, None
+
+        @property
+        def body(self) -> bytes:
+            return entities(server.asked[-1].query["ids"])
+
+    server.on("/api", Entities(), where=lambda asked: asked.query["action"] == "wbgetentities")
+    hits = json.dumps({"search": [{"id": "Q1"}]}).encode()
+    server.on("/api", reply(hits), where=lambda asked: asked.query["action"] == "wbsearchentities")
+    return f"{server.address}/api"
+
+
+def test_a_candidate_is_proposed_accepted_published_and_made_an_entry_of_the_registry(
+    run: Any, store: Path, tmp_path: Path, wikidata: str
 ) -> None:
-    letter = tmp_path / "brief.txt"
+    letter, review, entries = tmp_path / "brief.txt", tmp_path / "review.tsv", tmp_path / "entries.ttl"
     letter.write_text("Het UNHCR-veldkantoor in Beiroet werkt samen met Nederland.\n", encoding="utf-8")
     run("build", str(letter), "--add", "--store", str(store))
-    server.on("/api", reply(b'{"search": [], "entities": {}}'))
-    review = tmp_path / "review.tsv"
     options = ("--source", "wikidata", "--review", str(review), "--store", str(store))
-    assert "0 candidates wait for a decision" in run("link", *options, "--online", "--address", f"{server.address}/api")
-    assert server.asked
-    with review.open("a", encoding="utf-8") as handle:
-        handle.write("accept\tactor/x/hulpfonds\tHulpfonds\tCompany\tQ1\tl\td\t100\tr\n")
-    run("link", *options)
-    assert any("/entity/Q1>" in line for line in _graphs(store)["graph/wikidata"])
+    output = run("link", *options, "--online", "--address", wikidata)
+    found = re.search(r"(\d+) candidates wait for a decision", output)
+    assert found
+    assert int(found[1]) > 0
+    rows = csv.DictReader(review.read_text("utf-8").splitlines(), delimiter="\t")
+    line = next(each for each in rows if float(each["score"]) > 90)
+    assert not any("sameAs" in quad for quad in _graphs(store).get("graph/wikidata", ()))
+    candidate = f"{line['actor']}={line['item']}"
+    output = run("link", *options, "--accept", candidate, "--entries", str(entries))
+    assert "is current" in output
+    same = [quad for quad in _graphs(store)["graph/wikidata"] if "sameAs" in quad]
+    assert len(same) == 1
+    assert f"/{line['actor']}> " in same[0]
+    assert "/entity/Q1>" in same[0]
+    (entry,) = [subject for subject in read_turtle(entries) if "/actor/" in subject]
+    assert entry.endswith(line["actor"].replace("actor/x/", "/actor/"))
+    run("link", *options, "--reject", candidate)
+    assert not any("sameAs" in quad for quad in _graphs(store)["graph/wikidata"])
+    assert "actor/none=Q5 is no candidate" in run("link", *options, "--accept", "actor/none=Q5", code=1)

@@ -80,6 +80,13 @@ def test_registered_actors_say_which_classes_fit() -> None:
     assert examples_of(_graph())["NonGovernmentalOrganisation"] == ["Q267941"]
 
 
+def test_a_class_above_others_has_their_examples_by_turns() -> None:
+    more = "".join(f"x:{at} a kg:Agency ; owl:sameAs <http://www.wikidata.org/entity/Q{at}> ." for at in (1, 2))
+    triples = ox.parse((GRAPH + more).encode(), format=ox.RdfFormat.TURTLE)
+    examples = examples_of(ox.Quad(each.subject, each.predicate, each.object) for each in triples)
+    assert examples["Organisation"] == ["Q1", "Q267941", "Q2"]
+
+
 def test_a_candidate_fits_in_name_class_and_country(wikidata: Wikidata, serve: Any) -> None:
     serve(
         ["Q1", "Q2", "Q3", "Q4"],
