@@ -117,7 +117,9 @@ def list_(*, store: StoreOption, reviews: FileOption = None, base: BaseOption = 
         claim = "; ".join(claim_words(review.instead or review.read or Claim("?", ())))
         typer.echo(f"{review.on} {review.verdict} by {review.by}: {review.document} „{review.quote}” ({claim}){state}")
     counts = Counter(review.verdict for review in decisions)
-    notes.print(", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items())))
+    judged = counts["accepted"] + counts["rejected"] + counts["corrected"]
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+    notes.print(f"{told}; of {judged} that the rules read, {counts['accepted']} were right" if judged else told)
 
 
 def _about(
