@@ -11,7 +11,7 @@ from types import ModuleType
 
 from starlette.routing import Route
 
-from api.pages import ask, home, letter, motion, motions, promises, search, thing
+from api.pages import ask, dossiers, home, letter, ministers, motion, motions, promises, search, thing
 from api.pages.render import STATIC
 from api.pages.site import Site
 
@@ -23,6 +23,8 @@ MODULES: tuple[ModuleType, ...] = (
     motions,
     motion,
     promises,
+    dossiers,
+    ministers,
     letter,
     ask,
     thing,

@@ -44,6 +44,8 @@ class Motion:
     """The day of the latest document that names it; empty where none has a day."""
     senders: frozenset[str]
     """Keys of those who sent the documents."""
+    doers: frozenset[str]
+    """Keys of those who sent a document that says it is carried out."""
     outcome: str
     """Local name of its kg:Outcome; empty where it is not known."""
     conflict: bool
@@ -97,7 +99,8 @@ def motions_of(
 
 
 def _motion(iri: str, known: Row, told: list[Row], sources: Mapping[str, Source], *, conflict: bool) -> Motion:
-    letters = [sources[document] for document in dict.fromkeys(row["document"] for row in told) if document in sources]
+    executions = [row for row in told if row["how"] == "executed"]
+    letters = _letters(told, sources)
     descriptions = [row["title"] for row in told if "title" in row]
     return Motion(
         iri,
@@ -105,12 +108,17 @@ def _motion(iri: str, known: Row, told: list[Row], sources: Mapping[str, Source]
         known.get("dossier", "").rpartition("/")[2],
         known.get("title") or " ".join(max(descriptions, key=len, default=known.get("label", "")).split()),
         len(letters),
-        len({row["statement"] for row in told if row["how"] == "executed"}),
+        len({row["statement"] for row in executions}),
         max((letter.date for letter in letters), default=""),
         frozenset(letter.sender for letter in letters if letter.sender),
+        frozenset(letter.sender for letter in _letters(executions, sources) if letter.sender),
         local(known["outcome"]) if "outcome" in known else "",
         conflict,
     )
+
+
+def _letters(told: Iterable[Row], sources: Mapping[str, Source]) -> list[Source]:
+    return [sources[document] for document in dict.fromkeys(row["document"] for row in told) if document in sources]
 
 
 def written(identifier: str) -> str:

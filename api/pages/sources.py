@@ -33,6 +33,8 @@ class Source:
     """Who sent it, as the document gives it."""
     dossier: str | None
     """IRI of the paper's dossier."""
+    sender_iri: str | None = None
+    """The actor that sent it, where the graph knows one."""
 
 
 def sources_of(rows: Iterable[Row]) -> dict[str, Source]:
@@ -55,6 +57,7 @@ def sources_of(rows: Iterable[Row]) -> dict[str, Source]:
             key,
             said or key,
             row.get("dossier"),
+            sender or None,
         )
     return found
 

@@ -26,7 +26,7 @@ CONTRADICTED = "/page/paper/kst-32623-343"
 
 
 def motion(number: str, dossier: str) -> Motion:
-    return Motion("", number, dossier, "", 0, 0, "", frozenset(), "", False)
+    return Motion("", number, dossier, "", 0, 0, "", frozenset(), frozenset(), "", False)
 
 
 def test_motions_stand_in_the_order_of_their_numbers() -> None:
