@@ -149,7 +149,7 @@ def same_fact(gold: GoldFact, fact: Fact, keys: frozenset[str], entities: Entiti
 def _same_object(gold: GoldFact, filler: Filler, keys: frozenset[str], entities: Entities) -> bool:
     if gold.predicate == "citedAs":
         return gold.object == filler.value
-    if gold.object in keys:
+    if gold.object in keys or gold.object.casefold() in entities.sender_keys:
         return entities.same(gold.object, filler)
     return says_the_same(gold.object, filler.value or filler.span.of(entities.text))
 

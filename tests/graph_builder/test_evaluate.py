@@ -184,6 +184,12 @@ def test_the_government_is_one_under_all_its_names() -> None:
     assert facts_score(gold, said) == Count(2, 2, 2)
 
 
+def test_the_government_as_object_is_one_though_no_mention_has_its_key() -> None:
+    gold = Gold("x", (gold_mention("Nederland", "State"),), (), (row("Nederland", "urges", "kabinet"),))
+    said = (fact("Nederland=actor/netherlands", "urges", "We=actor/nl-government"),)
+    assert Scores((compare(gold, read((NETHERLANDS,)), said),)).facts == Count(1, 1, 1)
+
+
 def test_the_sender_is_folded_only_when_the_letter_says_who_sends_it() -> None:
     text = "minister van Financiën"
     gold = Gold(
