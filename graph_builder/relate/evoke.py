@@ -46,9 +46,13 @@ class Scene:
 
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
+    lows = clause.lows
+    # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
+    borne = bool(core.predicate.reading.particle) or clause.antecedent is not None
     scenes = [
         Scene(frame, core, clause, context, particle, set(particle))
-        for frame in context.frames.by_verb.get(core.lemma, ())
+        for frame, needed in context.frames.needs.get(core.lemma, ())
+        if borne or needed is None or not needed.isdisjoint(lows)
         for particle in _particles(frame, clause, core, context)
     ]
     surest = max((scene.weight for scene in scenes), default=0)

@@ -148,11 +148,7 @@ class Frames:
 
     @cached_property
     def evoking(self) -> frozenset[str]:
-        """Words of which one stands in every sentence that states something: any other need not be parsed.
-
-        They are the forms of verbs that evoke a frame by themselves or make a promise, and the longest word of each
-        particle and phrase.
-        """
+        """Words by which a sentence may state something: forms of verbs that need no other word, nouns, phrases."""
         words = self.grammar.words
         alone = {
             (verb.lemma, particle)
@@ -168,10 +164,54 @@ class Frames:
                 (r.lemma, r.particle) in alone or r.particle + r.lemma in promise for r in self._whole(word, readings)
             )
         )
-        fixed = [part for frame in self.frames for part in (*frame.particles, *frame.phrases)]
-        fixed += [tuple(phrase.split()) for phrase in self.grammar.phrases["updating"]]
-        nouns = [noun for frame in self.frames for noun in frame.nouns]
-        return frozenset([*forms, *nouns, *(max(part, key=len) for part in fixed)])
+        nouns = (noun for frame in self.frames for noun in frame.nouns)
+        phrases = (phrase for frame in self.frames for phrase in frame.phrases)
+        fixed = (self._rarest(words) for words in (*phrases, self.grammar.phrases["updating"]))
+        return frozenset([*forms, *nouns, *fixed])
+
+    @cached_property
+    def beside(self) -> Mapping[str, frozenset[str]]:
+        """The words that must stand with a verb, each with the forms of the verbs that it stands with.
+
+        Of a particle of several words it is the rarest that counts.
+        """
+        by_lemma: dict[str, set[str]] = {}
+        for word, readings in self.forms.items():
+            for reading in readings:
+                by_lemma.setdefault(reading.lemma, set()).add(word)
+        found: dict[str, set[str]] = {}
+        for frame in self.frames:
+            forms = {form for verb in frame.verbs for form in by_lemma.get(verb.lemma, ())}
+            for particle in frame.particles:
+                found.setdefault(self._rarest(particle), set()).update(forms)
+        return {word: frozenset(forms) for word, forms in found.items()}
+
+    def may_state(self, lows: Sequence[str]) -> bool:
+        """Tell whether a sentence has words that can state something: any other need not be parsed.
+
+        Args:
+            lows: Its words in lower case.
+        """
+        if not self.evoking.isdisjoint(lows):
+            return True
+        return any(word in self.beside and not self.beside[word].isdisjoint(lows) for word in lows)
+
+    @cached_property
+    def needs(self) -> Mapping[str, tuple[tuple[Frame, frozenset[str] | None], ...]]:
+        """The frames of each infinitive, with the words of which one must stand with it; None where it needs none."""
+        found: dict[str, list[tuple[Frame, frozenset[str] | None]]] = {}
+        for lemma, frames in self.by_verb.items():
+            for frame in frames:
+                verbs = [verb for verb in frame.verbs if verb.lemma == lemma]
+                free = not frame.particles and not all(verb.particle for verb in verbs)
+                heads = {particle[0] for particle in frame.particles} | {verb.particle for verb in verbs}
+                found.setdefault(lemma, []).append((frame, None if free else frozenset(heads)))
+        return {lemma: tuple(rows) for lemma, rows in found.items()}
+
+    def _rarest(self, part: Sequence[str]) -> str:
+        """Choose the word by which a part is looked for: the longest that is in no closed class."""
+        closed = [self.grammar.words[name] for name in (*_CLOSED, "negations")]
+        return max(part, key=lambda word: (not any(word in words for words in closed), len(word)))
 
     def _whole(self, word: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
         """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""

@@ -35,7 +35,6 @@ class Reader:
         self._document = document
         self._mentions = mentions
         self._tokens = Tokens(document, mentions, references, frames.forms)
-        self._evoking = frames.evoking
         self._context = Context(document, frames)
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
@@ -99,7 +98,7 @@ class Reader:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
         if any(said.kind == "Funding" for said in self._before):
             return True
-        if not self._evoking.isdisjoint([token.low for token in words]):
+        if self._context.frames.may_state([token.low for token in words]):
             return True
         return any(token.type == "LegalCase" or not token.whole for token in words)
 
