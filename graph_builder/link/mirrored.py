@@ -68,6 +68,8 @@ class Mirrored:
         decisions = self._below(id_, "Besluit", "Zaak")
         for decision in decisions:
             decision["Stemming"] = self._with_ids(self._below(decision["Id"], "Stemming", "Besluit"))
+            items = self._above(decision["Id"], "Agendapunt")
+            decision["Agendapunt"] = [item | {"Activiteit": self._above(item["Id"], "Activiteit")} for item in items]
         whole = row | {
             "ZaakActor": self._with_ids(self._below(id_, "ZaakActor", "Zaak")),
             "Besluit": decisions,

@@ -217,6 +217,8 @@ class Describer:
         outcome = self._outcomes.get(decision.kind or "")
         if outcome:
             self._sheet.add(node, kg("outcome"), kg(outcome))
+        if decision.day:
+            self._sheet.add(node, _DATE, day(decision.day))
         if decision.method:
             self._sheet.add(node, kg("votingMethod"), text(decision.method))
         for vote in decision.votes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from graph_builder.errors import AnswerError
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.fields import Row
 from graph_builder.link.tweede_kamer.odata import Service
@@ -69,6 +70,8 @@ _CASE: dict[str, str] = {
     "GerelateerdVanuit": "$select=Id,Nummer,Soort",
 }
 """What comes along with a case, and with what options."""
+_DATED = _CASE | {"Besluit": "$expand=Stemming,Agendapunt($expand=Activiteit($select=Id,Datum))"}
+"""The same with the day of each decision: that of the meeting on whose agenda it stood."""
 _DOCUMENT: dict[str, str] = {"Kamerstukdossier": "", "Zaak": "$expand=ZaakActor"}
 _MEMBER: dict[str, str] = {"FractieZetelPersoon": "$expand=FractieZetel($expand=Fractie)"}
 
@@ -79,15 +82,25 @@ class Live:
     def __init__(self, service: Service, now: datetime) -> None:
         """Prepare to ask; `now` (with a time zone) is when the answers were got."""
         self._service, self._now = service, now
+        self._dated = service.has("Besluit", "Agendapunt") and service.has("Agendapunt", "Activiteit")
 
     def cases(self, dossier: str, number: int) -> list[Found]:
         """Find the cases with a number in a dossier."""
-        return self._found("Zaak", self._at("Zaak", dossier, number), _CASE)
+        return self._cases(self._at("Zaak", dossier, number))
 
     def motions(self, dossier: str) -> list[Found]:
         """Find every motion of a dossier."""
         kind = self._service.condition("Zaak", "Soort", "Motie")
-        return self._found("Zaak", f"{self._alive('Zaak')} and {kind} and {self._in(dossier)}", _CASE)
+        return self._cases(f"{self._alive('Zaak')} and {kind} and {self._in(dossier)}")
+
+    def _cases(self, where: str) -> list[Found]:
+        """Ask for cases with the days of decisions, and without where the service does not go so deep."""
+        if self._dated:
+            try:
+                return self._found("Zaak", where, _DATED)
+            except AnswerError:
+                self._dated = False
+        return self._found("Zaak", where, _CASE)
 
     def documents(self, dossier: str, number: int) -> list[Found]:
         """Find the documents with a number in a dossier."""

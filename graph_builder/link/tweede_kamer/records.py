@@ -79,6 +79,8 @@ class Decision:
     method: str | None
     votes: tuple[Vote, ...]
     """Each voice once."""
+    day: date | None = None
+    """That of the meeting in which it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +276,13 @@ def _decisions(rows: Iterable[Fields]) -> Iterator[Decision]:
         kind = _known(fields, "BesluitSoort", [*data["outcomes"], *data["steps"]["words"]])
         votes = tuple(_votes(fields))
         if id_ and (kind or votes) and (votes or fields.text("Status") != "Voorstel"):
-            yield Decision(id_, kind, fields.text("StemmingsSoort"), votes)
+            yield Decision(id_, kind, fields.text("StemmingsSoort"), votes, _day_of(fields))
+
+
+def _day_of(decision: Fields) -> date | None:
+    """Give the day of the meeting on whose agenda a decision stood."""
+    meetings = (meeting for item in decision.rows("Agendapunt") for meeting in item.rows("Activiteit"))
+    return next((day for meeting in meetings if (day := meeting.day("Datum"))), None)
 
 
 def _votes(decision: Fields) -> Iterator[Vote]:

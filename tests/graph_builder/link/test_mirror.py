@@ -33,6 +33,8 @@ IDS = {
     "brief": "00000000-0000-4000-8000-000000000302",
     "besluit": "00000000-0000-4000-8000-000000000306",
     "fractie": "a3689bb6-3914-4d5c-a6a8-42e24582e299",
+    "agendapunt": "00000000-0000-4000-8000-000000000320",
+    "activiteit": "00000000-0000-4000-8000-000000000321",
     "persoon": "00000000-0000-4000-8000-000000000310",
 }
 
@@ -109,7 +111,14 @@ def _fill(feed: Any) -> None:
     actor = _ref("zaak", IDS["zaak"]) + _ref("persoon", IDS["persoon"])
     actor += "<tk:actorNaam>A.B. Jansen</tk:actorNaam><tk:relatie>Indiener</tk:relatie>"
     feed("ZaakActor", _feed(_tk("zaakActor", "00000000-0000-4000-8000-000000000303", actor)))
-    besluit = _ref("zaak", IDS["zaak"]) + "<tk:besluitSoort>Stemmen - verworpen</tk:besluitSoort>"
+    meeting = _tk("activiteit", IDS["activiteit"], "<tk:datum>2025-04-15T00:00:00</tk:datum><tk:locatie>X</tk:locatie>")
+    feed("Activiteit", _feed(meeting))
+    feed("Agendapunt", _feed(_tk("agendapunt", IDS["agendapunt"], _ref("activiteit", IDS["activiteit"]))))
+    besluit = (
+        _ref("zaak", IDS["zaak"])
+        + _ref("agendapunt", IDS["agendapunt"])
+        + "<tk:besluitSoort>Stemmen - verworpen</tk:besluitSoort>"
+    )
     feed("Besluit", _feed(_tk("besluit", IDS["besluit"], besluit + "<tk:status>Besluit</tk:status>")))
     stem = _ref("besluit", IDS["besluit"]) + _ref("fractie", IDS["fractie"])
     stem += "<tk:soort>Tegen</tk:soort><tk:fractieGrootte>5</tk:fractieGrootte><tk:vergissing>false</tk:vergissing>"
@@ -120,7 +129,7 @@ def _count(mirror: Mirror, category: str) -> int:
     return len(mirror.found("WHERE e.category = ? AND NOT e.deleted", category))
 
 
-CATEGORIES = ("Kamerstukdossier", "Zaak", "ZaakActor", "Besluit", "Stemming")
+CATEGORIES = ("Kamerstukdossier", "Zaak", "ZaakActor", "Besluit", "Stemming", "Agendapunt", "Activiteit")
 
 
 def test_a_motion_is_found_by_dossier_and_number_without_a_network(feed: Any, follow: Any, mirror: Mirror) -> None:
@@ -134,6 +143,8 @@ def test_a_motion_is_found_by_dossier_and_number_without_a_network(feed: Any, fo
     assert [(each.name, each.person) for each in case.submissions] == [("A.B. Jansen", IDS["persoon"])]
     (decision,) = case.decisions
     assert [(vote.party, vote.choice, vote.seats) for vote in decision.votes] == [(IDS["fractie"], "Tegen", 5)]
+    assert decision.day == date(2025, 4, 15)
+    assert "Locatie" not in mirror.found("WHERE e.category = 'Activiteit'")[0][1]
     assert [dossier.number for dossier in case.dossiers] == ["99999"]
     assert complaints == []
     assert (found.address.rpartition("/")[2], found.at) == (IDS["zaak"], NOW)

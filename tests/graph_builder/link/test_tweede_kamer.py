@@ -260,8 +260,30 @@ def test_a_paper_of_several_dossiers_is_found_in_each(motion: Any, link: Any, re
 def test_a_decision_that_lost_its_case_is_found_from_the_case(motion: Any, link: Any) -> None:
     link(_graph("kst-99999-7"))
     asked = [request.query for request in motion.asked if request.path.endswith("/Zaak")]
-    assert all("Besluit($expand=Stemming)" in query["$expand"] for query in asked)
+    assert all("Besluit($expand=Stemming" in query["$expand"] for query in asked)
     assert not any(request.path.endswith("/Besluit") for request in motion.asked)
+
+
+def test_a_decision_bears_the_day_of_the_meeting(motion: Any, link: Any, reply: Any) -> None:
+    answer = json.loads(motion.recording("tk-odata/zaak-motie-expand.json").body)
+    (decision,) = answer["value"][0]["Besluit"]
+    # The meeting's day is the House's own: midnight there is the evening before in UTC.
+    decision["Agendapunt"] = {"Id": decision["Agendapunt_Id"], "Activiteit": {"Datum": "2025-04-15T00:00:00+02:00"}}
+    motion.on(f"{V4}/Zaak", reply(json.dumps(answer).encode()))
+    linked = link(_graph("kst-99999-7"))
+    node = _id(f"record/tweede-kamer/besluit-{decision['Id']}")
+    assert _values(linked, node, "http://purl.org/dc/terms/date") == {"2025-04-15"}
+
+
+def test_a_service_that_does_not_go_so_deep_is_asked_without_days(motion: Any, link: Any) -> None:
+    motion.on(
+        f"{V4}/Zaak", "tk-odata/error-400-nodecount.json", where=lambda asked: "Activiteit" in asked.query["$expand"]
+    )
+    assert link(_graph("kst-99999-7", "kst-99999-7")).found == ["kst-99999-7"]
+    assert ["Activiteit" in each.query["$expand"] for each in motion.asked if each.path.endswith("Zaak")] == [
+        True,
+        False,
+    ]
 
 
 def test_no_question_searches_for_words_or_is_long(motion: Any, link: Any) -> None:
@@ -343,7 +365,8 @@ def test_a_source_that_refuses_every_question_is_left_alone(motion: Any, link: A
     motion.on(f"{V4}/Zaak", "tk-odata/error-400-types.json")
     linked = link(_graph(*(f"kst-99999-{number}" for number in range(1, 9))))
     assert len(linked.missing) == 8
-    assert len(motion.asked) == 5
+    # Five papers, and the first once more without the days of decisions.
+    assert len(motion.asked) == 6
     assert "incompatible types" in linked.missing["kst-99999-1"]
 
 
@@ -358,4 +381,4 @@ def test_relations_that_a_version_lacks_are_not_asked_for(
     link_parliament(_graph("kst-99999-7"), Live(service, NOW), registry, BASE)
     asked = next(asked for asked in replay.asked if asked.path.endswith("/Zaak")).query["$expand"]
     assert "GerelateerdVanuit" not in asked
-    assert "Besluit($expand=Stemming)" in asked
+    assert "Besluit($expand=Stemming," in asked
