@@ -10,12 +10,14 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frames import Complement
-from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_at
+from graph_builder.relate.nounphrases import exemplified, fillers, group_at, head_of, names_at
 from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, words_from
 from graph_builder.relate.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Reference"])
 """What one speaks in: a council or a union, not a state."""
+_NEXT = 2
+"""How many characters lie between a word and the next one."""
 _FARTHEST = 5
 """How many words may stand between a marker and the amount or motion behind it."""
 
@@ -88,6 +90,22 @@ def _represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Fi
     return ()
 
 
+def _exemplified_behind(scene: Scene, at: int) -> tuple[Filler, ...]:
+    """Give the examples behind a relative clause: "met landen die bemiddelen, waaronder [A] en [B]"."""
+    tokens, context = scene.tokens, scene.context
+    end = next((i for i in range(at, len(tokens)) if _ends_phrase(tokens[i], context)), len(tokens))
+    for child in scene.clause.children:
+        close = end > at and child.kind == "relative" and child.start - tokens[end - 1].end <= _NEXT
+        if close and child.tokens and (end == len(tokens) or child.start < tokens[end].start):
+            return fillers(exemplified(child.tokens, 0, len(child.tokens), context), context)
+    return ()
+
+
+def _ends_phrase(token: Token, context: Context) -> bool:
+    words = context.grammar.words
+    return token.point or bool(token.readings) or token.mention is not None or token.low in words["prepositions"]
+
+
 def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple[Filler, ...]:
     """Read what stands behind a marker, by what the complement accepts."""
     tokens, words = scene.tokens, scene.context.grammar.words
@@ -103,6 +121,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if not names and complement.role == "partner":
             names = _represented(tokens, at, scene.context)
+        names = names or _exemplified_behind(scene, at)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:

@@ -10,6 +10,7 @@ from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
 
 GOVERNMENT = "actor/nl-government"
+STATE = "actor/netherlands"
 PARLIAMENT = "actor/tweede-kamer"
 
 

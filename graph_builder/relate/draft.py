@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import GOVERNMENT, STATE
 from graph_builder.relate.frames import Frame
 
 Role = tuple[str, Filler]
@@ -35,8 +36,13 @@ class Draft:
         needed = self.frame.requires
         if needed and not any(all(self.has(role) for role in roles) for roles in needed):
             return False
-        agents = {filler.entity for role, filler in self.roles if role == "agent"}
+        agents = {_folded(filler) for role, filler in self.roles if role == "agent"}
         counted = frozenset[str]().union(*needed)
         return proceeding or not any(
-            role in counted and filler.entity and filler.entity in agents for role, filler in self.roles
+            role in counted and filler.entity and _folded(filler) in agents for role, filler in self.roles
         )
+
+
+def _folded(filler: Filler) -> str | None:
+    """The state acts as its government does."""
+    return GOVERNMENT if filler.entity == STATE else filler.entity

@@ -57,6 +57,9 @@ def _actors(
 ) -> tuple[Filler, ...]:
     """Tell who acts: the subject; in a passive who is named with "door", else the sender where the frame implies it."""
     core = next(cores(clause, context), None)
+    if clause.kind == "infinitive" and frame.subject != "agent":
+        # "Om dit met steun van X te doen" does not say that X supports who does it.
+        return ()
     if core is None or not core.passive:
         who = subject(clause, context)
         named = {filler.span for filler in filled}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.nounphrases import fillers, group_at, head_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import cores
 
-_SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
+_SENDERS = frozenset([GOVERNMENT, STATE])
 _ASKED = frozenset(["of", "opdat", "alsof"])
 
 

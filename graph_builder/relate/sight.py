@@ -255,7 +255,15 @@ class Sight:
         verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)
         if verb is None or (comma is not None and comma < verb) or (at == 0 and comma is None):
             return None
+        after = self.tokens[verb + 1] if verb + 1 < len(self.tokens) else None
+        if after is not None and self.begins_subject(after) and all(map(self._lists, self.tokens[at + 1 : verb])):
+            # "… in de regio, waaronder A en B zet Nederland zich in": the verb belongs to the clause above.
+            return None
         return "sub" if self.low(at) == "zoals" else "relative"
+
+    def _lists(self, token: Token) -> bool:
+        """Tell whether a word can stand in a list of names."""
+        return token.actor or token.low in self.words["joining"] or token.low in self.words["determiners"]
 
     def _infinitive_ahead(self, at: int) -> bool:
         """Look for "te" with an infinitive before the sentence turns to something else."""

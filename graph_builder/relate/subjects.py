@@ -126,7 +126,7 @@ def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> 
 
 def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context: Context) -> bool:
     words = context.grammar.words
-    first = tokens[start]
+    first = tokens[start + 1] if tokens[start].low == "zowel" and start + 1 < verb else tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
     adverbial = tokens[verb - 1].low in words["times"] or tokens[verb - 1].low in words["elliptic"]

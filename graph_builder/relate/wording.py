@@ -19,7 +19,8 @@ def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context:
     Args:
         tokens: The clause's.
         at: Where the first word must stand.
-        words: In lower case; "*" stands for at most three words that are no names, points or prepositions.
+        words: In lower case; "*" stands for at most three words that are no names, points or prepositions and deny
+            nothing.
         context: For the word classes.
 
     Returns:
@@ -44,6 +45,7 @@ def _gap(tokens: Sequence[Token], at: int, word: str, context: Context) -> int |
         low = tokens[ahead].low
         if low == word:
             return ahead
-        if not low or tokens[ahead].point or low in _CLOSED or low in context.grammar.words["prepositions"]:
+        words = context.grammar.words
+        if not low or tokens[ahead].point or low in _CLOSED or low in words["prepositions"] | words["negations"]:
             return None
     return None
