@@ -17,6 +17,10 @@ _CODE = re.compile(
     r"Wetboek van (?:Strafrecht|Strafvordering|Koophandel|Burgerlijke Rechtsvordering|Militair Strafrecht)"
     r"|Burgerlijk Wetboek|Algemene wet [a-z]+(?: [a-z]+)?|Algemene verordening gegevensbescherming"
 )
+_CODE_ENDS = re.compile(
+    r"\s(?:is|en|in|van|voor|kan|kent|geldt|biedt|bevat|heeft|niet|op|aan|dat|dan|of|maar|zijn|mag|moet)$"
+)
+"""What stands behind "Algemene wet bestuursrecht" and is no part of it."""
 _ACT = re.compile(r"(?<![\w-])(?:[A-Z][\w-]+\s(?:and\s|of\s|on\s)?){1,5}Act(?![\w-])")
 _CONDUCT = re.compile(
     r"(?<![\w-])(?:Governance\s)?Code\s(?!Rood|Oranje|Geel|Groen)[A-ZÀ-Þ][\w-]+"
@@ -53,7 +57,8 @@ def _codes(view: View) -> Iterator[Mention]:
     for start, _ in view.at("laws.codes"):
         code = _CODE.match(view.text, start)
         if code:
-            yield found_at(start, code.end(), "Law")
+            verb = _CODE_ENDS.search(view.lower, start, code.end())
+            yield found_at(start, verb.start() if verb else code.end(), "Law")
     if " Act" in view.text:
         for found in _ACT.finditer(view.text):
             yield found_at(found.start(), found.end(), "Law")

@@ -55,6 +55,8 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     reach = 0
     for begin, end, readings in found:
         start = begin + _article(view, Span(begin, end), readings[0])
+        if readings[0].name.text[0] == "'" and view.lower[start - 1 : start] == "'":
+            start -= 1
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)

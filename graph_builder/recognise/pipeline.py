@@ -27,7 +27,7 @@ from graph_builder.recognise.scan import scan
 from graph_builder.recognise.singles import find_singles
 from graph_builder.recognise.titled import find_titled
 from graph_builder.recognise.treaties import find_treaties
-from graph_builder.recognise.view import look_at
+from graph_builder.recognise.view import View, look_at
 
 
 def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -46,13 +46,13 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     dates = find_dates(view, [*citations, *money])
     names = find_names(view, hits)
     governments = find_governments(view, lexicon)
-    laws = _unregistered([*find_laws(view), *find_treaties(view)], names)
+    laws = _unregistered(view, [*find_laws(view), *find_treaties(view)], names)
     bodies = [*find_bodies(view, names), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = find_roles(view, lexicon, named)
     motions = as_mentions(find_motions(view, lexicon.parties))
-    persons = find_persons(view, lexicon, [role.span.end for role in roles])
+    persons = _unnamed(view, find_persons(view, lexicon, [role.span.end for role in roles]), names)
     cases = find_cases(view, named)
     programmes = find_programmes(view)
     everything = [*citations, *money, *dates, *named, *laws, *roles, *motions, *persons, *cases, *programmes]
@@ -60,10 +60,26 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     return merge(view, lexicon, [*everything, *phrases, *find_singles(view, [*everything, *phrases])])
 
 
-def _unregistered(laws: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
-    """Leave out the laws that the registry knows as programmes: "Code Diversiteit en Inclusie"."""
-    programmes = {(name.span.start, name.span.end) for name in names if name.type == "Programme"}
-    return [law for law in laws if (law.span.start, law.span.end) not in programmes]
+def _unregistered(view: View, laws: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Leave out the laws that the registry knows: as programmes, or by a name that small words only follow.
+
+    "Code Diversiteit en Inclusie" is a programme; what follows "Algemene wet bestuursrecht" is no part of its name.
+    """
+    programmes = {name.span for name in names if name.type == "Programme"}
+    known = {name.span.start: name.span.end for name in names if name.type in ("Law", "Treaty") and name.registered}
+    kept = []
+    for law in laws:
+        end = known.get(law.span.start, law.span.end)
+        follows = view.text[end : law.span.end] if " " in view.text[law.span.start : end] else ""
+        if law.span not in programmes and not (follows[1:2].islower() and not follows.startswith(" en ")):
+            kept.append(law)
+    return kept
+
+
+def _unnamed(view: View, persons: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Leave out the persons whose whole name is that of a place or a body in the registry: "Sierra Leone"."""
+    known = {name.span for name in names if name.registered and " " in name.span.of(view.text)}
+    return [person for person in persons if person.span not in known]
 
 
 def _by_place(mention: Mention) -> tuple[int, int]:

@@ -13,35 +13,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from graph_builder.model import Block, Document, Mention, Span
+from graph_builder.recognise.folding import as_words, fold
+from graph_builder.recognise.wordlists import load_wordlists
+
+__all__ = ["View", "as_words", "fold", "look_at"]
 
 _LENGTHENED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\ufb00-\ufb06\ufeff\u0132\u0133]")
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-_QUOTES = "\u2018\u2019\u201a\u201b\u02bc\u00b4\u0060"
-
-
-def _fold_table() -> dict[int, str]:
-    """Map each accented letter of the Latin blocks to its base letter, dashes to "-", quotes to "'", blanks to " "."""
-    table = {code: chr(code).lower() for code in range(0x41, 0x5B)}
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFKD", chr(code))[0].lower()
-        table[code] = base if len(base) == 1 else chr(code)
-    table |= dict.fromkeys(map(ord, _DASHES), "-") | dict.fromkeys(map(ord, _QUOTES), "'")
-    table |= dict.fromkeys((0x09, 0x0D, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
-    table |= {ord("ø"): "o", ord("Ø"): "o", ord("ł"): "l", ord("Ł"): "l", ord("đ"): "d", ord("Đ"): "d", ord("ı"): "i"}
-    return table
-
-
-_FOLD = _fold_table()
-_TO_FOLD = re.compile("[\t\r`\x80-\U0010ffff]")
-_WIDE_SIGN = re.compile(r"[^\x00-\x7f\w]")
-_ASCII_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
+_WHOLE_WORD = re.compile(r"\w+")
 _MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
-_GLUED = re.compile(
-    r"(?<!\w)(?:[a-zà-ÿ]{2,}(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?!IJ[a-zà-ÿ])[A-Z]{2,}(?!ers?(?!\w))(?=[a-zà-ÿ]{3}))"
-)
-"""Where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"; "VVDers" is a word."""
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w.+-]{1,64}@[\w-]{1,63}\.\S{1,80}"
@@ -49,27 +31,16 @@ _ADDRESS = re.compile(
 )
 
 
+@cache
+def _glued() -> re.Pattern[str]:
+    """Compile where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"."""
+    words = "|".join(load_wordlists().get("organisations", "glued-words"))
+    return re.compile(rf"(?<![\w:])(?:[a-zà-ÿ]{{2,}}(?=[A-ZÀ-Þ][a-zà-ÿ]{{2}})|[A-Z]{{2,}}(?=(?:{words})(?!\w)))")
+
+
 def _without_address(found: re.Match[str]) -> str:
     """Blank a web address; "NRC.nl", with capitals, is the name of a paper."""
     return found[0] if _MEDIUM.fullmatch(found[0]) else " " * len(found[0])
-
-
-def fold(text: str) -> str:
-    """Fold letters to lower-case without accents; the length stays the same."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return _TO_FOLD.sub(_folded, lowered)
-
-
-def _folded(found: re.Match[str]) -> str:
-    """Fold one character."""
-    return _FOLD.get(ord(found[0]), found[0])
-
-
-def as_words(folded: str) -> str:
-    """Turn all but letters and digits into blanks, one for one."""
-    return _WIDE_SIGN.sub(" ", folded).translate(_ASCII_SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +97,7 @@ def look_at(document: Document, when: date | None) -> View:
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
         text = _ADDRESS.sub(_without_address, text)
-    if _GLUED.search(text):
+    if _glued().search(text):
         text, origin = _part_glued(text, origin)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
@@ -151,7 +122,11 @@ def _part_glued(text: str, origin: list[tuple[int, int]] | None) -> tuple[str, l
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     last = 0
-    for found in _GLUED.finditer(text):
+    joined = load_wordlists().set("organisations", "joined")
+    for found in _glued().finditer(text):
+        word = _WHOLE_WORD.match(text, found.start())
+        if word and fold(word[0]) in joined:
+            continue
         parts += [text[last : found.end()], " "]
         places += [*known[last : found.end()], (known[found.end()][0], known[found.end()][0])]
         last = found.end()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.errors import KnowledgeError
-from graph_builder.recognise.view import fold
+from graph_builder.recognise.folding import fold
 from ontology.terms import FOLDER
 
 
