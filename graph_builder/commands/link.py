@@ -25,7 +25,7 @@ from graph_builder.link.publish import Published, publish_source
 from graph_builder.link.review import as_entries, decide, describe_accepted, merge, read_review, write_review
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import ask
-from graph_builder.link.told import by_reason, warned
+from graph_builder.link.told import by_reason, count, named, warned
 from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live, Parliament
@@ -129,7 +129,7 @@ def _official(before: Sequence[ox.Quad], base: Base, *, online: bool, address: s
         return link_offline(before, registry, base)
     with Client(manners()) as client:
         enriched = ask(client, cited_papers(before, base)[0], datetime.now(UTC), address)
-    tell_looked_up(len(enriched.publications), len(enriched.unknown), enriched.missing)
+    tell_looked_up(len(enriched.publications), enriched.unknown, enriched.missing)
     return describe_enriched(before, enriched, registry, base)
 
 
@@ -147,7 +147,7 @@ def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[
         raise LinkError("Nothing of the Tweede Kamer is on this machine: add --online, or --mirror DIR after a fetch.")
     for complaint in linked.complaints:
         notes.print(complaint, style="yellow")
-    tell_looked_up(len(linked.found), len(linked.unknown), linked.missing)
+    tell_looked_up(len(linked.found), linked.unknown, linked.missing)
     return linked.quads
 
 
@@ -182,7 +182,7 @@ def _accepted(
         files.replace(entries, as_entries(lines).encode())
         notes.print(f"What was accepted is in {entries}: put it into a file in ontology/actors/ and build again")
     undecided = sum(not line.decision for line in lines)
-    notes.print(f"{undecided} candidates wait for a decision (accept or reject, first column) in {review}")
+    notes.print(f"candidates without a decision in {review}: {undecided} (accept or reject, first column)")
     return quads
 
 
@@ -192,11 +192,14 @@ def manners() -> Manners:
     return Manners(contact=contact) if contact else Manners()
 
 
-def tell_looked_up(found: int, unknown: int, missing: Mapping[str, str]) -> None:
-    """Say how many papers were looked up, and what is missing."""
+def tell_looked_up(found: int, unknown: Sequence[str], missing: Mapping[str, str]) -> None:
+    """Say how many papers were looked up, which the source does not know, and what is missing."""
     for why, identifiers in by_reason(missing).items():
-        notes.print(f"{', '.join(identifiers)}: {why} What was known of them is kept.", style="yellow")
-    notes.print(f"{found} papers found, {unknown} unknown to the source, {len(missing)} to be looked up in a next run")
+        notes.print(f"{named(identifiers)}: {why} What was known of them is kept.", style="yellow")
+    if unknown:
+        notes.print(f"unknown to the source: {named(unknown)}", style="yellow")
+    what = f"{count(found, 'paper')} found, {len(unknown)} unknown to the source"
+    notes.print(f"{what}, {len(missing)} to be looked up in a next run")
 
 
 def tell(done: Published, store: Path) -> None:

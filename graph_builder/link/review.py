@@ -160,7 +160,7 @@ def as_entries(lines: Iterable[Line]) -> str:
 
 
 def describe_accepted(lines: Iterable[Line], base: Base) -> list[ox.Quad]:
-    """Write what was accepted, and nothing else, as quads of Wikidata's graph.
+    """Write what was accepted, and nothing else, as quads of Wikidata's graph; none at all where nothing was.
 
     Raises:
         LinkError: An actor was accepted as two items.
@@ -174,4 +174,4 @@ def describe_accepted(lines: Iterable[Line], base: Base) -> list[ox.Quad]:
         if accepted.setdefault(line.actor, line.item) != line.item:
             raise LinkError(f"{line.actor} was accepted as {accepted[line.actor]} and as {line.item}: keep one.")
         sheet.add(sheet.node(line.actor), term(OWL.sameAs), ox.NamedNode(f"{source.data['entity']}{line.item}"))
-    return sheet.quads()
+    return sheet.quads() if accepted else []

@@ -11,7 +11,7 @@ from graph_builder.link.fetching import Fetched
 from graph_builder.link.tweede_kamer.linking import Linked
 from graph_builder.report import Language, Report
 
-__all__ = ["LONG", "Update", "by_reason", "warned"]
+__all__ = ["LONG", "Update", "by_reason", "count", "listed", "named", "warned"]
 
 LONG = 10
 """Warnings beyond which they are only counted."""
@@ -37,29 +37,29 @@ class Update:
         if self.fetched:
             news = [f"{n} {kind}" for each in self.fetched for kind, n in each.news.items() if n]
             files = [path.name for each in self.fetched for path in each.files]
-            yield f"fetched: {', '.join(news) or 'nothing new'}; {_named(files, 'letter')}"
+            yield f"fetched: {', '.join(news) or 'nothing new'}; {listed(files, 'letter')}"
         else:
             yield "fetched: nothing, as was asked (--offline)"
         statements = sum(each.statements for each in self.built)
-        yield f"built: {_count(len(self.built), 'document')}, {_count(statements, 'statement')}"
+        yield f"built: {count(len(self.built), 'document')}, {count(statements, 'statement')}"
         if self.withdrawn:
-            yield f"left out, as the House deleted them: {_names(self.withdrawn)}"
-        yield f"linked: {_named(self.linked.found, 'paper')} found, {len(self.linked.unknown)} unknown to the source"
+            yield f"left out, as the House deleted them: {named(self.withdrawn)}"
+        yield f"linked: {listed(self.linked.found, 'paper')} found, {len(self.linked.unknown)} unknown to the source"
 
     def attention(self) -> Iterator[str]:
         """Write what a person should look at, or a next run completes: one line a cause."""
         for each in self.fetched:
             for why, names in by_reason(each.missing).items():
-                yield f"missing: {_names(names)}: {why} What is kept stays; the next run tries again."
+                yield f"missing: {named(names)}: {why} What is kept stays; the next run tries again."
         for path, why in self.skipped:
             yield f"not read: {path}: {why}"
         empty = [each.document.key for each in self.built if each.empty]
         if empty:
-            yield f"nothing but its text was found in: {_names(empty)}"
+            yield f"nothing but its text was found in: {named(empty)}"
         if self.linked.unknown:
-            yield f"numbers that the source does not know: {_names(self.linked.unknown)}: check them in the documents."
+            yield f"numbers that the source does not know: {named(self.linked.unknown)}: check them in the documents."
         for why, names in by_reason(self.linked.missing).items():
-            yield f"not looked up: {_names(names)}: {why} What was known of them is kept; the next run tries again."
+            yield f"not looked up: {named(names)}: {why} What was known of them is kept; the next run tries again."
         yield from self.linked.complaints
 
 
@@ -78,14 +78,17 @@ def warned(report: Report, store: Path, language: Language = "nl") -> str | None
     return report.as_text(language) if report.results else None
 
 
-def _names(names: Sequence[str]) -> str:
+def named(names: Sequence[str]) -> str:
+    """Name some things, and of many only how many more there are."""
     rest = len(names) - _MOST_NAMES
     return ", ".join(names[:_MOST_NAMES]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _named(names: Sequence[str], what: str) -> str:
-    return _count(len(names), what) + (f" ({_names(names)})" if names else "")
+def listed(names: Sequence[str], what: str) -> str:
+    """Count things and name them: "2 letters (a, b)"."""
+    return count(len(names), what) + (f" ({named(names)})" if names else "")
 
 
-def _count(number: int, what: str) -> str:
+def count(number: int, what: str) -> str:
+    """Write a number of things: "1 letter", "2 letters"."""
     return f"{number} {what}{'' if number == 1 else 's'}"
