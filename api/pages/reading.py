@@ -17,7 +17,7 @@ from graph_builder.model import Span
 from graph_builder.read.artefacts import find_artefacts
 from ontology.terms import local
 
-__all__ = ["About", "Card", "Group", "Named", "Reading", "Value", "about_of", "read_rows"]
+__all__ = ["About", "Card", "Group", "Named", "Reading", "Value", "about_of", "cards_of", "read_rows"]
 
 _PLACE = re.compile(r"#(?:char=(\d+),(\d+)|mention-(\d+)-(\d+)-.*)$")
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -140,7 +140,7 @@ def read_rows(
         tracks: The rows of `letter-tracks`.
         words: The language of the page.
     """
-    cards = _cards(statements, about.text, words)
+    cards = cards_of(statements, words, about.text)
     named, found = _named(mentions, about.text)
     marks = [*_statement_marks(cards), *_mention_marks(found, named, words), *_asides(about.text)]
     body = write(about.text, cut(len(about.text), marks))
@@ -170,7 +170,14 @@ def place_of(iri: str) -> Span | None:
     return Span(int(start), int(end))
 
 
-def _cards(rows: Iterable[Row], text: str, words: Words) -> list[Card]:
+def cards_of(rows: Iterable[Row], words: Words, text: str | None = None) -> list[Card]:
+    """Read the rows of `letter-statements`, or of `statements`, as cards in the order of the text.
+
+    Args:
+        rows: One a property and value of a statement.
+        words: The language of the page.
+        text: The document's text; without it the rows themselves hold the words of passages, as `quote`.
+    """
     said: dict[str, dict[str, list[Row]]] = {}
     for row in rows:
         said.setdefault(row["statement"], {}).setdefault(local(row["property"]), []).append(row)
@@ -185,7 +192,7 @@ def _cards(rows: Iterable[Row], text: str, words: Words) -> list[Card]:
     return cards
 
 
-def _card(iri: str, place: Span, properties: Mapping[str, list[Row]], text: str, words: Words) -> Card:
+def _card(iri: str, place: Span, properties: Mapping[str, list[Row]], text: str | None, words: Words) -> Card:
     def first(name: str) -> Row | None:
         return properties[name][0] if name in properties else None
 
@@ -195,7 +202,7 @@ def _card(iri: str, place: Span, properties: Mapping[str, list[Row]], text: str,
     classes = [local(row["value"]) for row in properties.get(_TYPE, ())]
     kinds = vocabulary().kinds
     card = Card("", iri, next((name for name in sorted(classes) if name in kinds), "Statement"), place)
-    card.quote = place.of(text)
+    card.quote = place.of(text) if text is not None else properties["evidence"][0].get("quote", "")
     card.track = plain("inTrack") or None
     card.modality = local(plain("modality")) or "Asserted"
     card.negated = plain("negated") == "true"
@@ -218,11 +225,12 @@ def _role_order(name: str) -> tuple[int, str]:
     return (_ROLES_FIRST.index(name) if name in _ROLES_FIRST else len(_ROLES_FIRST), name)
 
 
-def _value(row: Row, text: str, words: Words) -> Value:
+def _value(row: Row, text: str | None, words: Words) -> Value:
     value = row["value"]
     place = place_of(value)
     if place is not None:
-        return Value(" ".join(place.of(text).split()), None, place)
+        said = place.of(text) if text is not None else row.get("quote", "")
+        return Value(" ".join(said.split()), None, place)
     if "number" in row:
         return Value(words.money(row["number"], row.get("currency", "")))
     if value.startswith(("http://", "https://", "urn:")):

@@ -88,14 +88,14 @@ def _segment(words: str, segment: Segment) -> Markup:
         return shown
     begins = [mark for mark in segment.marks if mark.start == segment.start]
     anchors = [mark.anchor for mark in begins if mark.anchor]
-    leads = [mark for mark in begins if mark.target]
+    leads = [mark for mark in segment.marks if mark.target and (mark in begins or mark.layer == "statement")]
     attributes = _attributes(segment.marks)
     if anchors:
         attributes.append(f'id="{escape(anchors[0])}"')
     if label := next((mark.label for mark in begins if mark.label), ""):
         attributes.append(f'data-l="{escape(label)}"')
     extra = "".join(f'<i id="{escape(anchor)}"></i>' for anchor in anchors[1:])
-    if leads:
+    if begins and leads:
         # The statement is what was read; a mention alone leads to the thing that it names.
         best = min(leads, key=lambda mark: (_RANK[mark.layer], mark.end - mark.start))
         attributes.append(f'href="#{escape(best.target)}"')
