@@ -11,7 +11,7 @@ from types import ModuleType
 
 from starlette.routing import Route
 
-from api.pages import actor, ask, dossiers, home, letter, ministers, motion, motions, promises, search, thing
+from api.pages import actor, ask, dossiers, home, letter, ministers, motion, motions, network, promises, search, thing
 from api.pages.render import STATIC
 from api.pages.site import Site
 
@@ -25,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     promises,
     dossiers,
     ministers,
+    network,
     actor,
     letter,
     ask,
