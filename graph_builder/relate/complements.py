@@ -16,6 +16,8 @@ from graph_builder.relate.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Reference"])
 """What one speaks in: a council or a union, not a state."""
+_JOINED = {"mee": "met", "toe": "tot"}
+"""Prepositions as they are written behind "waar"."""
 _NEXT = 2
 """How many characters lie between a word and the next one."""
 _FARTHEST = 5
@@ -52,7 +54,16 @@ def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Fi
         if filled:
             scene.used.update(range(at, at + size))
             return filled
-    return _below(scene.clause, marker, scene.context) if size > 1 else ()
+    return _below(scene.clause, marker, scene.context) if size > 1 else _referred(scene, marker[0])
+
+
+def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
+    """Give what the relative word of a clause stands for, if it bears the marker: "[A], waarmee B contact heeft"."""
+    clause = scene.clause
+    word = clause.marker.low.removeprefix("waar") if clause.kind == "relative" and clause.marker is not None else ""
+    if clause.antecedent is None or not clause.antecedent.actor or _JOINED.get(word, word) != marker:
+        return ()
+    return fillers((clause.antecedent,), scene.context)
 
 
 def _embeds(scene: Scene, at: int) -> bool:

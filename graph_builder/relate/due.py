@@ -73,12 +73,16 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.low or before.point:
         return True
+    if before.low == "van" and at > 1 and tokens[at - 2].low in _STRETCHES:
+        return True
     if before.low in _NOT_BY or (before.low == "de" and at > 1 and tokens[at - 2].low in _NOT_BY):
         return False
     plain = not before.readings and not any(before.low in words[name] for name in _CLOSED)
     return not (plain and document.text[tokens[at].start].isdigit())
 
 
+_STRETCHES = frozenset(["loop", "begin", "eind", "einde", "helft", "voorjaar", "najaar", "zomer"])
+"""With "van" behind them these are parts of a year: "in de loop van 2025"."""
 _CLOSED = ("prepositions", "adverbs", "determiners", "pronouns", "coordinators", "reflexives", "limits")
 
 

@@ -37,6 +37,7 @@ _PROMISE = (
     "following",
     "intending",
     "announcing",
+    "awaited",
 )
 """Classes of verbs by which promises are made without a frame."""
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
@@ -166,7 +167,8 @@ class Frames:
         )
         nouns = (noun for frame in self.frames for noun in frame.nouns)
         phrases = (phrase for frame in self.frames for phrase in frame.phrases)
-        fixed = (self._rarest(words) for words in (*phrases, self.grammar.phrases["updating"]))
+        updating = (phrase.split() for phrase in self.grammar.phrases["updating"])
+        fixed = (self._rarest(words) for words in (*phrases, *updating))
         return frozenset([*forms, *nouns, *fixed])
 
     @cached_property

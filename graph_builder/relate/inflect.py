@@ -79,12 +79,12 @@ def forms(lemma: str, grammar: Grammar) -> Iterator[tuple[str, Form]]:
     """Give every form of a verb that has no particle."""
     row, prefix = _irregular(lemma, grammar)
     stem = prefix + _stem(lemma[len(prefix) :], grammar)
-    third = stem if stem.endswith("t") else stem + "t"
+    thirds = [stem if stem.endswith("t") else stem + "t"]
     first = stem
     if row:
         if len(row) > 3:
-            third = prefix + row[3]
-            first = prefix + row[4] if len(row) > 4 else third
+            thirds = [prefix + third for third in row[3].split("/")]
+            first = prefix + row[4] if len(row) > 4 else thirds[0]
         pasts = [prefix + past for past in (*row[0].split("/"), *row[1].split("/"))]
         participle = prefix + (row[2].removeprefix("ge") if prefix else row[2])
     else:
@@ -93,7 +93,8 @@ def forms(lemma: str, grammar: Grammar) -> Iterator[tuple[str, Form]]:
         closing = stem if stem[-1] in "td" else stem + ending[0]
         participle = closing if _bears_prefix(lemma, grammar) else _with_ge(closing)
     yield first, "first"
-    yield third, "third"
+    for third in thirds:
+        yield third, "third"
     yield lemma, "plural"
     yield lemma, "infinitive"
     for past in pasts:

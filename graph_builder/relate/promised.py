@@ -15,7 +15,12 @@ _SHORTEST = 8
 
 
 def lemma_of(clause: Clause, core: Core, context: Context) -> str:
-    """Give the infinitive of a verb, with the particle that it bears or that stands apart: "kom … terug"."""
+    """Give the infinitive of a verb, with the particle that it bears or that stands apart: "kom … terug".
+
+    Who "lets know" informs.
+    """
+    if core.lemma == "weten" and "laten" in core.chain:
+        return "inlichten"
     particle = core.predicate.reading.particle
     if not particle and core.predicate is clause.finite:
         prefixes = context.grammar.verbs["separable_prefixes"]
@@ -55,7 +60,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         return None
     if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
         return _before(clause.partner, context)
-    if span.end - span.start < _SHORTEST:
+    if max(span.end, clause.whole_end) - span.start < _SHORTEST:
         return None
     first = span.start
     if clause.kind == "relative" and clause.antecedent is not None and clause.antecedent.low:

@@ -64,7 +64,8 @@ class Sight:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
         if not self._names_i:
             return False
-        return "ik" in (self.low(at - 1), self.low(at + 1)) or any(t.low == "ik" for t in self.current.tokens)
+        near = "ik" in (self.low(at - 1), self.low(at + 1)) or self.low(at - 1) in self.words["joining"]
+        return near or any(token.low == "ik" for token in self.current.tokens)
 
     def begins_subject(self, token: Token) -> bool:
         """Tell whether a noun phrase or a pronoun begins with this word."""
@@ -195,7 +196,8 @@ class Sight:
 
     def _verb(self, at: int) -> Ahead | None:
         forms = self.forms(at)
-        near_i = "ik" in (self.low(at - 1), self.low(at + 1))
+        joined = self._names_i and self.low(at - 1) in self.words["joining"]
+        near_i = joined or "ik" in (self.low(at - 1), self.low(at + 1))
         awaited = "participle" in forms and bool(set(self.current.auxiliaries()) & PERFECT)
         if not awaited and (forms & {"third", "past"} or (forms == {"first"} and near_i)):
             return Ahead(at, "finite")

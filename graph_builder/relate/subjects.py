@@ -237,6 +237,17 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
         named = tokens[head].type
         if named == "Government" or not (clause.antecedent and clause.antecedent.actor):
             return group_at(tokens, head, context)
-    if clause.antecedent and clause.antecedent.actor:
+    if clause.antecedent and clause.antecedent.actor and not _of_another(clause, context):
         return Group((clause.antecedent,), -1, -1)
     return None
+
+
+def _of_another(clause: Clause, context: Context) -> bool:
+    """Tell whether "die" may refer to what the name belongs to: "de aanval van Hamas, die …"."""
+    above = clause.parent.tokens if clause.parent else []
+    at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
+    of = None if at is None else governor(above, at, context)
+    if of is None or above[of].low != "van" or clause.marker is None or clause.marker.low != "die":
+        return False
+    before = [token.low for token in above[max(0, of - 4) : of]]
+    return not {"het", "dit", "dat"} & set(before)

@@ -20,7 +20,7 @@ from graph_builder.relate.inflect import Verb
 from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.promised import lemma_of, topic_of
-from graph_builder.relate.subjects import subject
+from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.voice import Core, conditional, cores, negated
 
 _TELLING = (
@@ -33,6 +33,7 @@ _TELLING = (
     "planning",
     "following",
     "telling",
+    "awaited",
 )
 """The classes of verbs that promise without "zal" or "wil"."""
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
@@ -107,12 +108,12 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     if core is not None and not intentions:
         yield from _told_of_others(clause, core, context)
         yield from _brought_to(clause, core, context)
-    if intentions or core is None or negated(clause, context) or _merely_possible(core, context):
+    if intentions or core is None or negated(clause, context):
         return
     said = _Promise(clause, core, context, lemma_of(clause, core, context))
     if not _may_promise(said) or _of_this_text(said):
         return
-    agents, mood = _promisers(said)
+    agents, mood = _perhaps(said) if _merely_possible(core, context) else _promisers(said)
     topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
     if agents and topic is not None:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
@@ -129,11 +130,13 @@ def _told_of_others(clause: Clause, core: Core, context: Context) -> Iterator[Dr
     who, last = subject(clause, context), acts[-1]
     agents = fillers(who.tokens, context) if who else ()
     topic = text_span(clause.tokens[core.predicate.at + 1 :])
-    if not agents or _is_sender(agents) or topic is None or negated(clause, context):
+    promised = last.reading.lemma == "zullen"
+    if not agents or (_is_sender(agents) and not promised) or topic is None or negated(clause, context):
         return
-    if last.reading.particle + last.reading.lemma not in words["stative"]:
+    if promised or last.reading.particle + last.reading.lemma not in words["stative"]:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "reported", False)
+        mood: Modality = "asserted" if _is_sender(agents) else "reported"
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
 
 
 def _brought_to(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
@@ -152,6 +155,23 @@ def _merely_possible(core: Core, context: Context) -> bool:
     """Tell whether the verbs say what must or may be done: no promise."""
     words, chain = context.grammar.words, {*core.chain, core.predicate.reading.particle + core.lemma}
     return bool(chain & words["modals_needed"] or chain & words["modals_possible"])
+
+
+def _perhaps(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
+    """Tell who promises with "kan": "uw Kamer kan de brief in mei verwachten", "in mei kan ik uw Kamer informeren"."""
+    words, clause = said.words, said.clause
+    if (
+        not said.context.speaks
+        or {*said.core.chain} & words["modals_needed"]
+        or not _parliament(clause)
+        or not _due(said)
+    ):
+        return (), "asserted"
+    if said.lemma in words["awaited"]:
+        return said.sender() if _addresses_parliament(said) else (), "intended"
+    informs = said.lemma in words["informing"] or said.lemma in words["sending"]
+    found = said.sender() if said.core.passive else said.subject()
+    return (found if informs and _is_sender(found) else ()), "intended"
 
 
 def _may_promise(said: _Promise) -> bool:
@@ -177,7 +197,7 @@ def _promisers(said: _Promise) -> tuple[tuple[Filler, ...], Modality]:
         if not said.core.passive:
             return _actors(said), "asserted"
         told = informs and _parliament(said.clause)
-        return (said.sender() if told or _will_be_done(said) else ()), "asserted"
+        return (_done_by(said) if told or _will_be_done(said) else ()), "asserted"
     if _expects(said):
         return _present(said), "intended"
     if informs and _parliament(said.clause) and (_to_come(said) or _as_promised(said)):
@@ -189,12 +209,14 @@ def _at_once(said: _Promise) -> bool:
     """Tell whether the sender promises in the present tense, other than to tell parliament something."""
     words = said.words
     if said.lemma in words["returning"]:
-        return _elsewhere(said)
+        written = said.context.document.metadata.kind in ("letter", "answer")
+        return _elsewhere(said) or (written and "nog" in said.clause.lows)
     if said.lemma in words["telling"]:
         return _other_text(said) and said.says("next")
     if said.lemma in words["including"]:
         below = [low for child in said.clause.children if child.kind == "relative" for low in child.lows]
-        return not said.core.passive and not words["settings"].isdisjoint([*said.clause.lows, *below])
+        set_in = not words["settings"].isdisjoint([*said.clause.lows, *below])
+        return set_in and (not said.core.passive or (said.lemma != "betrekken" and _will_be_done(said)))
     if said.lemma in words["following"]:
         first = said.clause.lows[said.clause.finite.at + 1 :] if said.clause.finite else []
         return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and _to_come(said)
@@ -202,7 +224,8 @@ def _at_once(said: _Promise) -> bool:
         return False
     if said.core.passive:
         return False
-    return said.lemma in words["planning"] and (_due(said) or said.says("ahead"))
+    planned = _due(said) or said.says("ahead") or (said.lemma == "uitwerken" and _other_text(said))
+    return said.lemma in words["planning"] and planned
 
 
 def _due(said: _Promise) -> bool:
@@ -295,21 +318,35 @@ def _present(said: _Promise) -> tuple[Filler, ...]:
     if not said.context.speaks or finite is None or finite.reading.form == "past" or "hebben" in auxiliaries:
         return ()
     if said.core.passive:
-        return said.sender() if "worden" in auxiliaries else ()
+        return _done_by(said) if "worden" in auxiliaries else ()
     if said.lemma in said.words["following"]:
         return said.sender()
     found = said.subject()
+    if said.lemma in said.words["planning"] and said.context.document.metadata.date and _due(said):
+        return found
     return found if _is_sender(found) or _speaks_for_government(found, said.context) else ()
+
+
+def _done_by(said: _Promise) -> tuple[Filler, ...]:
+    """Give who does what a passive tells: whom "door" names, else the sender."""
+    found, marker = agent_of_passive(said.clause, said.context)
+    return found or () if marker is not None else said.sender()
 
 
 def _parliament_receives(said: _Promise) -> bool:
     """Tell whether parliament will get something by a day: the sender sends it."""
-    clause, finite = said.clause, said.clause.finite
-    if finite is None or finite.reading.form == "past" or "hebben" in clause.auxiliaries():
+    finite = said.clause.finite
+    if finite is None or finite.reading.form == "past" or "hebben" in said.clause.auxiliaries():
         return False
+    return _addresses_parliament(said) and _due(said)
+
+
+def _addresses_parliament(said: _Promise) -> bool:
+    """Tell whether parliament is the subject."""
+    clause, finite = said.clause, said.clause.finite
     who = subject(clause, said.context)
-    you = "u" in clause.lows[max(0, finite.at - 1) : finite.at + 2]
-    return (you or (who is not None and who.tokens[0].type == "Parliament")) and _due(said)
+    you = finite is not None and "u" in clause.lows[max(0, finite.at - 1) : finite.at + 2]
+    return you or (who is not None and who.tokens[0].type == "Parliament")
 
 
 def _parliament(clause: Clause) -> bool:

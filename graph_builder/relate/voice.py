@@ -9,7 +9,7 @@ from graph_builder.model import Modality
 from graph_builder.relate.clauses import Clause, Predicate
 from graph_builder.relate.context import Context
 
-_LIMITING = frozenset(["alleen", "enkel", "slechts", "in", "omdat", "zozeer"])
+_LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERFECT = frozenset(["hebben", "zijn"])
 
@@ -76,7 +76,8 @@ def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool
         if token.low not in words["negations"] or at in apart:
             continue
         after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
-        if token.low == "niet" and (after in _LIMITING or (not after and at and clause.lows[at - 1] == "maar")):
+        ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
+        if token.low == "niet" and (after in _LIMITING or ordered or (not after and clause.lows[at - 1] == "maar")):
             continue
         if token.low == "zonder":
             continue
