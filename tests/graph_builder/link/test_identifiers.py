@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +14,7 @@ import pytest
 
 from ontology.terms import FOLDER, read_turtle
 
+ROOT = Path(__file__).parents[3]
 OWL_SAME = "http://www.w3.org/2002/07/owl#sameAs"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TOOI = "https://identifier.overheid.nl/tooi/id/ministerie/"
@@ -53,6 +58,34 @@ def test_a_ministry_bears_the_identifier_of_the_ministry_and_not_of_one_of_its_v
                 assert labels & recorded[same], (same, labels)
                 checked += 1
     assert checked >= 10
+
+
+def _where_verified() -> dict[str, str]:
+    lines = (FOLDER / "sources" / "identifiers.tsv").read_text("utf-8").splitlines()
+    rows = csv.DictReader([line for line in lines if not line.startswith("#")], delimiter="\t")
+    return {row["identifier"]: row["verified_in"] for row in rows}
+
+
+def test_every_identifier_says_where_it_was_verified(registered: dict[str, dict[str, list[Any]]]) -> None:
+    carried = {
+        each.value
+        for said in registered.values()
+        for link in (OWL_SAME, f"{SKOS}exactMatch")
+        for each in said.get(link, ())
+    }
+    verified = _where_verified()
+    assert len(carried) > 2000
+    assert set(verified) == carried
+    assert all(verified.values())
+    assert "rwc_ministeries_compleet" in verified[f"{TOOI}mnre1013"]
+    assert verified[f"{EUROVOC}4060"].startswith("PyPI eurovoc")
+
+
+def test_the_tables_give_the_same_list_again(shared: Path, tmp_path: Path) -> None:
+    out = tmp_path / "identifiers.tsv"
+    script = [sys.executable, str(ROOT / "scripts" / "build_identifiers.py"), str(shared), "--out", str(out)]
+    subprocess.run(script, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert out.read_bytes() == (FOLDER / "sources" / "identifiers.tsv").read_bytes()
 
 
 def test_a_concept_of_eurovoc_never_lends_its_name(registered: dict[str, dict[str, list[Any]]]) -> None:
