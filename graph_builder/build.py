@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -10,9 +10,10 @@ import pyoxigraph as ox
 from graph_builder.describe import describe
 from graph_builder.extract import Knowledge, extract
 from graph_builder.iris import Base
-from graph_builder.model import Document, Extraction
+from graph_builder.model import Document, Extraction, Review
+from graph_builder.review import apply
 
-__all__ = ["Built", "Summary", "build"]
+__all__ = ["Built", "Summary", "build", "summarise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,11 @@ class Summary:
 
 
 def build(
-    documents: Iterable[Document], knowledge: Knowledge, base: Base, each: Callable[[Document], None] = lambda _: None
+    documents: Iterable[Document],
+    knowledge: Knowledge,
+    base: Base,
+    each: Callable[[Document], None] = lambda _: None,
+    reviews: Sequence[Review] = (),
 ) -> Built:
     """Extract and describe documents.
 
@@ -50,17 +55,19 @@ def build(
         knowledge: What the extraction knows beforehand.
         base: Where the deployment publishes its data.
         each: Called before each document.
+        reviews: What people decided about any documents.
     """
     quads: list[ox.Quad] = []
     summaries = []
     for document in documents:
         each(document)
-        extraction = extract(document, knowledge)
+        extraction = apply(extract(document, knowledge), reviews)
         quads += describe(extraction, knowledge.vocabulary, base)
-        summaries.append(_summary(extraction))
+        summaries.append(summarise(extraction))
     return Built(tuple(quads), tuple(summaries))
 
 
-def _summary(extraction: Extraction) -> Summary:
+def summarise(extraction: Extraction) -> Summary:
+    """Count what a document gave."""
     statements = sum(statement.kind != "Citation" for statement in extraction.statements)
     return Summary(extraction.document, len(extraction.mentions), len(extraction.tracks), statements)

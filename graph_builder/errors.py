@@ -6,6 +6,7 @@ KamergraafError
 │   └── EmptyDocumentError
 ├── KnowledgeError       the ontology, the registry, a frame or a shape is not well-formed
 ├── ValidationError      the graph breaks a shape
+├── ClusterError         a Dask cluster that cannot be used
 ├── StoreError           no store there, a store from a newer version, or one that is being written
 ├── ExportError          a graph that cannot be written where it was asked
 ├── QueryError           a query that cannot be answered
@@ -42,6 +43,10 @@ class KnowledgeError(KamergraafError):
 
 class ValidationError(KamergraafError):
     """A graph that breaks a shape."""
+
+
+class ClusterError(KamergraafError):
+    """A Dask cluster that cannot be reached or has been lost, or Dask itself that is not installed."""
 
 
 class StoreError(KamergraafError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -95,6 +95,29 @@ class Result:
         start = self.passages[0].start if self.passages else -1
         return (_RANK[self.severity], self.document or "", start, self.shape, self.focus, self.value or "")
 
+    def as_json(self) -> dict[str, Any]:
+        """Give the result as values that JSON knows."""
+        return {
+            "severity": self.severity,
+            "shape": self.shape,
+            "component": self.component,
+            "messages": dict(sorted(self.messages.items())),
+            "focus": self.focus,
+            "name": self.name,
+            "value": self.value,
+            "document": self.document,
+            "passages": [
+                {"iri": passage.iri, "start": passage.start, "end": passage.end, "text": passage.words}
+                for passage in self.passages
+            ],
+        }
+
+    @classmethod
+    def of_json(cls, said: dict[str, Any]) -> Result:
+        """Read what `as_json` gave."""
+        passages = (Passage(each["iri"], each["start"], each["end"], each["text"]) for each in said["passages"])
+        return cls(**{**said, "passages": tuple(passages)})
+
     def message(self, language: Language) -> str:
         """Give the message in a language, else in any."""
         return self.messages.get(language) or next(iter(self.messages.values()), self.component)
@@ -105,8 +128,13 @@ class Report:
     """All that the shapes found, most serious first."""
 
     results: tuple[Result, ...]
-    graph: Graph
-    """The same as a SHACL validation report."""
+    written: Callable[[], Graph] = Graph
+    """Writes the same as a SHACL validation report."""
+
+    @property
+    def graph(self) -> Graph:
+        """The same as a SHACL validation report."""
+        return self.written()
 
     @property
     def conforms(self) -> bool:
@@ -121,23 +149,7 @@ class Report:
         """Give the report as values that JSON knows."""
         return {
             "conforms": self.conforms,
-            "results": [
-                {
-                    "severity": result.severity,
-                    "shape": result.shape,
-                    "component": result.component,
-                    "messages": dict(sorted(result.messages.items())),
-                    "focus": result.focus,
-                    "name": result.name,
-                    "value": result.value,
-                    "document": result.document,
-                    "passages": [
-                        {"iri": passage.iri, "start": passage.start, "end": passage.end, "text": passage.words}
-                        for passage in result.passages
-                    ],
-                }
-                for result in self.results
-            ],
+            "results": [result.as_json() for result in self.results],
         }
 
     def as_text(self, language: Language = "nl") -> str:

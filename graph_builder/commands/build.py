@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
-import pyoxigraph as ox
 import typer
-from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
-from graph_builder.build import Built, build
 from graph_builder.commands.edge import (
     BASE,
     AddresseeOption,
@@ -30,21 +39,28 @@ from graph_builder.commands.edge import (
     metadata,
     notes,
 )
-from graph_builder.corpus import Corpus, Found, find_files, read_corpus
-from graph_builder.errors import ReadError, ValidationError
+from graph_builder.corpus.building import REPORT, Order, open_ledger, publish_all, read_all, scan, write_report
+from graph_builder.corpus.crew import cores
+from graph_builder.corpus.ledger import Ledger
+from graph_builder.corpus.rules import current_rules
 from graph_builder.extract import load_knowledge
 from graph_builder.model import Metadata
-from graph_builder.publish import kept, publish
-from graph_builder.report import Language
+from graph_builder.report import Language, Report, Result
+from graph_builder.review import read_reviews
 from graph_builder.store import Generation, Store
-from graph_builder.validate import Report, validate
 
 LONG = 10
-"""Warnings beyond which a build only counts them."""
+"""Warnings, files and documents beyond which a build only counts them."""
+
+INTERRUPTED = 130
+"""The exit code that shells know for Ctrl-C."""
 
 
 def build_command(
-    inputs: Annotated[list[Path], typer.Argument(help="Documents, or folders of them.", metavar="INPUT…")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Documents or folders of them: paths, or addresses such as s3://…", metavar="INPUT…"),
+    ],
     *,
     store: StoreOption,
     identifier: IdentifierOption = None,
@@ -58,6 +74,22 @@ def build_command(
     add: Annotated[
         bool, typer.Option("--add", help="Keep the other documents and the linked sources that the store holds.")
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", min=1, help="Processes that read documents; else one a core.", show_default=False),
+    ] = cores(),
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            "--scheduler", help="A Dask scheduler whose workers read them instead.", metavar="tcp://HOST:PORT"
+        ),
+    ] = None,
+    reviews: Annotated[
+        Path | None,
+        typer.Option(
+            "--reviews", help="What people decided; else reviews.ttl in the store.", envvar="KAMERGRAAF_REVIEWS"
+        ),
+    ] = None,
     lang: LanguageOption = "nl",
     base: BaseOption = BASE,
 ) -> None:
@@ -69,11 +101,15 @@ def build_command(
     published: the generation published before stays. The new generation holds the documents that are named here alone,
     or, with --add, those that the store holds as well; a document that is read again replaces its earlier text.
 
+    What a document gave is kept: the next build reads those alone that are new, that have changed, or that a change of
+    the registry concerns, and those that failed. A build that is stopped goes on where it was when it is run again.
+
     \b
     kamergraaf build letter.txt --store store
     kamergraaf build letter.pdf --identifier kst-32623-376 --date 2025-09-19 --store store
     kamergraaf build next-letter.txt --add --store store
     kamergraaf build letters/ answers/ --store store --base https://example.org/id/
+    kamergraaf build s3://archive/letters/ --scheduler tcp://10.0.0.5:8786 --store store
     """  # noqa: D301 (click keeps lines as they are after \b)
     about = metadata(
         date,
@@ -86,69 +122,107 @@ def build_command(
         addressee=addressee,
     )
     started = datetime.now(UTC)
-    if store.exists():
-        # A store of a newer version is better known before the work than after it.
-        Store.open(store, create=True)
-    corpus = _read(find_files(inputs), about)
-    knowledge = load_knowledge()
-    with _progress("extracting", len(corpus.documents)) as step:
-        built = build(corpus.documents, knowledge, base_of(base), lambda document: step(document.key))
-    target = Store.open(store, create=True) if store.exists() else None
-    said = [*built.quads, *(kept(target, built.quads, base_of(base)) if target and add else ())]
-    report = _checked(said, lang)
-    generation = publish(target or Store.open(store, create=True), said, base_of(base), started)
-    if len(report.results) > LONG:
-        notes.print(f"{len(report.results)} warnings: read them with `kamergraaf validate --store {store}`")
-    elif report.results:
-        notes.print(report.as_text(lang))
-    _tell(built, generation, store)
+    fresh = not (store / "store.json").exists()
+    target = Store.open(store, create=True)
+    order = Order(
+        base=base_of(base),
+        rules=current_rules(load_knowledge),
+        overrides=about,
+        reviews=read_reviews(reviews or store / "reviews.ttl"),
+        workers=workers,
+        scheduler=scheduler,
+        language=lang,
+    )
+    try:
+        with open_ledger(target) as ledger:
+            aside = _read(target, ledger, inputs, order)
+            generation = publish_all(target, ledger, order.base, started, keep=add)
+            write_report(target, ledger, aside, started)
+            _tell(ledger, generation, store, lang)
+    finally:
+        if fresh and target.is_blank():
+            shutil.rmtree(store)
 
 
-def _read(found: Found, about: Metadata) -> Corpus:
-    count = len(found.named) + len(found.in_folders)
-    if about != Metadata() and count != 1:
+def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> int:
+    """Read the documents, and name what gave none; give how many files are of other kinds."""
+    aside = scan(ledger, inputs)
+    count = ledger.count()
+    if order.overrides != Metadata() and count != 1:
         raise typer.BadParameter(f"options that describe a document need one document, not {count}")
-    with _progress("reading", count) as step:
-        corpus = read_corpus(found, about, lambda path: step(path.name))
-    for path, reason in corpus.skipped:
-        notes.print(f"skipped {path}: {reason}", style="yellow")
-    for path, better in corpus.doubles:
-        notes.print(f"{path} is left aside: {better} is a text of the same paper")
-    if found.aside:
-        notes.print(f"{found.aside} files of other kinds were left aside")
-    if not corpus.documents:
-        raise ReadError("There is no document in what was named: give a .txt, .docx, .odt, .pdf, .html or .xml file.")
-    return corpus
+    try:
+        with _progress(count) as step:
+            read_all(store, ledger, order, step)
+    except KeyboardInterrupt:
+        notes.print("Stopped: what was read is kept, and the same command goes on from there.")
+        raise typer.Exit(INTERRUPTED) from None
+    _name([f"skipped {file}: {reason}" for file, reason in ledger.skipped()], "files were skipped", store.path)
+    _name(
+        [f"{file} is left aside: {better} is a text of the same paper" for file, better in ledger.doubles()],
+        "files were left aside for better ones of the same paper",
+        store.path,
+    )
+    if aside:
+        notes.print(f"{aside} files of other kinds were left aside")
+    return aside
 
 
-def _checked(said: Sequence[ox.Quad], lang: Language) -> Report:
-    with _progress("validating", 1) as step:
-        step("")
-        report = validate(said)
-    if not report.conforms:
-        raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text(lang)}")
-    return report
+def _name(lines: Sequence[str], what: str, store: Path) -> None:
+    """Name what happened, or where many are named."""
+    for line in lines[:LONG]:
+        notes.print(line, style="yellow")
+    if len(lines) > LONG:
+        notes.print(f"… {len(lines)} {what}: all of them are named in {store / REPORT}", style="yellow")
 
 
-def _tell(built: Built, generation: Generation, store: Path) -> None:
-    for summary in built.summaries:
-        if summary.statements == 0:
-            what = "nothing but its text" if summary.empty else "no statement"
-            notes.print(f"{summary.document.key}: {what} was found in it", style="yellow")
-    total = sum(summary.statements for summary in built.summaries)
-    count = len(built.summaries)
+def _tell(ledger: Ledger, generation: Generation, store: Path, lang: Language) -> None:
+    """Say what was published, and what a person should look at."""
+    warnings = ledger.warnings()
+    if warnings > LONG:
+        notes.print(f"{warnings} warnings: read them with `kamergraaf validate --store {store}`")
+    elif warnings:
+        notes.print(Report(tuple(sorted(ledger.results(), key=Result.order))).as_text(lang))
+    silent: list[str] = []
+    documents = statements = 0
+    for read in ledger.read():
+        documents += 1
+        statements += read.statements
+        if not read.statements and len(silent) <= LONG:
+            what = "no statement" if read.mentions or read.tracks else "nothing but its text"
+            silent.append(f"{read.document}: {what} was found in it")
+    for line in silent[:LONG]:
+        notes.print(line, style="yellow")
+    if len(silent) > LONG:
+        notes.print("… and in others", style="yellow")
     typer.echo(
-        f"{count} {'document' if count == 1 else 'documents'}, {total} statements, {generation.manifest.quads} quads: "
-        f"generation {generation.name} is current in {store}"
+        f"{documents} {'document' if documents == 1 else 'documents'}, {statements} statements, "
+        f"{generation.manifest.quads} quads: generation {generation.name} is current in {store}"
     )
 
 
+class _Rate(ProgressColumn):
+    """How many documents a second."""
+
+    def render(self, task: Task) -> Text:
+        """Write the rate of late."""
+        speed = task.finished_speed or task.speed
+        return Text("" if speed is None else f"{speed:.1f}/s")
+
+
 @contextmanager
-def _progress(what: str, total: int) -> Iterator[Callable[[str], None]]:
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
     """Show progress at a terminal; in a pipe nothing."""
-    columns = (SpinnerColumn(), TextColumn(what), MofNCompleteColumn(), TextColumn("{task.fields[now]}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[now]}", markup=False),
+    )
     with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
-        task = progress.add_task(what, total=total, now="")
+        task = progress.add_task("", total=total, now="")
 
         def step(now: str) -> None:
             progress.update(task, advance=1, now=now)

@@ -107,7 +107,7 @@ def test_the_report_graph_is_shacl_with_messages_in_both_languages() -> None:
 
 
 def test_the_json_names_document_passage_and_both_messages() -> None:
-    report = Report((WARNING,), rdflib.Graph())
+    report = Report((WARNING,))
     assert json.loads(json.dumps(report.as_json())) == {
         "conforms": True,
         "results": [
@@ -130,7 +130,7 @@ def test_the_json_names_document_passage_and_both_messages() -> None:
 
 
 def test_the_text_says_where_what_and_what_now() -> None:
-    assert Report((VIOLATION, WARNING), rdflib.Graph()).as_text() == (
+    assert Report((VIOLATION, WARNING)).as_text() == (
         "1 fout en 1 waarschuwing. Met fouten wordt de graaf niet gepubliceerd.\n"
         "\n"
         f"{DOC}\n"
@@ -142,7 +142,7 @@ def test_the_text_says_where_what_and_what_now() -> None:
 
 
 def test_the_text_is_there_in_english() -> None:
-    assert Report((WARNING,), rdflib.Graph()).as_text("en") == (
+    assert Report((WARNING,)).as_text("en") == (
         "0 violations and 1 warning. Warnings do not stop publishing.\n"
         "\n"
         f"{DOC}\n"
@@ -195,6 +195,7 @@ def test_no_graph_ends_the_validation(seed: int) -> None:
     report = validate(graph)
     assert not report.conforms
     assert report.as_text("en")
+    assert report.as_json() == validate(graph, "reference").as_json()
 
 
 def test_documents_are_checked_one_by_one() -> None:
@@ -205,9 +206,10 @@ def test_documents_are_checked_one_by_one() -> None:
     assert [(result.shape, result.document) for result in report.of("violation")] == [
         ("Document-format", "https://w3id.org/kamergraaf/id/document/x-1")
     ]
-    (node,) = report.graph.subjects(RDF.type, SH.ValidationReport)
-    assert report.graph.value(node, SH.conforms) == Literal(False)
-    assert len(list(report.graph.objects(node, SH.result))) == len(report.results) == 4
+    graph = report.graph
+    (node,) = graph.subjects(RDF.type, SH.ValidationReport)
+    assert graph.value(node, SH.conforms) == Literal(False)
+    assert len(list(graph.objects(node, SH.result))) == len(report.results) == 4
 
 
 VARIANTS: dict[str, tuple[str, str, bool]] = {
@@ -235,7 +237,7 @@ def test_the_letters_conflict_hangs_on_its_words(old: str, new: str, warns: bool
 
 def test_what_is_said_in_the_same_words_is_said_once() -> None:
     other = replace(WARNING, name="IIIM", passages=(Passage(f"{DOC}#char=20,24", 20, 24, "IIIM"),))
-    assert Report((WARNING, other), rdflib.Graph()).as_text().splitlines()[2:] == [
+    assert Report((WARNING, other)).as_text().splitlines()[2:] == [
         DOC,
         "1. Waarschuwing: Deze actor staat niet in het register.",
         "   - „ICC” (tekens 5–8)",
@@ -245,7 +247,7 @@ def test_what_is_said_in_the_same_words_is_said_once() -> None:
 
 def test_a_long_quote_is_cut() -> None:
     long = replace(WARNING, passages=(Passage(f"{DOC}#char=0,900", 0, 900, "woord " * 150),))
-    last = Report((long,), rdflib.Graph()).as_text().splitlines()[-1]
+    last = Report((long,)).as_text().splitlines()[-1]
     assert last.endswith("woord …” (tekens 0–900)")
     assert len(last) < 340
 

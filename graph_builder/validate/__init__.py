@@ -1,0 +1,97 @@
+"""Whether a graph is good: the shapes of `shapes/`, and a report that people can act on (SHACL, DESIGN section 5).
+
+Violations stop publishing; warnings are for a person to look at. The ontology's class hierarchy is added for the check;
+nothing else is inferred. Which engine does the work is told in one place, `find`.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from threading import Lock
+from typing import Literal
+
+import pyoxigraph as ox
+from rdflib import Graph
+
+from graph_builder.report import Passage, Report, Result, Severity
+from graph_builder.validate import fast, reference
+from graph_builder.validate.findings import Data, Finding, report_of, result_of
+from graph_builder.validate.typed import well_typed
+
+__all__ = ["Engine", "Passage", "Report", "Result", "Severity", "validate"]
+
+Quads = Iterable[ox.Quad] | Iterable[ox.Triple]
+Engine = Literal["fast", "reference"]
+
+_ONE_AT_A_TIME = Lock()
+"""rdflib's query parser breaks for good when two threads use it first at the same time."""
+
+
+def validate(graph: Graph | Quads, engine: Engine = "fast") -> Report:
+    """Check a graph against every shape.
+
+    Named graphs are checked one by one, as each document's holds all that its shapes look at: time and memory grow with
+    the number of documents, not with its square.
+
+    Args:
+        graph: Quads or triples as `describe` gives them, or an rdflib graph. It is not changed.
+        engine: Which engine does the work.
+
+    Returns:
+        What was found, most serious first, then in the order of the documents.
+
+    Raises:
+        KnowledgeError: A shape is not well-formed, or the graph holds what RDF 1.1 has not.
+    """
+    results: list[Result] = []
+    findings: list[Finding] = []
+    with _quietly():
+        for triples in _one_by_one(graph):
+            typed = list(well_typed(triples))
+            found = find(typed, engine)
+            findings += found
+            data = Data(typed) if found else None
+            results += [result_of(finding, data) for finding in found if data is not None]
+    return Report(tuple(sorted(results, key=Result.order)), lambda: report_of(findings))
+
+
+def find(triples: Sequence[ox.Triple], engine: Engine) -> list[Finding]:
+    """Have an engine check one graph; the reference engine checks what the fast one cannot."""
+    if engine == "fast":
+        try:
+            return fast.find(triples)
+        except fast.EngineError:
+            pass
+    with _ONE_AT_A_TIME:
+        return reference.find(triples)
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep rdflib from printing what it thinks of malformed values: the shapes report them."""
+    logger = logging.getLogger("rdflib.term")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            yield
+    finally:
+        logger.setLevel(level)
+
+
+def _one_by_one(graph: Graph | Quads) -> Iterable[Iterable[ox.Triple]]:
+    """Give the triples of each named graph apart; triples without one are a graph as well."""
+    if isinstance(graph, Graph):
+        text = graph.serialize(format="nt")
+        return [[quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)]]
+    graphs: dict[object, list[ox.Triple]] = {}
+    for quad in graph:
+        if isinstance(quad, ox.Quad):
+            graphs.setdefault(quad.graph_name, []).append(quad.triple)
+        else:
+            graphs.setdefault(None, []).append(quad)
+    return graphs.values()
