@@ -96,7 +96,10 @@ class Resources:
 
 
 async def ontology(request: Request) -> Response:
-    """Send the ontology; `/ontology/<version>` is the same where the version is this one."""
+    """Send the ontology, people on to its page; `/ontology/<version>` is the same where the version is this one."""
+    if "version" not in request.path_params and _chosen(request, (*FORMATS, HTML)) is HTML:
+        headers = {"location": "/vocabulary", "vary": "Accept", "cache-control": "no-cache"}
+        return Response(status_code=303, headers=headers)
     files = (ONTOLOGY / "kamergraaf.ttl",)
     version = ontology_version()
     asked = request.path_params.get("version")

@@ -11,7 +11,20 @@ from types import ModuleType
 
 from starlette.routing import Route
 
-from api.pages import actor, ask, dossiers, home, letter, ministers, motion, motions, network, promises, search, thing
+from api.pages import (
+    actor,
+    ask,
+    dossiers,
+    home,
+    letter,
+    ministers,
+    motion,
+    motions,
+    promises,
+    search,
+    thing,
+    vocabulary,
+)
 from api.pages.render import STATIC
 from api.pages.site import Site
 
@@ -25,9 +38,9 @@ MODULES: tuple[ModuleType, ...] = (
     promises,
     dossiers,
     ministers,
-    network,
     actor,
     letter,
+    vocabulary,
     ask,
     thing,
 )

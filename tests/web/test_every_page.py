@@ -21,6 +21,8 @@ PAGES = {
     "actor": "/page/actor/dutch-relief-alliance",
     "place": "/page/place/damascus",
     "thing": "/page/document/kst-32623-376/graph",
+    "vocabulary": "/vocabulary",
+    "concept": "/vocabulary/Funding",
     "questions": "/queries",
     "answer": "/queries/who-funds-whom",
 }
