@@ -20,6 +20,7 @@ from api.pages import (
     ministers,
     motion,
     motions,
+    network,
     promises,
     search,
     thing,
