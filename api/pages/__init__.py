@@ -39,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     promises,
     dossiers,
     ministers,
+    network,
     actor,
     letter,
     vocabulary,
