@@ -11,7 +11,7 @@ from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_ABBREVIATION = re.compile(r"\s?\(([A-Z][A-Za-z&-]{1,9})\)")
+_ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)")
 _ROMAN = re.compile(r"[IVXL]+")
 """A budget chapter: "Ministerie van Financiën (IX)"."""
 _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", "Government", "StateGroup"})
@@ -39,7 +39,8 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     kinds: dict[str, MentionType] = {}
     for found in _ABBREVIATION.finditer(view.text):
         short = found[1]
-        known = ends.get(found.start())
+        end = found.start() - view.text[found.start() - 1 : found.start()].isspace()
+        known = ends.get(end)
         small_law = known is not None and known.type == "Law" and stands_for(short, known.span.of(view.text))
         if (
             (sum(char.isupper() for char in short) < 2 and not small_law)
@@ -49,11 +50,11 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
             continue
         kind: MentionType = known.type if known else "Organisation"
         if known is None:
-            start = full_name_start(view.text, found.start(), short)
+            start = full_name_start(view.text, end, short)
             if start is None:
                 continue
-            kind = _kind(view.text[start : found.start()])
-            yield found_at(start, found.start(), kind)
+            kind = _kind(view.text[start:end])
+            yield found_at(start, end, kind)
         kinds[short] = kind
     for start, end in view.capitals:
         word = view.text[start:end]

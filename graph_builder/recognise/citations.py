@@ -44,8 +44,8 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), find_gazettes),
     ((), find_commission),
     (("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "regulation", "directive"), find_acts),
-    (("pb", "publicatieblad", "celex"), find_journal),
-    (("c-", "t-", "f-"), find_cases),
+    (("pbe", "pb l", "pb c", "pb 1", "pb 2", "publicatieblad", "celex"), find_journal),
+    (("/",), find_cases),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

@@ -17,7 +17,8 @@ _ECLI = compile_form(
     r"(?P<number>[a-z0-9]+(?:\.[a-z0-9]*\d[a-z0-9]*)*)"
 )
 _LJN = compile_form(r"\bljn[: ]{1,2}(?:nr[. ]{1,2})?(?P<number>[a-z]{2}\d{4})\b")
-_CASE = re.compile(r"(?<![\w-])(?P<court>[CTF])-(?P<number>\d{1,4})/(?P<year>\d{2})(?!\d)")
+_CASE_YEAR = re.compile(r"/(\d\d)(?!\d)")
+_CASE = re.compile(r"(?<![\w-])([CTF])-(\d{1,4})$")
 _BODY = (
     r"(?:(?:vn-?|un-?)?(?:veiligheidsraads?|mensenrechtenraads?|av)-?|avvn-|vnvr-|vnmr-|vn-|ep-|unsc-|iaea-"
     r"|vn-(?:veiligheidsraad|mensenrechtenraad)-)"
@@ -53,8 +54,10 @@ def find_rulings(view: View) -> Iterator[Found]:
 
 def find_cases(view: View) -> Iterator[Found]:
     """Cases before the Union's courts by number: "zaak C-311/18"."""
-    for found in _CASE.finditer(view.text):
-        yield found.start(), found.end(), f"zaak-{found['court']}-{found['number']}-{found['year']}", found[0]
+    for year in _CASE_YEAR.finditer(view.text):
+        found = _CASE.search(view.text, max(0, year.start() - len("-C-1234")), year.start())
+        if found:
+            yield found.start(), year.end(), f"zaak-{found[1]}-{found[2]}-{year[1]}", f"{found[0]}/{year[1]}"
 
 
 def find_resolutions(view: View) -> Iterator[Found]:

@@ -26,6 +26,8 @@ _ACT = compile_form(
     r"|(?:kader|uitvoerings|gedelegeerd )?besluit(?:en)?|beschikking(?:en)?|aanbeveling(?:en)?|regulation|directive)"
     rf"(?P<union> \(? ?{_UNION}(?:, ?{_UNION})* ?\)?)?(?: n(?:r|o)\b[. ]{{0,2}})? ?{_ACT_NUMBER}"
 )
+_SLASH = re.compile(r"/\d")
+_LONGEST_ACT = len("gedelegeerde verordeningen (eg, euratom) nr. 1234")
 _ACT_MORE = compile_form(
     rf"(?: en |, en |, | alsmede )"
     rf"(?P<cited>(?P<union>\({_UNION}(?:, ?{_UNION})*\) ?)?(?:n[ro][. ]{{1,2}})?{_ACT_NUMBER})"
@@ -58,7 +60,7 @@ def find_commission(view: View) -> Iterator[Found]:
 
 def find_acts(view: View) -> Iterator[Found]:
     """Regulations, directives and decisions by number, each with its noun in the singular."""
-    for found in _ACT.finditer(view.lower):
+    for found in _acts(view.lower):
         kind = re.sub(r"(?<=[ngt])en$", "", found["kind"])
         if kind.endswith(_NATIONAL) and not (found["union"] or found["end"]):
             continue
@@ -73,6 +75,16 @@ def find_acts(view: View) -> Iterator[Found]:
             written = f"{noun} {as_written(view, more.start('cited'), more.end())}"
             yield more.start("cited"), more.end(), _act(stem, more["number"]), written
             end = more.end()
+
+
+def _acts(lower: str) -> Iterator[re.Match[str]]:
+    """Give the acts around each slash between figures, which all of them have."""
+    reach = 0
+    for slash in _SLASH.finditer(lower):
+        found = _ACT.search(lower, max(reach, slash.start() - _LONGEST_ACT), slash.start() + 16)
+        if found and found.start("number") <= slash.start() < found.end("number"):
+            yield found
+            reach = found.end()
 
 
 def _act(stem: str, number: str) -> str:

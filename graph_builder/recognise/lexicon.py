@@ -9,7 +9,6 @@ from datetime import date
 from typing import get_args
 
 import ahocorasick_rs
-import simplemma
 
 from graph_builder.model import MentionType
 from graph_builder.recognise.triggers import triggers
@@ -42,7 +41,7 @@ class Candidate:
     excludes: frozenset[str] = frozenset()
     """The words that must not stand beside the name, folded."""
     capitalised: bool = False
-    """Whether an abbreviation may be written with one capital ("Navo"): not if that makes a common word."""
+    """Whether an abbreviation is long enough to be written with one capital ("Navo")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +176,7 @@ def _readings(entry: Entry, name: Name, kind: MentionType) -> Iterator[tuple[str
         sign="" if name.text[-1].isalnum() or name.text[-1] in ".)" else name.text[-1],
         needs=tuple(f" {as_words(fold(word))} " for word in name.needs),
         excludes=frozenset(fold(word) for word in name.excludes),
-        capitalised=name.text.isupper()
-        and len(name.text) >= _SHORTEST_FOLDED
-        and not simplemma.is_known(words, lang="nl"),
+        capitalised=name.text.isupper() and len(name.text) >= _SHORTEST_FOLDED,
     )
     yield f" {words} ", candidate
     if kind in _GENITIVE_TYPES and name.kind == "label" and len(words) > _SHORTEST_FOLDED and words[-1] not in "sxz":

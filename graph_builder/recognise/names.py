@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph_builder.model import Mention, Span
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.lexicon import Candidate, is_valid
 from graph_builder.recognise.scan import Hit
 from graph_builder.recognise.view import View
@@ -79,14 +80,19 @@ class _Company:
     """The words that a document holds, asked for once each."""
 
     def __init__(self, words: str) -> None:
-        self._words = f" {words} "
+        self._text = f" {words} "
+        self._words = frozenset(words.split())
         self._known: dict[tuple[str, ...], bool] = {}
 
     def holds_one_of(self, needs: tuple[str, ...]) -> bool:
         """Tell whether one of the words stands in the document."""
         if needs not in self._known:
-            self._known[needs] = any(word in self._words for word in needs)
+            self._known[needs] = any(self._holds(word[1:-1]) for word in needs)
         return self._known[needs]
+
+    def _holds(self, words: str) -> bool:
+        """Tell whether words, one or several, stand in the document."""
+        return f" {words} " in self._text if " " in words else words in self._words
 
 
 def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
@@ -178,7 +184,9 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     if reading.name.capitals:
         return written == name
     if name.isupper():
-        return written == name or (reading.capitalised and written == name.capitalize())
+        # "Navo" is read, but not what makes a common word.
+        capitalised = reading.capitalised and written == name.capitalize()
+        return written == name or (capitalised and not is_known(written.lower()))
     first = _FIRST_WORD.search(written)
     if first is None:
         return False

@@ -47,11 +47,11 @@ _PAPER = compile_form(
 _DOSSIER_FIGURE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)")
 _HEAD_BEFORE = compile_form(rf"{_head('h')}$")
 _LONGEST_HEAD = 110
-_PRINTED = compile_form(
-    r"(?:\b(?:gedrukt onder|op (?:de )?stuk(?:ken)?|onder)|, was) "
-    r"(?P<cited>(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4}))(?! ?\( ?\d)"
-)
-_GIVEN = compile_form(r"\bnr\b\.?\s*(?P<number>\d{1,4})\s*\(\s*" + _DOSSIER + _SUFFIX + r"\s*\)")
+_NR = re.compile(r"nrs?(?![a-z])")
+_PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder)|, was) $")
+_PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
+_LONGEST_BEFORE = len("op de stukken ")
+_GIVEN = compile_form(r"(?<!\w)nr\b\.?\s*(?P<number>\d{1,4})\s*\(\s*" + _DOSSIER + _SUFFIX + r"\s*\)")
 _LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
 _BILL = re.compile(r"\b(?:wet|voorstel|nota|verdrag|begroting)|(?:wet|voorstel|nota|verdrag)\b")
 _BILL_BEFORE = 140
@@ -133,7 +133,10 @@ def _is_bill(view: View, found: re.Match[str]) -> bool:
 
 def find_given(view: View) -> Iterator[Found]:
     """The number that a motion gets in a debate: "zij krijgt nr. 1136 (32847)"."""
-    for found in _GIVEN.finditer(view.lower):
+    for word in _NR.finditer(view.lower):
+        found = _GIVEN.match(view.lower, word.start())
+        if found is None:
+            continue
         dossier = re.sub(r"[\s.]", "", found["dossier"])
         suffix = found["letters"].upper() if found["letters"] else found["digits"]
         yield found.start(), found.end(), "-".join(filter(None, ["kst", dossier, suffix, found["number"]]))
@@ -146,20 +149,30 @@ def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
         view: The document.
         taken: The citations found so far: one of them may give the number with its dossier.
     """
-    printed = list(_PRINTED.finditer(view.lower))
+    printed = list(_printed(view))
     if not printed:
         return
     dossiers = _dossiers_of_numbers(taken)
     known = set().union(*dossiers.values()) if dossiers else set()
     own = own_dossier(view) or (known.pop() if len(known) == 1 else None)
     for found in printed:
-        numbers = [(found.start("cited"), found.end("cited"), found["number"])]
+        numbers = [(found.start(), found.end(), found["number"])]
         numbers += more_numbers(view.lower, found.end(), plural=found["word"] == "nrs")
         for start, end, number in numbers:
             named_with = dossiers.get(number, set())
             dossier = next(iter(named_with)) if len(named_with) == 1 else own
             if dossier:
                 yield start, end, f"kst-{dossier}-{number}"
+
+
+def _printed(view: View) -> Iterator[re.Match[str]]:
+    """Give the numbers behind "op stuk", "gedrukt onder" or "was"."""
+    for word in _NR.finditer(view.lower):
+        start = word.start()
+        if _PRINTED_BEFORE.search(view.lower, max(0, start - _LONGEST_BEFORE), start):
+            found = _PRINTED.match(view.lower, start)
+            if found:
+                yield found
 
 
 def _dossiers_of_numbers(taken: Sequence[Mention]) -> Mapping[str, set[str]]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-import simplemma
-
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.bodies import shows_body
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at, names_at, surname
 from graph_builder.recognise.view import View, fold
@@ -91,14 +90,14 @@ def _are_initials(view: View, found: re.Match[str]) -> bool:
     if found[0].count(".") > 1 or before.endswith("\n") or before == ", ":
         return True
     word = _CAPITAL_WORD.search(view.text, found.end())
-    return word is not None and not simplemma.is_known(word[0].lower(), lang="nl")
+    return word is not None and not is_known(word[0].lower())
 
 
 def _looks_full(view: View, name: Span) -> bool:
     """Tell whether a name is of two words or more that are neither of the dictionary nor those of a body."""
     words = name.of(view.text).split()
     return len(words) > 1 and not any(
-        shows_body(fold(word)) or simplemma.is_known(word.lower(), lang="nl") for word in words if word[0].isupper()
+        shows_body(fold(word)) or is_known(word.lower()) for word in words if word[0].isupper()
     )
 
 

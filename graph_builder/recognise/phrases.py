@@ -10,9 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import simplemma
-
 from graph_builder.model import Mention, MentionType
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
@@ -64,7 +63,7 @@ def _is_place(name: str, leads: Sequence[tuple[str, bool]]) -> bool:
     """Tell a place: a preposition of place stands before most uses, no article, and no word is of the dictionary."""
     prepositions = load_wordlists().set("organisations", "place-prepositions")
     bare = [lead for lead, article in leads if lead in prepositions and not article]
-    foreign = not any(simplemma.is_known(word.lower(), lang="nl") for word in name.split() if len(word) > _ARTICLE)
+    foreign = not any(is_known(word.lower()) for word in name.split() if len(word) > _ARTICLE)
     return foreign and len(bare) * 2 >= len(leads) and bool(bare)
 
 

@@ -34,7 +34,8 @@ _PSEUDO = compile_form(
 )
 _KINGDOM = re.compile(r"-\(r ?\d{3,4}\)", re.IGNORECASE)
 _SESSION_HYPHEN = re.compile(r"^(\d{4})-(\d{4})(?=-|$)")
-_OWN_NUMBER = re.compile(r"(?<![\w=])\d{4}[zd]\d{5}(?!\d)")
+_OWN_NUMBER = re.compile(r"[zd]\d{5}(?!\d)")
+_YEAR_BEFORE = re.compile(r"(?<![\w=])\d{4}$")
 _NUMBER_HEAD = compile_form(
     r"(?:(?P<paper>kamerstuk(?:ken)? (?:nrs?[. ]{0,2})?)|(?P<word>(?<![a-z])nrs?\b[. ]{0,2})|vraagnummers? ?"
     r"|(?:kenmerk|zaaknummer|brief|document|vragen|en|met kenmerk):? |(?P<sign>[(,/]) ?)$"
@@ -90,12 +91,15 @@ def find_identifiers(view: View) -> Iterator[Found]:
 def find_own_numbers_of_parliament(view: View) -> Iterator[Found]:
     """Parliament's case and document numbers: sets of questions ("vraagnummer 2024Z11889"), letters, papers."""
     for found in _OWN_NUMBER.finditer(view.lower):
-        number = found[0].upper()
-        before = view.lower[max(0, found.start() - _ASKED_BEFORE) : found.start()]
-        head = _NUMBER_HEAD.search(view.lower, max(0, found.start() - 24), found.start())
+        begin = found.start() - len("2024")
+        if begin < 0 or not _YEAR_BEFORE.search(view.lower, max(0, begin - 1), found.start()):
+            continue
+        number = view.lower[begin : found.end()].upper()
+        before = view.lower[max(0, begin - _ASKED_BEFORE) : begin]
+        head = _NUMBER_HEAD.search(view.lower, max(0, begin - 24), begin)
         if head is None or (head["sign"] and number[4] == "D"):
             continue
         paper = head["paper"] is not None
-        start = head.start() if paper or head["word"] else found.start()
+        start = head.start() if paper or head["word"] else begin
         asked = number[4] == "Z" and not paper and (head["word"] or _ASKED.search(before))
         yield start, found.end(), f"kv-tk-{number}" if asked else number

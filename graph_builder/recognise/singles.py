@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import simplemma
-
 from graph_builder.model import Mention, MentionType, Span
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -175,7 +174,7 @@ class _Singles:
 
 def _is_common(word: str) -> bool:
     """Tell whether a word stands in the Dutch dictionary or is an adjective of a people."""
-    return _ADJECTIVE.search(word) is not None or simplemma.is_known(word.lower(), lang="nl")
+    return _ADJECTIVE.search(word) is not None or is_known(word.lower())
 
 
 def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:

@@ -22,6 +22,10 @@ from graph_builder.recognise.wordlists import load_wordlists
 __all__ = ["View", "as_words", "fold", "look_at"]
 
 _LENGTHENED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\ufb00-\ufb06\ufeff\u0132\u0133]")
+_PARTED = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133")
+"""Ligatures, which are read as their letters."""
+_LAST_WORD = re.compile(r"\w+$")
+_LONGEST_WORD = 40
 _WHOLE_WORD = re.compile(r"\w+")
 _MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
@@ -32,10 +36,11 @@ _ADDRESS = re.compile(
 
 
 @cache
-def _glued() -> re.Pattern[str]:
-    """Compile where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"."""
+def _joint() -> re.Pattern[str]:
+    """Compile where two words may be glued: a capital behind a small letter, or before a small word."""
     words = "|".join(load_wordlists().get("organisations", "glued-words"))
-    return re.compile(rf"(?<![\w:])(?:[a-zà-ÿ]{{2,}}(?=[A-ZÀ-Þ][a-zà-ÿ]{{2}})|[A-Z]{{2,}}(?=(?:{words})(?!\w)))")
+    small, capital = r"(?<=[a-zà-ÿ].)(?=[a-zà-ÿ]{2})", rf"(?<=[A-Z].)(?=(?:{words})(?!\w))"
+    return re.compile(rf"[A-ZÀ-Þ](?:{small}|{capital})")
 
 
 def _without_address(found: re.Match[str]) -> str:
@@ -97,8 +102,8 @@ def look_at(document: Document, when: date | None) -> View:
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
         text = _ADDRESS.sub(_without_address, text)
-    if _glued().search(text):
-        text, origin = _part_glued(text, origin)
+    if joints := list(_joints(text)):
+        text, origin = _part(text, joints, origin)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
 
@@ -116,36 +121,54 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _part_glued(text: str, origin: list[tuple[int, int]] | None) -> tuple[str, list[tuple[int, int]]]:
-    """Put a blank between words that a converter glued, and tell where each character came from."""
-    known = origin or [(place, place + 1) for place in range(len(text))]
+def _joints(text: str) -> Iterator[int]:
+    """Give where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"."""
+    joined = load_wordlists().set("organisations", "joined")
+    for found in _joint().finditer(text):
+        small = text[found.start() - 1].islower()
+        place = found.start() if small else found.end()
+        first = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
+        fits = first is not None and len(first[0]) > 1 and (first[0].islower() if small else first[0].isupper())
+        word = _WHOLE_WORD.match(text, first.start()) if first and fits else None
+        if word and text[word.start() - 1 : word.start()] != ":" and fold(word[0]) not in joined:
+            yield place
+
+
+def _part(text: str, joints: Sequence[int], origin: list[tuple[int, int]] | None) -> tuple[str, list[tuple[int, int]]]:
+    """Put a blank into each joint of glued words, and tell where each character came from."""
+    known = origin or _places(len(text))
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     last = 0
-    joined = load_wordlists().set("organisations", "joined")
-    for found in _glued().finditer(text):
-        word = _WHOLE_WORD.match(text, found.start())
-        if word and fold(word[0]) in joined:
-            continue
-        parts += [text[last : found.end()], " "]
-        places += [*known[last : found.end()], (known[found.end()][0], known[found.end()][0])]
-        last = found.end()
+    for joint in joints:
+        parts += [text[last:joint], " "]
+        places += [*known[last:joint], (known[joint][0], known[joint][0])]
+        last = joint
     return "".join([*parts, text[last:]]), [*places, *known[last:]]
+
+
+def _places(length: int) -> list[tuple[int, int]]:
+    """Give where each character of an unchanged text starts and ends."""
+    return list(zip(range(length), range(1, length + 1), strict=True))
 
 
 def _recompose(text: str) -> tuple[str, list[tuple[int, int]]]:
     """Compose combining accents, part ligatures and drop invisible characters, and tell where each one came from."""
+    known = _places(len(text))
     out: list[str] = []
     origin: list[tuple[int, int]] = []
-    for place, char in enumerate(text):
+    last = 0
+    for found in _LENGTHENED.finditer(text):
+        place, char = found.start(), found[0]
+        out += text[last:place]
+        origin += known[last:place]
+        last = place + 1
         if unicodedata.combining(char) and out:
             composed = unicodedata.normalize("NFC", out[-1] + char)
             out[-1] = composed if len(composed) == 1 else out[-1]
-            origin[-1] = (origin[-1][0], place + 1)
-            continue
-        if unicodedata.category(char) == "Cf":
-            continue
-        pieces = unicodedata.normalize("NFKD", char) if "\ufb00" <= char <= "\ufb06" or char in "\u0132\u0133" else char
-        out += pieces
-        origin += [(place, place + 1)] * len(pieces)
-    return "".join(out), origin
+            origin[-1] = (origin[-1][0], last)
+        elif unicodedata.category(char) != "Cf":
+            pieces = unicodedata.normalize("NFKD", char) if char in _PARTED else char
+            out += pieces
+            origin += [known[place]] * len(pieces)
+    return "".join([*out, text[last:]]), [*origin, *known[last:]]

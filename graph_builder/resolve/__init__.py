@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph_builder.model import Document, Mention, Reference
+from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import name_entities
 from graph_builder.resolve.motions import bind_motions
 from graph_builder.resolve.persons import name_persons
@@ -33,9 +34,10 @@ def resolve(
     entities: dict[int, tuple[str, bool]] = {}
     entities |= bind_motions(document, mentions)
     entities |= name_persons(document, mentions)
-    entities |= name_entities(document, mentions, registry)
+    lower = fold(document.text)
+    entities |= name_entities(document, lower, mentions, registry)
     resolved = tuple(
         replace(mention, entity=entities[index][0], registered=entities[index][1]) if index in entities else mention
         for index, mention in enumerate(mentions)
     )
-    return resolved, find_references(document, resolved)
+    return resolved, find_references(document, lower, resolved)

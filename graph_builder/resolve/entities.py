@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from graph_builder import iris
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.abbreviations import stands_for
-from graph_builder.recognise.view import fold
 from ontology.registry import Registry
 
 DUTCH_GOVERNMENT = "actor/nl-government"
@@ -26,18 +25,21 @@ _LOOK_BACK = 200
 """How many mentions before a definite repeat what it takes up is looked for."""
 
 
-def name_entities(document: Document, mentions: Sequence[Mention], registry: Registry) -> dict[int, tuple[str, bool]]:
+def name_entities(
+    document: Document, lower: str, mentions: Sequence[Mention], registry: Registry
+) -> dict[int, tuple[str, bool]]:
     """Give each mention that the registry left open an entity.
 
     Args:
         document: What was read.
+        lower: Its text, folded.
         mentions: All its mentions, in the order of the text.
         registry: Says whether the Dutch government and parliament, named by common nouns, are registered.
 
     Returns:
         For the index of each such mention: the path of the entity, and whether it is registered.
     """
-    names = _Names(document, mentions, registry)
+    names = _Names(document, lower, mentions, registry)
     entities: dict[int, tuple[str, bool]] = {}
     for index, mention in enumerate(mentions):
         if mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
@@ -51,11 +53,11 @@ def name_entities(document: Document, mentions: Sequence[Mention], registry: Reg
 class _Names:
     """The names of one document, by their folded words."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], registry: Registry) -> None:
+    def __init__(self, document: Document, lower: str, mentions: Sequence[Mention], registry: Registry) -> None:
         self._registry = registry
         self._document = document
         self._mentions = mentions
-        self.words = [_folded(mention.span.of(document.text)) for mention in mentions]
+        self.words = [" ".join(mention.span.of(lower).split()) for mention in mentions]
         self._short = _abbreviations(document, mentions)
         self._longest = _longest_names(mentions, self.words)
         self._spelled = _spelled_out(document, mentions, self.words)
@@ -106,11 +108,6 @@ class _Names:
         if words in self._spelled:
             return self._spelled[words], True
         return iris.unregistered(_ROOMS.get(known.type, "actor"), words), False
-
-
-def _folded(words: str) -> str:
-    """Fold a mention's words for comparing."""
-    return " ".join(fold(words).split())
 
 
 def _abbreviations(document: Document, mentions: Sequence[Mention]) -> dict[str, int]:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
-from graph_builder.recognise.view import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 
 _FORMS = (
@@ -76,14 +75,15 @@ _LOOK_BACK = 60
 """How many mentions before a reference are looked at, so that the cost stays linear."""
 
 
-def find_references(document: Document, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
+def find_references(document: Document, lower: str, mentions: Sequence[Mention]) -> tuple[Reference, ...]:
     """Find the words that stand for something the document names.
 
     Args:
         document: What was read; its blocks tell questions from answers.
+        lower: Its text, folded.
         mentions: Its resolved mentions, in the order of the text.
     """
-    finder = _Finder(document, mentions)
+    finder = _Finder(document, lower, mentions)
     found: list[Reference] = []
     for match in _PATTERN.finditer(finder.lower):
         entities = finder.entities(match, found[-1] if found else None)
@@ -109,8 +109,8 @@ def _ranges(lower: str, mentions: Sequence[Mention]) -> Iterator[Reference]:
 class _Finder:
     """Looks up what the words of one document stand for."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention]) -> None:
-        self.lower = fold(document.text)
+    def __init__(self, document: Document, lower: str, mentions: Sequence[Mention]) -> None:
+        self.lower = lower
         self._document = document
         self._mentions = mentions
         self._starts = [mention.span.start for mention in mentions]
