@@ -228,14 +228,15 @@ class Service(Backend):
     def _slow(self, pool: Pool, worker: Worker) -> None:
         """Have a query that runs long give way; where there is no room, send it away.
 
-        A query that only waits, for the processor or for its reader, is looked at again later.
+        A query that only waits, for the processor or for its reader, is looked at again later: on a busy machine even
+        a quick one takes long.
         """
-        if worker.idle or pool.demote(worker):
+        if worker.idle:
             return
-        if worker.processor_time() > self.settings.slow_after / 5:
+        if worker.processor_time() < self.settings.slow_after / 2:
+            asyncio.get_running_loop().call_later(self.settings.slow_after / 2, self._slow, pool, worker)
+        elif not pool.demote(worker):
             worker.kill("busy")
-        else:
-            asyncio.get_running_loop().call_later(self.settings.slow_after, self._slow, pool, worker)
 
     async def _watch(self) -> None:
         failed = None
