@@ -19,6 +19,7 @@ from ontology.terms import Vocabulary
 
 _GENITIVE_TYPES = frozenset({"State", "Place"})
 _MINISTRY = re.compile(r"^ministerie (?:van |voor )")
+_JOINED = re.compile(r"\w*[a-zà-ÿ][A-ZÀ-Þ]\w*")
 _ARTICLE = re.compile(r"(?:de|het|een) (?!kabinet)")
 _SHORTEST_FOLDED = 4
 """Names of fewer letters count only in their own capitals."""
@@ -67,6 +68,8 @@ class Lexicon:
     """Folded names of roles and ministries to who bears them."""
     governments: dict[str, str]
     """A state's path to that of its government."""
+    joined: frozenset[str]
+    """Folded words of names with a capital inside ("GroenLinks")."""
 
     def portfolio(self, lower: str, start: int) -> int | None:
         """Give where the longest known portfolio at a place of a folded text ends."""
@@ -130,6 +133,9 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
         ),
         _offices(entries),
         {entry.government_of: path for path, entry in entries.items() if entry.government_of},
+        frozenset(
+            fold(word[0]) for entry in entries.values() for name in entry.names for word in _JOINED.finditer(name.text)
+        ),
     )
 
 

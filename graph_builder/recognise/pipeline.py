@@ -40,7 +40,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     Returns:
         The mentions in the order of the text, outer ones before those nested in them.
     """
-    view, hits = scan(look_at(document, document_date(document)), lexicon)
+    view, hits = scan(look_at(document, document_date(document), lexicon.joined), lexicon)
     citations = [*find_citations(view), *find_titled(view)]
     money = find_money(view)
     dates = find_dates(view, [*citations, *money])

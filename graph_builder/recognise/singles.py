@@ -35,6 +35,8 @@ _PLACE = "inwoners van"
 """Stands for words that only a place has, in the place of the word before."""
 _COMPOUND = "-"
 """Stands for a use as the first part of a compound, in the place of the word before."""
+_HALF = 4
+"""The shortest half of a compound that is looked up."""
 _OFTEN = 2
 """How often a word must stand without an article to count as a name by repetition."""
 
@@ -49,6 +51,7 @@ class _Rules:
     leads: frozenset[str]
     determiners: frozenset[str]
     conjunctions: frozenset[str]
+    institutions: frozenset[str]
 
 
 @cache
@@ -64,6 +67,7 @@ def _rules() -> _Rules:
         lists.set("organisations", "place-prepositions") | lists.set("organisations", "acting"),
         lists.set("organisations", "determiners"),
         lists.set("organisations", "conjunctions"),
+        lists.set("organisations", "institutions"),
     )
 
 
@@ -126,6 +130,9 @@ class _Singles:
         compound = fold(word).endswith(self._rules.ends) and fold(word.split("-")[-1]) not in self._rules.ends
         if compound:
             self.spans.append(Mention(Span(start, end), "Organisation"))
+        elif fold(word) in self._rules.institutions:
+            if before in ("de", "het") and not _NEXT.match(self._view.text, end):
+                self.spans.append(Mention(Span(start, end), "Organisation"))
         elif before in self._rules.nouns and not _ADJECTIVE.search(word):
             self._take_whole(start, end)
             if not _NEXT.match(self._view.text, end):
@@ -155,7 +162,7 @@ class _Singles:
         """Give the words that are names wherever they stand, with their types."""
         for word, contexts in self._uses.items():
             kind = None if word in self._found else _kind(contexts, self._rules)
-            if kind:
+            if kind and not (kind == "Organisation" and _is_compound(word)):
                 self._found[word] = kind
         return self._found
 
@@ -175,6 +182,13 @@ class _Singles:
 def _is_common(word: str) -> bool:
     """Tell whether a word stands in the Dutch dictionary or is an adjective of a people."""
     return _ADJECTIVE.search(word) is not None or is_known(word.lower())
+
+
+def _is_compound(word: str) -> bool:
+    """Tell whether a word is an ordinary compound of two that the dictionary knows: "Kamermoties", "Cohesiebeleid"."""
+    small = word.lower()
+    halves = ((small[:cut].removesuffix("s"), small[cut:]) for cut in range(_HALF, len(small) - _HALF + 1))
+    return any(is_known(first) and is_known(last) for first, last in halves)
 
 
 def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:

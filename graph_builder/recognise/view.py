@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from graph_builder.model import Block, Document, Mention, Span
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.folding import as_words, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -26,6 +27,9 @@ _PARTED = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133")
 """Ligatures, which are read as their letters."""
 _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_WORD = 40
+_SHORTEST_GLUED = 2
+_SHORTEST_HALF = 4
+_BROKEN = re.compile(r"(?<![\w-])([A-ZÀ-Þ][a-zà-ÿ]{2,})-([a-zà-ÿ]{2,})(?![\w-])")
 _WHOLE_WORD = re.compile(r"\w+")
 _MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
@@ -94,16 +98,22 @@ class View:
         return blocks[index] if index >= 0 and place < blocks[index].span.end else None
 
 
-def look_at(document: Document, when: date | None) -> View:
-    """Prepare a document for the recognisers; `when` is its date."""
+def look_at(document: Document, when: date | None, joined: Set[str] = frozenset()) -> View:
+    """Prepare a document for the recognisers.
+
+    Args:
+        document: What was read.
+        when: Its date.
+        joined: Folded words with a capital inside that are names ("GroenLinks"), not two words glued.
+    """
     text = _blank(document.text, document.markup)
     origin: list[tuple[int, int]] | None = None
     if _LENGTHENED.search(text):
         text, origin = _recompose(text)
     if _SHOWS_ADDRESS.search(text):
         text = _ADDRESS.sub(_without_address, text)
-    if joints := list(_joints(text)):
-        text, origin = _part(text, joints, origin)
+    if edits := sorted([*_joints(text, joined), *_breaks(text)]):
+        text, origin = _edited(text, edits, origin)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, origin)
 
@@ -121,29 +131,58 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _joints(text: str) -> Iterator[int]:
-    """Give where a converter has eaten the blank at a line's end: "inNederland", "EUvoor"."""
-    joined = load_wordlists().set("organisations", "joined")
+_Edit = tuple[int, int, str]
+"""Where a converter has changed the text, half-open, and what stood there."""
+
+
+def _joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
+    """Give where a converter has eaten the blank at a line's end: "inNederland", "EUvoor", "MiddellandseZee"."""
+    names = load_wordlists().set("organisations", "joined")
     for found in _joint().finditer(text):
         small = text[found.start() - 1].islower()
         place = found.start() if small else found.end()
         first = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
-        fits = first is not None and len(first[0]) > 1 and (first[0].islower() if small else first[0].isupper())
-        word = _WHOLE_WORD.match(text, first.start()) if first and fits else None
-        if word and text[word.start() - 1 : word.start()] != ":" and fold(word[0]) not in joined:
-            yield place
+        word = _WHOLE_WORD.match(text, first.start()) if first else None
+        if (
+            first is None
+            or word is None
+            or len(first[0]) < _SHORTEST_GLUED
+            or text[first.start() - 1 : first.start()] == ":"
+        ):
+            continue
+        whole = fold(word[0])
+        fits = first[0].islower() or _are_words(text, first[0], found.start()) if small else first[0].isupper()
+        if fits and whole not in names and whole not in joined:
+            yield place, place, " "
 
 
-def _part(text: str, joints: Sequence[int], origin: list[tuple[int, int]] | None) -> tuple[str, list[tuple[int, int]]]:
-    """Put a blank into each joint of glued words, and tell where each character came from."""
+def _are_words(text: str, first: str, start: int) -> bool:
+    """Tell whether a capitalised word and the one glued to it are both Dutch words."""
+    second = _WHOLE_WORD.match(text, start)
+    halves = (first.lower(), second[0].lower() if second else "")
+    return all(len(half) >= _SHORTEST_HALF and is_known(half) for half in halves)
+
+
+def _breaks(text: str) -> Iterator[_Edit]:
+    """Give the hyphens of words that a line's end had cut, where the line's end is gone: "Middel-landse Zee"."""
+    for found in _BROKEN.finditer(text):
+        second = found[2].lower()
+        if not is_known(second) and is_known(found[1].lower() + second):
+            yield found.end(1), found.start(2), ""
+
+
+def _edited(
+    text: str, edits: Sequence[_Edit], origin: list[tuple[int, int]] | None
+) -> tuple[str, list[tuple[int, int]]]:
+    """Undo what a converter changed, and tell where each character came from."""
     known = origin or _places(len(text))
     parts: list[str] = []
     places: list[tuple[int, int]] = []
     last = 0
-    for joint in joints:
-        parts += [text[last:joint], " "]
-        places += [*known[last:joint], (known[joint][0], known[joint][0])]
-        last = joint
+    for start, end, words in edits:
+        parts += [text[last:start], words]
+        places += [*known[last:start], *[(known[start][0], known[start][0])] * len(words)]
+        last = end
     return "".join([*parts, text[last:]]), [*places, *known[last:]]
 
 

@@ -106,3 +106,15 @@ def test_a_court_and_a_party_stand_inside_their_case(words: Words) -> None:
 
 def test_a_prefix_inside_a_longer_name_is_no_mention(words: Words) -> None:
     assert words("onder het VN-antifolterverdrag", "Organisation") == []
+
+
+def test_an_institution_with_a_capital_behind_an_article_is_a_body(words: Callable[..., list[str]]) -> None:
+    assert words("Volgens het Gerechtshof en de Rekenkamer is dat zo, een rechtbank niet.", "Organisation") == [
+        "Gerechtshof",
+        "Rekenkamer",
+    ]
+
+
+def test_a_capitalised_compound_of_two_words_is_no_body_by_repetition(words: Callable[..., list[str]]) -> None:
+    text = "Er liggen aangenomen Kamermoties. Hoe worden aangenomen Kamermoties uitgevoerd?"
+    assert words(text, "Organisation") == []

@@ -101,3 +101,16 @@ def test_the_cost_of_a_long_repetition_stays_low(lexicon: Lexicon, piece: str) -
 def test_a_name_glued_to_its_neighbour_is_found_alone(lexicon: Lexicon, text: str, kind: str, name: str) -> None:
     found = recognise(Document("x", text, "txt"), lexicon)
     assert [(mention.type, mention.span.of(text)) for mention in found] == [(kind, name)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("de Europese Commissie; de klacht bij de Commis-sie", "Commis-sie", "actor/european-commission"),
+        ("van Iran in het MiddenOosten", "MiddenOosten", "place/midden-oosten"),
+        ("het lid van GroenLinks zei", "GroenLinks", "actor/groenlinks"),
+    ],
+)
+def test_a_name_cut_or_glued_within_is_healed(lexicon: Lexicon, text: str, name: str, entity: str) -> None:
+    found = {mention.span.of(text): mention.entity for mention in recognise(Document("x", text, "txt"), lexicon)}
+    assert found[name] == entity
