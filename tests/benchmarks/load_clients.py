@@ -76,13 +76,13 @@ def numbers(size: int) -> bytes:
 
 
 @contextmanager
-def serving(path: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(path: Path, **settings: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """Serve a store on a free port until the block is left."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = int(listening.getsockname()[1])
     command = [sys.executable, "-m", "api", "serve", "--store", str(path), "--port", str(port)]
-    process = subprocess.Popen(command, env=os.environ | {"KAMERGRAAF_ACCESS_LOG": "false"})
+    process = subprocess.Popen(command, env=os.environ | {"KAMERGRAAF_ACCESS_LOG": "false"} | settings)
     try:
         while True:
             try:
