@@ -16,6 +16,7 @@ from graph_builder.commands.query import query_command
 from graph_builder.commands.review import app as review_app
 from graph_builder.commands.unknown import unknown_command
 from graph_builder.commands.validate import validate_command
+from graph_builder.commands.withdraw import withdraw_command
 
 app = typer.Typer(
     name="kamergraaf",
@@ -45,6 +46,7 @@ app.add_typer(review_app, name="review")
 app.command("generations")(generations_command)
 app.command("rollback")(rollback_command)
 app.command("prune")(prune_command)
+app.command("withdraw")(withdraw_command)
 app.command("evaluate")(evaluate_command)
 app.command("link")(link_command)
 app.command("fetch")(fetch_command)

@@ -19,6 +19,7 @@ from graph_builder.corpus.crew import carry_out_all
 from graph_builder.corpus.inputs import Input, Payload, is_address, read_input, walk
 from graph_builder.corpus.ledger import Known, Ledger
 from graph_builder.corpus.rules import Difference, Rules, read_snapshot, read_words, snapshot
+from graph_builder.corpus.withdrawal import without_withdrawn
 from graph_builder.corpus.work import Failed, Outcome, Task, carry_out, digest_of
 from graph_builder.errors import KnowledgeError, ReadError, ValidationError
 from graph_builder.iris import Base
@@ -220,7 +221,7 @@ def publish_all(store: Store, ledger: Ledger, base: Base, started: datetime, *, 
     """
     if next(ledger.shards(), None) is None:
         raise ReadError("There is no document in what was named: give a .txt, .docx, .odt, .pdf, .html or .xml file.")
-    return publish_graphs(store, ledger.shards(), base, started, keep=keep)
+    return publish_graphs(store, without_withdrawn(store, ledger.shards(), base), base, started, keep=keep)
 
 
 def write_report(store: Store, ledger: Ledger, aside: int, started: datetime) -> Path:
