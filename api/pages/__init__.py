@@ -14,7 +14,9 @@ from starlette.routing import Route
 from api.pages import (
     actor,
     ask,
+    cite,
     dossiers,
+    feeds,
     home,
     letter,
     ministers,
@@ -44,6 +46,8 @@ MODULES: tuple[ModuleType, ...] = (
     letter,
     vocabulary,
     ask,
+    feeds,
+    cite,
     thing,
 )
 
