@@ -63,8 +63,8 @@ class Rules:
 
 
 def current_rules(load: Callable[[], Knowledge] = load_knowledge) -> Rules:
-    """Give the rules of this program as it is installed."""
-    return Rules(rules_digest(), registry_digest(), load)
+    """Give the rules of this program as it is installed; what it knows is loaded when it is first needed, once."""
+    return Rules(rules_digest(), registry_digest(), cache(load))
 
 
 @cache

@@ -40,6 +40,7 @@ from graph_builder.store.generation import (
 )
 from graph_builder.store.index import build_index, side_by_side
 from graph_builder.store.shards import (
+    FOLDER,
     Shard,
     is_whole,
     place,
@@ -91,6 +92,10 @@ class Store:
             store._initialise()
         check_format(read_object(about).get("format"), about)
         return store
+
+    def is_blank(self) -> bool:
+        """Tell whether nothing was ever written into the store."""
+        return self.current_name() is None and not (self.path / FOLDER).exists()
 
     def generations(self) -> tuple[Generation, ...]:
         """Give every generation, oldest first."""
