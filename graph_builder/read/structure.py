@@ -25,6 +25,12 @@ _FORMAL_LINE = re.compile(
     re.I,
 )
 
+_DEBATE_OPENING = re.compile(r"\bAan de orde (?:is|zijn)\b")
+_CHAIR = "De voorzitter:"
+_OPENING = 6000
+"""How far into a debate its opening may stand, in characters."""
+_OFTEN = 3
+"""How often the chair speaks in the report of a debate at least."""
 _REPORT_OPENING = re.compile(r"(?:Nr\. \d+ )?(?:NADER )?VERSLAG VAN\b|Verslag van een\b")
 _ANSWER_OPENING = re.compile(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", re.IGNORECASE)
 _LETTER_OPENING = re.compile(
@@ -149,6 +155,8 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
         return "report"
     if {"answer", "question"} <= parts or any(_ANSWER_OPENING.match(line) for line in head):
         return "answer"
+    if _DEBATE_OPENING.search(prose, 0, _OPENING) and prose.count(_CHAIR) >= _OFTEN:
+        return "report"
     if any(_LETTER_OPENING.match(line) for line in head):
         return "letter"
     if any(re.match(r"(?:Verslag|VERSLAG|Fiche|Stenogram|Handelingen)\b", line) for line in head[:12]):

@@ -41,7 +41,13 @@ _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s+(?P<subject>\S.*)", re.IGNO
 _QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(?:\(ingezonden|$)", re.IGNORECASE)
 _AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
 _QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
+_DEBATE = re.compile(
+    r"(?:Commissiedebat|Tweeminutendebat|Plenair debat|Notaoverleg|Wetgevingsoverleg|Algemeen overleg|Rondetafelgesprek)"
+    r"\s[^.?!]{3,110}$"
+)
+_SITTING = re.compile(r"\d{1,3}(?:ste|de|e) vergadering\b")
 _LONGEST_DATE_LINE = 90
+_LONGEST_TITLE = 200
 _SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot"}
 
 
@@ -50,13 +56,14 @@ def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
     front = _joined([_words(block, prose) for block in blocks if block.kind == "preamble"])
     signature = [_words(block, prose) for block in blocks if block.kind == "signature"]
     dossier, number = _paper_number(front)
+    first = _words(blocks[0], prose)[:_LONGEST_TITLE] if blocks else ""
     identifier = _answer_identifier(front) or (f"kst-{dossier}-{number}" if dossier and number else None)
     return Metadata(
         identifier=identifier,
         dossier=dossier,
         number=number,
-        date=_date(front),
-        title=_title(front),
+        date=_date(front) or (day_in(first) if _SITTING.match(first) else None),
+        title=_title(front) or (first if _DEBATE.match(first) else None),
         sender=_sender(front, signature, prose),
         addressee=_addressee(front),
     )
@@ -156,6 +163,8 @@ def _title(front: list[str]) -> str | None:
         for line in front:
             if found := pattern.match(line):
                 return found[group].strip()
+    if len(front) > 1 and _NUMBER.match(front[1]):
+        return front[0]
     return _dossier_title(front) or None
 
 

@@ -187,3 +187,25 @@ def test_the_second_number_of_a_kingdom_act_is_left_out(identifier: str) -> None
     by_text = read(title_block.encode(), "x.txt").metadata
     for known in (by_name, by_option, by_text):
         assert (known.identifier, known.dossier, known.number) == expected
+
+
+def test_a_report_of_a_debate_says_which_debate_and_when() -> None:
+    committee = read(
+        "Commissiedebat MIVD\n\nDe heer Brekelmans, minister van Defensie:\n\nDank.\n".encode(), "x.txt"
+    ).metadata
+    assert (committee.title, committee.kind) == ("Commissiedebat MIVD", "report")
+    sitting = read("104e vergadering, donderdag 3 juli 2025\n\nDe heer Tuinman:\n\nDank.\n".encode(), "x.txt").metadata
+    assert (sitting.date, sitting.kind) == (date(2025, 7, 3), "report")
+
+
+def test_a_debate_on_one_line_is_a_report_all_the_same() -> None:
+    text = (
+        "Staat van de Volkshuisvesting Aan de orde is het debat. "
+        + "De voorzitter: Dank u wel. De heer Mooij: Ja. " * 4
+    )
+    assert read(text.encode(), "x.txt").metadata.kind == "report"
+
+
+def test_a_motion_without_its_dossier_has_the_title_above_its_number() -> None:
+    text = "Situatie in Oekraïne\n\nNr. 299\n\n299\n\nMOTIE VAN DE LEDEN DASSEN EN PIRI\n\nDe Kamer,\n"
+    assert read(text.encode(), "x.txt").metadata.title == "Situatie in Oekraïne"
