@@ -18,13 +18,23 @@ from graph_builder.model import Block, Document, Span
 __all__ = ["carrying", "sentences"]
 
 _SILENT = {"preamble", "signature"}
-_STOP = re.compile(r"(?P<stop>[.…?!]+[»”’\"')\]]*)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)")
-"""A stop with the quotes and brackets that it closes, and the digits of a note's mark that is glued to it."""
+_STOP = re.compile(
+    r"(?P<stop>[.…?!]+[»”’\"')\]]*)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)"
+    r"|(?P<glued>(?<=[a-zà-ÿ]{3})\.|(?<=[a-zà-ÿ]{2})[?!])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,])"
+)
+"""A stop with the quotes and brackets that it closes, and the digits of a note's mark that is glued to it.
+
+A converter may have eaten the blank behind it: "tot slot.De minister zegt".
+"""
 _AFTER = re.compile(
     r"\s+(?:(?P<orphan>\d{1,3})(?=\s+[«“\"‘'(]*[A-ZÀ-Þ]|\s*$)|(?P<capital>[«“\"‘'(\[]*[A-ZÀ-Þ])|(?P<digit>[«“(\[]*[\d€$£])"
     r"|(?P<tail>[«“]?['’‘][a-z]\b))"
 )
 """What can follow a stop that ends a sentence: the mark of a note that the text lacks, a capital, a number, "'s"."""
+_LONGEST = 1500
+"""The longest sentence, in characters, that is left whole: some 300 words."""
+_SHORTEST = 40
+_SEMICOLON = re.compile(r";\s+")
 _WORD_BEFORE = re.compile(r"[\w.&/’'-]+$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|Ij|IJ|St|Tj|Sj|Jr|Sr)(?:\.-?(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|IJ))*$")
 _ENUMERATES = re.compile(r"(?:[:;,(]|\ben|\bof)\s+(?:\d{1,2}|[a-z])$")
@@ -96,15 +106,30 @@ def _cut(block: Span, words: str) -> Iterator[Span]:
         lead = len(piece) - len(piece.lstrip())
         length = len(piece.rstrip())
         if length > lead and (first or not piece.strip().isdigit()):
-            yield Span(block.start + start + lead, block.start + start + length)
+            yield from _shortened(block.start + start, piece, lead, length)
             first = False
         start = resume
+
+
+def _shortened(offset: int, piece: str, start: int, end: int) -> Iterator[Span]:
+    """Give a sentence whole, or, where it is longer than any that is read, its parts between semicolons."""
+    for cut in _SEMICOLON.finditer(piece, start, end) if end - start > _LONGEST else ():
+        if end - start <= _LONGEST:
+            break
+        if cut.start() - start >= _SHORTEST:
+            yield Span(offset + start, offset + cut.start() + 1)
+            start = cut.end()
+    yield Span(offset + start, offset + end)
 
 
 def _ends(words: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence but the last ends, and where the next one may begin."""
     start = 0
     for stop in _STOP.finditer(words):
+        if stop["glued"]:
+            start = stop.end()
+            yield start, start
+            continue
         after = _AFTER.match(words, stop.end())
         if not after or not _is_end(words, stop, after) or _in_title(words, max(start, stop.start() - 300), stop.end()):
             continue

@@ -42,7 +42,7 @@ _QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(
 _AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
 _QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
 _DEBATE = re.compile(
-    r"(?:Commissiedebat|Tweeminutendebat|Plenair debat|Notaoverleg|Wetgevingsoverleg|Algemeen overleg|Rondetafelgesprek)"
+    r"(?:Commissiedebat|Tweeminutendebat|Plenair debat|Notaoverleg|Wetgevingsoverleg|Algemeen overleg)"
     r"\s[^.?!]{3,110}$"
 )
 _SITTING = re.compile(r"\d{1,3}(?:ste|de|e) vergadering\b")

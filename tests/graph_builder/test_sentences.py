@@ -163,3 +163,20 @@ def test_a_paragraph_of_millions_of_characters_is_cut_in_seconds() -> None:
     started = time.process_time()
     assert len(sentences(document)) == 60_000
     assert time.process_time() - started < 5
+
+
+def test_a_stop_that_lost_its_blank_ends_a_sentence_all_the_same() -> None:
+    assert cut("Dat is de inzet van het kabinet.Het overleg volgt op rijksoverheid.nl. Is dat zo?Waarom niet dan?") == [
+        "Dat is de inzet van het kabinet.",
+        "Het overleg volgt op rijksoverheid.nl.",
+        "Is dat zo?",
+        "Waarom niet dan?",
+    ]
+
+
+def test_a_sentence_that_no_one_reads_whole_is_cut_at_its_semicolons() -> None:
+    point = "het kabinet steunt Oekraïne met middelen voor humanitaire hulp en wederopbouw in het komende jaar"
+    pieces = cut("De inzet: " + "; ".join([point] * 30) + ".")
+    assert len(pieces) > 1
+    assert all(point in piece for piece in pieces)
+    assert cut(f"De inzet: {point}; {point}.") == [f"De inzet: {point}; {point}."]

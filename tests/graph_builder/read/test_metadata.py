@@ -190,11 +190,9 @@ def test_the_second_number_of_a_kingdom_act_is_left_out(identifier: str) -> None
 
 
 def test_a_report_of_a_debate_says_which_debate_and_when() -> None:
-    committee = read(
-        "Commissiedebat MIVD\n\nDe heer Brekelmans, minister van Defensie:\n\nDank.\n".encode(), "x.txt"
-    ).metadata
+    committee = read(b"Commissiedebat MIVD\n\nDe heer Brekelmans, minister van Defensie:\n\nDank.\n", "x.txt").metadata
     assert (committee.title, committee.kind) == ("Commissiedebat MIVD", "report")
-    sitting = read("104e vergadering, donderdag 3 juli 2025\n\nDe heer Tuinman:\n\nDank.\n".encode(), "x.txt").metadata
+    sitting = read(b"104e vergadering, donderdag 3 juli 2025\n\nDe heer Tuinman:\n\nDank.\n", "x.txt").metadata
     assert (sitting.date, sitting.kind) == (date(2025, 7, 3), "report")
 
 
