@@ -26,6 +26,8 @@ _QUERY_PARAMETERS = (
     # What SPARQLWrapper and others send beside `format`, meaning the same.
     "output",
     "results",
+    # The language of the editor, where a browser gets it.
+    "lang",
 )
 _UPDATE_PARAMETERS = ("update", "using-graph-uri", "using-named-graph-uri")
 

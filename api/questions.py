@@ -14,12 +14,14 @@ from api.errors import Problem
 from api.negotiate import CSV, JSON, choose
 from api.openapi import RESPONSES
 from api.pages import Site
+from api.pages.charts import bars_of
 from api.protocol import QueryRequest, parse_query
 from api.sparql import SparqlEndpoint
 from graph_builder.errors import QueryError
 from graph_builder.iris import Base
 from graph_builder.prefixes import shorten
 from graph_builder.questions import Parameter, Question, load_questions
+from ontology.terms import KG
 
 _SCHEMAS: dict[str, dict[str, Any]] = {
     "iri": {"type": "string", "format": "iri"},
@@ -93,6 +95,7 @@ class Questions:
             given=given,
             columns=found["head"].get("vars", []),
             rows=[{name: _cell(term, base) for name, term in row.items()} for row in found["results"]["bindings"]],
+            bars=bars_of(found["head"].get("vars", []), found["results"]["bindings"]),
             truncated=head["truncated"],
             formats=(CSV, JSON),
         )
@@ -126,6 +129,8 @@ def _cell(term: dict[str, str], base: str) -> dict[str, str | None]:
     value = term["value"]
     if term["type"] != "uri":
         return {"words": value, "link": None}
+    if value.startswith(str(KG)):
+        return {"words": None, "link": value, "term": value}
     return {"words": shorten(value, base), "link": "/" + value.removeprefix(base) if value.startswith(base) else value}
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.asgi import Receive, Scope, Send
 from api.pages.site import Entry, Site
+from api.pages.terms import as_values
 from graph_builder.questions import load_questions
 
 ENTRIES = (Entry("nav.questions", "/queries"), Entry("nav.query", "/sparql"), Entry("nav.api", "/docs"))
@@ -17,11 +18,22 @@ ENTRIES = (Entry("nav.questions", "/queries"), Entry("nav.query", "/sparql"), En
 
 def routes(site: Site) -> list[Route]:
     """Give the addresses of the documentation and of what the editor loads."""
-    listed = [{"name": each.name, "title": each.title_en, "query": each.text} for each in load_questions()]
+    listed = [
+        {
+            "name": each.name,
+            "title": each.title_en,
+            "titles": {"nl": each.title, "en": each.title_en},
+            "query": each.text,
+        }
+        for each in load_questions()
+    ]
     body = json.dumps({"prefixes": site.prefixes, "examples": listed}, ensure_ascii=False).encode()
 
     async def documentation(request: Request) -> Response:
         return site.unchanged(request) or site.render(request, "docs.html", inline_styles=True)
+
+    async def terms(_: Request) -> Response:
+        return JSONResponse(as_values(), headers={"cache-control": "max-age=3600"})
 
     async def examples(_: Request) -> Response:
         return Response(body, media_type="application/json")
@@ -29,6 +41,7 @@ def routes(site: Site) -> list[Route]:
     return [
         Route("/docs", documentation, methods=["GET"]),
         Route("/editor/examples.json", examples, methods=["GET"]),
+        Route("/editor/terms.json", terms, methods=["GET"]),
     ]
 
 
