@@ -7,13 +7,18 @@ from dataclasses import replace
 
 from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause
+from graph_builder.relate.complements import motions
 from graph_builder.relate.context import PARLIAMENT, Context
 from graph_builder.relate.draft import Draft
+from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.promised import topic_of
+from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.undertakings import PROMISE
 from graph_builder.relate.voice import cores
 
+EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution", requires=(frozenset(["motion"]),))
+"""The frame of motions that are executed as they ask."""
 ASKED = replace(PROMISE, name="zoals-gevraagd", kind="Urging", requires=(frozenset(["addressee", "topic"]),))
 """The frame of requests that are told beside what answers them."""
 _LONGEST = 14
@@ -37,6 +42,10 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
     words = context.grammar.words
     said = tokens[at + 1 : at + _LONGEST]
     verb = next((token for token in said if _asks(token, words["asking"])), None)
+    motion = next((i for i, token in enumerate(said) if token.type == "Motion"), None)
+    if verb is not None and motion is not None and said[0] is not verb:
+        yield from _executed(clauses, tokens[at], said, motion, context)
+        return
     asking = next((token for token in said if token.type == "Parliament" and token.mention), None)
     if verb is None or asking is None or asking.start > verb.end + 40:
         return
@@ -52,6 +61,19 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
             ("topic", Filler(topic)),
         ]
         yield Draft(ASKED, clause, roles, verb.span, "asserted", False)
+
+
+def _executed(
+    clauses: Sequence[Clause], marker: Token, said: Sequence[Token], at: int, context: Context
+) -> Iterator[Draft]:
+    """Read "zoals de motie vraagt": who does what the clause beside it says executes the motion."""
+    clause = _beside(clauses, marker, said[at])
+    if clause is None:
+        return
+    who = subject(clause, context)
+    agents = fillers(who.tokens, context) if who else (context.sender(said[at].span),)
+    roles = [*(("agent", agent) for agent in agents), *(("motion", found) for found in motions(said, at))]
+    yield Draft(EXECUTED, clause, roles, said[at].span, "asserted", False)
 
 
 def _asks(token: Token, asking: frozenset[str]) -> bool:

@@ -10,8 +10,8 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frames import Complement
-from graph_builder.relate.nounphrases import exemplified, fillers, group_at, head_of, names_at
-from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, words_from
+from graph_builder.relate.nounphrases import exemplified, fillers, governor, group_at, head_of, names_at
+from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Reference"])
@@ -41,7 +41,7 @@ def complements(scene: Scene) -> list[Role]:
 def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Filler, ...]:
     if len(marker) == 1 and marker[0] in CLAUSAL:
         span = clause_words(scene, marker[0]) if "text" in complement.accepts else None
-        return (Filler(span),) if span else ()
+        return (Filler(pointed_at(scene, span)),) if span else ()
     lows, size = scene.clause.lows, len(marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
     end = lows.index("waarvan") if "waarvan" in lows else len(lows)
@@ -61,9 +61,14 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
     """Give what the relative word of a clause stands for, if it bears the marker: "[A], waarmee B contact heeft"."""
     clause = scene.clause
     word = clause.marker.low.removeprefix("waar") if clause.kind == "relative" and clause.marker is not None else ""
-    if clause.antecedent is None or not clause.antecedent.actor or _JOINED.get(word, word) != marker:
+    if clause.antecedent is None or not clause.antecedent.actor or clause.parent is None:
         return ()
-    return fillers((clause.antecedent,), scene.context)
+    above = clause.parent.tokens
+    at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
+    preposition = governor(above, at, scene.context) if at is not None else None
+    # "De sancties tegen [A], die B heeft ingesteld": what "die" stands for bears its own complement.
+    borne = preposition is not None and above[preposition].low == marker and scene.frame.object is not None
+    return fillers((clause.antecedent,), scene.context) if borne or _JOINED.get(word, word) == marker else ()
 
 
 def _embeds(scene: Scene, at: int) -> bool:

@@ -10,6 +10,7 @@ from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
+from graph_builder.relate.nounphrases import governor
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core
 from graph_builder.relate.wording import match_words
@@ -83,7 +84,7 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
         if not frame.particles or (borne and not verb.particle):
             yield apart
             return
-        if clause.antecedent is not None and any(clause.antecedent.low == particle[-1] for particle in beside):
+        if any(noun == particle[-1] for noun in _antecedents(clause, context) for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             yield apart
             return
@@ -91,6 +92,21 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
         if found:
             yield tuple(sorted({*apart, *found}))
             return
+
+
+def _antecedents(clause: Clause, context: Context) -> Iterator[str]:
+    """Give the words that a relative word can stand for: the one before it, and the noun that this one belongs to.
+
+    "De afspraken die …", "de sancties tegen Syrië, die …".
+    """
+    if clause.antecedent is None:
+        return
+    yield clause.antecedent.low
+    above = clause.parent.tokens if clause.parent is not None else []
+    at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
+    preposition = governor(above, at, context) if at is not None else None
+    if preposition:
+        yield above[preposition - 1].low
 
 
 def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context: Context) -> bool:

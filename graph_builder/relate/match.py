@@ -25,7 +25,11 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
         funds = any(draft.frame.kind == "Funding" for draft in drafts)
         # Who supports somebody with an amount funds him; that is one act, not two.
-        yield from (draft for draft in drafts if not funds or draft.frame.kind != "Support")
+        # Who urges somebody in a forum does not speak to the forum.
+        urges = any(draft.frame.kind == "Urging" for draft in drafts)
+        dropped = {"Support"} if funds else set()
+        dropped |= {"Advocacy"} if urges else set()
+        yield from (draft for draft in drafts if draft.frame.kind not in dropped)
 
 
 def _fill(scene: Scene) -> Draft | None:
@@ -41,9 +45,17 @@ def _fill(scene: Scene) -> Draft | None:
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
-    denied = negated(clause, context, scene.particle)
+    denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, denied)
     return draft if draft.sound and not _vague(scene, draft) else None
+
+
+def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:
+    """Give the words of the topic: "adviseert het voorstel niet in te dienen" denies no advice."""
+    topics = [filler.span for role, filler in roles if role == "topic" and filler.entity is None]
+    for at, token in enumerate(scene.tokens):
+        if any(topic.covers(token.span) for topic in topics):
+            yield at
 
 
 def _mood(scene: Scene) -> Modality | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
+from graph_builder.relate.tokens import ACTORS
 
 _ASKS = re.compile(
     r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
@@ -22,6 +23,7 @@ _ASKS_ALSO = re.compile(
 )
 """A further request of one motion, which does not repeat whom it asks."""
 _DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
+_SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
@@ -36,7 +38,8 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         mentions: The document's.
 
     Yields:
-        An Urging of the government by the Tweede Kamer, or an Opposition of the Kamer to what "must never" be.
+        An Urging of the government by the Tweede Kamer, an Opposition of the Kamer to what "must never" be, or its
+        Support of whom it declares to support.
     """
     text = block.span.of(document.text)
     kamer = _kamer(mentions, block)
@@ -67,6 +70,20 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", Filler(what)))
         evidence = Span(block.span.start + declares.start("verb"), what.end)
         yield Statement("Opposition", evidence, roles, "motie-spreekt-uit", _at(block, declares, "verb"))
+    elif declares and _SUPPORTS.search(declares["what"]):
+        what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
+        whom = _first_actor(mentions, what)
+        if whom is not None:
+            roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", whom))
+            evidence = Span(block.span.start + declares.start("verb"), what.end)
+            yield Statement("Support", evidence, roles, "motie-steunt", _at(block, declares, "verb"))
+
+
+def _first_actor(mentions: Sequence[Mention], span: Span) -> Filler | None:
+    """Find whom a declaration names first: "spreekt uit [Oekraïne] blijvend te steunen"."""
+    at = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    found = next((m for m in mentions[at : at + 1] if m.type in ACTORS and span.covers(m.span)), None)
+    return Filler(found.span, found.entity) if found else None
 
 
 def _at(block: Block, found: re.Match[str], group: str) -> Span:

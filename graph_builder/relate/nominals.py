@@ -11,7 +11,7 @@ from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Complement, Frame
 from graph_builder.relate.nounphrases import fillers, names_at, text_span
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import conditional, cores, negated
+from graph_builder.relate.voice import Core, conditional, cores, negated
 
 _FARTHEST_BACK = 6
 """How many words may stand between a noun and its determiner."""
@@ -52,7 +52,16 @@ def _granted(clause: Clause, context: Context) -> bool:
     core = next(cores(clause, context), None)
     if conditional(clause, context) or not words["unsure"].isdisjoint(clause.lows):
         return False
-    return core is None or core.lemma not in words["unsettling"]
+    return core is None or not {core.lemma, _whole_verb(clause, core, context)} & words["unsettling"]
+
+
+def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
+    """Give the infinitive with its particle, also where that stands at the end of the clause."""
+    particle = core.predicate.reading.particle
+    if not particle and core.predicate is clause.finite:
+        last = next((low for low in reversed(clause.lows) if low.isalpha()), "")
+        particle = last if last in context.grammar.verbs["separable_prefixes"] else ""
+    return particle + core.lemma
 
 
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:

@@ -105,4 +105,16 @@ def season_end(document: Document, offset: int) -> int | None:
 def dates(clause: Clause) -> list[Token]:
     """Give the dates of a clause that its act can be bound to: not those it comes after ("de periode na 2030")."""
     before = ["", *clause.lows]
-    return [token for token, low in zip(clause.tokens, before, strict=False) if token.type == "Date" and low != "na"]
+    return [
+        token
+        for at, (token, low) in enumerate(zip(clause.tokens, before, strict=False))
+        if token.type == "Date" and low != "na" and not _of_motion(clause, at)
+    ]
+
+
+def _of_motion(clause: Clause, at: int) -> bool:
+    """Tell whether a date says when a motion was adopted: "de op 5 maart 2024 aangenomen motie"."""
+    return (
+        any(token.type == "Motion" for token in clause.tokens[at + 1 : at + 4])
+        and "de" in clause.lows[max(0, at - 2) : at]
+    )

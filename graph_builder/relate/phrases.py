@@ -102,4 +102,15 @@ def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span
     head = head_of(tokens, end, context)
     behind = group_at(tokens, head, context).end if head is not None else end
     start = max(clause.finite.at + 1, who.end if who else 0, behind)
-    return text_span(tokens[start:]) if core.predicate.at >= start or core.predicate is clause.finite else None
+    if core.predicate.at < start and core.predicate is not clause.finite:
+        return None
+    return text_span([*tokens[start:], *_joined(clause, context)])
+
+
+def _joined(clause: Clause, context: Context) -> list[Token]:
+    """Give the words of a participle coordinated with the clause's: "… veroordeeld en X gemaand tot actie"."""
+    rest = [token for token in context.tokens if token.start >= clause.end]
+    finite = any(reading.form in ("third", "past") for token in rest for reading in token.readings)
+    own = rest and rest[0].low == "en" and clause.verbs and not finite
+    participle = any(reading.form == "participle" for token in rest for reading in token.readings)
+    return rest if own and participle else []

@@ -62,10 +62,22 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         return _before(clause.partner, context)
     if max(span.end, clause.whole_end) - span.start < _SHORTEST:
         return None
-    first = span.start
-    if clause.kind == "relative" and clause.antecedent is not None and clause.antecedent.low:
-        first = min(first, clause.antecedent.start)
-    return Span(first, max(span.end, clause.whole_end))
+    return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
+    """Give where the noun phrase begins that a relative word stands for: "[de rapportage van het programma] die …"."""
+    if clause.kind != "relative" or clause.antecedent is None or clause.parent is None:
+        return start
+    words, above = context.grammar.words, clause.parent.tokens
+    at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
+    while at:
+        before = above[at - 1]
+        governs = before.low in words["prepositions"] and before.low != "van"
+        if governs or before.point or before.readings or before.low in words["coordinators"] | words["adverbs"]:
+            break
+        at -= 1
+    return above[at].start if at is not None else start
 
 
 def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bool:

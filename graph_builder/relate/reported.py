@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
@@ -19,6 +21,8 @@ def states(clause: Clause, context: Context) -> bool:
     while here is not None and here.marker is not None:
         if here.marker.low in _ASKED or (here.marker.low in ("tenzij", "alsof")):
             return False
+        if here.marker.low == "omdat" and here.parent is not None and here.parent.lows[-1:] == ["niet"]:
+            return False
         if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
             if not _factual(here.parent, context):
                 return False
@@ -28,7 +32,7 @@ def states(clause: Clause, context: Context) -> bool:
 
 def _factual(parent: Clause, context: Context) -> bool:
     words = context.grammar.words
-    if not words["unsure"].isdisjoint(parent.lows):
+    if any(low in words["unsure"] and not _attributive(parent.lows, at) for at, low in enumerate(parent.lows)):
         return False
     core = next(cores(parent, context), None)
     if core is None:
@@ -36,6 +40,11 @@ def _factual(parent: Clause, context: Context) -> bool:
     if core.lemma in words["reporting"]:
         return True
     return core.lemma not in words["nonfactual"] and not set(core.chain) & words["modals_needed"]
+
+
+def _attributive(lows: Sequence[str], at: int) -> bool:
+    """Tell whether an adjective only describes a noun: "een belangrijk signaal dat …"."""
+    return lows[at].endswith("lijk") and at > 0 and lows[at - 1] == "een"
 
 
 def speaker_of(clause: Clause, context: Context) -> Filler | None:

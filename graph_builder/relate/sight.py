@@ -160,7 +160,9 @@ class Sight:
 
     def finite_here(self, at: int) -> bool:
         """Tell whether a finite verb stands here."""
-        return bool(self.forms(at) & {"third", "past", "plural"}) and not self.nominal(at) and self.low(at - 1) != "te"
+        forms = self.forms(at)
+        mine = "first" in forms and self.low(at + 1) == "ik"
+        return (mine or bool(forms & {"third", "past", "plural"})) and not self.nominal(at) and self.low(at - 1) != "te"
 
     def looks_finite(self, at: int) -> bool:
         """Tell whether a word that no table knows ends a subordinate clause as a verb would."""

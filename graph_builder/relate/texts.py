@@ -48,12 +48,26 @@ def words_from(scene: Scene, at: int) -> Span | None:
     return Span(span.start, max([span.end, *nested]))
 
 
+def pointed_at(scene: Scene, span: Span) -> Span:
+    """Give what "dit ook te doen" stands for: what the clause says that it is coordinated with."""
+    words = [token.low for token in scene.tokens if span.covers(token.span)]
+    partner = scene.clause.partner
+    if "doen" not in words or not set(words) <= {"dit", "dat", "ook", "te", "doen", "eveneens"} or partner is None:
+        return span
+    start = partner.finite.at + 1 if partner.finite is not None else 0
+    return text_span(partner.tokens[start:]) or span
+
+
 def clause_words(scene: Scene, marker: str) -> Span | None:
     """Give the words of the subordinate clause that a marker opens: "dat …", "om … te", an infinitive with "te"."""
     clause = scene.clause
     if marker == "te":
         return _infinitive(scene)
     marked = [child for child in clause.children if child.marker is not None and child.marker.low == marker]
+    if marker == "om" and clause.finite is not None and clause.kind == "main":
+        # "Om dit te voorkomen heb ik besloten …": before the verb stands what for, not what.
+        finite = clause.tokens[clause.finite.at]
+        marked = [child for child in marked if child.start > finite.start]
     if marker == "om" and not marked:
         verb = clause.finite.at if clause.finite is not None else 0
         at = next((i for i, low in enumerate(clause.lows) if low == "om" and i > verb), None)

@@ -110,6 +110,8 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         yield from _brought_to(clause, core, context)
     if intentions or core is None or negated(clause, context):
         return
+    if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
+        return
     said = _Promise(clause, core, context, lemma_of(clause, core, context))
     if not _may_promise(said) or _of_this_text(said):
         return
