@@ -29,6 +29,7 @@ from api.openapi import SECURITY, SPARQL_PATHS, problem
 from api.pages import STATIC, Site, routes
 from api.pages.ask import Editor
 from api.pages.search import Search
+from api.pages.try_it import Tryout
 from api.questions import Questions
 from api.rate import Rate
 from api.reconcile import RECONCILE_PATHS, Reconciliation
@@ -36,7 +37,6 @@ from api.remote import Remote
 from api.resources import Resources, ontology, shapes
 from api.reviews import Reviews
 from api.reviews import router as reviews_router
-from api.search.keeper import Keeper
 from api.service import Service
 from api.settings import Settings
 from api.sparql import SparqlEndpoint
@@ -73,7 +73,7 @@ def assemble(service: Backend) -> ASGIApp:
     description, resources = Description(service, known), Resources(service, known)
     sparql = SparqlEndpoint(service, known, Editor(site), description.service)
     questions = Questions(service, sparql, known, site)
-    app = _fastapi(service, metrics, site.register(Search).keeper)
+    app = _fastapi(service, metrics, site)
     app.include_router(reviews_router(Reviews(service, known), service))
     app.router.routes += routes(site)
     _linked_data(app, description, resources)
@@ -96,13 +96,14 @@ def assemble(service: Backend) -> ASGIApp:
     )
 
 
-def _fastapi(service: Backend, metrics: Metrics, keeper: Keeper) -> FastAPI:
+def _fastapi(service: Backend, metrics: Metrics, site: Site) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
-        keeper.start()
+        site.register(Search).keeper.start()
         yield
-        await keeper.stop()
+        await site.register(Search).keeper.stop()
+        await site.register(Tryout).runner.stop()
         await service.stop()
 
     app = FastAPI(

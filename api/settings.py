@@ -73,6 +73,10 @@ class Settings(BaseSettings):
     max_depth: int = Field(200, gt=0, description="Levels of brackets in a query.")
     max_response: int = Field(4096 * MEBIBYTE, gt=0, description="Bytes of an answer before compression.")
     max_rows: int = Field(0, ge=0, description="Rows of an answer, 0 for no limit; an answer cut short says so.")
+    try_size: int = Field(
+        5 * MEBIBYTE, ge=0, description="Bytes of a document that somebody may have read at `/try`; 0 turns it off."
+    )
+    try_timeout: float = Field(20, gt=0, description="Seconds that reading such a document may take.")
     cache: int = Field(64 * MEBIBYTE, ge=0, description="Bytes of answers kept; 0 keeps none.")
     rate: float = Field(0, ge=0, description="Queries a second that one client address may send; 0 for no limit.")
     cors: Words = Field(

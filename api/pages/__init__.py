@@ -14,6 +14,7 @@ from starlette.routing import Route
 from api.pages import (
     actor,
     ask,
+    checks,
     cite,
     dossiers,
     feeds,
@@ -26,6 +27,7 @@ from api.pages import (
     promises,
     search,
     thing,
+    try_it,
     vocabulary,
 )
 from api.pages.render import STATIC
@@ -44,6 +46,8 @@ MODULES: tuple[ModuleType, ...] = (
     network,
     actor,
     letter,
+    checks,
+    try_it,
     vocabulary,
     ask,
     feeds,

@@ -281,7 +281,7 @@ def _asides(text: str) -> Iterable[Mark]:
     for span in artefacts.markup:
         yield Mark(span.start, span.end, "aside", "", "left")
     for span in artefacts.notes:
-        yield Mark(span.start, span.end, "aside", "", "note")
+        yield Mark(span.start, span.end, "aside", "", "footnote")
 
 
 def _groups(cards: list[Card], tracks: Iterable[Row]) -> Iterable[Group]:

@@ -119,6 +119,29 @@
     start[0].parentElement.scrollIntoView({ block: "center" });
     if (!panel.hidden) { panel.hidden = true; from = null; }
   };
+  // What the shapes find is asked apart, as it takes a moment; each finding is shown on the statements that it is about.
+  const checks = document.getElementById("checks");
+  const check = async () => {
+    const answer = await fetch(checks.dataset.part);
+    if (!answer.ok) return;
+    const found = document.getElementById("findings");
+    found.innerHTML = await answer.text();
+    const all = found.querySelectorAll("li[data-message]");
+    checks.querySelector("summary").textContent += ` (${all.length})`;
+    for (const finding of all) {
+      for (const link of finding.querySelectorAll("a[href^='#char=']")) {
+        for (const words of document.querySelectorAll(`.statement .to-words[href="${link.getAttribute("href")}"]`)) {
+          const note = document.createElement("p");
+          note.className = "note warn small";
+          note.textContent = finding.dataset.message;
+          words.closest(".statement").insertBefore(note, words.closest(".acts"));
+        }
+      }
+    }
+    document.body.dataset.checked = "true";
+  };
+  if (checks) check();
+
   addEventListener("hashchange", show);
   show();
   document.body.dataset.ready = "true";
