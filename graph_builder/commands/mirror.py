@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -11,10 +11,12 @@ from typing import Annotated
 import pyoxigraph as ox
 import typer
 
-from graph_builder.build import build
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
 from graph_builder.commands.link import manners
-from graph_builder.corpus import find_files, read_corpus
+from graph_builder.corpus.building import Order, open_ledger, read_all, scan
+from graph_builder.corpus.crew import cores
+from graph_builder.corpus.rules import current_rules
+from graph_builder.corpus.withdrawal import without_withdrawn
 from graph_builder.errors import ValidationError
 from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
@@ -27,9 +29,9 @@ from graph_builder.link.sources import load_source
 from graph_builder.link.told import Update, warned
 from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
-from graph_builder.model import Metadata
 from graph_builder.publish import kept, publish
-from graph_builder.store import Store
+from graph_builder.review import read_reviews
+from graph_builder.store import Shard, Store
 from graph_builder.store.files import locked
 
 _RECENT = timedelta(days=31)
@@ -47,6 +49,11 @@ StartOption = Annotated[
 ]
 FeedOption = Annotated[
     str | None, typer.Option("--address", help="Where the SyncFeed is, if elsewhere than usual.", metavar="URL")
+]
+
+ReviewsOption = Annotated[
+    Path | None,
+    typer.Option("--reviews", help="What people decided; else reviews.ttl in the store.", envvar="KAMERGRAAF_REVIEWS"),
 ]
 
 
@@ -84,13 +91,15 @@ def update_command(
     start: StartOption = None,
     offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing: use the mirror as it is.")] = False,
     address: FeedOption = None,
+    reviews: ReviewsOption = None,
     base: BaseOption = BASE,
 ) -> None:
     """Fetch, build, link, validate and publish in one go; safe to run from cron.
 
-    New letters are read, every paper they name is linked from the mirror, and one generation is published if all of
-    it holds; else the generation published before stays. A run that starts while another is busy stops at once. At the
-    end it says what was fetched, built and linked, and what a person should look at.
+    New letters are read, while what the others gave is kept, as are people's decisions about it and what was withdrawn.
+    Every paper that they name is linked from the mirror, and one generation is published if all of it holds; else the
+    generation published before stays. A run that starts while another is busy stops at once. At the end it says what
+    was fetched, built and linked, and what a person should look at.
 
     \b
     kamergraaf update --store store --mirror mirror
@@ -99,24 +108,31 @@ def update_command(
     mirror.mkdir(parents=True, exist_ok=True)
     with locked(mirror, 0):
         fetched = () if offline else _fetch(mirror, _day(since), start, (), address)
-        target = Store.open(store, create=True)
-        knowledge, where = load_knowledge(), base_of(base)
-        corpus = read_corpus(
-            find_files([path for path in (mirror / "letters", *(inputs or [])) if path.exists()]), Metadata()
-        )
-        built = build(corpus.documents, knowledge, where)
-        with Mirror.open(mirror, create=True) as opened:
-            withdrawn = sorted(opened.withdrawn())
-            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
-            others = (quad for quad in kept(target, built.quads, where) if quad.graph_name not in gone)
-            whole = [*built.quads, *others]
-            linked, outcome = link_all(whole, Mirrored(opened), knowledge.registry, where)
-    update = Update(fetched, built.summaries, corpus.skipped, withdrawn, outcome)
+        target, where = Store.open(store, create=True), base_of(base)
+        decided = read_reviews(reviews or store / "reviews.ttl")
+        order = Order(base=where, rules=current_rules(load_knowledge), reviews=decided, workers=cores())
+        with open_ledger(target) as ledger:
+            scan(ledger, [str(path) for path in (mirror / "letters", *(inputs or [])) if path.exists()])
+            read_all(target, ledger, order, lambda _: None)
+            said = list(_quads(target, without_withdrawn(target, ledger.shards(), where)))
+            built, skipped = tuple(ledger.read()), tuple(ledger.skipped())
+            with Mirror.open(mirror, create=True) as opened:
+                withdrawn = sorted(opened.withdrawn())
+                gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
+                others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
+                linked, outcome = link_all([*said, *others], Mirrored(opened), load_knowledge().registry, where)
+    update = Update(fetched, built, skipped, withdrawn, outcome)
     for line in update.lines():
         notes.print(line)
     for line in update.attention():
         notes.print(line, style="yellow")
     _publish(target, linked, where, started)
+
+
+def _quads(store: Store, shards: Iterable[Shard]) -> Iterator[ox.Quad]:
+    """Read what documents gave."""
+    for shard in shards:
+        yield from ox.parse(b"".join(store.lines(shard)), format=ox.RdfFormat.N_QUADS)
 
 
 def _publish(target: Store, linked: Sequence[ox.Quad], base: Base, started: datetime) -> None:

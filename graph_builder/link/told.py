@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph_builder.build import Summary
+from graph_builder.corpus.ledger import Read
 from graph_builder.link.fetching import Fetched
 from graph_builder.link.tweede_kamer.linking import Linked
 from graph_builder.report import Language, Report
@@ -25,8 +25,8 @@ class Update:
 
     fetched: Sequence[Fetched] = ()
     """Empty where nothing was to be fetched."""
-    built: Sequence[Summary] = ()
-    skipped: Sequence[tuple[Path, str]] = ()
+    built: Sequence[Read] = ()
+    skipped: Sequence[tuple[str, str]] = ()
     """Files that could not be read, and why."""
     withdrawn: Sequence[str] = ()
     """Papers that the House deleted."""
@@ -51,9 +51,9 @@ class Update:
         for each in self.fetched:
             for why, names in by_reason(each.missing).items():
                 yield f"missing: {named(names)}: {why} What is kept stays; the next run tries again."
-        for path, why in self.skipped:
-            yield f"not read: {path}: {why}"
-        empty = [each.document.key for each in self.built if each.empty]
+        for file, why in self.skipped:
+            yield f"not read: {file}: {why}"
+        empty = [each.document for each in self.built if not (each.mentions or each.tracks or each.statements)]
         if empty:
             yield f"nothing but its text was found in: {named(empty)}"
         if self.linked.unknown:

@@ -145,7 +145,7 @@ def _feed(server: Any, reply: Any, deleted: str = "false") -> None:
 
 
 def test_an_update_fetches_builds_links_and_publishes_in_one_go(
-    run: Any, tmp_path: Path, server: Any, reply: Any
+    run: Any, tmp_path: Path, server: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _feed(server, reply)
     store, mirror = tmp_path / "store", tmp_path / "mirror"
@@ -164,10 +164,27 @@ def test_an_update_fetches_builds_links_and_publishes_in_one_go(
     assert "fetched: nothing, as was asked (--offline)" in output
     assert f"nothing new: generation {name} is current" in output
     assert (Store.open(store).current_name(), len(server.asked)) == (name, asked)
+
+    def read_again(*_: Any) -> Any:
+        raise AssertionError("a letter that is known was read again")
+
+    monkeypatch.setattr("graph_builder.corpus.building.carry_out", read_again)
+    assert "built: 1 document, 1 statement" in run("update", *options, "--offline")
     _feed(server, reply, deleted="true")
     output = run("update", *options, "--address", f"{server.address}/SyncFeed/2.0")
     assert "left out, as the House deleted them: kst-32623-999" in output
     assert "document/kst-32623-999/graph" not in _graphs(store)
+
+
+def test_an_update_leaves_out_what_was_withdrawn(run: Any, tmp_path: Path, letter_file: Path) -> None:
+    options = ("--store", str(tmp_path / "store"), "--mirror", str(tmp_path / "mirror"), "--offline")
+    run("update", str(letter_file), *options)
+    assert DOCUMENT in _graphs(tmp_path / "store")
+    run("withdraw", "kst-32623-376", "--why", "proef", "--store", str(tmp_path / "store"))
+    run("update", str(letter_file), *options)
+    graphs = _graphs(tmp_path / "store")
+    assert DOCUMENT not in graphs
+    assert any("withdrawnOn" in quad for quad in graphs["graph/withdrawals"])
 
 
 def test_an_update_while_the_source_is_down_publishes_what_is_kept(
