@@ -151,6 +151,7 @@ def _linked_data(app: FastAPI, description: Description, resources: Resources) -
         Route("/ontology", ontology, methods=["GET"]),
         Route("/ontology/{version}", ontology, methods=["GET"]),
         Route("/shapes", shapes, methods=["GET"]),
+        Route("/shapes/{version}", shapes, methods=["GET"]),
         *(Route(path, resources.dump, methods=["GET"]) for path in DUMPS),
         Route("/data/{path:path}", resources.data, methods=["GET"]),
         Route("/{path:path}", resources.thing, methods=["GET"]),

@@ -98,5 +98,5 @@ class Backend(ABC):
             "prefixes": prefixes,
             "union": True,
         }
-        limits = {"max_rows": 0, "max_response": self.settings.max_response, "gzip": False}
+        limits = {"max_rows": 0, "max_response": self.settings.max_response, "coding": None}
         return fixed | limits | {"default_graphs": [], "named_graphs": [], "bindings": "json", "graph": "ttl"} | options

@@ -154,8 +154,8 @@ class Exchange:
             VARY,
         ]
         headers += [VOLATILE] if self._asked.volatile else [FRESH, (b"etag", self._etag)]
-        if head["gzip"]:
-            headers.append((b"content-encoding", b"gzip"))
+        if head["coding"]:
+            headers.append((b"content-encoding", str(head["coding"]).encode()))
         if head["truncated"]:
             rows = self._service.settings.max_rows
             headers.append((TRUNCATED.encode(), f"after {rows} rows".encode()))

@@ -101,7 +101,7 @@ class Federation:
         pieces = scopes.question(block, MOST_VALUES + 1)
         if pieces is None:
             return [], []
-        question = job | {"pieces": pieces, "bindings": "tsv", "gzip": False, "max_rows": 0}
+        question = job | {"pieces": pieces, "bindings": "tsv", "coding": None, "max_rows": 0}
         try:
             table = await self._run(question, left() * SHARE)
         except Problem:  # what it takes to know more is more than it is worth

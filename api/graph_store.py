@@ -13,9 +13,8 @@ from api.asgi import Receive, Scope, Send, content_type, header, notes, read_bod
 from api.backend import Backend
 from api.errors import Headers as RawHeaders
 from api.errors import Problem
-from api.negotiate import GRAPHS, Format, choose_one
+from api.negotiate import GRAPHS, Format, choose_coding, choose_one
 from api.protocol import UPDATE, UpdateRequest, check_iri, parse_pairs
-from api.sparql import accepts_gzip
 from api.update import GENERATION, authorise, check_update
 
 ROOT = "/graph-store"
@@ -51,12 +50,12 @@ class GraphStore:
             "graph_name": name,
             "graph": chosen.name,
             "prefixes": self._prefixes,
-            "gzip": accepts_gzip(header(scope, b"accept-encoding") or ""),
+            "coding": choose_coding(header(scope, b"accept-encoding")),
             "max_rows": 0,
             "max_response": self._settings.max_response,
         }
         async with self._service.ask(job, self._settings.timeout) as (head, worker):
-            headers = _headers(chosen, bool(head["gzip"]))
+            headers = _headers(chosen, head["coding"])
             await send({"type": "http.response.start", "status": 200, "headers": headers})
             if scope["method"] == "GET":
                 async for piece in worker.pieces():
@@ -152,11 +151,11 @@ def _format(kind: str) -> Format:
     raise Problem(415, f"A graph in {kind!r} is not read; there is: {offered}.")
 
 
-def _headers(chosen: Format, gzip: bool) -> RawHeaders:
+def _headers(chosen: Format, coding: str | None) -> RawHeaders:
     media = chosen.media_type + ("; charset=utf-8" if chosen.media_type.startswith("text/") else "")
     headers = [
         (b"content-type", media.encode()),
         (b"vary", b"Accept, Accept-Encoding"),
         (b"cache-control", b"no-cache"),
     ]
-    return [*headers, (b"content-encoding", b"gzip")] if gzip else headers
+    return [*headers, (b"content-encoding", coding.encode())] if coding else headers

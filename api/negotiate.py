@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from api.errors import Problem
+from api.workers.packing import CODINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,17 @@ def choose_one(accept: str | None, override: str | None, offered: tuple[Format, 
     if chosen is None:
         raise Problem(406, f"None of {accept!r} can be written; offered: {_types(offered)}.")
     return chosen
+
+
+@lru_cache(maxsize=256)
+def choose_coding(accepted: str | None) -> str | None:
+    """Choose a content coding by an Accept-Encoding header (RFC 9110, section 12.5.3); None for none."""
+    if not accepted:
+        return None
+    liked = dict(parse_accept(accepted))
+    qualities = {name: liked.get(name, liked.get("*", 0.0)) for name in CODINGS}
+    liked_best = max(qualities, key=lambda name: qualities[name])
+    return liked_best if qualities[liked_best] > 0 and qualities[liked_best] >= liked.get("identity", 0.0) else None
 
 
 def parse_accept(header: str) -> tuple[tuple[str, float], ...]:

@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from api.backend import Backend
-from api.description import graph_headers, serialise
+from api.description import DUMPS, graph_headers, serialise
 from api.errors import Problem
 from api.negotiate import HTML, TURTLE, Format, choose_one
 from api.pages.thing import FORMATS, MOST_INCOMING, path_of
@@ -66,17 +66,19 @@ class Resources:
         headers["content-disposition"] = f'attachment; filename="{name}"'
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
+        if request.method == "HEAD":
+            size = {"content-length": str(dump.manifest.size)} if path == "/dump.nq" else {}
+            return Response(headers=headers | size, media_type=DUMPS[path])
         if path == "/dump.nq":
             headers["content-length"] = str(dump.manifest.size)
             return StreamingResponse(dump.pieces(), media_type="application/n-quads", headers=headers)
         if path == "/dump.nq.gz":
             return StreamingResponse(_packed(dump.pieces()), media_type="application/gzip", headers=headers)
-        media = "application/gzip" if path.endswith(".gz") else "application/trig"
-        return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=media, headers=headers)
+        return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=DUMPS[path], headers=headers)
 
     async def _trig(self, *, packed: bool) -> AsyncIterator[bytes]:
-        job = self._service.job("", self._prefixes, do="dump", graph="trig", gzip=packed)
-        async with self._service.ask(job, self._service.settings.timeout) as (_, worker):
+        job = self._service.job("", self._prefixes, do="dump", graph="trig", coding="gzip" if packed else None)
+        async with self._service.ask(job, self._service.settings.write_timeout) as (_, worker):
             async for piece in worker.pieces():
                 if isinstance(piece, bytes):
                     yield piece
@@ -100,31 +102,29 @@ async def ontology(request: Request) -> Response:
     if "version" not in request.path_params and _chosen(request, (*FORMATS, HTML)) is HTML:
         headers = {"location": "/vocabulary", "vary": "Accept", "cache-control": "no-cache"}
         return Response(status_code=303, headers=headers)
-    files = (ONTOLOGY / "kamergraaf.ttl",)
-    version = ontology_version()
-    asked = request.path_params.get("version")
-    if asked is not None and asked != version:
-        raise Problem(404, f"There is no version {asked} of the ontology here; there is: {version}.")
-    return _published(request, files, f"/ontology/{version}")
+    return _published(request, "ontology", (ONTOLOGY / "kamergraaf.ttl",))
 
 
 async def shapes(request: Request) -> Response:
-    """Send the shapes."""
-    return _published(request, tuple(sorted(SHAPES.glob("*.ttl"))), "/shapes")
+    """Send the shapes; `/shapes/<version>` is the same where the version is this one."""
+    return _published(request, "shapes", tuple(sorted(SHAPES.glob("*.ttl"))))
 
 
 @cache
-def ontology_version() -> str:
-    """Give the ontology's own version."""
-    text = (ONTOLOGY / "kamergraaf.ttl").read_text("utf-8")
-    found = re.search(r'owl:versionInfo\s+"([^"]+)"', text)
-    return found[1] if found else "0"
+def version_of(files: tuple[Path, ...]) -> str:
+    """Give the version that some Turtle files state of themselves."""
+    found = (re.search(r'owl:versionInfo\s+"([^"]+)"', file.read_text("utf-8")) for file in files)
+    return next((match[1] for match in found if match), "0")
 
 
-def _published(request: Request, files: tuple[Path, ...], location: str) -> Response:
+def _published(request: Request, name: str, files: tuple[Path, ...]) -> Response:
+    version = version_of(files)
+    asked = request.path_params.get("version", version)
+    if asked != version:
+        raise Problem(404, f"There is no version {asked} of the {name} here; there is: {version}.")
     chosen = _chosen(request, FORMATS)
     headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
-    headers |= {"content-location": location, "x-version": ontology_version()}
+    headers |= {"content-location": f"/{name}/{version}", "x-version": version}
     return Response(_written(files, chosen), headers=headers)
 
 

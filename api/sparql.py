@@ -14,7 +14,7 @@ from api.exchange import FRESH, VARY, Asked, Exchange
 from api.federate import Federation
 from api.fetch import Fetcher
 from api.guard import Reading, check
-from api.negotiate import Choice, choose
+from api.negotiate import Choice, choose, choose_coding
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
 
@@ -65,17 +65,17 @@ class SparqlEndpoint:
             read: Gives the query; called only where there is no answer yet.
             body: What else tells requests apart.
         """
-        accept, coding = header(scope, b"accept"), header(scope, b"accept-encoding")
-        gzip = coding is not None and accepts_gzip(coding)
+        accept = header(scope, b"accept")
+        coding = choose_coding(header(scope, b"accept-encoding"))
         generation = self._follow()
-        key = (scope["path"], scope["query_string"], accept, gzip, body)
+        key = (scope["path"], scope["query_string"], accept, coding, body)
         answer = self._cache.get(key)
         if answer is None:
             request = read()
             choice = choose(accept, _suffix(scope["path"]) or request.format)
             if scope["method"] != "POST" and await self._other_page(scope, receive, send, request, choice):
                 return
-            asked = self._prepare(request, choice, gzip)
+            asked = self._prepare(request, choice, coding)
             etag = _etag(generation, key)
             if asked.volatile or not _unchanged(scope, etag):
                 await Exchange(self, (scope, receive, send), asked, etag, key).run()
@@ -115,7 +115,7 @@ class SparqlEndpoint:
             await self._description(scope, receive, send)
         return choice.html or request.query is None
 
-    def _prepare(self, request: QueryRequest, choice: Choice, gzip: bool) -> Asked:
+    def _prepare(self, request: QueryRequest, choice: Choice, coding: str | None) -> Asked:
         settings = self._settings
         if request.query is None:
             raise Problem(400, "There is no query in the request: send one as `query`.")
@@ -133,7 +133,7 @@ class SparqlEndpoint:
             "named_graphs": request.named_graphs,
             "bindings": choice.bindings.name if choice.bindings else None,
             "graph": choice.graph.name if choice.graph else None,
-            "gzip": gzip,
+            "coding": coding,
             "max_rows": settings.max_rows,
             "max_response": settings.max_response,
         }
@@ -153,15 +153,6 @@ class SparqlEndpoint:
     async def _run(self, job: Message, timeout: float) -> bytes:
         async with self.service.ask(job, timeout) as (_, source):
             return b"".join([piece async for piece in source.pieces() if isinstance(piece, bytes)])
-
-
-def accepts_gzip(coding: str) -> bool:
-    """Read an Accept-Encoding header."""
-    for item in coding.lower().split(","):
-        name, _, parameter = item.partition(";")
-        if name.strip() in ("gzip", "*"):
-            return parameter.replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
 
 
 def _read(scope: Scope, kind: bytes, body: bytes) -> QueryRequest:

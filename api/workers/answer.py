@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 
 from api.workers.diagnose import explain
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message
+from api.workers.packing import packer
 from api.workers.services import UnreadableError, text_of
 
 Job = dict[str, Any]
@@ -65,7 +65,9 @@ class Output:
         self._gather: list[bytes] = []
         self._gathered = 0
         self._tail = b""
-        self._gzip = zlib.compressobj(1, wbits=31) if job.get("gzip") else None
+        self._file = job["do"] == "dump"  # which is packed because its name says so
+        self._coding: str | None = job.get("coding")
+        self._packer = packer(self._coding)
 
     def write(self, data: Any) -> int:
         """Take what the engine has written."""
@@ -89,11 +91,11 @@ class Output:
         """Send what is left, and the end; a short answer goes as one write, uncompressed."""
         if not self.sent:
             self.head["whole"] = True
-            if self.size < WORTH_COMPRESSING:
-                self._gzip = None
+            if self.size < WORTH_COMPRESSING and not self._file:
+                self._coding = self._packer = None
         rest = self._take()
-        if self._gzip is not None:
-            rest += frame(DATA, self._gzip.flush())
+        if self._packer is not None:
+            rest += frame(DATA, self._packer.end())
         self._send(rest + message(END, {"bytes": self.size, "rows": self.rows, "processor": process_time()}))
 
     def _take(self) -> bytes:
@@ -103,9 +105,9 @@ class Output:
         start = b""
         if not self.sent:
             self.sent = True
-            start = message(HEAD, self.head | {"gzip": self._gzip is not None})
-        if self._gzip is not None:
-            data = self._gzip.compress(data)
+            start = message(HEAD, self.head | {"coding": self._coding})
+        if self._packer is not None:
+            data = self._packer.add(data)
         return start + (frame(DATA, data) if data else b"")
 
 

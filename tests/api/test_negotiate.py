@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.errors import Problem
-from api.negotiate import choose
+from api.negotiate import choose, choose_coding
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,24 @@ def test_what_cannot_be_written() -> None:
     with pytest.raises(Problem, match="there is: json, xml, csv") as caught:
         choose(None, "docx")
     assert caught.value.status == 400
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [
+        (None, None),
+        ("", None),
+        ("identity", None),
+        ("deflate, zstd", None),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br", "br"),
+        ("br;q=0.5, GZIP;q=0.8", "gzip"),
+        ("gzip;q=0, *", "br"),
+        ("*;q=0", None),
+        ("br;q=0.000, gzip;q=0", None),
+        ("identity, gzip;q=0.5", None),
+        ("identity;q=0.5, gzip", "gzip"),
+    ],
+)
+def test_content_codings(accepted: str | None, coding: str | None) -> None:
+    assert choose_coding(accepted) == coding

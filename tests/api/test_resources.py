@@ -82,10 +82,15 @@ def test_ontology_and_shapes(server: Server, path: str, name: str) -> None:
     assert len(triples(response, form)) > 50
 
 
-def test_the_ontology_has_an_address_for_its_version(server: Server) -> None:
-    location = httpx.get(f"{server.url}/ontology").headers["content-location"]
-    assert httpx.get(server.url + location).content == httpx.get(f"{server.url}/ontology").content
-    assert "there is" in httpx.get(f"{server.url}/ontology/99.0.0").json()["detail"]
+@pytest.mark.parametrize(("name", "iri"), [("ontology", "ontology"), ("shapes", "shape")])
+def test_versions_have_addresses(server: Server, name: str, iri: str) -> None:
+    newest = httpx.get(f"{server.url}/{name}", headers={"accept": "application/n-triples"})
+    location, version = newest.headers["content-location"], newest.headers["x-version"]
+    assert location == f"/{name}/{version}"
+    assert httpx.get(server.url + location, headers={"accept": "application/n-triples"}).content == newest.content
+    named = f"<https://w3id.org/kamergraaf/{iri}> <http://www.w3.org/2002/07/owl#versionIRI>"
+    assert f"{named} <https://w3id.org/kamergraaf/{iri}/{version}>" in newest.text
+    assert "there is" in httpx.get(f"{server.url}/{name}/99.0.0").json()["detail"]
 
 
 def test_void_leads_to_the_dumps(server: Server) -> None:
@@ -110,6 +115,11 @@ def test_a_dump_is_the_generation_byte_for_byte(server: Server) -> None:
     assert response.content == b"".join(server.store.current().pieces())
     again = httpx.get(f"{server.url}/dump.nq", headers={"if-none-match": response.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_the_head_of_a_dump_has_no_body(server: Server) -> None:
+    head = httpx.head(f"{server.url}/dump.nq")
+    assert (head.content, int(head.headers["content-length"])) == (b"", server.store.current().manifest.size)
 
 
 def test_the_service_describes_itself(server: Server) -> None:

@@ -90,7 +90,7 @@ def federated(query: str) -> tuple[list[str], Elsewhere]:
         "graph": None,
         "max_rows": 0,
         "max_response": 1 << 20,
-        "gzip": False,
+        "coding": None,
     }
     asked = asyncio.run(Federation(endpoint, HERE.run, {"x": "urn:"}).join(Asked(job, 30, True, True)))
     return sorted(asyncio.run(HERE.run(asked.job, 30)).decode().splitlines()[1:]), endpoint
@@ -201,27 +201,25 @@ _elsewhere = st.sampled_from(
     [
         "?o x:size ?n",
         "?o x:near ?m . ?m x:size ?n",
-        "?o x:size ?n OPTIONAL { ?o x:kind ?t }",
+        "?o x:size ?n OPTIONAL { ?o x:kind ?k }",
         "?z x:kind ?t",
         "?o x:size ?n FILTER(?n < 3)",
         "{ ?o x:near ?m } UNION { ?m x:near ?o }",
         "VALUES ?o { x:c } ?o x:size ?n",
     ]
 ).map(f"SERVICE <{ENDPOINT}> {{{{ {{}} }}}}".format)
-_element = st.recursive(
-    _own | _elsewhere,
-    lambda inner: st.builds(
-        "{} {{ {} {} }}".format, st.sampled_from(["OPTIONAL", "MINUS", "", "{} UNION"]), inner, inner
-    ),
-    max_leaves=4,
+_leaf = _own | _elsewhere
+# No OPTIONAL within another: there the engine itself answers by how it happens to join.
+_element = _leaf | st.builds(
+    "{} {{ {} {} }}".format, st.sampled_from(["OPTIONAL", "MINUS", "", "{} UNION"]), _leaf, _leaf
 )
 _query = st.lists(_element, min_size=2, max_size=4).filter(lambda parts: "SERVICE" in "".join(parts))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(parts=_query)
 def test_any_query_answers_as_if_all_were_here(parts: list[str]) -> None:
-    query = f"SELECT ?s ?o ?v ?t ?m ?n ?z WHERE {{ {' '.join(parts)} }}"
+    query = f"SELECT ?s ?o ?v ?t ?m ?n ?z ?k WHERE {{ {' '.join(parts)} }}"
     try:
         expected = right(query)
     except SyntaxError:

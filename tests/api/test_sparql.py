@@ -195,14 +195,17 @@ def test_what_changes_is_not_kept(ask: Ask) -> None:
     assert first.headers["cache-control"] == "no-store"
 
 
-def test_gzip(server: Server) -> None:
+@pytest.mark.parametrize("coding", ["gzip", "br"])
+def test_content_coding(server: Server, coding: str) -> None:
     query = "SELECT * { ?s ?p ?o } ORDER BY ?s"
-    packed = server.query(query, headers={"accept-encoding": "gzip"})
+    packed = server.query(query, headers={"accept-encoding": coding})
     plain = server.query(query, headers={"accept-encoding": "identity"})
-    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["content-encoding"] == coding
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 5
     assert "content-encoding" not in plain.headers
     assert rows(packed) == rows(plain)
-    assert "content-encoding" not in server.query("ASK {}", headers={"accept-encoding": "gzip"}).headers
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert "content-encoding" not in server.query("ASK {}", headers={"accept-encoding": coding}).headers
 
 
 def test_an_answer_from_the_cache_is_the_same(server: Server) -> None:
