@@ -36,6 +36,7 @@ def routes(site: Site) -> list[Route]:
     most = site.service.settings.try_size
 
     async def form(request: Request) -> Response:
+        runner.warm_up()
         return site.unchanged(request) or _page(site, request)
 
     async def tried(request: Request) -> Response:

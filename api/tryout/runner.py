@@ -33,6 +33,16 @@ class Runner:
         self._starting = asyncio.Lock()
         self._places = asyncio.Semaphore(AT_ONCE)
         self._waiting = 0
+        self._loading: asyncio.Task[None] | None = None
+
+    def warm_up(self) -> None:
+        """Begin to load what is known beforehand, for a job that will come."""
+        if self._loading is None:
+            self._loading = asyncio.create_task(self._load())
+
+    async def _load(self) -> None:
+        with suppress(Problem):
+            await self._started()
 
     async def try_out(self, name: str, content: bytes, language: str) -> dict[str, Any]:
         """Have a document read; gives what `work.try_out` does.
@@ -52,6 +62,8 @@ class Runner:
 
     async def stop(self) -> None:
         """End the process."""
+        if self._loading is not None:
+            self._loading.cancel()
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()

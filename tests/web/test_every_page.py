@@ -21,6 +21,8 @@ PAGES = {
     "actor": "/page/actor/dutch-relief-alliance",
     "place": "/page/place/damascus",
     "thing": "/page/document/kst-32623-376/graph",
+    "try": "/try",
+    "checks": "/checks/kst-32623-376",
     "vocabulary": "/vocabulary",
     "concept": "/vocabulary/Funding",
     "questions": "/queries",

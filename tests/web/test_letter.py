@@ -88,7 +88,7 @@ def test_the_keyboard_reaches_words_and_comes_back_to_them(visit: Visit) -> None
 
 def test_a_footnote_stands_in_its_place_and_its_statements_are_told_apart(visit: Visit) -> None:
     page = visit(LETTER)
-    note = page.locator("#text .note").first
+    note = page.locator("#text .footnote").first
     expect(note).to_contain_text("[1:")
     card = page.locator("#statement-4413-motionexecution-1")
     expect(card).to_contain_text("in een voetnoot")
@@ -121,7 +121,7 @@ def test_on_a_phone_what_was_read_comes_up_from_below(visit: Visit) -> None:
 
 def test_types_can_be_left_out_without_a_script(visit: Visit) -> None:
     page = visit(LETTER, scripts=False)
-    page.locator("summary").click()
+    page.get_by_text("Legenda en filter").click()
     money = page.locator("#text .Money").first
     shown = "getComputedStyle(document.querySelector('#text .Money')).backgroundColor"
     before = page.evaluate(shown)
