@@ -49,6 +49,7 @@ class Clause:
     """Infinitives with *te*."""
     children: list[Clause] = field(default_factory=list)
     _lows: list[str] | None = None
+    _words: frozenset[str] | None = None
 
     @property
     def lows(self) -> list[str]:
@@ -56,6 +57,13 @@ class Clause:
         if self._lows is None or len(self._lows) != len(self.tokens):
             self._lows = [token.low for token in self.tokens]
         return self._lows
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Its different words in lower case; only once it is complete."""
+        if self._words is None or self._lows is None or len(self._lows) != len(self.tokens):
+            self._words = frozenset(self.lows)
+        return self._words
 
     @property
     def start(self) -> int:

@@ -68,10 +68,12 @@ def closes(clause: Clause, at: int, context: Context) -> bool:
 
 def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> Iterator[tuple[int, ...]]:
     """Give the indices of the words that evoke the frame together with the verb; nothing where it is not evoked."""
-    bare = core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)
-    if bare or frame.excludes & set(clause.lows):
-        return
     borne = core.predicate.reading.particle
+    if frame.particles and not borne and clause.antecedent is None and frame.telling.isdisjoint(clause.words):
+        return
+    bare = core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)
+    if bare or not frame.excludes.isdisjoint(clause.words):
+        return
     beside = [particle for particle in frame.particles if particle != (borne,)]
     for verb in frame.verbs:
         if verb.lemma != core.lemma or not _is_this_verb(verb, frame, clause, core, context):
@@ -138,7 +140,7 @@ def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, cont
     lows = clause.lows
     for particle in particles:
         first = particle[0]
-        if first not in lows:
+        if first not in clause.words:
             continue
         loose = len(particle) > 1 or first not in context.grammar.words["particles"]
         for at in range(len(lows) - 1, -1, -1):

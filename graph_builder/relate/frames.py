@@ -98,6 +98,8 @@ class Frame:
     counter_examples: tuple[str, ...]
     nouns: tuple[str, ...] = ()
     """Nouns that name the act: "steun", "sancties"."""
+    telling: frozenset[str] = frozenset()
+    """The longest word of each particle: one of them stands in every clause that the frame reads with a particle."""
 
     @property
     def mutual(self) -> bool:
@@ -123,12 +125,12 @@ class Frames:
         return _index((noun, frame) for frame in self.frames for noun in frame.nouns)
 
     @cached_property
-    def by_phrase(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Frame], ...]]:
-        """The phrases that begin with each word, the longest first, with their frames."""
-        found: dict[str, list[tuple[tuple[str, ...], Frame]]] = {}
+    def by_phrase(self) -> Mapping[str, tuple[tuple[tuple[str, ...], str, Frame], ...]]:
+        """The phrases that begin with each word, the longest first, with their longest word and their frame."""
+        found: dict[str, list[tuple[tuple[str, ...], str, Frame]]] = {}
         for frame in self.frames:
             for phrase in frame.phrases:
-                found.setdefault(phrase[0], []).append((phrase, frame))
+                found.setdefault(phrase[0], []).append((phrase, max(phrase, key=len), frame))
         return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
     @cached_property
@@ -279,11 +281,13 @@ class _Reader:
         kind = self._one(node, "evokes", name)
         if kind is None:
             raise KnowledgeError(f"{self._file}: frame {name} does not say what kind it evokes; add kg:evokes")
+        particles = _longest_first(text.split() for text in self._words(node, "particle"))
         frame = Frame(
             name=name,
             kind=kind,
             verbs=tuple(split_verb(verb, self._grammar) for verb in self._words(node, "verb")),
-            particles=_longest_first(text.split() for text in self._words(node, "particle")),
+            particles=particles,
+            telling=frozenset(max(particle, key=len) for particle in particles),
             phrases=tuple(tuple(text.split()) for text in self._words(node, "phrase")),
             nouns=self._words(node, "noun"),
             subject=self._one(node, "subjectFills", name),

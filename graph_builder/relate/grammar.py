@@ -34,9 +34,10 @@ class Grammar:
         return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
 
     @cached_property
-    def manner(self) -> tuple[tuple[str, ...], ...]:
-        """Fixed words that say how something is done, word by word."""
-        return tuple(tuple(phrase.split()) for phrase in self.phrases["manner"])
+    def manners(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+        """Fixed words that say how something is done, word by word, by the first one."""
+        split = [tuple(phrase.split()) for phrase in self.phrases["manner"]]
+        return {words[0]: tuple(other for other in split if other[0] == words[0]) for words in split}
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph_builder.iris import case
@@ -17,6 +18,9 @@ from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import cores, modality, negated
+
+_QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
+"""A quotation directly behind a clause."""
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -144,7 +148,7 @@ def _motion_as_subject(scene: Scene) -> list[Role]:
     antecedent = clause.antecedent
     if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
         return [("agent", Filler(antecedent.span, PARLIAMENT))]
-    if clause.kind != "main" or clause.finite is None or clause.finite.at > 3:
+    if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
         return []
     asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
     return [("agent", Filler(asking.span, PARLIAMENT))] if asking else []
@@ -181,9 +185,19 @@ def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     words = scene.context.grammar.words
     noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
     advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
+    quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
+    if quoted and "addressee" in named:
+        return quoted
     if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
+
+
+def _quoted(scene: Scene) -> list[Role]:
+    """Take the quotation behind a request as what is asked: "de motie verzoekt de regering «… te doen»"."""
+    text, end = scene.context.document.text, scene.clause.end
+    found = _QUOTED.match(text, end)
+    return [("topic", Filler(Span(*found.span(1))))] if found else []
 
 
 def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:

@@ -236,7 +236,8 @@ def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
     words = context.grammar.words
     kept = list(tokens)
     for at in range(1, len(kept)):
-        if any(match_words(kept, at, manner, context) for manner in context.grammar.manner):
+        manners = context.grammar.manners.get(kept[at].low, ())
+        if any(match_words(kept, at, manner, context) for manner in manners):
             kept = kept[:at]
             break
     while kept and (kept[-1].point or kept[-1].low in words["adverbs"] | words["negations"]):

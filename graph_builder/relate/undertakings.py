@@ -21,6 +21,7 @@ from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive, subject
+from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core, conditional, cores, negated
 
 _TELLING = (
@@ -222,6 +223,8 @@ def _at_once(said: _Promise) -> bool:
     if said.lemma in words["following"]:
         first = said.clause.lows[said.clause.finite.at + 1 :] if said.clause.finite else []
         return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and _to_come(said)
+    if said.core.lemma == "gaan":
+        return said.core.predicate is said.clause.finite and said.says("engaging")
     if said.core.lemma == "komen" and "met" not in said.clause.lows:
         return False
     if said.core.passive:
@@ -290,15 +293,22 @@ def _wishes(said: _Promise) -> bool:
 def _will_be_done(said: _Promise) -> bool:
     """Tell whether a passive says what the government will do, without naming anybody else who could do it."""
     clause, words = said.clause, said.words
-    if clause.kind != "main" or said.lemma not in words["government_acts"] or "door" in clause.lows:
+    told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
+    acts = said.lemma in words["government_acts"] or said.says("government_acts")
+    if not told or not acts or "door" in clause.lows:
         return False
-    return not any(token.actor and token.type not in ("Parliament", "Government") for token in clause.tokens)
+    return not any(_another(token) for token in clause.tokens)
+
+
+def _another(token: Token) -> bool:
+    """Tell whether somebody else is named than parliament and the government."""
+    return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
 
 
 def _actors(said: _Promise) -> tuple[Filler, ...]:
     """Give who promises: the sender for whatever he will do, others for what is surely an act."""
     words, found = said.words, said.subject()
-    if said.lemma in words["stative"]:
+    if said.lemma in words["stative"] and not said.says("engaging"):
         return ()
     if _is_sender(found) and said.context.speaks:
         return found
