@@ -17,7 +17,7 @@ from graph_builder.recognise.wordlists import Wordlists, load_wordlists
 from ontology.registry import Entry, Name, Registry
 from ontology.terms import Vocabulary
 
-_GENITIVE_TYPES = frozenset({"State", "Place"})
+_GENITIVE_TYPES = frozenset({"State"})
 _MINISTRY = re.compile(r"^ministerie (?:van |voor )")
 _JOINED = re.compile(r"\w*[a-zà-ÿ][A-ZÀ-Þ]\w*")
 _ARTICLE = re.compile(r"(?:de|het|een) (?!kabinet)")
@@ -111,8 +111,10 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
             elif kind is not None:
                 for words, candidate in _readings(entry, name, kind):
                     by_words.setdefault(words, []).append(candidate)
-    for words in [words for words, found in by_words.items() if all(c.genitive for c in found)]:
-        if adjective_stem(words.strip()) in adjectives:
+    for words, found in list(by_words.items()):
+        kept = [candidate for candidate in found if not _is_adjective(words.strip(), candidate, adjectives)]
+        by_words[words] = kept
+        if not kept:
             del by_words[words]
     lists = load_wordlists()
     entries = dict(registry.entries)
@@ -137,6 +139,12 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
             fold(word[0]) for entry in entries.values() for name in entry.names for word in _JOINED.finditer(name.text)
         ),
     )
+
+
+def _is_adjective(words: str, candidate: Candidate, adjectives: dict[str, str]) -> bool:
+    """Tell whether words are a state's adjective rather than a genitive or the English name of its people."""
+    english = candidate.type == "Group" and candidate.name.lang == "en"
+    return (candidate.genitive or english) and adjective_stem(words) in adjectives
 
 
 def is_valid(entry: Entry, when: date | None) -> bool:

@@ -10,7 +10,7 @@ from graph_builder.model import Span
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_CAP = r"[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
+_CAP = r"(?:(?:al|el)-)?[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}"
 _SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
 _HYPHEN = re.compile(r"-")
@@ -55,7 +55,7 @@ def name_at(view: View, start: int, *, small_particle: bool = False, end: int | 
         if _is_no_name(word, place, words, stop):
             kept = place
             break
-    while kept and words[kept - 1][0].islower():
+    while kept and words[kept - 1].islower():
         kept -= 1
     if not kept or not any(word[0].isupper() and word[-1] != "." for word in words[:kept]):
         return None
@@ -67,10 +67,12 @@ def name_at(view: View, start: int, *, small_particle: bool = False, end: int | 
 
 def _without_home(words: list[str]) -> list[str]:
     """Cut "van Amsterdam" off a surname: a particle in small letters goes on only after a given name or initials."""
-    lists = load_wordlists()
+    given = load_wordlists().set("given-names", "names")
     first = fold(words[0])
-    if first in lists.set("given-names", "names") or first.split("-")[0] in lists.set("given-names", "names"):
-        return words
+    if first in given or first.split("-")[0] in given:
+        home = words.index("van") if "van" in words else 0
+        known = fold(words[home - 1]) in given | _small() if home else True
+        return words[:home] if home > 1 and not known else words
     for place, word in enumerate(words[1:], 1):
         if word == "van" and not words[0].endswith(".") and fold(words[place - 1]).split("-")[-1] not in _small():
             return words[:place]

@@ -69,6 +69,8 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     for end in after_roles:
         if view.text[end : end + 1] == " ":
             yield from _one(view, end + 1)
+        elif view.text.startswith(", ", end):
+            yield from (name for name in _one(view, end + 2) if _is_apposition(view, name))
     for start, end in view.capitals:
         found = (
             _INITIALS.match(view.text, start)
@@ -80,6 +82,18 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     yield from _before_party(view, lexicon)
     yield from _given_names(view)
     yield from _signatures(view)
+
+
+def _is_apposition(view: View, name: Span) -> bool:
+    """Tell whether a name behind a role and a comma is the holder's: of two words, none a body's, and closed again."""
+    words = name.of(view.text).split()
+    bodily = any(shows_body(fold(word)) for word in words)
+    return (
+        len(words) > 1
+        and words[0][0].isupper()
+        and not bodily
+        and view.text[name.end : name.end + 1] in (",", ".", ")")
+    )
 
 
 def _are_initials(view: View, found: re.Match[str]) -> bool:

@@ -124,3 +124,22 @@ def test_a_colleague_with_a_portfolio_is_its_minister(found: Finder, text: str, 
 def test_the_authorities_of_a_state_are_its_government(found: Finder) -> None:
     text = "De Turkse autoriteiten zeggen dit, de lokale autoriteiten niet."
     assert found(text, "Government") == [("Turkse autoriteiten", "actor/turkish-government")]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("tegen president Omar al-Bashir van Soedan uitgevaardigd", ["Omar al-Bashir"]),
+        ("en Inge van Dijk zei", ["Inge van Dijk"]),
+        ("de directeur-generaal van de IAEA, Rafael Grossi, bezocht", ["Rafael Grossi"]),
+        ("de minister van Defensie, Rijkswaterstaat, ProRail en", []),
+        ("met mijn Marokkaanse ambtgenoot Bourita over", ["Bourita"]),
+    ],
+)
+def test_a_holder_of_office_is_a_person_without_the_land(words: Words, text: str, persons: list[str]) -> None:
+    assert words(text, "Person") == persons
+
+
+def test_a_people_s_english_name_is_no_mention_where_it_is_a_dutch_adjective(words: Words) -> None:
+    assert words("De Chinese raffinaderij en het Utrechts beleid.", "Group") == []
+    assert words("De Chinese raffinaderij en het Utrechts beleid.", "Place") == []
