@@ -1,14 +1,16 @@
 """`/reconcile`: other people's tables matched to actors and papers, as OpenRefine asks it.
 
 The Reconciliation Service API 0.2 (W3C Entity Reconciliation Community Group). What can be matched is asked of the
-graph itself, so that any store will do, once for each generation, and read in a thread beside the event loop; so is
-each answer, query by query, until the time that any query may take.
+graph itself, so that any store will do, once for each generation, and read in a thread beside the event loop, while the
+one before is still matched against. Each answer is found in a thread too, query by query, until the time that any query
+may take.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +29,8 @@ from graph_builder.errors import QueryError
 from graph_builder.iris import Base
 from graph_builder.link.entities import entities_query, load_entities
 from graph_builder.link.reconcile import Reconciler, read_batch
+
+log = logging.getLogger("kamergraaf")
 
 MOST_STATEMENTS = 2_000_000
 """Statements about actors and papers that are held in memory."""
@@ -60,6 +64,7 @@ class Reconciliation:
         self._service, self._root = service, root
         self._known: tuple[str, float, Reconciler] | None = None
         self._loading = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
         self._threads = ThreadPoolExecutor(_THREADS, "reconcile")
         self._waiting = 0
 
@@ -134,12 +139,25 @@ class Reconciliation:
         return f"{self._root(scope)}/{quote(path)}".encode()
 
     async def _current(self) -> Reconciler:
-        """Give what matches names to the graph that is served now."""
-        if self._known is None or not self._holds(self._known):
+        """Give what matches names to the graph; while that of a new generation is read, the one before goes on."""
+        if self._known is None:
             async with self._loading:
-                if self._known is None or not self._holds(self._known):
-                    self._known = (self._service.generation, time.monotonic(), await self._load())
+                if self._known is None:
+                    await self._renew()
+        elif not self._holds(self._known) and (self._renewing is None or self._renewing.done()):
+            self._renewing = asyncio.create_task(self._renew_if_possible())
+        assert self._known is not None
         return self._known[2]
+
+    async def _renew(self) -> None:
+        generation, since = self._service.generation, time.monotonic()
+        self._known = (generation, since, await self._load())
+
+    async def _renew_if_possible(self) -> None:
+        try:
+            await self._renew()
+        except Problem as problem:
+            log.warning("names are matched to an earlier graph: %s", problem.detail)
 
     def _holds(self, known: tuple[str, float, Reconciler]) -> bool:
         generation, since, _ = known

