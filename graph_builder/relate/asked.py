@@ -11,10 +11,10 @@ from graph_builder.relate.complements import motions
 from graph_builder.relate.context import PARLIAMENT, Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers
+from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.promised import topic_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.undertakings import PROMISE
 from graph_builder.relate.voice import cores
 
 EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution", requires=(frozenset(["motion"]),))

@@ -8,20 +8,19 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.frames import Frame
 from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.promise import PROMISE
 
 _NEAR = 5
 """How many words may stand between the noun and its article: "het in het regeerprogramma opgenomen voornemen"."""
 
 
-def read_intentions(clause: Clause, context: Context, frame: Frame) -> Iterator[Draft]:
+def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the intentions that nouns of a clause tell.
 
     Args:
         clause: With the infinitive behind the noun, as a clause of its own or not.
         context: The document around it.
-        frame: The frame of promises.
     """
     words, lows = context.grammar.words, clause.lows
     for at, low in enumerate(lows):
@@ -31,7 +30,7 @@ def read_intentions(clause: Clause, context: Context, frame: Frame) -> Iterator[
         agents = _whose(clause, at, context)
         if topic is not None and agents:
             roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-            yield Draft(frame, clause, roles, clause.tokens[at].span, "intended", False)
+            yield Draft(PROMISE, clause, roles, clause.tokens[at].span, "intended", False)
             return
 
 

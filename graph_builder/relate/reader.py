@@ -20,10 +20,11 @@ from graph_builder.relate.nominals import read_nominals
 from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
+from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.reported import speaker_of, states
 from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.tokens import Token, Tokens
-from graph_builder.relate.undertakings import PROMISE, read_promises
+from graph_builder.relate.undertakings import read_promises
 
 
 class Reader:

@@ -1,0 +1,167 @@
+"""A clause that may promise something, and what it says of when, to whom and in which text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.due import due_of
+from graph_builder.relate.frames import Frame
+from graph_builder.relate.inflect import Verb
+from graph_builder.relate.nounphrases import fillers
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core
+
+_SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
+
+PROMISE = Frame(
+    name="zullen",
+    kind="Undertaking",
+    verbs=(Verb("zullen"),),
+    particles=(),
+    phrases=(),
+    subject="agent",
+    object="topic",
+    object_accepts=frozenset(["text"]),
+    object_text=None,
+    indirect=None,
+    phrase=None,
+    complements=(),
+    requires=(frozenset(["topic"]),),
+    modality=None,
+    excludes=frozenset(),
+    implied=True,
+    sender_only=False,
+    predicate=None,
+    examples=(),
+    counter_examples=(),
+)
+"""The frame of promises that no frame in `ontology/frames.ttl` reads: it has no words of its own but the auxiliary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A clause that may be one."""
+
+    clause: Clause
+    core: Core
+    context: Context
+    lemma: str
+    """The infinitive, with its particle."""
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The closed word classes."""
+        return self.context.grammar.words
+
+    @property
+    def span(self) -> Span:
+        """The clause with its subordinate clauses."""
+        return Span(self.clause.start, self.clause.whole_end)
+
+    def subject(self) -> tuple[Filler, ...]:
+        """Give who the subject names."""
+        who = subject(self.clause, self.context)
+        return fillers(who.tokens, self.context) if who else ()
+
+    def sender(self) -> tuple[Filler, ...]:
+        """Give the sender, pointing to the finite verb of a passive that names nobody."""
+        finite = self.clause.finite
+        if finite is None or not self.context.speaks:
+            return ()
+        return (self.context.sender(self.clause.tokens[finite.at].span),)
+
+    def says(self, phrases: str) -> bool:
+        """Tell whether one of the phrases of a list stands in the clause."""
+        line = " ".join(self.clause.lows)
+        return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
+
+
+def due(said: Promise) -> bool:
+    """Tell whether the clause says by when."""
+    return due_of(said.context.document, said.clause, said.span) is not None
+
+
+def as_promised(said: Promise) -> bool:
+    """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
+    return not said.words["promised"].isdisjoint(token.low for token in said.context.tokens)
+
+
+def to_come(said: Promise) -> bool:
+    """Tell whether it is said that something is still to come.
+
+    By a date, by a word like "binnenkort", by what comes before it ("zodra …"), or by the text that will tell it.
+    """
+    clause, words = said.clause, said.words
+    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
+    later = said.core.passive and "nader" in clause.lows
+    keeps = said.core.lemma == "houden" and brings_up_to_date(clause)
+    asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
+    soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
+    return waits or later or keeps or asked or soon or other_text(said) or due(said)
+
+
+def names_parliament(clause: Clause) -> bool:
+    """Tell whether parliament is named or addressed."""
+    return any(token.type == "Parliament" or token.low in ("u", "kamer") for token in clause.tokens)
+
+
+def addresses_parliament(said: Promise) -> bool:
+    """Tell whether parliament is the subject."""
+    clause, finite = said.clause, said.clause.finite
+    who = subject(clause, said.context)
+    you = finite is not None and "u" in clause.lows[max(0, finite.at - 1) : finite.at + 2]
+    return you or (who is not None and who.tokens[0].type == "Parliament")
+
+
+def brings_up_to_date(clause: Clause) -> bool:
+    """Tell whether somebody is brought or kept up to date."""
+    lows = clause.lows
+    return any(lows[at : at + 3] == ["op", "de", "hoogte"] for at in range(len(lows)))
+
+
+def is_sender(found: tuple[Filler, ...]) -> bool:
+    """Tell whether the document's sender, or the Netherlands, is the only one found."""
+    return bool(found) and all(filler.entity in _SENDERS for filler in found)
+
+
+def another(token: Token) -> bool:
+    """Tell whether somebody else is named than parliament and the government."""
+    return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
+
+
+def of_this_text(said: Promise) -> bool:
+    """Tell whether the clause says what the text itself is about to do."""
+    lows = said.clause.lows
+    if not said.words["hereby"].isdisjoint(lows) and not shall(said):
+        return True
+    if said.says("here") or (said.core.lemma == "delen" and "mede" in lows):
+        return True
+    if said.lemma in said.words["telling"] and not elsewhere(said):
+        return True
+    if said.lemma not in said.words["discourse_verbs"]:
+        return False
+    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def elsewhere(said: Promise) -> bool:
+    """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
+    return other_text(said) or any(token.type == "Date" for token in said.clause.tokens) or due(said)
+
+
+def other_text(said: Promise) -> bool:
+    """Tell whether the clause names another text, in which something will be told."""
+    lows, elsewhere = said.clause.lows, said.context.grammar.phrases["elsewhere"]
+    return any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
+
+
+def shall(said: Promise) -> bool:
+    """Tell whether the clause says "zal" and what will be done; "zou" promises nothing."""
+    owner = said.clause if said.clause.finite or said.clause.partner is None else said.clause.partner
+    if owner.finite is None or owner.finite.reading.lemma != "zullen" or not said.clause.verbs:
+        return False
+    return owner.tokens[owner.finite.at].low not in said.words["hedges"]

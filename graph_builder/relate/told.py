@@ -1,0 +1,45 @@
+"""Promises that others' words or nouns tell: "X heeft aangegeven …", "dit heeft mij doen besluiten …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.nounphrases import fillers, text_span
+from graph_builder.relate.promise import PROMISE, is_sender
+from graph_builder.relate.promised import lemma_of
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.voice import Core, negated
+
+
+def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
+    words = context.grammar.words
+    acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    if core.passive or not acts or lemma_of(clause, core, context) not in words["announcing"]:
+        return
+    who, last = subject(clause, context), acts[-1]
+    agents = fillers(who.tokens, context) if who else ()
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    promised = last.reading.lemma == "zullen"
+    if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
+        return
+    if promised or last.reading.particle + last.reading.lemma not in words["stative"]:
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        mood: Modality = "asserted" if is_sender(agents) else "reported"
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
+
+
+def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
+    words, acts = context.grammar.words, [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    moved = core.lemma in words["control"] and "doen" in core.chain
+    mine = next((token for token in clause.tokens if token.low in ("mij", "ons")), None)
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    if moved and mine is not None and acts and topic is not None and context.speaks:
+        whole = Span(topic.start, max(topic.end, clause.whole_end))
+        roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
