@@ -25,6 +25,9 @@ _FEW = 12
 _IN_HAND = 3
 """Tasks for each worker that are handed out at a time: enough that none waits, few enough that little is lost."""
 
+PATIENCE = 20
+"""Seconds within which a scheduler has to answer."""
+
 Job = Callable[[Task], Outcome]
 
 
@@ -97,7 +100,7 @@ class _Crew:
                 elif not waiting:
                     return
         finally:
-            self._executor.shutdown(wait=False, cancel_futures=True)
+            _stop(self._executor)
 
     def _hand_out(self, tasks: Iterator[Task], waiting: dict[Future[Outcome], Task]) -> list[Task]:
         """Hand out what there is room for; give what cannot be, as the executor is broken."""
@@ -119,8 +122,16 @@ class _Crew:
         return outcome
 
     def _restart(self) -> None:
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        _stop(self._executor)
         self._executor = self._start()
+
+
+def _stop(executor: Executor) -> None:
+    """Let go of an executor and of what it has not begun; Dask's has no word for the latter, and does so anyway."""
+    if isinstance(executor, ProcessPoolExecutor):
+        executor.shutdown(wait=False, cancel_futures=True)
+    else:
+        executor.shutdown(wait=False)
 
 
 def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:
@@ -180,7 +191,7 @@ def _cluster(scheduler: str) -> Iterator[tuple[Executor, int]]:
     with ExitStack() as stack:
         try:
             client = stack.enter_context(
-                distributed.Client(scheduler, timeout=20, set_as_default=False)  # type: ignore[no-untyped-call]
+                distributed.Client(scheduler, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
             )
         except (OSError, ValueError) as error:
             raise ClusterError(f"The scheduler at {scheduler} does not answer: is it running there?") from error

@@ -123,7 +123,9 @@ def _carry_out(task: Task, knowledge: Knowledge) -> Outcome:
     report = validate(quads)
     if not report.conforms:
         first = report.results[0]
-        return Failed(f"{task.payload.name} would give a graph that breaks a shape: {first.message('en')}", Report(report.results))
+        return Failed(
+            f"{task.payload.name} would give a graph that breaks a shape: {first.message('en')}", Report(report.results)
+        )
     summary = summarise(extraction)
     return Done(
         document=document.key,

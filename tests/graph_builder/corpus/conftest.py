@@ -1,0 +1,103 @@
+"""Small corpora, and what a build of them publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph_builder.corpus.building import Order, Step, open_ledger, publish_all, read_all, scan, write_report
+from graph_builder.corpus.rules import Rules
+from graph_builder.corpus.work import Outcome, Task, carry_out
+from graph_builder.describe.knowledge import provenance_graph
+from graph_builder.extract import Knowledge
+from graph_builder.iris import Base
+from graph_builder.recognise import compile_lexicon
+from graph_builder.store import Generation, Store
+from ontology.registry import Registry
+from tests.graph_builder import handmade
+
+BASE = Base()
+MONDAY = datetime(2025, 9, 15, 12, tzinfo=UTC)
+
+
+def letter(number: int, *sentences: str) -> str:
+    """A short letter with a number of its own."""
+    body = "\n\n".join(sentences)
+    return f"Den Haag, 3 maart 2025\n\nGeachte voorzitter,\n\n{body}\n\nDit is brief {number}.\n"
+
+
+def write(folder: Path, number: int, *sentences: str) -> Path:
+    """Write a letter under an official number."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"kst-32623-{number}.txt"
+    path.write_text(letter(number, *sentences), encoding="utf-8")
+    return path
+
+
+def rules_of(knowledge: Knowledge | None = None, registry: str = "1", digest: str = "1") -> Rules:
+    """Rules with a registry of one's own."""
+    known = knowledge or handmade.knowledge()
+    return Rules(digest, registry, lambda: known)
+
+
+@dataclass
+class Corpus:
+    """A folder, the store that it is built into, and what was read in the last build."""
+
+    folder: Path
+    store: Store
+    read: list[str] = field(default_factory=list)
+
+    def build(
+        self, rules: Rules | None = None, *, add: bool = False, step: Step = lambda name: None, **order: Any
+    ) -> Generation:
+        """Build in this process unless the order says otherwise."""
+        self.read.clear()
+        with open_ledger(self.store) as ledger:
+            aside = scan(ledger, [str(self.folder)])
+            read_all(self.store, ledger, Order(BASE, rules or rules_of(), **order), step)
+            generation = publish_all(self.store, ledger, BASE, MONDAY, keep=add)
+            write_report(self.store, ledger, aside, MONDAY)
+        return generation
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
+    """An empty corpus that notes what is read."""
+    made = Corpus(tmp_path / "letters", Store.open(tmp_path / "store", create=True))
+    made.folder.mkdir()
+
+    def noted(task: Task, knowledge: Any) -> Outcome:
+        made.read.append(task.payload.name)
+        return carry_out(task, knowledge)
+
+    monkeypatch.setattr("graph_builder.corpus.building.carry_out", noted)
+    # The ontology's graph is the same every time, and takes longer to write than the letters.
+    monkeypatch.setattr("graph_builder.publish.describe_knowledge", lambda base: [])
+    return made
+
+
+def graphs(generation: Generation) -> Mapping[str, str]:
+    """The graphs of a generation by their names, each with its hash; without how they were built."""
+    aside = str(provenance_graph(BASE))
+    return {shard.graph: shard.hash for shard in generation.shards() if shard.graph != aside}
+
+
+def documents(generation: Generation) -> set[str]:
+    """The keys of the documents of a generation."""
+    start, end = f"<{BASE.iri('document/')}", "/graph>"
+    return {name[len(start) : -len(end)] for name in graphs(generation) if name.startswith(start)}
+
+
+def changed(knowledge: Knowledge, entries: Iterable[Any] = (), without: Iterable[str] = ()) -> Knowledge:
+    """Knowledge with some entries put in or replaced, and some taken out."""
+    gone = set(without)
+    known = {path: entry for path, entry in knowledge.registry.entries.items() if path not in gone}
+    known |= {entry.path: entry for entry in entries}
+    registry = Registry(dict(sorted(known.items())))
+    return replace(knowledge, registry=registry, lexicon=compile_lexicon(registry, knowledge.vocabulary))

@@ -1,0 +1,140 @@
+"""Which files inputs come to, here and at addresses, and what is said of those that are no documents."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from moto.server import ThreadedMotoServer
+
+from graph_builder.corpus.inputs import Input, read_input, walk
+from graph_builder.errors import ReadError
+from graph_builder.model import Metadata
+
+from .conftest import Corpus, documents, write
+
+SENTENCE = "Nederland werkt samen met Unicef in Syrië."
+
+
+def found(*inputs: str | Path) -> list[str]:
+    """The names of the files that inputs come to."""
+    return [chosen.name for chosen in walk([str(each) for each in inputs], lambda location: None)]
+
+
+def refused(location: str | Path) -> str:
+    """What is said of a file that cannot be read."""
+    with pytest.raises(ReadError) as error:
+        read_input(Input(str(location), False), Metadata())
+    return str(error.value)
+
+
+def test_folders_are_walked_at_any_depth_without_hidden_files_and_side_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "b.meta.toml", "b.metadata_owms.xml", "c.csv", ".d.txt", "a/x.TXT", ".hidden/y.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", encoding="utf-8")
+    aside: list[str] = []
+    chosen = list(walk([str(tmp_path)], aside.append))
+    assert [(each.name, each.named) for each in chosen] == [("x.TXT", False), ("b.txt", False)]
+    assert chosen[1].beside == ("b.meta.toml", "b.metadata_owms.xml")
+    assert aside == [f"{tmp_path}/c.csv"]
+
+
+def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "x.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "self").symlink_to(tmp_path / "self")
+    assert found(tmp_path) == ["x.txt"]
+
+
+def test_a_link_to_a_file_is_read_and_one_to_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "here.txt").write_text("woorden", encoding="utf-8")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "here.txt")
+    (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone")
+    assert found(tmp_path) == ["here.txt", "link.txt", "nowhere.txt"]
+    assert read_input(Input(str(tmp_path / "link.txt"), False), Metadata()).data == b"woorden"
+    assert "links to a file that is not there" in refused(tmp_path / "nowhere.txt")
+
+
+def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert stat.S_ISFIFO((tmp_path / "pipe.txt").stat().st_mode)
+    assert "no file but a pipe" in refused(tmp_path / "pipe.txt")
+
+
+def test_an_enormous_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as handle:
+        handle.truncate(10**12)
+    assert "larger than 200,000,000 bytes: it is no paper" in refused(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "secret.txt"
+    path.write_text("x", encoding="utf-8")
+    path.chmod(0)
+    assert "cannot be read: Permission denied" in refused(path)
+
+
+def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="no file or folder"):
+        found(tmp_path / "none")
+    with pytest.raises(ReadError, match="nothing at file://"):
+        found(f"file://{tmp_path}/none")
+    with pytest.raises(ReadError, match="is no address that can be read"):
+        found("nonsense://x/y")
+
+
+def test_metadata_beside_a_file_that_is_wrong_is_told(tmp_path: Path) -> None:
+    write(tmp_path, 1, SENTENCE).with_suffix(".meta.toml").write_text("datum = 1\n", encoding="utf-8")
+    [chosen] = walk([str(tmp_path)], lambda location: None)
+    with pytest.raises(ReadError, match=r"kst-32623-1.meta.toml: the key 'datum' is unknown"):
+        read_input(chosen, Metadata())
+
+
+def test_a_folder_named_by_its_address(tmp_path: Path) -> None:
+    write(tmp_path / "deep", 1, SENTENCE)
+    assert found(f"file://{tmp_path}") == ["kst-32623-1.txt"]
+    [chosen] = walk([f"file://{tmp_path}"], lambda location: None)
+    assert b"Unicef" in read_input(chosen, Metadata()).data
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A bucket of a server on this machine that speaks S3."""
+    s3fs = pytest.importorskip("s3fs")
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in (
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_DEFAULT_REGION", "us-east-1"),
+        ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
+        ("FSSPEC_S3_ENDPOINT_URL", f"http://{host}:{port}"),
+    ):
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    system = s3fs.S3FileSystem(endpoint_url=f"http://{host}:{port}", key="test", secret="test")
+    system.mkdir("letters")
+    yield system
+    s3fs.S3FileSystem.clear_instance_cache()
+    server.stop()
+
+
+def test_documents_in_a_bucket_are_built_like_those_on_disk(corpus: Corpus, bucket: Any, tmp_path: Path) -> None:
+    for number in (1, 2):
+        bucket.put(str(write(tmp_path / "local", number, SENTENCE)), f"letters/2025/kst-32623-{number}.txt")
+    bucket.pipe("letters/2025/kst-32623-2.meta.toml", 'title = "Over Syrië"\n'.encode())
+    corpus.folder = "s3://letters"  # type: ignore[assignment]
+    assert documents(corpus.build()) == {"kst-32623-1", "kst-32623-2"}
+    assert any("Over Syrië" in str(quad.object) for quad in corpus.store.current().quads())
+    corpus.build()
+    assert corpus.read == []
