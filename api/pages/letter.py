@@ -14,7 +14,7 @@ from api.pages.reading import About, Reading, about_of, read_rows
 from api.pages.site import Site, Thing
 from api.pages.thing import FORMATS, path_of, plain
 from api.pages.web_annotations import send_annotations
-from api.pages.words import Words
+from api.pages.words import Words, vocabulary
 
 LONG = 200_000
 """Code points beyond which a page is put together beside the loop that serves the others."""
@@ -56,8 +56,9 @@ def things(site: Site) -> list[Thing]:
 
 async def letter(site: Site, request: Request, iri: str) -> Response:
     """Show a document."""
-    words = site.words(request)
+    words, settings = site.words(request), site.service.settings
     about, reading = await read(site, iri, words)
+    reviewed = settings.token is not None and bool(settings.reviews or not settings.remote)
 
     def rendered() -> Response:
         return site.render(
@@ -70,6 +71,8 @@ async def letter(site: Site, request: Request, iri: str) -> Response:
             key=site.path(iri).removeprefix("document/"),
             official=official_page(about),
             formats=FORMATS,
+            kinds=sorted(vocabulary().kinds, key=words.term) if reviewed else (),
+            reviewed=reviewed,
         )
 
     return await asyncio.to_thread(rendered) if len(about.text) > LONG else rendered()

@@ -44,6 +44,8 @@ class Value:
     iri: str | None = None
     place: Span | None = None
     """Where its words stand, for what is words alone."""
+    raw: str = ""
+    """The value as the graph has it, where the words are another way to write it."""
 
 
 @dataclass(slots=True)
@@ -232,7 +234,8 @@ def _value(row: Row, text: str | None, words: Words) -> Value:
         said = place.of(text) if text is not None else row.get("quote", "")
         return Value(" ".join(said.split()), None, place)
     if "number" in row:
-        return Value(words.money(row["number"], row.get("currency", "")))
+        currency, number = row.get("currency", ""), row["number"]
+        return Value(words.money(number, currency), raw=f"{currency} {number}")
     if value.startswith(("http://", "https://", "urn:")):
         return Value(row.get("name") or value.rpartition("/")[2], value)
     return Value(value)

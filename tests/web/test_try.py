@@ -103,7 +103,7 @@ def test_a_document_over_its_time_is_ended_and_the_next_is_read() -> None:
 
 def test_a_letter_s_findings_are_shown_on_its_statements_and_on_a_page(visit: Visit) -> None:
     page = visit("/page/document/kst-32623-376")
-    page.wait_for_selector("body[data-checked=true]")
+    page.wait_for_selector("body[data-checked=true]", timeout=60_000)
     expect(page.locator("#statement-4413-motionexecution-1 .note")).to_contain_text(
         "Deze motie wordt aangehaald voor verschillende zaken"
     )
