@@ -8,15 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
-import pyoxigraph as ox
+from api.pages.rules import Rule, load_rules
+from api.pages.site import Row, Site, Term
 
-from api.pages.site import Site, Term
-from shapes import FOLDER
-
-RULES = {"Motion-described-alike": "described", "Motion-submitted-alike": "submitted"}
+ABOUT = {"Motion-described-alike": "described", "Motion-submitted-alike": "submitted"}
 """What the name of a shape starts with, and what its conflicts are about."""
 
 _ACROSS = "-elsewhere"
@@ -24,10 +20,6 @@ _ACROSS = "-elsewhere"
 
 _AT_A_TIME = 200
 """Motions that are asked about in one query."""
-
-_SHAPE = "https://w3id.org/kamergraaf/shape#"
-_SELECT = ox.NamedNode("http://www.w3.org/ns/shacl#select")
-_SPARQL = ox.NamedNode("http://www.w3.org/ns/shacl#sparql")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,6 +33,11 @@ class Conflict:
     """The citations, by IRI."""
 
 
+def rules() -> list[Rule]:
+    """Give the rules that are about conflicts."""
+    return [rule for rule in load_rules() if rule.name.startswith(tuple(ABOUT))]
+
+
 async def motions_in_conflict(site: Site, cited: Iterable[str]) -> frozenset[str]:
     """Give those of some motions of which citations contradict each other, by IRI.
 
@@ -51,54 +48,28 @@ async def motions_in_conflict(site: Site, cited: Iterable[str]) -> frozenset[str
     """
     nodes = [site.node(iri) for iri in sorted(cited)]
     some = [nodes[start : start + _AT_A_TIME] for start in range(0, len(nodes), _AT_A_TIME)]
-    found = await asyncio.gather(*(_rows(site, shape, text, this=each) for shape, text in rules() for each in some))
+    found = await asyncio.gather(*(_rows(site, rule, this=each) for rule in rules() for each in some))
     return frozenset(row["this"] for rows in found for row in rows)
 
 
 async def conflicts_of(site: Site, motion: Term) -> list[Conflict]:
     """Give the citations of a motion that contradict each other."""
-    found = await asyncio.gather(*(_rows(site, shape, text, this=motion) for shape, text in rules()))
+    found = await asyncio.gather(*(_rows(site, rule, this=motion) for rule in rules()))
     conflicts = {
         Conflict(about, row["other"], row["value"])
-        for (shape, _), rows in zip(rules(), found, strict=True)
-        for about in (next(about for start, about in RULES.items() if shape.startswith(start)),)
+        for rule, rows in zip(rules(), found, strict=True)
+        for about in (next(about for start, about in ABOUT.items() if rule.name.startswith(start)),)
         for row in rows
     }
     return sorted(conflicts)
 
 
-async def _rows(site: Site, shape: str, text: str, **terms: Term | Sequence[Term]) -> list[dict[str, str]]:
-    rows = await site.rows(text, **terms)
-    return (
-        rows if shape.endswith(_ACROSS) else [row for row in rows if _document(row["other"]) == _document(row["value"])]
-    )
+async def _rows(site: Site, rule: Rule, **terms: Term | Sequence[Term]) -> list[Row]:
+    rows = await site.rows(rule.query("?this ?other ?value"), **terms)
+    if rule.name.endswith(_ACROSS):
+        return rows
+    return [row for row in rows if _document(row["other"]) == _document(row["value"])]
 
 
 def _document(citation: str) -> str:
     return citation.partition("#")[0]
-
-
-@cache
-def rules(path: Path = FOLDER / "motions.ttl") -> tuple[tuple[str, str], ...]:
-    """Read the shapes' queries, each turned from one about the node that SHACL fills in into one about any motion.
-
-    Returns:
-        The name of each shape, and its query for `?this`, `?other` and `?value`.
-    """
-    store = ox.Store()
-    store.load(path=str(path), format=ox.RdfFormat.TURTLE)
-    found = []
-    for quad in store.quads_for_pattern(None, _SPARQL, None):
-        assert isinstance(quad.subject, ox.NamedNode)
-        assert isinstance(quad.object, ox.NamedNode | ox.BlankNode)
-        name = quad.subject.value.removeprefix(_SHAPE)
-        if name.startswith(tuple(RULES)):
-            (query,) = store.quads_for_pattern(quad.object, _SELECT, None)
-            assert isinstance(query.object, ox.Literal)
-            found.append((name, _about_any(query.object.value)))
-    return tuple(sorted(found))
-
-
-def _about_any(query: str) -> str:
-    pattern = query.partition("{")[2]
-    return f"SELECT DISTINCT ?this ?other ?value {{ VALUES ?this {{ UNDEF }} ?this a kg:Motion . {pattern}"

@@ -41,9 +41,8 @@ def test_motions_stand_in_the_order_of_their_numbers() -> None:
 
 
 def test_the_rules_are_those_of_the_shapes() -> None:
-    names = [name for name, _ in rules()]
-    assert {"Motion-described-alike", "Motion-submitted-alike"} <= set(names)
-    assert all("?other ?value" in text and "VALUES ?this { UNDEF }" in text for _, text in rules())
+    assert {"Motion-described-alike", "Motion-submitted-alike"} <= {rule.name for rule in rules()}
+    assert all("?other" in rule.pattern and "VALUES ?this { UNDEF }" in rule.query("?this") for rule in rules())
 
 
 @pytest.mark.browser
@@ -133,7 +132,7 @@ RECORD = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 <paper/kst-32623-343> kg:record <record/z> .
-<record/z> a kg:CaseRecord ; kg:officialTitle "Motie over een proef" ; dct:date "2025-04-09"^^xsd:date ;
+<record/z> a kg:CaseRecord ; kg:officialTitle "Motie over een proef" ; kg:officialWord "proef" ; dct:date "2025-04-09"^^xsd:date ;
     kg:cabinetView "Oordeel Kamer" ; prov:generatedAtTime "2026-11-01T00:00:00Z"^^xsd:dateTime ;
     kg:submission <record/z#s> ; kg:decision <record/b> .
 <record/z#s> kg:order 1 ; kg:submissionRole "Indiener" ; kg:submitter <actor/tk-1> ; kg:forParty <actor/tk-2> .
@@ -178,3 +177,13 @@ def test_motions_are_filtered_by_outcome(linked: Server) -> None:
     rows = list(csv.DictReader(io.StringIO(httpx.get(f"{linked.url}/motions.csv?state=Adopted").text)))
     assert [(row["title"], row["outcome"]) for row in rows] == [("Motie over een proef", "Adopted")]
     assert "Adopted" not in httpx.get(f"{linked.url}/motions.csv?state=cited").text
+
+
+def test_a_citation_that_does_not_fit_the_official_title_is_warned_of_in_plain_words(linked: Server) -> None:
+    for _ in range(30):
+        text = httpx.get(f"{linked.url}/quality", params={"lang": "en"}, timeout=30).text
+        if "still being checked" not in text:
+            break
+    warned = text[text.index("shares no word with its official title") :]
+    assert "steun voor het OHCHR-veldkantoor of bewijzenbank IIIM" in warned[: warned.index("</details>")]
+    assert "/document/kst-32623-376#char=4465,4573" in warned[: warned.index("</details>")]
