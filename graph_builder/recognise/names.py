@@ -51,13 +51,13 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         readings = [reading for reading in hit.readings if _counts(view, company, span, reading)]
         readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
         if readings:
-            found.append((*span, _best(readings, dated=view.date is not None)))
+            best = _best(readings, dated=view.date is not None)
+            found.append((_start(view, Span(*span), best[0]), hit.end, best))
+    # "de Unie van Waterschappen" is no "de Unie": what counts is where a mention starts, not where its article does.
+    found.sort(key=lambda name: (name[0], -name[1]))
     mentions: list[Mention] = []
     reach = 0
-    for begin, end, readings in found:
-        start = begin + _article(view, Span(begin, end), readings[0])
-        if readings[0].name.text[0] == "'" and view.lower[start - 1 : start] == "'":
-            start -= 1
+    for start, end, readings in found:
         if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
             continue
         reach = max(reach, end)
@@ -66,6 +66,12 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         else:
             mentions += _mentions(Span(start, end), readings)
     return mentions
+
+
+def _start(view: View, span: Span, reading: Candidate) -> int:
+    """Give where the mention of a name starts: behind its article, at its opening quote ("'s-Gravenhage")."""
+    start = span.start + _article(view, span, reading)
+    return start - 1 if reading.name.text[0] == "'" and view.lower[start - 1 : start] == "'" else start
 
 
 def _article(view: View, span: Span, reading: Candidate) -> int:
