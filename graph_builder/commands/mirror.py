@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +27,7 @@ from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
 from graph_builder.link.publish import check
 from graph_builder.link.sources import load_source
+from graph_builder.link.sru import Enriched, ask
 from graph_builder.link.told import Update, warned
 from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
@@ -92,6 +94,12 @@ def update_command(
     offline: Annotated[bool, typer.Option("--offline", help="Fetch nothing: use the mirror as it is.")] = False,
     address: FeedOption = None,
     reviews: ReviewsOption = None,
+    official: Annotated[
+        bool, typer.Option("--official", help="Ask the official publications for titles and dates as well.")
+    ] = False,
+    official_address: Annotated[
+        str | None, typer.Option("--official-address", help="Where those are, if elsewhere than usual.", metavar="URL")
+    ] = None,
     base: BaseOption = BASE,
 ) -> None:
     """Fetch, build, link, validate and publish in one go; safe to run from cron.
@@ -102,7 +110,7 @@ def update_command(
     was fetched, built and linked, and what a person should look at.
 
     \b
-    kamergraaf update --store store --mirror mirror
+    kamergraaf update --store store --mirror mirror --official
     """  # noqa: D301 (click keeps lines as they are after \b)
     started = datetime.now(UTC)
     mirror.mkdir(parents=True, exist_ok=True)
@@ -120,13 +128,25 @@ def update_command(
                 withdrawn = sorted(opened.withdrawn())
                 gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
                 others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
-                linked, outcome = link_all([*said, *others], Mirrored(opened), load_knowledge().registry, where)
-    update = Update(fetched, built, skipped, withdrawn, outcome)
+                known = [*said, *others]
+                asked = partial(_ask, address=official_address) if official and not offline else _ask_nobody
+                linked = link_all(known, Mirrored(opened), load_knowledge().registry, where, asked)
+    update = Update(fetched, built, skipped, withdrawn, linked.parliament, linked.official)
     for line in update.lines():
         notes.print(line)
     for line in update.attention():
         notes.print(line, style="yellow")
-    _publish(target, linked, where, started)
+    _publish(target, linked.quads, where, started)
+
+
+def _ask(papers: set[str], address: str | None) -> Enriched:
+    """Ask the official publications for papers."""
+    with Client(manners()) as client:
+        return ask(client, papers, datetime.now(UTC), address)
+
+
+def _ask_nobody(_: set[str]) -> Enriched:
+    return Enriched()
 
 
 def _quads(store: Store, shards: Iterable[Shard]) -> Iterator[ox.Quad]:

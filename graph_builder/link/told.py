@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph_builder.corpus.ledger import Read
 from graph_builder.link.fetching import Fetched
+from graph_builder.link.sru import Enriched
 from graph_builder.link.tweede_kamer.linking import Linked
 from graph_builder.report import Language, Report
 
@@ -31,6 +32,8 @@ class Update:
     withdrawn: Sequence[str] = ()
     """Papers that the House deleted."""
     linked: Linked = field(default_factory=Linked)
+    official: Enriched = field(default_factory=Enriched)
+    """What the official publications said, where they were asked."""
 
     def lines(self) -> Iterator[str]:
         """Write what was done: one line a step."""
@@ -45,6 +48,9 @@ class Update:
         if self.withdrawn:
             yield f"left out, as the House deleted them: {named(self.withdrawn)}"
         yield f"linked: {listed(self.linked.found, 'paper')} found, {len(self.linked.unknown)} unknown to the source"
+        if self.official.publications or self.official.unknown:
+            found = listed(sorted(self.official.publications), "official publication")
+            yield f"registered: {found} new, {len(self.official.unknown)} unknown to the publisher"
 
     def attention(self) -> Iterator[str]:
         """Write what a person should look at, or a next run completes: one line a cause."""
@@ -58,7 +64,7 @@ class Update:
             yield f"nothing but its text was found in: {named(empty)}"
         if self.linked.unknown:
             yield f"numbers that the source does not know: {named(self.linked.unknown)}: check them in the documents."
-        for why, names in by_reason(self.linked.missing).items():
+        for why, names in by_reason(self.linked.missing | self.official.missing).items():
             yield f"not looked up: {named(names)}: {why} What was known of them is kept; the next run tries again."
         yield from self.linked.complaints
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from graph_builder.describe.sheet import kg
 from graph_builder.iris import Base
 from graph_builder.link.enriching import describe_enriched
 from graph_builder.link.official import KEY as OFFICIAL
@@ -18,7 +20,7 @@ from graph_builder.link.tweede_kamer.parliament import Parliament
 from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
 from ontology.registry import Registry
 
-__all__ = ["link_all", "link_offline"]
+__all__ = ["Renewed", "link_all", "link_offline"]
 
 
 def link_offline(quads: Sequence[ox.Quad], registry: Registry, base: Base) -> list[ox.Quad]:
@@ -35,14 +37,42 @@ def link_offline(quads: Sequence[ox.Quad], registry: Registry, base: Base) -> li
     return describe_enriched(quads, Enriched(missing=dict.fromkeys(cited_papers(quads, base)[0], "")), registry, base)
 
 
-def link_all(
-    quads: Sequence[ox.Quad], parliament: Parliament, registry: Registry, base: Base
-) -> tuple[list[ox.Quad], Linked]:
-    """Replace the links of every source that needs no network beyond `parliament`.
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A graph with the links of every source renewed."""
 
-    Returns:
-        All quads with the links renewed, and what became of the papers.
+    quads: list[ox.Quad]
+    parliament: Linked
+    official: Enriched
+    """What the publisher of official papers said now; nothing where it was not asked."""
+
+
+def link_all(
+    quads: Sequence[ox.Quad],
+    parliament: Parliament,
+    registry: Registry,
+    base: Base,
+    ask: Callable[[set[str]], Enriched] = lambda _: Enriched(),
+) -> Renewed:
+    """Replace the links of every source.
+
+    Args:
+        quads: All that was published, an earlier run's links included.
+        parliament: Who answers for the Tweede Kamer.
+        registry: As registered.
+        base: Where the deployment publishes its data.
+        ask: Asks the publisher of official papers for those that no earlier run found; by default nobody is asked.
     """
-    official = with_graph(quads, source_graph(OFFICIAL, base), link_offline(quads, registry, base))
+    graph, named = source_graph(OFFICIAL, base), cited_papers(quads, base)[0]
+    record, papers = kg("record"), base.iri("paper/")
+    known = {
+        quad.subject.value.removeprefix(papers)
+        for quad in quads
+        if quad.graph_name == graph and quad.predicate == record and isinstance(quad.subject, ox.NamedNode)
+    }
+    enriched = ask(named - known)
+    kept = named - enriched.publications.keys() - set(enriched.unknown) - enriched.missing.keys()
+    told = Enriched(enriched.publications, enriched.unknown, enriched.missing | dict.fromkeys(kept, ""))
+    official = with_graph(quads, graph, describe_enriched(quads, told, registry, base))
     linked = link_parliament(official, parliament, registry, base)
-    return with_graph(official, source_graph(TWEEDE_KAMER, base), linked.quads), linked
+    return Renewed(with_graph(official, source_graph(TWEEDE_KAMER, base), linked.quads), linked, enriched)

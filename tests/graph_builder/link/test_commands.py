@@ -202,6 +202,26 @@ def test_an_update_while_the_source_is_down_publishes_what_is_kept(
     assert DOCUMENT in _graphs(store)
 
 
+def test_an_update_asks_the_official_publications_for_what_no_earlier_run_found(
+    run: Any, tmp_path: Path, replay: Any, reply: Any
+) -> None:
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Dit staat in Kamerstuk 35 842, nr. 4 en in Stb. 2020, 118.\n", encoding="utf-8")
+    replay.on(FEED, reply(b'<feed xmlns="http://www.w3.org/2005/Atom"/>'))
+    replay.on("/sru", "koop-sru/sru_record_kst.xml")
+    options = ("--store", str(tmp_path / "store"), "--mirror", str(tmp_path / "mirror"), "--official")
+    options += ("--address", f"{replay.address}/SyncFeed/2.0", "--official-address", f"{replay.address}/sru")
+    output = run("update", str(letter), *options)
+    assert "registered: 1 official publication (kst-35842-4) new, 1 unknown to the publisher" in output
+    titled = [quad for quad in _graphs(tmp_path / "store")["graph/official-publications"] if "officialTitle" in quad]
+    assert len(titled) == 1
+    run("update", str(letter), *options)
+    asked = [each.query["query"] for each in replay.asked if each.path == "/sru"]
+    assert ["kst-35842-4" in each for each in asked] == [True, False]
+    again = [quad for quad in _graphs(tmp_path / "store")["graph/official-publications"] if "officialTitle" in quad]
+    assert again == titled
+
+
 def test_an_update_names_what_it_could_not_read(run: Any, tmp_path: Path) -> None:
     folder = tmp_path / "brieven"
     folder.mkdir()
