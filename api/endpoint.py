@@ -9,7 +9,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
-from SPARQLWrapper import DIGEST, JSON, POST, TURTLE, XML, SPARQLWrapper
+from SPARQLWrapper import DIGEST, INSERT, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
 
 from api.errors import Problem
@@ -38,12 +38,12 @@ class Endpoint:
         self, text: str, timeout: float, graphs: tuple[list[str], list[str]] = ([], [])
     ) -> tuple[bytes, str, str]:
         """Ask; gives the answer, its media type, and which kind of query it was."""
-        wrapper = self._wrapper(text, timeout)
+        form = form_of(text)
+        wrapper = self._wrapper(text, form, timeout)
         for graph in graphs[0]:
             wrapper.addDefaultGraph(graph)
         for graph in graphs[1]:
             wrapper.addNamedGraph(graph)
-        form = _form(text)
         wrapper.setReturnFormat({"SELECT": JSON, "ASK": XML}.get(form, TURTLE))
         response = wrapper.query().response
         headers: HttpHeaders = response.headers
@@ -51,9 +51,9 @@ class Endpoint:
 
     def update(self, text: str, timeout: float) -> None:
         """Change the graph."""
-        self._wrapper(text, timeout).query().response.read()
+        self._wrapper(text, INSERT, timeout).query().response.read()
 
-    def _wrapper(self, text: str, timeout: float) -> Any:
+    def _wrapper(self, text: str, form: str, timeout: float) -> Any:
         wrapper = SPARQLWrapper(self.url, updateEndpoint=self._update_url)
         wrapper.setOnlyConneg(True)
         wrapper.setMethod(POST)
@@ -62,11 +62,12 @@ class Endpoint:
             wrapper.setHTTPAuth(DIGEST)
             wrapper.setCredentials(self._user, self._password)
         wrapper.setQuery(text)
+        wrapper.queryType = form  # its own reading takes words in comments for the form
         return wrapper
 
 
-def _form(query: str) -> str:
-    """Give a query's form; SPARQLWrapper's own reading stumbles over comments."""
+def form_of(query: str) -> str:
+    """Give a query's form."""
     forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
     words = (match.group().upper() for kind, match in tokens(query) if kind == "word")
     return next((word for word in words if word in forms), "SELECT")
@@ -120,7 +121,7 @@ class Worded:
     def __enter__(self) -> None:
         pass
 
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         if error is None or isinstance(error, Problem):
             return
         if isinstance(error, QueryBadFormed):

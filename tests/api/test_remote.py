@@ -14,7 +14,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from api.endpoint import CHUNK, Endpoint, inserts, publish
+from api.endpoint import CHUNK, Endpoint, form_of, inserts, publish
 from api.guard import read
 from graph_builder.build import build
 from graph_builder.describe import as_nquads, describe_knowledge
@@ -47,6 +47,12 @@ def test_graphs_and_truth_values(before: Server) -> None:
     assert before.query("ASK { ?s kg:funds ?o }").json()["boolean"] is True
     graph = before.query("CONSTRUCT WHERE { ?s kg:funds ?o }", headers={"accept": "application/n-triples"})
     assert len(triples(graph, ox.RdfFormat.N_TRIPLES)) == 2
+
+
+def test_a_word_in_a_comment_is_no_form(before: Server) -> None:
+    query = f"# what they\n# DESCRIBE\n# or insert\n{QUERY}"
+    assert form_of(query) == "SELECT"
+    assert len(rows(before.query(query))) == 2
 
 
 def test_pages_and_questions(before: Server) -> None:
@@ -153,15 +159,9 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail("Virtuoso did not start")
 
 
-MISSED_BY_VIRTUOSO = {
-    "actor-in-other-tracks",
-    "advocated-for",
-    "citation-conflicts",
-    "facts-about-actor",
-    "promises",
-    "who-is-in-contact",
-}
-"""Virtuoso 7.2.5 loses rows of these (OPTIONAL beside sub-queries and paths), or does not compile them."""
+MISSED_BY_VIRTUOSO = {"actor-in-other-tracks", "facts-about-actor", "promises"}
+"""Virtuoso 7.2.5 loses rows where a transitive path (`rdfs:subClassOf+`, `*`) meets several joins or VALUES, wherever the
+path stands. Written out step by step the three give the same rows, but only as deep as the steps go."""
 
 
 @pytest.mark.virtuoso
@@ -184,6 +184,7 @@ def test_the_competency_questions_give_the_same_answers(
             elif _comparable(answers[0]) != _comparable(answers[1]):
                 differ[question.name] = f"{len(rows(answers[0]))} and {len(rows(answers[1]))} rows"
     assert {name: why for name, why in differ.items() if name not in MISSED_BY_VIRTUOSO} == {}
+    assert set(differ) == MISSED_BY_VIRTUOSO, "Virtuoso answers what it used to miss: take it off the list"
 
 
 def _comparable(response: httpx.Response) -> list[list[tuple[str, str]]]:
