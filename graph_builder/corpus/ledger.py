@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from types import TracebackType
 
@@ -23,12 +24,20 @@ from graph_builder.store import Shard
 BEST_FIRST = ("xml", "html", "docx", "odt", "pdf")
 """Formats by how much they tell of a paper's structure; any other comes after them."""
 
+_VERSION = 1
+"""Raised whenever the tables change; what an older version wrote is begun anew."""
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS work (
     key BLOB PRIMARY KEY, document TEXT, rank INTEGER, graph TEXT, shard TEXT, size INTEGER, quads INTEGER,
     mentions INTEGER, tracks INTEGER, statements INTEGER, warnings INTEGER, results TEXT, words BLOB, registry TEXT,
-    reviews TEXT
+    reviews TEXT, shared BLOB
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS cites (paper TEXT, key BLOB, PRIMARY KEY (paper, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS across (key BLOB PRIMARY KEY, warnings INTEGER, results TEXT) WITHOUT ROWID;
+DROP TABLE IF EXISTS told;
+CREATE TABLE told (paper TEXT PRIMARY KEY, key BLOB) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_shard ON work (shard);
 CREATE TABLE IF NOT EXISTS registry (digest TEXT PRIMARY KEY, snapshot BLOB);
 DROP TABLE IF EXISTS file;
 CREATE TABLE file (
@@ -82,22 +91,29 @@ class Ledger:
         self._store = store
         try:
             folder.mkdir(exist_ok=True)
-            try:
-                self._open(folder / "ledger.sqlite")
-            except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError):
-                    raise
+            if not self._can_be_used(folder / "ledger.sqlite"):
                 for path in folder.glob("ledger.sqlite*"):
                     path.unlink()
-                self._open(folder / "ledger.sqlite")
+            self._open(folder / "ledger.sqlite")
         except (OSError, sqlite3.OperationalError) as error:
             raise StoreError(f"{folder} cannot be written: {error}.") from error
+
+    @staticmethod
+    def _can_be_used(path: Path) -> bool:
+        try:
+            with closing(sqlite3.connect(path)) as base:
+                return bool(base.execute("PRAGMA user_version").fetchone()[0] == _VERSION)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            return False
 
     def _open(self, path: Path) -> None:
         self._base = sqlite3.connect(path, isolation_level=None)
         self._base.execute("PRAGMA journal_mode = WAL")
         self._base.execute("PRAGMA synchronous = NORMAL")
         self._base.executescript(_SCHEMA)
+        self._base.execute(f"PRAGMA user_version = {_VERSION}")
 
     def __enter__(self) -> Ledger:
         return self
@@ -157,8 +173,22 @@ class Ledger:
         shard_values, registry = (shard.graph, shard.hash, shard.size, shard.quads), task.rules.partition("/")[2]
         counts = (done.mentions, done.tracks, done.statements, len(done.results))
         self._base.execute(
-            f"INSERT OR REPLACE INTO work VALUES ({', '.join('?' * 15)})",
-            (task.key, done.document, rank, *shard_values, *counts, results, done.words, registry, done.reviews),
+            f"INSERT OR REPLACE INTO work VALUES ({', '.join('?' * 16)})",
+            (
+                task.key,
+                done.document,
+                rank,
+                *shard_values,
+                *counts,
+                results,
+                done.words,
+                registry,
+                done.reviews,
+                done.shared,
+            ),
+        )
+        self._base.executemany(
+            "INSERT OR IGNORE INTO cites VALUES (?, ?)", ((paper, task.key) for paper in done.papers)
         )
         self.found(task.ordinal, task.key)
 
@@ -187,16 +217,55 @@ class Ledger:
 
     def warnings(self) -> int:
         """Count what the shapes warn of in the chosen documents of this build."""
-        row = self._base.execute("SELECT sum(warnings) FROM work JOIN file USING (key) WHERE best = ordinal").fetchone()
-        return int(row[0] or 0)
+        own = self._base.execute("SELECT sum(warnings) FROM work JOIN file USING (key) WHERE best = ordinal").fetchone()
+        across = self._base.execute("SELECT sum(warnings) FROM across JOIN told USING (key)").fetchone()
+        return int(own[0] or 0) + int(across[0] or 0)
 
     def results(self) -> Iterator[Result]:
         """Give what the shapes warn of in the chosen documents of this build."""
         rows = self._base.cursor().execute(
             "SELECT results FROM work JOIN file USING (key) WHERE best = ordinal AND warnings ORDER BY document"
         )
-        for (results,) in rows:
+        across = self._base.cursor().execute(
+            "SELECT results FROM across JOIN told USING (key) WHERE warnings ORDER BY paper"
+        )
+        for (results,) in chain(rows, across):
             yield from map(Result.of_json, json.loads(results))
+
+    def cited_often(self) -> Iterator[tuple[str, list[str]]]:
+        """Give the papers that several of the chosen documents cite, each with the hashes of their shards."""
+        rows = self._base.cursor().execute(
+            "SELECT DISTINCT paper, shard FROM cites JOIN work USING (key) JOIN file USING (key) WHERE best = ordinal "
+            "ORDER BY paper, shard"
+        )
+        for paper, group in groupby(rows, key=lambda row: str(row[0])):
+            shards = [str(row[1]) for row in group]
+            if len(shards) > 1:
+                yield paper, shards
+
+    def shared(self, shards: Sequence[str]) -> Iterator[bytes]:
+        """Give what documents share with others, by the hashes of their shards."""
+        for shard in shards:
+            yield self._base.execute("SELECT shared FROM work WHERE shard = ?", (shard,)).fetchone()[0]
+
+    def results_of(self, shards: Sequence[str]) -> Iterator[Result]:
+        """Give what the shapes found in documents, by the hashes of their shards."""
+        for shard in shards:
+            found = self._base.execute("SELECT results FROM work WHERE shard = ? AND warnings", (shard,)).fetchone()
+            yield from map(Result.of_json, json.loads(found[0])) if found else ()
+
+    def has_across(self, key: bytes) -> bool:
+        """Tell whether it is known what the shapes find across some documents."""
+        return self._base.execute("SELECT 1 FROM across WHERE key = ?", (key,)).fetchone() is not None
+
+    def add_across(self, key: bytes, results: Sequence[Result]) -> None:
+        """Take note of what the shapes find across some documents."""
+        told = json.dumps([result.as_json() for result in results], ensure_ascii=False)
+        self._base.execute("INSERT OR REPLACE INTO across VALUES (?, ?, ?)", (key, len(results), told))
+
+    def tell_across(self, paper: str, key: bytes) -> None:
+        """Take note that what was found across some documents holds for this build."""
+        self._base.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (paper, key))
 
     def skipped(self) -> Iterator[tuple[str, str]]:
         """Give the files that gave nothing, with the reason."""
@@ -226,5 +295,6 @@ class Ledger:
             self._base.execute("CREATE TEMP TABLE kept (shard TEXT PRIMARY KEY) WITHOUT ROWID")
             self._base.executemany("INSERT OR IGNORE INTO kept VALUES (?)", ((shard,) for shard in kept))
             self._base.execute("DELETE FROM work WHERE shard NOT IN (SELECT shard FROM kept)")
+            self._base.execute("DELETE FROM cites WHERE key NOT IN (SELECT key FROM work)")
             self._base.execute("DELETE FROM registry WHERE digest NOT IN (SELECT registry FROM work)")
             self._base.execute("DROP TABLE kept")

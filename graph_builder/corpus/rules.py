@@ -30,7 +30,7 @@ from shapes import FOLDER as SHAPES
 CODE = Path(__file__).parents[1]
 
 _ASIDE = frozenset({"corpus", "store", "commands", "link", "evaluate", "__pycache__"})
-"""Rooms of this package that nothing in a document's graph depends on, but for the module `work` of this one."""
+"""Rooms of this package that nothing in a document's graph depends on, but for three modules of this one."""
 
 _LIBRARIES = (
     "ahocorasick-rs",
@@ -80,7 +80,7 @@ def rules_digest() -> str:
 
 def _sources() -> Iterator[Path]:
     rooms = [path for path in sorted(CODE.iterdir()) if path.name not in _ASIDE]
-    for path in [*rooms, CODE / "corpus" / "work.py"]:
+    for path in [*rooms, *(CODE / "corpus" / name for name in ("rules.py", "shared.py", "work.py"))]:
         yield from _files(path) if path.is_dir() else (path,)
     for path in sorted(ONTOLOGY.iterdir()):
         if path.name not in ("actors", "queries", "__pycache__"):

@@ -13,6 +13,7 @@ from functools import cache
 from graph_builder.build import summarise
 from graph_builder.corpus.inputs import Payload
 from graph_builder.corpus.rules import registry_digest, rules_digest, words_of
+from graph_builder.corpus.shared import shared_of
 from graph_builder.describe import describe
 from graph_builder.errors import KamergraafError
 from graph_builder.extract import Knowledge, extract, load_knowledge
@@ -63,6 +64,10 @@ class Done:
     tracks: int
     statements: int
     """Without citations."""
+    papers: tuple[str, ...]
+    """IRIs of the papers that it cites."""
+    shared: bytes
+    """What is held beside other documents that cite them."""
     results: tuple[Result, ...] = ()
     """What the shapes warn of."""
 
@@ -127,6 +132,7 @@ def _carry_out(task: Task, knowledge: Knowledge) -> Outcome:
             f"{task.payload.name} would give a graph that breaks a shape: {first.message('en')}", Report(report.results)
         )
     summary = summarise(extraction)
+    papers, shared = shared_of(quads)
     return Done(
         document=document.key,
         format=document.format,
@@ -137,5 +143,7 @@ def _carry_out(task: Task, knowledge: Knowledge) -> Outcome:
         mentions=summary.mentions,
         tracks=summary.tracks,
         statements=summary.statements,
+        papers=papers,
+        shared=shared,
         results=report.results,
     )

@@ -19,9 +19,10 @@ from rdflib import Graph
 from graph_builder.report import Passage, Report, Result, Severity
 from graph_builder.validate import fast, reference
 from graph_builder.validate.findings import Data, Finding, report_of, result_of
+from graph_builder.validate.shapes import Scope
 from graph_builder.validate.typed import well_typed
 
-__all__ = ["Engine", "Passage", "Report", "Result", "Severity", "validate"]
+__all__ = ["Engine", "Passage", "Report", "Result", "Scope", "Severity", "validate"]
 
 Quads = Iterable[ox.Quad] | Iterable[ox.Triple]
 Engine = Literal["fast", "reference"]
@@ -30,8 +31,8 @@ _ONE_AT_A_TIME = Lock()
 """rdflib's query parser breaks for good when two threads use it first at the same time."""
 
 
-def validate(graph: Graph | Quads, engine: Engine = "fast") -> Report:
-    """Check a graph against every shape.
+def validate(graph: Graph | Quads, engine: Engine = "fast", scope: Scope = "document") -> Report:
+    """Check a graph against the shapes.
 
     Named graphs are checked one by one, as each document's holds all that its shapes look at: time and memory grow with
     the number of documents, not with its square.
@@ -39,6 +40,7 @@ def validate(graph: Graph | Quads, engine: Engine = "fast") -> Report:
     Args:
         graph: Quads or triples as `describe` gives them, or an rdflib graph. It is not changed.
         engine: Which engine does the work.
+        scope: "corpus" for what several documents say of one thing: only shapes that look across documents count.
 
     Returns:
         What was found, most serious first, then in the order of the documents.
@@ -51,22 +53,22 @@ def validate(graph: Graph | Quads, engine: Engine = "fast") -> Report:
     with _quietly():
         for triples in _one_by_one(graph):
             typed = list(well_typed(triples))
-            found = find(typed, engine)
+            found = find(typed, engine, scope)
             findings += found
             data = Data(typed) if found else None
             results += [result_of(finding, data) for finding in found if data is not None]
     return Report(tuple(sorted(results, key=Result.order)), lambda: report_of(findings))
 
 
-def find(triples: Sequence[ox.Triple], engine: Engine) -> list[Finding]:
+def find(triples: Sequence[ox.Triple], engine: Engine, scope: Scope = "document") -> list[Finding]:
     """Have an engine check one graph; the reference engine checks what the fast one cannot."""
     if engine == "fast":
         try:
-            return fast.find(triples)
+            return fast.find(triples, scope)
         except fast.EngineError:
             pass
     with _ONE_AT_A_TIME:
-        return reference.find(triples)
+        return reference.find(triples, scope)
 
 
 @contextmanager

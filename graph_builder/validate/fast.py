@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pyrudof
 
 from graph_builder.validate.findings import SEVERITIES, Finding, Term
-from graph_builder.validate.shapes import classes, shapes
+from graph_builder.validate.shapes import Scope, classes, shapes_of
 
 _SESSIONS = threading.local()
 """A session is not to be used by two threads."""
@@ -25,13 +25,13 @@ class EngineError(Exception):
     """What the engine cannot check: the reference engine does."""
 
 
-def find(triples: Sequence[ox.Triple]) -> list[Finding]:
-    """Check a graph against every shape.
+def find(triples: Sequence[ox.Triple], scope: Scope = "document") -> list[Finding]:
+    """Check a graph against the shapes of a scope.
 
     Raises:
         EngineError: The engine cannot read or check this graph.
     """
-    session = _session()
+    session = _session(scope)
     session.begin_staging()
     try:
         if triples:
@@ -45,14 +45,14 @@ def find(triples: Sequence[ox.Triple]) -> list[Finding]:
     return [_finding(entry, triples) for entry in found]
 
 
-def _session() -> Any:
-    session = getattr(_SESSIONS, "session", None)
+def _session(scope: Scope) -> Any:
+    session = getattr(_SESSIONS, scope, None)
     if session is None:
         session = pyrudof.Rudof(pyrudof.RudofConfig())
         lines = "".join(f"<{subject}> <{predicate}> <{value}> .\n" for subject, predicate, value in classes())
         session.read_data(lines, pyrudof.RDFFormat.NTriples)
-        session.read_shacl(shapes().serialize(format="turtle"), pyrudof.ShaclFormat.Turtle)
-        _SESSIONS.session = session
+        session.read_shacl(shapes_of(scope).serialize(format="turtle"), pyrudof.ShaclFormat.Turtle)
+        setattr(_SESSIONS, scope, session)
     return session
 
 

@@ -16,11 +16,11 @@ from rdflib.term import Node
 
 from graph_builder.errors import KnowledgeError
 from graph_builder.validate.findings import SEVERITIES, Finding, Term
-from graph_builder.validate.shapes import classes, shapes
+from graph_builder.validate.shapes import Scope, classes, shapes_of
 
 
-def find(triples: Sequence[ox.Triple]) -> list[Finding]:
-    """Check a graph against every shape.
+def find(triples: Sequence[ox.Triple], scope: Scope = "document") -> list[Finding]:
+    """Check a graph against the shapes of a scope.
 
     Raises:
         KnowledgeError: A shape is not well-formed.
@@ -30,7 +30,9 @@ def find(triples: Sequence[ox.Triple]) -> list[Finding]:
         data.add((subject, predicate, value))
     for triple in classes():
         data.add(triple)
-    _, report, _ = pyshacl.validate(data, shacl_graph=shapes(), inplace=True, allow_warnings=True, inference="none")
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=shapes_of(scope), inplace=True, allow_warnings=True, inference="none"
+    )
     if not isinstance(report, Graph):
         raise KnowledgeError(f"The shapes cannot be used: {report}; correct the file in shapes/ that it names.")
     return [_finding(report, node) for node in report.objects(None, SH.result)]

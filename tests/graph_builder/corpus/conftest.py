@@ -17,6 +17,7 @@ from graph_builder.describe.knowledge import provenance_graph
 from graph_builder.extract import Knowledge
 from graph_builder.iris import Base
 from graph_builder.recognise import compile_lexicon
+from graph_builder.report import Result
 from graph_builder.store import Generation, Store
 from ontology.registry import Registry
 from tests.graph_builder import handmade
@@ -52,6 +53,7 @@ class Corpus:
     folder: Path
     store: Store
     read: list[str] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
 
     def build(
         self, rules: Rules | None = None, *, add: bool = False, step: Step = lambda name: None, **order: Any
@@ -63,6 +65,8 @@ class Corpus:
             read_all(self.store, ledger, Order(BASE, rules or rules_of(), **order), step)
             generation = publish_all(self.store, ledger, BASE, MONDAY, keep=add)
             write_report(self.store, ledger, aside, MONDAY)
+            self.results = sorted(ledger.results(), key=Result.order)
+            assert ledger.warnings() == len(self.results)
         return generation
 
 

@@ -27,6 +27,8 @@ SENTENCES = (
     "De Europese Unie veroordeelt het geweld in Libanon.",
     "De Jordaniërs ontvangen steun van het Rode Kruis.",
     "Uw Kamer ontvangt voor de zomer een brief over Zandwijk.",
+    "Ook de motie Jansen over hulp aan boeren (Kamerstuk 32 623, nr. 12) is uitgevoerd.",
+    "Uw Kamer vroeg in de motie Pieters over het spoor (Kamerstuk 32 623, nr. 12) om een brief.",
 )
 FOUNDATION = Entry("actor/stichting-zandwijk", "NonGovernmentalOrganisation", (Name("Stichting Zandwijk", "nl"),))
 
@@ -120,3 +122,4 @@ def test_after_any_edits_the_result_is_that_of_a_full_build(corpus: Corpus, seed
         made = graphs(corpus.build(rules))
         whole = Corpus(corpus.folder, Store.open(tmp_path / f"whole-{turn}", create=True))
         assert made == graphs(whole.build(rules))
+        assert corpus.results == whole.results
