@@ -15,13 +15,14 @@ from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 
 _FORMS = (
-    r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\sambtsvoorgangers?)",
+    r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
     r"(?P<office>de\s(?:minister|staatssecretaris|bewindspersoon))",
     r"(?P<you>u)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
     r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
     r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
     r"(?P<cited>motie)(?=\s\()",
+    r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
@@ -69,6 +70,9 @@ _UPTO = re.compile(r"\s?(?P<word>t/m|tot\sen\smet|-)\s?(?:nrs?\.?\s?)?")
 _NUMBERED = re.compile(r"(?P<stem>paper/.+)-(?P<number>\d{1,5})")
 _LONGEST_RANGE = 100
 """How many papers may lie between the ends of a range; more are a slip of the pen."""
+_LETTER = re.compile(r"brief\b[^.;]{0,60}\($")
+_LETTER_BEFORE = 70
+"""How far before its number a letter may be called so, in characters."""
 _REACH = 420
 """How far before a reference what it stands for may end, in characters."""
 _LOOK_BACK = 60
@@ -152,6 +156,8 @@ class _Finder:
             return self._motion(match.start())
         if form == "cited":
             return tuple(m.entity for m in self._mentions_from(match.end() + 2) if m.type == "Citation" and m.entity)
+        if form == "letter":
+            return self._letter(match)
         if form == "last":
             named = [m for m in self._before(match.start()) if m.entity and m.type in _NEIGHBOURS]
             return (named[-1].entity or "",) if named and match.start() - named[-1].span.end < _REACH else ()
@@ -208,6 +214,16 @@ class _Finder:
         near = start - last.span.end < 2 * _REACH
         only = all(motion.entity == last.entity for motion in self._motions[max(0, count - _LOOK_BACK) : count])
         return (last.entity or "",) if near or only else ()
+
+    def _letter(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Give the letter that is numbered right behind the words, or that was last cited as a letter before them."""
+        behind = self._mentions_from(match.end() + 2)
+        before = (m for m in reversed(self._before(match.start())) if match.start() - m.span.end < 2 * _REACH)
+        cited = (m for m in before if _LETTER.search(self.lower, max(0, m.span.start - _LETTER_BEFORE), m.span.start))
+        for mention in (*behind, *cited):
+            if mention.type == "Citation" and mention.entity:
+                return (mention.entity,)
+        return ()
 
     def _pronoun(self, match: re.Match[str], block: Block | None) -> tuple[str, ...]:
         """Give whom "hij", "zij" and "ze" stand for within a paragraph."""

@@ -219,3 +219,11 @@ def test_a_motion_named_twice_above_its_words_is_the_paper_itself(entities: Enti
 def test_a_range_stands_for_the_papers_between_its_ends(references: References) -> None:
     text = "Zie Kamerstukken 36 410, nrs. 12 t/m 15 en Kamerstuk 36 410, nr. 20."
     assert references(text) == [("t/m", ("paper/kst-36410-13", "paper/kst-36410-14"))]
+
+
+def test_the_letter_spoken_of_is_the_one_last_numbered(references: References) -> None:
+    text = "In mijn brief van 5 maart 2024 (Kamerstuk 29 628, nr. 12) staat dit. Eerdergenoemde brief is besproken."
+    assert ("Eerdergenoemde brief", ("paper/kst-29628-12",)) in references(text)
+    behind = "Ik verwijs naar bijgaande brief (Kamerstuk 29 628, nr. 13)."
+    assert ("bijgaande brief", ("paper/kst-29628-13",)) in references(behind)
+    assert "bijgaande brief" not in dict(references("Zie bijgaande brief en de wet (Stb. 2020, 118)."))
