@@ -12,6 +12,7 @@ from graph_builder.relate.grammar import load_grammar
 from graph_builder.relate.periods import ISO, SEASON, period_of
 from graph_builder.relate.tokens import Token
 
+_PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden)\b")
 _NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "uw", "mijn"])
 """Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020"."""
 
@@ -54,7 +55,7 @@ def _dates(document: Document, clause: Clause) -> Iterator[tuple[Token, Period]]
         if token.type != "Date" or not _limits(document, clause, at):
             continue
         found = period_of(document, token)
-        if found is None or (found.end and today and found.end < today):
+        if found is None or (found.end and today and found.end < today) or _PASSED.search(found.value):
             continue
         before = at - 1 if at and clause.tokens[at - 1].low not in ("de", "het") else at - 2
         if before >= 0 and clause.tokens[before].low in load_grammar().words["limits"] and not ISO.match(found.value):

@@ -11,6 +11,9 @@ from importlib.resources import files
 
 from graph_builder.errors import KnowledgeError
 
+HARD_POINTS = frozenset(";:–—?!")
+"""Points that end a clause whatever comes next."""
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -32,6 +35,11 @@ class Grammar:
         """Every word that can open a subordinate clause."""
         classes = ("infinitive_markers", "relatives", "examples", "subordinators")
         return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
+
+    @cached_property
+    def structural(self) -> frozenset[str]:
+        """Words and points that can end a clause or begin one; any other that is no verb only goes on with it."""
+        return self.openers | self.words["coordinators"] | HARD_POINTS | {","}
 
     @cached_property
     def manners(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:

@@ -185,12 +185,23 @@ def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     words = scene.context.grammar.words
     noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
     advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
+    advises = advises and (noun or not _to_another(scene))
     quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
     if quoted and "addressee" in named:
         return quoted
     if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
+
+
+def _to_another(scene: Scene) -> bool:
+    """Tell whether somebody without a name is advised: "adviseert het veld om …"."""
+    clause, core = scene.clause, scene.core
+    who = subject(clause, scene.context)
+    start = max(core.predicate.at + 1, who.end if who is not None else 0)
+    rest = [low for low in clause.lows[start:] if low not in scene.context.grammar.words["adverbs"]]
+    opens = any(child.marker is not None and child.marker.low == "om" for child in clause.children)
+    return opens and bool(rest) and rest[0] in scene.context.grammar.words["determiners"] and not clause.embedded
 
 
 def _quoted(scene: Scene) -> list[Role]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.complements import motions
@@ -105,6 +105,11 @@ def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
     assert frame.object
     if who is not None and "actor" in frame.object_accepts:
         return [(frame.object, filler) for filler in fillers(who.tokens, context)]
+    if "actor" in frame.object_accepts and frame.kind == "Urging":
+        bare = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
+        at = next((at for at in bare if governor(clause.tokens, at, context) is None), None)
+        if at is not None:
+            return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
     for at, token in enumerate(clause.tokens):
         if token.mention and not token.actor and _fits(token, frame.object_accepts):
             if governor(clause.tokens, at, context) is None:
@@ -125,10 +130,18 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
         return None, before
     limit = _end(scene, start)
     span = object_span(tokens[start:limit], scene.context)
+    if tokens[start].low in words["neuter"] and _bare(tokens, start, words):
+        return None, before
     empty = words["pronouns"] | words["adverbs"] | words["neuter"]
     if span is None or all(token.low in empty for token in tokens[start:limit] if token.end <= span.end):
         return None, before
     return Span(span.start, max([span.end, *_hanging(scene, span, limit)])), before
+
+
+def _bare(tokens: Sequence[Token], at: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether "dat" or "deze" stands alone, without a noun."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return at + 1 == len(tokens) or after in words["prepositions"] or after in words["adverbs"]
 
 
 def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:

@@ -10,14 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.relate.clauses import MODAL, PERFECT, Clause, Predicate
-from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.grammar import HARD_POINTS, Grammar
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.sight import Ahead, Sight
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.verbs import read_verb
 
-_HARD = frozenset(";:–—?!")
-"""Points that end a clause whatever comes next."""
 _LONGEST_PREFIELD = 8
 """How many words can stand before the finite verb of a coordinated main clause."""
 
@@ -62,17 +60,21 @@ class _Cutter(Sight):
         super().__init__(tokens, grammar)
         self.clauses = [self.current]
         self._marked: dict[int, int] = {}
+        self._structural = grammar.structural
 
     def take(self, at: int) -> None:
         """Put the next word in the clause it belongs to."""
-        low = self.tokens[at].low
-        if low in _HARD:
+        token = self.tokens[at]
+        low = token.low
+        if not token.readings and low not in self._structural and self.low(at - 1) != "te":
+            self.current.tokens.append(token)
+            return
+        if low in HARD_POINTS:
             if self.current.tokens:
                 self._open(Clause("main"))
             return
         kind = self.opens(at)
         if kind:
-            token = self.tokens[at]
             before = at - 2 if self.low(at - 1) == "," else at - 1
             antecedent = self.tokens[before] if kind == "relative" and before >= 0 else None
             self._marked[token.start] = at

@@ -22,10 +22,10 @@ _FARTHEST = 5
 
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the fixed phrases of a clause evoke."""
-    tokens, by_phrase = clause.tokens, context.frames.by_phrase
+    tokens, by_phrase, words = clause.tokens, context.frames.by_phrase, clause.words
     for at, low in enumerate(clause.lows):
         for phrase, telling, frame in by_phrase.get(low, ()):
-            end = match_words(tokens, at, phrase, context) if telling in clause.words else None
+            end = match_words(tokens, at, phrase, context) if telling in words else None
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue
             draft = _fill(frame, clause, range(at, end), context)

@@ -143,7 +143,7 @@ def of_this_text(said: Promise) -> bool:
         return True
     if said.lemma in said.words["telling"] and not elsewhere(said):
         return True
-    if said.lemma not in said.words["discourse_verbs"]:
+    if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
 

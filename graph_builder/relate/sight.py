@@ -112,6 +112,10 @@ class Sight:
             return behind and not self.current.verbs and bool(set(self.current.auxiliaries()) & PERFECT)
         if "infinitive" not in self.forms(at) or self.current.verbs or not self.final(at):
             return False
+        bare = self.current.kind in ("sub", "relative") and self.current.finite is None
+        if bare and self.low(at - 1) in ("dit", "dat", "het") and len(self.current.tokens) > 2:
+            # "Indien de landen dit verzoeken": the clause has no other verb.
+            return True
         if not set(self.current.auxiliaries()) & MODAL:
             return False
         before = self.low(at - 1)

@@ -142,33 +142,25 @@ def _units(mentions: Iterable[Mention], references: Iterable[Reference]) -> list
 
 
 def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Reading, ...]]) -> list[Token]:
-    text, tokens = document.text, []
-    markup = iter([*document.markup, Span(len(text) + 1, len(text) + 1)])
-    artefact = next(markup)
-    pending = iter(units)
-    unit = next(pending, None)
-    find = forms.get
-    at = 0
-    for word in _WORD.finditer(text):
-        start, end = word.span()
-        while artefact.end <= start:
-            artefact = next(markup)
-        if start < at or artefact.start <= start:
+    """Cut a text into words and units, its markup left out: each stretch between two of those at one go."""
+    text, tokens = document.text, list[Token]()
+    stops: list[tuple[Span, _Unit | None]] = [(unit.span, unit) for unit in units]
+    stops += [(markup, None) for markup in document.markup]
+    stops.sort(key=lambda stop: stop[0].start)
+    find, at = forms.get, 0
+    for span, unit in [*stops, (Span(len(text), len(text)), None)]:
+        if span.start < at:
+            # A unit inside markup is none; markup inside a unit belongs to it.
+            at = max(at, span.end) if unit is None else at
             continue
-        while unit and unit.span.end <= start:
-            unit = next(pending, None)
-        if unit and unit.span.start <= start:
-            cut = _unit_token(text, unit)
-            tokens.append(cut)
-            at = cut.end
-            unit = next(pending, None)
-            continue
-        if unit and unit.span.start < end:
-            end = unit.span.start
-        written = text[start:end]
-        low = written.lower()
-        tokens.append(Token(start, end, low, None, (), (), True, find(low, ()), written[0].isupper()))
-        at = end
+        for word in _WORD.finditer(text, at, span.start):
+            written = word[0]
+            low = written.lower()
+            tokens.append(Token(word.start(), word.end(), low, None, (), (), True, find(low, ()), written[0].isupper()))
+        at = span.end
+        if unit is not None:
+            tokens.append(_unit_token(text, unit))
+            at = tokens[-1].end
     return tokens
 
 

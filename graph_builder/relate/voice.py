@@ -41,7 +41,7 @@ def cores(clause: Clause, context: Context) -> Iterator[Core]:
         others = tuple(p.reading.lemma for p in clause.verbs if p is not full[-1])
         core = full[-1]
         passive = core.reading.form == "participle" and _is_passive((*chain, *others))
-        if passive and core.reading.lemma in words["unaccusative"] and "worden" not in chain:
+        if passive and core.reading.lemma in words["unaccusative"] and "worden" not in (*chain, *others):
             passive = False
         yield Core(core, passive, (*chain, *others))
     elif clause.finite is not None:
