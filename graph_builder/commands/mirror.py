@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, 
 from graph_builder.commands.link import manners
 from graph_builder.corpus.building import Order, open_ledger, read_all, scan
 from graph_builder.corpus.crew import cores
+from graph_builder.corpus.ledger import Read
 from graph_builder.corpus.rules import current_rules
 from graph_builder.corpus.withdrawal import without_withdrawn
 from graph_builder.errors import ValidationError
@@ -33,7 +34,7 @@ from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
 from graph_builder.publish import kept, publish
 from graph_builder.review import read_reviews
-from graph_builder.store import Shard, Store
+from graph_builder.store import Store
 from graph_builder.store.files import locked
 
 _RECENT = timedelta(days=31)
@@ -119,19 +120,15 @@ def update_command(
         target, where = Store.open(store, create=True), base_of(base)
         decided = read_reviews(reviews or store / "reviews.ttl")
         order = Order(base=where, rules=current_rules(load_knowledge), reviews=decided, workers=cores())
-        with open_ledger(target) as ledger:
-            scan(ledger, [str(path) for path in (mirror / "letters", *(inputs or [])) if path.exists()])
-            read_all(target, ledger, order, lambda _: None)
-            said = list(_quads(target, without_withdrawn(target, ledger.shards(), where)))
-            built, skipped = tuple(ledger.read()), tuple(ledger.skipped())
-            with Mirror.open(mirror, create=True) as opened:
-                withdrawn = sorted(opened.withdrawn())
-                gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
-                others = (quad for quad in kept(target, said, where) if quad.graph_name not in gone)
-                known = [*said, *others]
-                asked = partial(_ask, address=official_address) if official and not offline else _ask_nobody
-                linked = link_all(known, Mirrored(opened), load_knowledge().registry, where, asked)
-    update = Update(fetched, built, skipped, withdrawn, linked.parliament, linked.official)
+        letters = _read(target, [mirror / "letters", *(inputs or [])], order)
+        with Mirror.open(mirror, create=True) as opened:
+            withdrawn = sorted(opened.withdrawn())
+            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
+            others = (quad for quad in kept(target, letters.quads, where) if quad.graph_name not in gone)
+            asked = partial(_ask, address=official_address) if official and not offline else _ask_nobody
+            known = [*letters.quads, *others]
+            linked = link_all(known, Mirrored(opened), load_knowledge().registry, where, asked)
+    update = Update(fetched, letters.read, letters.skipped, withdrawn, linked.parliament, linked.official)
     for line in update.lines():
         notes.print(line)
     for line in update.attention():
@@ -149,10 +146,24 @@ def _ask_nobody(_: set[str]) -> Enriched:
     return Enriched()
 
 
-def _quads(store: Store, shards: Iterable[Shard]) -> Iterator[ox.Quad]:
-    """Read what documents gave."""
-    for shard in shards:
-        yield from ox.parse(b"".join(store.lines(shard)), format=ox.RdfFormat.N_QUADS)
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """What the documents of an update gave."""
+
+    quads: list[ox.Quad]
+    read: tuple[Read, ...]
+    skipped: tuple[tuple[str, str], ...]
+
+
+def _read(target: Store, inputs: Sequence[Path], order: Order) -> _Letters:
+    """Read documents, each once; those that were withdrawn are left out."""
+    with open_ledger(target) as ledger:
+        scan(ledger, [str(path) for path in inputs if path.exists()])
+        read_all(target, ledger, order, lambda _: None)
+        shards = without_withdrawn(target, ledger.shards(), order.base)
+        lines = (line for shard in shards for line in target.lines(shard))
+        quads = list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
+        return _Letters(quads, tuple(ledger.read()), tuple(ledger.skipped()))
 
 
 def _publish(target: Store, linked: Sequence[ox.Quad], base: Base, started: datetime) -> None:
