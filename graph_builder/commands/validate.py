@@ -12,11 +12,10 @@ import typer
 
 from graph_builder.build import build
 from graph_builder.commands.edge import BASE, BaseOption, LanguageOption, base_of
-from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
+from graph_builder.corpus.checking import check_store
 from graph_builder.errors import ReadError
 from graph_builder.extract import load_knowledge
 from graph_builder.iris import Base
-from graph_builder.link.checking import side_by_side
 from graph_builder.read import read_file
 from graph_builder.store import Store
 from graph_builder.validate import validate
@@ -31,6 +30,7 @@ RDF_FORMATS = {
     ".owl": ox.RdfFormat.RDF_XML,
     ".rdf": ox.RdfFormat.RDF_XML,
     ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
 }
 
 
@@ -59,12 +59,11 @@ def validate_command(
     kamergraaf validate letter.txt --format json
     """  # noqa: D301 (click keeps lines as they are after \b)
     if file is not None:
-        quads = _of_file(file, base_of(base))
+        report = validate(_of_file(file, base_of(base)))
     elif store is not None:
-        quads = _of_store(store, base_of(base))
+        report = check_store(Store.open(store), base_of(base))
     else:
         raise typer.BadParameter("name what to check: FILE or --store DIR")
-    report = validate(quads)
     if form == "json":
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     elif form == "ttl":
@@ -80,15 +79,11 @@ def _of_file(file: Path, base: Base) -> Iterable[ox.Quad]:
     if form is None:
         return build([read_file(file)], load_knowledge(), base).quads
     try:
-        return list(ox.parse(path=file, format=form))
+        quads = list(ox.parse(path=file, format=form))
     except OSError as error:
         raise ReadError(f"{file} cannot be read: {error.strerror or error}.") from error
     except SyntaxError as error:
         raise ReadError(f"{file} is no well-formed {form.name}: {error}.") from error
-
-
-def _of_store(store: Path, base: Base) -> Iterable[ox.Quad]:
-    """Give what documents say beside what sources say of the same papers; the rest is checked by tests of its own."""
-    known = {ONTOLOGY, registry_graph(base), provenance_graph(base)}
-    said = (quad for quad in Store.open(store).open_current() if quad.graph_name not in known)
-    return side_by_side(said, base)
+    if not quads:
+        raise ReadError(f"{file} holds no statement of RDF: there is nothing to check in it.")
+    return quads

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -32,11 +33,24 @@ def check_across(ledger: Ledger, rules: str) -> None:
     for paper, shards in ledger.cited_often():
         key = hashlib.sha256("\n".join([rules, paper, *shards]).encode()).digest()
         if not ledger.has_across(key):
-            triples = list(_about(ox.NamedNode(paper), ledger.shared(shards[:_MOST])))
-            found = validate(triples, scope="corpus").results if _is_motion(triples) else ()
-            known = {_about_what(result) for result in ledger.results_of(shards)}
-            ledger.add_across(key, [result for result in found if _about_what(result) not in known])
+            found = find_across(paper, ledger.shared(shards[:_MOST]), ledger.results_of(shards))
+            ledger.add_across(key, found)
         ledger.tell_across(paper, key)
+
+
+def find_across(paper: str, packed: Iterable[bytes], known: Iterable[Result]) -> list[Result]:
+    """Hold what several documents say of a paper beside each other.
+
+    Args:
+        paper: Its IRI.
+        packed: What each document shares, as `shared_of` gives it.
+        known: What was found in the documents' own graphs: it is not told again.
+    """
+    triples = list(_about(ox.NamedNode(paper), islice(packed, _MOST)))
+    if not any(triple.object == MOTION for triple in triples):
+        return []
+    told = {_about_what(result) for result in known}
+    return [result for result in validate(triples, scope="corpus").results if _about_what(result) not in told]
 
 
 def _about(paper: ox.NamedNode, packed: Iterable[bytes]) -> Iterator[ox.Triple]:
@@ -45,10 +59,6 @@ def _about(paper: ox.NamedNode, packed: Iterable[bytes]) -> Iterator[ox.Triple]:
         for quad in ox.parse(zlib.decompress(lines), format=ox.RdfFormat.N_TRIPLES):
             if quad.predicate != A or quad.subject == paper:
                 yield quad.triple
-
-
-def _is_motion(triples: Iterable[ox.Triple]) -> bool:
-    return any(triple.object == MOTION for triple in triples)
 
 
 def _about_what(result: Result) -> tuple[str, str, str | None]:

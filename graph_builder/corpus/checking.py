@@ -1,0 +1,64 @@
+"""A published generation held to the shapes, graph by graph, so that memory holds one document at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+from rdflib import RDF, SH, BNode, Graph, Literal
+
+from graph_builder.corpus.across import find_across
+from graph_builder.corpus.shared import shared_of
+from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
+from graph_builder.iris import Base
+from graph_builder.link.checking import side_by_side
+from graph_builder.report import Report, Result
+from graph_builder.store import Shard, Store
+from graph_builder.validate import validate
+
+
+def check_store(store: Store, base: Base) -> Report:
+    """Check what documents say, each by itself, beside what sources say of the same papers, and beside each other.
+
+    The ontology, the registry and provenance are checked by tests of their own.
+
+    Raises:
+        StoreError: Nothing was published, or what was is damaged.
+    """
+    aside = {str(graph) for graph in (ONTOLOGY, registry_graph(base), provenance_graph(base))}
+    shards = [shard for shard in store.shards(store.current()) if shard.graph not in aside]
+    sources = any(shard.graph.startswith(f"<{base.iri('graph/')}") for shard in shards)
+    reports: list[Report] = []
+    told: dict[str, list[bytes]] = {}
+    for shard in shards:
+        quads = _quads(store, shard)
+        papers, packed = shared_of(quads)
+        for paper in papers:
+            told.setdefault(paper, []).append(packed)
+        if not sources:
+            reports.append(validate(quads))
+    if sources:
+        reports.append(validate(side_by_side((quad for shard in shards for quad in _quads(store, shard)), base)))
+    results = [result for report in reports for result in report.results]
+    for paper, packed_of in sorted(told.items()):
+        results += find_across(paper, packed_of, results) if len(packed_of) > 1 else ()
+    return Report(tuple(sorted(results, key=Result.order)), lambda: _joined(reports))
+
+
+def _quads(store: Store, shard: Shard) -> list[ox.Quad]:
+    return list(ox.parse(b"".join(store.lines(shard)), format=ox.RdfFormat.N_QUADS))
+
+
+def _joined(reports: Iterable[Report]) -> Graph:
+    """Make one SHACL report of several."""
+    whole, joined, conforms = Graph(bind_namespaces="core"), BNode(), True
+    for report in reports:
+        graph, conforms = report.graph, conforms and report.conforms
+        for node in list(graph.subjects(RDF.type, SH.ValidationReport)):
+            for result in graph.objects(node, SH.result):
+                whole.add((joined, SH.result, result))
+            graph.remove((node, None, None))
+        whole += graph
+    whole.add((joined, RDF.type, SH.ValidationReport))
+    whole.add((joined, SH.conforms, Literal(conforms)))
+    return whole
