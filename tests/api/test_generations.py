@@ -29,6 +29,13 @@ def wait_for(server: Server, number: int) -> None:
         time.sleep(0.05)
 
 
+def loader(server: Server) -> int:
+    """The process that holds the generation and is forked into workers."""
+    children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
+    [found] = [each for each in children if b"api.workers.zygote" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    return int(found)
+
+
 def test_a_new_generation_is_served_without_a_failed_request(new_store: Callable[[bytes], Store]) -> None:
     store = new_store(graph_of(10))
     with serving(store.path, poll=0.1) as server:
@@ -94,13 +101,24 @@ def test_a_damaged_generation_is_not_served(new_store: Callable[[bytes], Store])
 
 def test_the_server_recovers_when_its_processes_are_killed(new_store: Callable[[bytes], Store]) -> None:
     with serving(new_store(graph_of(10)).path, poll=0.1) as server:
-        [loader] = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
-        os.kill(int(loader), signal.SIGKILL)
+        os.kill(loader(server), signal.SIGKILL)
         deadline = time.monotonic() + 30
         while server.query(COUNT).status_code != 200:
             assert time.monotonic() < deadline
             time.sleep(0.1)
         assert count(server) == 10
+
+
+def test_readiness_fails_where_queries_do(new_store: Callable[[bytes], Store]) -> None:
+    with serving(new_store(graph_of(10)).path, poll=600, queue_wait=1) as server:
+        os.kill(loader(server), signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while (ready := httpx.get(f"{server.url}/ready", timeout=30)).status_code == 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        assert (ready.status_code, ready.headers["content-type"]) == (503, "application/problem+json")
+        assert server.query(COUNT).status_code == 503
+        assert httpx.get(f"{server.url}/health").status_code == 200
 
 
 def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> None:

@@ -70,7 +70,9 @@ def test_a_query_over_its_time_is_stopped(limited: Server) -> None:
 
 
 def test_a_client_may_ask_for_less(limited: Server) -> None:
-    assert "longer than 0.2 seconds" in limited.query(HEAVY, params={"timeout": "0.2"}).json()["detail"]
+    sooner = limited.query(HEAVY, params={"timeout": "0.2"})
+    assert (sooner.status_code, sooner.json()["limit"], sooner.json()["seconds"]) == (503, "time", 0.2)
+    assert "longer than 0.2 seconds" in sooner.json()["detail"]
     assert "longer than 2 seconds" in limited.query(HEAVY, params={"timeout": "60"}).json()["detail"]
 
 
