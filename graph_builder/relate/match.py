@@ -232,6 +232,8 @@ def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 def _proceeding(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Name the case by the words for it beside the verb, else by the verb."""
     words = [scene.tokens[at] for at in scene.particle if at + 1 in scene.particle or at - 1 in scene.particle]
+    while words and words[-1].low in scene.context.grammar.words["prepositions"]:
+        words.pop()
     span = Span(words[0].start, words[-1].end) if words else scene.trigger
     return [("case", Filler(span, case(scene.context.document, span)))]
 

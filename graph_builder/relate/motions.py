@@ -11,8 +11,10 @@ from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 from graph_builder.relate.tokens import ACTORS
 
 _ASKS = re.compile(
-    r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
-    r"(?:regering|kabinet|minister\w*|staatssecretaris)(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
+    r"\s*(?:en\s+)?(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
+    r"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
+    r"(?:regering|kabinet|[Mm]inister\w*|[Ss]taatssecretaris)"
+    r"(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
     r"(?P<glue>(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts)\b)*\s*,?\s*)(?P<what>.+)",
     re.DOTALL,
 )
@@ -46,7 +48,7 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
     asks = _ASKS.match(text)
     if asks:
         particle = _PARTICLES.get(asks["verb"].split()[0].lower())
-        skipped = re.match(rf"{particle}\s+(?:om\s+)?", asks["what"]) if particle else None
+        skipped = re.match(rf"(?:ertoe\s+)?{particle}\s+(?:om\s+)?", asks["what"]) if particle else None
         begin = asks.start("what") + (skipped.end() if skipped else 0)
         what = _trim(block.span.start, text, begin, asks.end("what"))
         who = _within(mentions, Span(block.span.start + asks.start("who"), block.span.start + asks.end("who")))

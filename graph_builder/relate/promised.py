@@ -68,7 +68,13 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
 def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
     """Give where the noun phrase begins that a relative word stands for: "[de rapportage van het programma] die …"."""
     antecedent = clause.antecedent
-    if clause.kind != "relative" or antecedent is None or clause.parent is None or antecedent.type == "Date":
+    if (
+        clause.kind != "relative"
+        or antecedent is None
+        or clause.parent is None
+        or antecedent.type == "Date"
+        or antecedent.readings
+    ):
         return start
     words, above = context.grammar.words, clause.parent.tokens
     at = next((i for i, token in enumerate(above) if token is antecedent), None)

@@ -226,6 +226,9 @@ class Sight:
         if low in words["examples"] and low != "als":
             return self._example(at)
         if low in words["relatives"]:
+            if self.low(at + 1) == "te":
+                # "Om mijn taken waar te nemen": the particle of the verb.
+                return None
             asks = at == 0 and low in ("wat", "welke", "wie", "waar")
             return "relative" if not asks and self._ends_in_verb(at) else None
         if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):

@@ -40,7 +40,7 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) 
     ahead = sight.auxiliary_ahead(at)
     if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
         return by_form["participle"]
-    behind = _behind_verb(clause) or _instead(clause, at, sight)
+    behind = "infinitive" in by_form and (_behind_verb(clause, by_form) or _instead(clause, at, sight))
     if "infinitive" in by_form and not _leads(clause, by_form) and (auxiliaries & MODAL or ahead or behind):
         return by_form["infinitive"]
     return None
@@ -73,6 +73,8 @@ def _elided(clause: Clause) -> bool:
     return clause.finite is None and clause.partner is not None and bool(set(clause.partner.auxiliaries()) & PERFECT)
 
 
-def _behind_verb(clause: Clause) -> bool:
-    """An infinitive after a participle of the passive or another infinitive: "zal worden gesteund", "willen doen"."""
-    return bool(clause.verbs) and clause.verbs[-1].at == len(clause.tokens) - 2
+def _behind_verb(clause: Clause, by_form: dict[str, Reading]) -> bool:
+    """An infinitive behind another one, or an auxiliary behind a participle: "willen doen", "gesteund worden"."""
+    if not clause.verbs or clause.verbs[-1].at != len(clause.tokens) - 2:
+        return False
+    return clause.verbs[-1].reading.form != "participle" or by_form["infinitive"].lemma in PERFECT | MODAL
