@@ -1,8 +1,7 @@
 """What a document says, put beside what sources register of the papers that it names, so that shapes see both.
 
 Graphs are checked one by one. A document's graph alone says nothing of the official record, and a source's graph
-nothing of documents: for the check, and only there, each document's graph gets what the sources say of its papers,
-and what several documents say of one motion stands in a graph of its own.
+nothing of documents: for the check, and only there, each document's graph gets what the sources say of its papers.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ import pyoxigraph as ox
 
 from graph_builder.describe.sheet import kg
 from graph_builder.iris import Base
-from graph_builder.link.across import across_documents
 
 __all__ = ["side_by_side"]
 
@@ -35,10 +33,9 @@ def side_by_side(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
 
     Returns:
         The same quads, with what is compared moved from the sources' graphs to those of the documents that name the
-        papers and dossiers, and a graph more for the motions that several documents cite.
+        papers and dossiers.
     """
-    quads = list(quads)
-    known = across_documents(quads, base)
+    known: list[ox.Quad] = []
     sources = base.iri("graph/")
     said: _Triples = {}
     named: dict[ox.NamedNode, set[ox.NamedNode]] = {}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
+from graph_builder.corpus.across import find_across
+from graph_builder.corpus.shared import shared_of
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.errors import StoreError, ValidationError
 from graph_builder.iris import Base
 from graph_builder.link.checking import side_by_side
 from graph_builder.link.sheet import GENERATED_AT
 from graph_builder.publish import published
-from graph_builder.report import Report
+from graph_builder.report import Report, Result
 from graph_builder.store import Generation, Store
 from graph_builder.validate import validate
 
@@ -75,9 +78,25 @@ def publish_source(store: Store, graph: ox.NamedNode, said: Iterable[ox.Quad], b
 
 
 def check(quads: Iterable[ox.Quad], base: Base) -> Report:
-    """Check documents beside what sources say; the ontology, the registry and provenance have tests of their own."""
+    """Check documents beside what sources say, and beside each other where they cite one motion.
+
+    The ontology, the registry and provenance have tests of their own.
+    """
     aside = {ONTOLOGY, registry_graph(base), provenance_graph(base)}
-    return validate(side_by_side((quad for quad in quads if quad.graph_name not in aside), base))
+    graphs: dict[object, list[ox.Quad]] = {}
+    for quad in quads:
+        if quad.graph_name not in aside:
+            graphs.setdefault(quad.graph_name, []).append(quad)
+    report = validate(side_by_side(chain.from_iterable(graphs.values()), base))
+    told: dict[str, list[bytes]] = {}
+    for said in graphs.values():
+        papers, packed = shared_of(said)
+        for paper in papers:
+            told.setdefault(paper, []).append(packed)
+    results = list(report.results)
+    for paper, each in sorted(told.items()):
+        results += find_across(paper, each, results) if len(each) > 1 else ()
+    return Report(tuple(sorted(results, key=Result.order)), report.written)
 
 
 def _timeless(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
