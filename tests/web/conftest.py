@@ -107,13 +107,13 @@ def visit(browser: Browser, server: Server) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="session")
-def axe() -> Callable[[Page], None]:
-    """Fail on each serious or critical issue that axe-core finds in a page by the rules of WCAG 2.2 AA."""
+def axe() -> Callable[..., None]:
+    """Fail on each serious or critical issue that axe-core finds in a page by the rules of WCAG 2.2 AA, or by some."""
     judge = Axe()
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 
-    def check(page: Page) -> None:
-        found = judge.run(page, options=options).response["violations"]
+    def check(page: Page, *rules: str) -> None:
+        found = judge.run(page, options=options | ({"runOnly": list(rules)} if rules else {})).response["violations"]
         grave = [each for each in found if each["impact"] in ("serious", "critical")]
         assert grave == [], "\n".join(f"{e['id']}: {e['help']}: {e['nodes'][0]['html'][:200]}" for e in grave)
 

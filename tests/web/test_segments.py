@@ -76,3 +76,19 @@ def test_the_text_comes_back_whatever_lies_over_it(text: str, spans: list[tuple[
     assert shown(write(text, segments)) == text
     for each in segments:
         assert all(m.start <= each.start and each.end <= m.end for m in each.marks)
+
+
+def test_two_hundred_thousand_words_are_cut_and_written_in_linear_time() -> None:
+    # Each doubling of the text doubles the pieces; what would be quadratic takes minutes here and runs into the limit.
+    words = "Nederland steunt de EU in Syrië. " * 33_400
+    step = len("Nederland steunt de EU in Syrië. ")
+    marks = []
+    for at in range(0, len(words), step):
+        marks += [
+            mark(at, at + 32, "statement", key=str(at), target=f"s{at}"),
+            mark(at, at + 9),
+            mark(at + 20, at + 22),
+        ]
+    segments = list(cut(len(words), marks))
+    assert len(segments) == 33_400 * 5
+    assert shown(write(words, segments)) == words
