@@ -83,8 +83,7 @@ class Questions:
         return QueryRequest(text, format=options.format, timeout=options.timeout)
 
     async def _page(self, question: Question, request: QueryRequest, scope: Scope) -> Response:
-        job = self._service.job(str(request.query), self._prefixes, max_rows=MOST_ROWS)
-        head, body = await self._service.fetch(job)
+        head, body = await self._sparql.collect(request, MOST_ROWS)
         found = json.loads(body)
         base = self._service.settings.base
         given = dict(query_pairs(scope))

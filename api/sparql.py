@@ -88,6 +88,18 @@ class SparqlEndpoint:
             return
         await respond(send, 200, answer.headers, answer.body, head=scope["method"] == "HEAD")
 
+    async def collect(self, request: QueryRequest, max_rows: int) -> tuple[Message, bytes]:
+        """Answer whole and as JSON, with so many rows at most: for a page.
+
+        Raises:
+            Problem: As for any query.
+        """
+        asked = self._prepare(request, choose(None, "json"), None)
+        if asked.federated:
+            asked = await self.federate(asked)
+        async with self.service.ask(asked.job | {"max_rows": max_rows}, asked.timeout) as (head, source):
+            return head, b"".join([piece async for piece in source.pieces() if isinstance(piece, bytes)])
+
     @property
     def largest(self) -> int:
         """Bytes of the largest answer worth keeping."""

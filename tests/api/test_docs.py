@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import httpx
+import pytest
 
 from api.settings import Settings
 
 from .conftest import Server
 
-PAGE = (Path(__file__).parents[2] / "docs" / "serving.md").read_text("utf-8")
+PAGE_FOLDER = Path(__file__).parents[2] / "docs"
+PAGE = (PAGE_FOLDER / "serving.md").read_text("utf-8")
 
 
 def test_every_setting_is_documented_as_it_is() -> None:
@@ -22,3 +27,25 @@ def test_every_setting_is_documented_as_it_is() -> None:
 def test_every_address_is_documented(server: Server) -> None:
     for path in httpx.get(f"{server.url}/openapi.json").json()["paths"]:
         assert path.partition("{")[0].split("/")[1] in PAGE, path
+
+
+def test_the_image_copies_what_is_there() -> None:
+    folder = PAGE_FOLDER.parent
+    lines = (folder / "deploy" / "Dockerfile").read_text("utf-8").splitlines()
+    copied = [name for line in lines if re.match(r"COPY (?!--)", line) for name in line.split()[1:-1]]
+    assert {"api", "graph_builder", "ontology", "shapes", "requirements.lock"} <= set(copied)
+    sent = (folder / "deploy" / "Dockerfile.dockerignore").read_text("utf-8").split()
+    for name in copied:
+        assert (folder / name).exists(), name
+        assert f"!{name}" in sent, name
+
+
+def test_the_unit_is_well_formed() -> None:
+    """systemd's own check, where there is systemd: it may miss the program, and nothing else."""
+    analyser = shutil.which("systemd-analyze")
+    if analyser is None:
+        pytest.skip("systemd is not installed")
+    unit = PAGE_FOLDER.parent / "deploy" / "kamergraaf.service"
+    done = subprocess.run([analyser, "verify", str(unit)], capture_output=True, text=True, timeout=60, check=False)
+    said = [line for line in done.stderr.splitlines() if "kamergraaf" in line and "is not executable" not in line]
+    assert said == []

@@ -37,7 +37,8 @@ def letters(new_store: Callable[[bytes], Store], letter_file: Path) -> Iterator[
 def test_every_question_answers_alike_in_every_form(letters: Server, name: str) -> None:
     url = f"{letters.url}/queries/{name}"
     if read(next(each.text for each in load_questions() if each.name == name)).services:
-        assert httpx.get(url).status_code == 403
+        for accept in ("application/json", "text/html"):
+            assert httpx.get(url, headers={"accept": accept}).status_code == 403
         return
     found = rows(httpx.get(url, headers={"accept": "application/json"}, timeout=60))
     table = list(csv.reader(io.StringIO(httpx.get(f"{url}.csv", timeout=60).text)))
