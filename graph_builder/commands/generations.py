@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from graph_builder.commands.edge import StoreOption
+from graph_builder.corpus.building import forget_pruned
 from graph_builder.store import Store
 
 
@@ -45,10 +46,12 @@ def prune_command(
     store: StoreOption,
     keep: Annotated[int, typer.Option("--keep", min=1, help="How many of the latest to keep.")] = 3,
 ) -> None:
-    """Delete old generations; the current one is always kept.
+    """Delete old generations and what they alone hold; the current one is always kept.
 
     \b
     kamergraaf prune --keep 2 --store store
     """  # noqa: D301 (click keeps lines as they are after \b)
-    gone = Store.open(store).prune(keep)
+    opened = Store.open(store)
+    gone = opened.prune(keep)
+    forget_pruned(opened)
     typer.echo("\n".join(f"deleted {generation.name}" for generation in gone) or "nothing to delete")

@@ -28,10 +28,10 @@ from graph_builder.model import Metadata, Review
 from graph_builder.publish import publish_graphs
 from graph_builder.report import Language
 from graph_builder.store import BUILDING, Generation, Store, write_shard
-from graph_builder.store.files import locked, replace
-from graph_builder.store.shards import is_whole
+from graph_builder.store.files import is_locked, locked, replace
+from graph_builder.store.shards import FOLDER, is_whole
 
-__all__ = ["REPORT", "Order", "open_ledger", "publish_all", "read_all", "scan", "write_report"]
+__all__ = ["REPORT", "Order", "forget_pruned", "open_ledger", "publish_all", "read_all", "scan", "write_report"]
 
 REPORT = "report.json"
 """The file of a store that tells of its last build."""
@@ -70,6 +70,13 @@ def open_ledger(store: Store) -> Iterator[Ledger]:
     """
     with locked(store.path, 0, BUILDING, "building in"), Ledger(store.path) as ledger:
         yield ledger
+
+
+def forget_pruned(store: Store) -> None:
+    """Have the ledger forget what is no longer in the store; while a build is at work, nothing is forgotten."""
+    if (store.path / "work").is_dir() and not is_locked(store.path, BUILDING):
+        with open_ledger(store) as ledger:
+            ledger.forget(path.stem for path in (store.path / FOLDER).glob("??/*.nq"))
 
 
 def scan(ledger: Ledger, inputs: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -289,7 +289,7 @@ class Ledger:
         """Keep what a registry says."""
         self._base.execute("INSERT OR IGNORE INTO registry VALUES (?, ?)", (registry, snapshot))
 
-    def forget(self, kept: Sequence[str]) -> None:
+    def forget(self, kept: Iterable[str]) -> None:
         """Forget what other shards than these were made of, and the registries that nothing is known by any more."""
         with self.at_once():
             self._base.execute("CREATE TEMP TABLE kept (shard TEXT PRIMARY KEY) WITHOUT ROWID")

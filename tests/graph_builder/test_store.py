@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import StoreError
-from graph_builder.store import FORMAT, Generation, Store
+from graph_builder.store import FORMAT, Generation, Shard, Store, write_shard
 from graph_builder.store.shards import place
 
 ONE = b'<urn:a> <urn:p> "1" <urn:g> .\n'
@@ -183,6 +183,7 @@ def test_a_large_generation_is_read_from_disk(store: Store) -> None:
         store.open_current(memory_budget=0).add(ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:x"), ox.Literal("")))
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(max_size=20), max_size=5))
 def test_every_text_comes_back(texts: list[str]) -> None:
 
@@ -191,3 +192,96 @@ def test_every_text_comes_back(texts: list[str]) -> None:
         store = Store.open(Path(folder) / "store", create=True)
         store.publish(quads)
         assert set(store.open_current()) == quads
+
+
+THREE = b"".join(f'<urn:{i}> <urn:p> "{i}" <urn:g{i}> .\n'.encode() for i in range(9))
+FEWER = THREE.replace(b'"4"', b'"four"').replace(b"<urn:g7>", b"<urn:g8>")
+
+
+def shards(store: Store) -> set[str]:
+    """The hashes of the shards on the disk."""
+    return {path.stem for path in (store.path / "shards").glob("??/*.nq")}
+
+
+def test_generations_share_the_graphs_that_they_have_in_common(store: Store) -> None:
+    first, second = store.publish(THREE), store.publish(THREE + ONE)
+    assert {shard.hash for shard in first.shards()} < {shard.hash for shard in second.shards()}
+    assert len(shards(store)) == 10
+
+
+def test_pruning_deletes_what_no_generation_lists(store: Store) -> None:
+    for content in (ONE, THREE, FEWER):
+        store.publish(content)
+    store.prune(1)
+    assert shards(store) == {shard.hash for shard in store.current().shards()}
+    assert dump(store.current()) == FEWER_SORTED
+
+
+FEWER_SORTED = b"".join(sorted(FEWER.splitlines(keepends=True), key=lambda line: (line.rsplit(b" ", 2)[1], line)))
+
+
+def test_what_a_build_has_just_made_survives_pruning(store: Store) -> None:
+    store.publish(ONE)
+    made = write_shard(store.path, "<urn:new>", [b'<urn:a> <urn:p> "new" <urn:new> .\n'])
+    store.prune(1)
+    assert made.hash in shards(store)
+    store.publish_shards([made])
+    assert store.current().manifest.quads == 1
+
+
+def test_a_shard_that_is_not_there_is_not_published(store: Store) -> None:
+    generation = store.publish(ONE)
+    with pytest.raises(StoreError, match="no longer in"):
+        store.publish_shards([Shard("<urn:g>", "0" * 64, 1, 1)])
+    assert store.current() == generation
+
+
+def test_an_index_follows_from_the_one_before(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.publish(THREE, empty_graphs=["urn:empty"])
+    store.open_current(memory_budget=0)
+    generation = store.publish(FEWER + ONE, empty_graphs=["urn:void"])
+    whole = {str(quad) for quad in generation.load()}
+
+    def refused(*_: object) -> None:
+        raise AssertionError("loaded anew")
+
+    monkeypatch.setattr("graph_builder.store.index._MOST_CHANGED", 0.9)
+    monkeypatch.setattr(Generation, "fill", refused)
+    index = store.open_current(memory_budget=0)
+    assert {str(quad) for quad in index} == whole
+    assert {str(name) for name in index.named_graphs()} >= {"<urn:void>", "<urn:g8>"}
+    assert not index.contains_named_graph(ox.NamedNode("urn:empty"))
+    assert not index.contains_named_graph(ox.NamedNode("urn:g7"))
+
+
+def old_store(folder: Path, data: bytes) -> Store:
+    """A store as format 1 had it: all quads of a generation in one file."""
+    made = folder / "generations" / "1-0123456789abcdef"
+    made.mkdir(parents=True)
+    (made / "data.nq").write_bytes(data)
+    about = {"format": 1, "number": 1, "hash": "0123456789abcdef", "quads": data.count(b"\n"), "graphs": 1}
+    about |= {"size": len(data), "created_by": "kamergraaf 0.1.0", "created": "2025-01-01T00:00:00+00:00"}
+    (made / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
+    (folder / "store.json").write_text('{"format": 1}', encoding="utf-8")
+    (folder / "current").write_text(made.name, encoding="utf-8")
+    return Store.open(folder)
+
+
+def test_a_store_of_the_earlier_format_is_served_and_becomes_one_of_this(tmp_path: Path) -> None:
+    store = old_store(tmp_path / "old", TWO)
+    old = store.current()
+    assert dump(old) == TWO
+    assert len(store.open_current()) == len(list(old.quads())) == 2
+    assert [shard.graph for shard in store.shards(old)] == ["", "<urn:g>"]
+    new = store.publish(ONE, after=old.name)
+    assert new.manifest.number == 2
+    assert json.loads((store.path / "store.json").read_text())["format"] == FORMAT
+    assert store.rollback() == old
+    assert len(store.open_current()) == 2
+
+
+def test_a_graph_of_an_index_keeps_its_shard_whatever_its_blank_nodes_are_called(store: Store) -> None:
+    first = store.publish(b'_:x <urn:p> "1" <urn:g> .\n_:x <urn:q> _:y <urn:g> .\n' + ONE)
+    again = store.publish(first.load())
+    assert store.publish(again.load()) == again
+    assert {shard.graph for shard in again.shards()} == {shard.graph for shard in first.shards()}

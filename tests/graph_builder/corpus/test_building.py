@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from graph_builder.corpus import crew
-from graph_builder.corpus.building import REPORT
+from graph_builder.corpus.building import REPORT, forget_pruned, open_ledger
 from graph_builder.corpus.inputs import Payload
-from graph_builder.corpus.rules import current_rules
+from graph_builder.corpus.rules import current_rules, rules_digest
 from graph_builder.corpus.work import Done, Failed, Outcome, Task, carry_out, work
 from graph_builder.errors import KnowledgeError, ReadError, StoreError
 from graph_builder.model import Metadata
@@ -124,6 +124,19 @@ def test_a_build_goes_on_where_it_was_stopped(corpus: Corpus) -> None:
     corpus.store.prune()
     corpus.build()
     assert sorted(first + corpus.read) == [f"kst-32623-{number}.txt" for number in range(4)]
+
+
+def test_what_is_pruned_is_forgotten(corpus: Corpus) -> None:
+    write(corpus.folder, 1, SENTENCE)
+    corpus.build()
+    write(corpus.folder, 1, "De kat zit op de mat.")
+    corpus.build()
+    corpus.store.prune(1)
+    forget_pruned(corpus.store)
+    with open_ledger(corpus.store) as ledger:
+        assert ledger._base.execute("SELECT count(*) FROM work").fetchone() == (1,)
+    corpus.build()
+    assert corpus.read == []
 
 
 def test_nothing_to_read_publishes_nothing(corpus: Corpus) -> None:
@@ -246,6 +259,7 @@ def test_a_document_that_ends_its_process_costs_that_one() -> None:
 
 
 def test_processes_give_what_one_process_gives(corpus: Corpus, tmp_path: Path) -> None:
+    rules_digest.cache_clear()
     for number in range(14):
         write(corpus.folder, number, SENTENCE, f"Dit is brief nummer {number}.")
     rules = current_rules(handmade.knowledge)
