@@ -137,7 +137,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if not names and complement.role == "partner":
             names = _represented(tokens, at, scene.context)
-        names = names or _exemplified_behind(scene, at)
+        names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
@@ -149,6 +149,17 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     if span is None or any(token.type == "Money" and span.covers(token.span) for token in tokens):
         return ()
     return (Filler(span),)
+
+
+def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Take the place where the Union decides as what is spoken in: "pleit in Brussel voor …"."""
+    token = scene.tokens[at] if at < len(scene.tokens) else None
+    if complement.role != "forum" or token is None or token.mention is None or token.type != "Place":
+        return ()
+    named = token.mention.span.of(scene.context.document.text).lower()
+    if named not in scene.context.grammar.words["seats"]:
+        return ()
+    return (Filler(token.mention.span, token.mention.entity),)
 
 
 def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:

@@ -44,6 +44,9 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         return _shared(scene, filled)
     if "text" not in frame.object_accepts or frame.object_text in filled:
         return []
+    if frame.kind == "Undertaking" and any(child.marker and child.marker.low == "dat" for child in clause.children):
+        # What is promised the clause says.
+        return []
     span, before = _words(scene, who)
     found = [(frame.object_text or frame.object, Filler(span))] if span else []
     if before and frame.indirect:

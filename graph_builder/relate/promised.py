@@ -53,7 +53,8 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         start = 0
     elif who is not None and who.start >= start:
         start = who.end
-    while start < len(tokens) and (tokens[start].point or tokens[start].low in context.grammar.words["first_person"]):
+    mine = context.grammar.words["first_person"]
+    while start < len(tokens) and (tokens[start].point or not mine.isdisjoint(clause.lows[start : start + 2])):
         start += 1
     span = text_span(tokens[start:])
     if span is None:

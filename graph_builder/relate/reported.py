@@ -24,10 +24,21 @@ def states(clause: Clause, context: Context) -> bool:
         if here.marker.low == "omdat" and here.parent is not None and here.parent.lows[-1:] == ["niet"]:
             return False
         if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
-            if not _factual(here.parent, context):
+            if not _factual(here.parent, context) and not _own_course(here, context):
                 return False
         here = here.parent
     return True
+
+
+def _own_course(clause: Clause, context: Context) -> bool:
+    """Tell whether the sender finds that he must go on: "ik vind het van belang dat wij ons blijven inzetten"."""
+    if clause.parent is None or "blijven" not in clause.auxiliaries() or not context.speaks:
+        return False
+    who, above = subject(clause, context), subject(clause.parent, context)
+    core = next(cores(clause.parent, context), None)
+    if who is None or above is None or core is None or core.lemma not in ("vinden", "achten"):
+        return False
+    return all(filler.entity in _SENDERS for filler in fillers((*who.tokens, *above.tokens), context))
 
 
 def _factual(parent: Clause, context: Context) -> bool:
