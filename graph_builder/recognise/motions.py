@@ -167,8 +167,8 @@ def _described(view: View, start: int, end: int) -> int:
     if bracket and not _NUMBERED.search(bracket[1].lower()):
         return bracket.end()
     block = view.block_at(start)
-    if block and block.kind == "heading" and view.origin is None:
-        rest = view.text[end : block.span.end]
+    if block and block.kind == "heading":
+        rest = view.text[end : view.forth(block.span.end)]
         if re.match(r"\s[a-zA-Z]", rest) and not _NUMBERED.search(rest.lower()):
             return end + len(rest.rstrip(" .:"))
     return end

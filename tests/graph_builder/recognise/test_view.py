@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph_builder.model import Document, Metadata, Span
+from graph_builder.model import Document, Mention, Metadata, Span
 from graph_builder.read import read_file
 from graph_builder.recognise import Lexicon, recognise
 from graph_builder.recognise.view import as_words, fold, look_at
@@ -29,8 +29,27 @@ def test_folding_takes_off_accents_and_evens_dashes_quotes_and_blanks() -> None:
 
 
 def test_markup_is_blanked_and_its_line_breaks_stay() -> None:
-    document = Document("x", "een[noot\n1]twee", "txt", markup=(Span(3, 11),))
-    assert look_at(document, None).text == "een     \n  twee"
+    document = Document("x", "een[noot\n1]twee drie", "txt", markup=(Span(3, 11),))
+    view = look_at(document, None)
+    assert view.text == "een\ntwee drie"
+    assert view.back(Mention(Span(4, 8), "Place")).span == Span(11, 15)
+    assert view.forth(16) == 9
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES, "inNederland", "  ", " \n ", "e\u0301", "\ufb01", "\u200b", "Commis-sie"]),
+        max_size=14,
+    )
+)
+def test_what_is_healed_leads_back_to_the_same_letters(pieces: list[str]) -> None:
+    document = Document("x", "".join(pieces), "txt")
+    view = look_at(document, None)
+    for start, char in enumerate(view.text):
+        span = view.back(Mention(Span(start, start + 1), "Place")).span
+        assert 0 <= span.start <= span.end <= len(document.text)
+        if char.isascii() and char.isalpha() and span.end == span.start + 1 and document.text[span.start].isascii():
+            assert document.text[span.start] == char
 
 
 @settings(max_examples=60, deadline=None)
