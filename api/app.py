@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -28,6 +29,7 @@ from api.metrics import Metrics
 from api.openapi import SECURITY, SPARQL_PATHS, problem
 from api.pages import STATIC, Site, routes
 from api.pages.ask import Editor
+from api.pages.failed import problem_page
 from api.pages.search import Search
 from api.pages.try_it import Tryout
 from api.questions import Questions
@@ -114,9 +116,9 @@ def _fastapi(service: Backend, metrics: Metrics, site: Site) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         exception_handlers={
-            Problem: _on_problem,
-            HTTPException: _on_http_error,
-            RequestValidationError: _on_bad_parameters,
+            Problem: partial(_on_problem, site),
+            HTTPException: partial(_on_http_error, site),
+            RequestValidationError: partial(_on_bad_parameters, site),
         },
     )
     app.mount("/static", GZipMiddleware(StaticFiles(directory=STATIC)), name="static")
@@ -168,23 +170,25 @@ class _Asgi:
         await self._app(scope, receive, send)
 
 
-async def _on_problem(_: Request, problem: Exception) -> Response:
+async def _on_problem(site: Site, request: Request, problem: Exception) -> Response:
     assert isinstance(problem, Problem)
+    if "text/html" in request.headers.get("accept", ""):
+        return problem_page(site, request, problem)
     return Response(problem.body(), problem.status, problem.headers, PROBLEM_TYPE)
 
 
-async def _on_http_error(request: Request, error: Exception) -> Response:
+async def _on_http_error(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = {404: f"There is nothing at {request.url.path}.", 405: f"{request.method} is not offered here."}
     problem = Problem(error.status_code, words.get(error.status_code, str(error.detail)), headers=error.headers)
-    return await _on_problem(request, problem)
+    return await _on_problem(site, request, problem)
 
 
-async def _on_bad_parameters(request: Request, error: Exception) -> Response:
+async def _on_bad_parameters(site: Site, request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"])
-    return await _on_problem(request, Problem(400, f"{place}: {first['msg']}."))
+    return await _on_problem(site, request, Problem(400, f"{place}: {first['msg']}."))
 
 
 def _describe_openapi(app: FastAPI, paths: dict[str, Any]) -> None:

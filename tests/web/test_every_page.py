@@ -44,7 +44,7 @@ def test_a_page_is_in_both_languages_and_keeps_to_itself(name: str, server: Serv
     browser = {"accept": "text/html", "accept-encoding": "gzip"}
     mark = "&" if "?" in PAGES[name] else "?"
     dutch, english = (
-        httpx.get(f"{server.url}{PAGES[name]}{mark}lang={lang}", headers=browser) for lang in ("nl", "en")
+        httpx.get(f"{server.url}{PAGES[name]}{mark}lang={lang}", headers=browser, timeout=60) for lang in ("nl", "en")
     )
     assert '<html lang="nl">' in dutch.text
     assert '<html lang="en">' in english.text
@@ -66,3 +66,12 @@ def test_the_first_key_leads_past_the_menu(visit: Visit) -> None:
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_be_focused()
+
+
+def test_where_there_is_nothing_a_person_is_told_on_a_page(server: Server) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    for path in ("/nothing", "/page/actor/nobody", "/vocabulary/Nothing"):
+        page = httpx.get(server.url + path, headers=browser)
+        assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8"), path
+        assert "<h1>Hier is niets</h1>" in page.text
+        assert httpx.get(server.url + path).headers["content-type"] == "application/problem+json"
