@@ -36,6 +36,7 @@ def test_markup_is_blanked_and_its_line_breaks_stay() -> None:
     assert view.forth(16) == 9
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([*PIECES, "inNederland", "  ", " \n ", "e\u0301", "\ufb01", "\u200b", "Commis-sie"]),
