@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.model import Document
@@ -54,6 +54,7 @@ def papers(draw: st.DrawFn) -> tuple[str, str]:
     return f"{digits}{joint}{suffix}{link}{number}", "-".join(filter(None, ["kst", str(dossier), suffix, str(number)]))
 
 
+@settings(deadline=None)
 @given(
     paper=papers(), session=sessions(), head=st.sampled_from(["Kamerstuk ", "Kamerstukken II {}, ", "TK {}, ", "Kst. "])
 )
@@ -61,6 +62,7 @@ def test_a_paper_is_the_same_however_it_is_written(paper: tuple[str, str], sessi
     assert cited(f"Dat stond in de brief ({head.format(session[0])}{paper[0]}).") == [paper[1]]
 
 
+@settings(deadline=None)
 @given(
     session=sessions(),
     number=numbers,
@@ -73,6 +75,7 @@ def test_an_answer_is_the_same_however_it_is_written(
     assert cited(f"Zie {head}{link.format(session[0])}{number}.") == [f"ah-tk-{session[1]}-{number}"]
 
 
+@settings(deadline=None)
 @given(session=sessions(), number=st.integers(1, 110), item=st.integers(1, 40), chamber=st.sampled_from(["I", "II"]))
 def test_a_debate_is_known_by_its_item(session: tuple[str, str], number: int, item: int, chamber: str) -> None:
     series = "h-ek" if chamber == "I" else "h-tk"
@@ -80,6 +83,7 @@ def test_a_debate_is_known_by_its_item(session: tuple[str, str], number: int, it
     assert cited(text) == [f"{series}-{session[1]}-{number}-{item}"]
 
 
+@settings(deadline=None)
 @given(year=st.integers(1990, 2031), number=st.integers(1, 9999), kind=st.sampled_from(["Stb", "Stcrt", "Trb"]))
 def test_a_gazette_is_known_by_year_and_number(year: int, number: int, kind: str) -> None:
     identifier = f"{kind.lower()}-{year}-{number}"
@@ -88,6 +92,7 @@ def test_a_gazette_is_known_by_year_and_number(year: int, number: int, kind: str
     }
 
 
+@settings(deadline=None)
 @given(first=st.integers(1, 900), count=st.integers(2, 6), link=st.sampled_from([" en ", " en nr. "]))
 def test_a_list_gives_every_number(first: int, count: int, link: str) -> None:
     listed = [str(first + step) for step in range(count)]
@@ -95,6 +100,7 @@ def test_a_list_gives_every_number(first: int, count: int, link: str) -> None:
     assert cited(f"Zie ({text}).") == [f"kst-33037-{number}" for number in listed]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="nr. ,-/()0123456789IVXKamerstuk\n", max_size=120))
 def test_offsets_lie_in_the_text_and_places_are_claimed_once(text: str) -> None:
     spans = [mention.span for mention in find_citations(look_at(Document("x", text, "txt"), None))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.model import Document, Mention
@@ -160,6 +160,7 @@ def test_what_has_no_dutch_identifier_keeps_its_words(mentions: Reader, text: st
     assert [(mention.value, mention.entity) for mention in cited] == [(value, entity)]
 
 
+@settings(deadline=None)
 @given(
     dossier=st.integers(min_value=10_000, max_value=99_999),
     suffix=st.sampled_from(["", "V", "XVI", "J"]),
