@@ -49,10 +49,14 @@ class Resources:
             raise Problem(
                 404, f"There is nothing at {request.url.path}; data ends in {', '.join(each.name for each in FORMATS)}."
             )
+        headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
+        if self._service.cacheable:
+            headers["etag"] = f'"{self._service.generation}-{suffix}"'
+            if headers["etag"] in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers={"etag": headers["etag"]})
         await self._known(path)
         job = self._service.job(_describe(self._iri(path)), self._prefixes, graph=chosen.name)
         _, body = await self._service.fetch(job)
-        headers = {name.decode(): value.decode() for name, value in graph_headers(chosen)}
         return Response(body, headers=headers | {"link": f'<{self._iri(path)}>; rel="describes"'})
 
     async def dump(self, request: Request) -> Response:
@@ -99,15 +103,12 @@ class Resources:
 
 async def ontology(request: Request) -> Response:
     """Send the ontology, people on to its page; `/ontology/<version>` is the same where the version is this one."""
-    if "version" not in request.path_params and _chosen(request, (*FORMATS, HTML)) is HTML:
-        headers = {"location": "/vocabulary", "vary": "Accept", "cache-control": "no-cache"}
-        return Response(status_code=303, headers=headers)
-    return _published(request, "ontology", (ONTOLOGY / "kamergraaf.ttl",))
+    return _published(request, "ontology", (ONTOLOGY / "kamergraaf.ttl",), "/vocabulary")
 
 
 async def shapes(request: Request) -> Response:
-    """Send the shapes; `/shapes/<version>` is the same where the version is this one."""
-    return _published(request, "shapes", tuple(sorted(SHAPES.glob("*.ttl"))))
+    """Send the shapes, people on to the rules in words; `/shapes/<version>` as with the ontology."""
+    return _published(request, "shapes", tuple(sorted(SHAPES.glob("*.ttl"))), "/vocabulary#part-rules")
 
 
 @cache
@@ -117,7 +118,10 @@ def version_of(files: tuple[Path, ...]) -> str:
     return next((match[1] for match in found if match), "0")
 
 
-def _published(request: Request, name: str, files: tuple[Path, ...]) -> Response:
+def _published(request: Request, name: str, files: tuple[Path, ...], page: str) -> Response:
+    if "version" not in request.path_params and _chosen(request, (*FORMATS, HTML)) is HTML:
+        headers = {"location": page, "vary": "Accept", "cache-control": "no-cache"}
+        return Response(status_code=303, headers=headers)
     version = version_of(files)
     asked = request.path_params.get("version", version)
     if asked != version:

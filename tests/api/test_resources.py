@@ -82,6 +82,14 @@ def test_ontology_and_shapes(server: Server, path: str, name: str) -> None:
     assert len(triples(response, form)) > 50
 
 
+@pytest.mark.parametrize(("name", "words"), [("ontology", "kg:Funding"), ("shapes", "part-rules")])
+def test_people_read_them_on_a_page(server: Server, name: str, words: str) -> None:
+    response = httpx.get(f"{server.url}/{name}", headers={"accept": "text/html"}, follow_redirects=True, timeout=60)
+    assert (response.status_code, response.history[0].status_code) == (200, 303)
+    assert response.headers["content-type"].startswith("text/html")
+    assert words in response.text
+
+
 @pytest.mark.parametrize(("name", "iri"), [("ontology", "ontology"), ("shapes", "shape")])
 def test_versions_have_addresses(server: Server, name: str, iri: str) -> None:
     newest = httpx.get(f"{server.url}/{name}", headers={"accept": "application/n-triples"})
@@ -115,6 +123,13 @@ def test_a_dump_is_the_generation_byte_for_byte(server: Server) -> None:
     assert response.content == b"".join(server.store.current().pieces())
     again = httpx.get(f"{server.url}/dump.nq", headers={"if-none-match": response.headers["etag"]})
     assert again.status_code == 304
+
+
+def test_data_that_is_as_it_was(server: Server) -> None:
+    url = f"{server.url}/data/actor/un.nt"
+    etag = httpx.get(url).headers["etag"]
+    assert httpx.get(url, headers={"if-none-match": etag}).status_code == 304
+    assert httpx.get(url, headers={"if-none-match": '"another"'}).status_code == 200
 
 
 def test_the_head_of_a_dump_has_no_body(server: Server) -> None:
