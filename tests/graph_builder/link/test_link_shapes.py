@@ -68,6 +68,7 @@ def test_another_submitter_warns(report: Any) -> None:
 def test_a_co_submitter_or_another_spelling_does_not_warn(report: Any) -> None:
     assert _shapes(report('; kg:submitterName "pietersen"')) == set()
     assert _shapes(report('; kg:submitterName "janssen"')) == set()
+    assert _shapes(report('; kg:submitterName "hansen"')) == set()
 
 
 def test_a_motion_that_was_rejected_but_is_carried_out_warns(report: Any) -> None:
