@@ -12,7 +12,8 @@ from starlette.routing import Route
 from api.errors import Problem
 from api.negotiate import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from api.pages.site import Row, Site
-from ontology.terms import local
+from api.pages.words import Words
+from ontology.terms import KG, local
 
 FORMATS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 """In which the data of a thing is offered."""
@@ -59,8 +60,10 @@ async def plain(site: Site, request: Request, iri: str) -> Response:
         title=(own or labels or [site.short(iri)])[0],
         iri=iri,
         path=site.path(iri),
-        said=[_shown(site, row) for row in said],
-        heard=[_shown(site, row) for row in heard[:MOST_INCOMING]],
+        said=[_shown(site, row, words) for row in said],
+        heard=[_shown(site, row, words) for row in heard[:MOST_INCOMING]],
+        withdrawn=next((row["value"] for row in said if row["property"] == f"{KG}withdrawnOn"), None),
+        instead=next((row for row in said if row["property"].endswith("/isReplacedBy")), None),
         more=len(heard) > MOST_INCOMING,
         formats=FORMATS,
     )
@@ -79,12 +82,12 @@ def path_of(request: Request) -> str:
     return path
 
 
-def _shown(site: Site, row: Row) -> dict[str, str | None]:
+def _shown(site: Site, row: Row, words: Words) -> dict[str, str | None]:
     """Make a row ready for a page: its property and its value, each with words and an address."""
     value = row["value"]
     iri = "name" in row or row["iri"] == "true"
     return {
-        "property": site.short(row["property"]),
+        "property": words.term(row["property"]) if row["property"].startswith(KG) else site.short(row["property"]),
         "words": row.get("name") or (site.short(value) if iri else value),
         "language": row.get("language", ""),
         "link": site.link(value) if iri else None,
