@@ -1,53 +1,60 @@
-"""The command line: `app` holds the commands that need no server; `api.cli` adds `serve`."""
+"""The command line: `app` holds the commands that need no server; `api.cli` adds those that do."""
 
 from __future__ import annotations
 
-import typer
+from graph_builder.commands.lazy import Command, command_line
 
-from graph_builder.commands.build import build_command
-from graph_builder.commands.edge import Commands
-from graph_builder.commands.evaluate import evaluate_command
-from graph_builder.commands.export import export_command
-from graph_builder.commands.extract import extract_command
-from graph_builder.commands.generations import generations_command, prune_command, rollback_command
-from graph_builder.commands.link import link_command
-from graph_builder.commands.mirror import fetch_command, update_command
-from graph_builder.commands.query import query_command
-from graph_builder.commands.review import app as review_app
-from graph_builder.commands.unknown import unknown_command
-from graph_builder.commands.validate import validate_command
-from graph_builder.commands.withdraw import withdraw_command
+_ROOM = "graph_builder.commands"
 
-app = typer.Typer(
-    name="kamergraaf",
-    cls=Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="""Dutch parliamentary documents as a sourced, validated knowledge graph.
+COMMANDS = {
+    "build": Command(
+        f"{_ROOM}.build:build_command", "Read documents, extract, validate, and publish a generation of the graph."
+    ),
+    "extract": Command(
+        f"{_ROOM}.extract:extract_command",
+        "Print what one document says, each statement with the characters it was read from.",
+    ),
+    "validate": Command(
+        f"{_ROOM}.validate:validate_command",
+        "Check a graph against the shapes: a file of RDF, what a document would give, or what a store publishes.",
+    ),
+    "query": Command(f"{_ROOM}.query:query_command", "Ask a store, or any SPARQL endpoint."),
+    "export": Command(
+        f"{_ROOM}.export:export_command",
+        "Write the published graph, or some of its documents, to one file or as tables.",
+    ),
+    "unknown": Command(
+        f"{_ROOM}.unknown:unknown_command",
+        "List what documents name and the registry lacks, the most often named first.",
+    ),
+    "review": Command(f"{_ROOM}.review:app", "Put right what was read: accept, reject, correct or add a statement."),
+    "generations": Command(
+        f"{_ROOM}.generations:generations_command",
+        "List the published generations, oldest first; the current one is starred.",
+    ),
+    "rollback": Command(f"{_ROOM}.generations:rollback_command", "Make an earlier generation current again."),
+    "prune": Command(
+        f"{_ROOM}.generations:prune_command",
+        "Delete old generations and what they alone hold; the current one is always kept.",
+    ),
+    "withdraw": Command(
+        f"{_ROOM}.withdraw:withdraw_command",
+        "Take a document out: of what is served, of earlier generations, and of builds to come.",
+    ),
+    "evaluate": Command(
+        f"{_ROOM}.evaluate:evaluate_command", "Score the extraction against documents that people annotated."
+    ),
+    "link": Command(
+        f"{_ROOM}.link:link_command", "Add what a source of open data says to the published graph, as a new generation."
+    ),
+    "fetch": Command(
+        f"{_ROOM}.mirror:fetch_command",
+        "Bring the local mirror of the Tweede Kamer's data up to date, and fetch the files of new letters.",
+    ),
+    "update": Command(
+        f"{_ROOM}.mirror:update_command", "Fetch, build, link, validate and publish in one go; safe to run from cron."
+    ),
+}
+"""By name, in the order of the help; each says in its own documentation what it says here (a test compares them)."""
 
-    \b
-    kamergraaf build letter.txt --store store       read, check and publish
-    kamergraaf query --name who-funds-whom --store store
-    kamergraaf serve --store store                  answer over HTTP
-    kamergraaf extract letter.txt --format json     what one document says
-
-    `kamergraaf COMMAND --help` teaches each. Errors are one sentence; the exit code is 1 when the work failed and 2
-    when the command was written wrongly.
-    """,
-)
-app.command("build")(build_command)
-app.command("extract")(extract_command)
-app.command("validate")(validate_command)
-app.command("query")(query_command)
-app.command("export")(export_command)
-app.command("unknown")(unknown_command)
-app.add_typer(review_app, name="review")
-app.command("generations")(generations_command)
-app.command("rollback")(rollback_command)
-app.command("prune")(prune_command)
-app.command("withdraw")(withdraw_command)
-app.command("evaluate")(evaluate_command)
-app.command("link")(link_command)
-app.command("fetch")(fetch_command)
-app.command("update")(update_command)
+app = command_line(COMMANDS)
