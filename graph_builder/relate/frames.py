@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rdflib import RDF
 
+from graph_builder.relate.clauses import PERFECT
 from graph_builder.relate.frame import Complement, Frame
 from graph_builder.relate.framefile import FrameReader
 from graph_builder.relate.grammar import Grammar, load_grammar
@@ -131,7 +132,8 @@ class Frames:
         """
         if not self.evoking.isdisjoint(lows):
             return True
-        return any(word in self.beside and not self.beside[word].isdisjoint(lows) for word in lows)
+        beside = self.beside
+        return any(not beside[word].isdisjoint(lows) for word in lows if word in beside)
 
     @cached_property
     def needs(self) -> Mapping[str, tuple[tuple[Frame, frozenset[str] | None], ...]]:
@@ -145,10 +147,21 @@ class Frames:
                 found.setdefault(lemma, []).append((frame, None if free else frozenset(heads)))
         return {lemma: tuple(rows) for lemma, rows in found.items()}
 
+    @cached_property
+    def _helping(self) -> frozenset[str]:
+        """The forms of the commonest auxiliaries, which stand in most sentences."""
+        return frozenset(word for word, found in self.forms.items() if any(r.lemma in PERFECT for r in found))
+
     def _rarest(self, part: Sequence[str]) -> str:
-        """Choose the word by which a part is looked for: the longest that is in no closed class."""
-        closed = [self.grammar.words[name] for name in (*_CLOSED, "negations")]
-        return max(part, key=lambda word: (not any(word in words for words in closed), len(word)))
+        """Choose the word by which a part is looked for: the longest that is in no closed class, no form of "zijn"."""
+        words = self.grammar.words
+        closed = [words[name] for name in _CLOSED]
+
+        def rarity(word: str) -> tuple[bool, bool, int]:
+            helping = word in self._helping or word in words["negations"]
+            return not helping, not any(word in others for others in closed), len(word)
+
+        return max(part, key=rarity)
 
     def _whole(self, word: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
         """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""

@@ -23,6 +23,8 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
         context: The document around it.
     """
     words, lows = context.grammar.words, clause.lows
+    if words["intending"].isdisjoint(lows):
+        return
     for at, low in enumerate(lows):
         if low not in words["intending"] or not _definite(lows, at):
             continue

@@ -35,11 +35,12 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
 
 def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
-    words, acts = context.grammar.words, [verb for verb in clause.embedded if verb.at > core.predicate.at]
-    moved = core.lemma in words["control"] and "doen" in core.chain
+    if core.lemma not in context.grammar.words["control"] or "doen" not in core.chain:
+        return
+    acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
     mine = next((token for token in clause.tokens if token.low in ("mij", "ons")), None)
     topic = text_span(clause.tokens[core.predicate.at + 1 :])
-    if moved and mine is not None and acts and topic is not None and context.speaks:
+    if mine is not None and acts and topic is not None and context.speaks:
         whole = Span(topic.start, max(topic.end, clause.whole_end))
         roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
