@@ -26,6 +26,7 @@ _ASKS_ALSO = re.compile(
 """A further request of one motion, which does not repeat whom it asks."""
 _DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
 _SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
+_REQUIRES = re.compile(r"\b(?:mag|mogen|moet|moeten|dient|dienen|behoort|behoren|hoort|horen)\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
@@ -67,7 +68,7 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         yield Statement("Urging", Span(verb.start, what.end), asked, "motie-verzoekt", verb)
         return
     declares = _DECLARES.match(text)
-    if declares and _DENIES.search(declares["what"]):
+    if declares and _DENIES.search(declares["what"]) and _REQUIRES.search(declares["what"]):
         what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
         roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", Filler(what)))
         evidence = Span(block.span.start + declares.start("verb"), what.end)

@@ -41,6 +41,10 @@ def words_from(scene: Scene, at: int) -> Span | None:
             ),
             limit,
         )
+        evoking = [i for i in scene.particle if i > at]
+        if len(scene.particle) > 1 and evoking and limit - evoking[0] <= len(scene.particle):
+            # "In gesprek": the preposition goes with the noun.
+            limit = evoking[0]
     span = text_span(clause.tokens[at:limit])
     if span is None:
         return None

@@ -86,6 +86,21 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
 
 
 @pytest.mark.parametrize(
+    ("declared", "kinds"),
+    [
+        ("spreekt uit dat dienstplichtigen nooit mogen worden uitgezonden naar Oekraïne,", ["Opposition"]),
+        ("spreekt uit Oekraïne blijvend te steunen,", ["Support"]),
+        ("spreekt uit dat discriminatie onder alle groepen voorkomt, maar dat Nederland geen racistisch land is,", []),
+    ],
+)
+def test_what_a_motion_declares(declared: str, kinds: list[str], knowledge: Knowledge) -> None:
+    text = f"De Kamer,\n\ngehoord de beraadslaging,\n\n{declared}\n\nen gaat over tot de orde van de dag."
+    said = acts(extraction(text, knowledge, "motion"))
+    assert [one.kind for one in said] == kinds
+    assert all(entities(one, "agent") == ["actor/tweede-kamer"] for one in said)
+
+
+@pytest.mark.parametrize(
     ("text", "promises"),
     [
         ("De heer Brekelmans, minister van Defensie:\n\nVoorzitter. Ik zal de Kamer hierover informeren.", 1),
