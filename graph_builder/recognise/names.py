@@ -33,6 +33,8 @@ _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
 _LONG_COMPOUND = 8
 """From so many letters on a law's or treaty's name of one word may be written small ("grondwet")."""
+_LONG_TITLE = 14
+"""The same for a name of several words ("wetboek van strafrecht")."""
 _NEAR = 40
 """How far, in characters, an excluding neighbour may stand."""
 
@@ -196,7 +198,8 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     first = _FIRST_WORD.search(written)
     if first is None:
         return False
-    if reading.type in ("Law", "Treaty") and name.isalpha() and len(name) >= _LONG_COMPOUND:
+    least = _LONG_COMPOUND if name.isalpha() else _LONG_TITLE
+    if reading.type in ("Law", "Treaty") and len(name) >= least:
         return True
     return not name[0].isupper() or first[0][0].isupper() or _inner_capitals(name) == _inner_capitals(written) != []
 
