@@ -11,7 +11,7 @@ from graph_builder.corpus.across import find_across
 from graph_builder.corpus.shared import shared_of
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.iris import Base
-from graph_builder.link.checking import side_by_side
+from graph_builder.link.checking import Registered
 from graph_builder.report import Report, Result
 from graph_builder.store import Shard, Store
 from graph_builder.validate import validate
@@ -27,7 +27,8 @@ def check_store(store: Store, base: Base) -> Report:
     """
     aside = {str(graph) for graph in (ONTOLOGY, registry_graph(base), provenance_graph(base))}
     shards = [shard for shard in store.shards(store.current()) if shard.graph not in aside]
-    sources = any(shard.graph.startswith(f"<{base.iri('graph/')}") for shard in shards)
+    sources = (shard for shard in shards if shard.graph.startswith(f"<{base.iri('graph/')}"))
+    registered = Registered((quad for shard in sources for quad in _quads(store, shard)), base)
     reports: list[Report] = []
     told: dict[str, list[bytes]] = {}
     for shard in shards:
@@ -35,10 +36,7 @@ def check_store(store: Store, base: Base) -> Report:
         papers, packed = shared_of(quads)
         for paper in papers:
             told.setdefault(paper, []).append(packed)
-        if not sources:
-            reports.append(validate(quads))
-    if sources:
-        reports.append(validate(side_by_side((quad for shard in shards for quad in _quads(store, shard)), base)))
+        reports.append(validate(registered.beside(quads)))
     results = [result for report in reports for result in report.results]
     for paper, packed_of in sorted(told.items()):
         results += find_across(paper, packed_of, results) if len(packed_of) > 1 else ()

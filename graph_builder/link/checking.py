@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from graph_builder.describe.sheet import kg
 from graph_builder.iris import Base
 
-__all__ = ["side_by_side"]
+__all__ = ["Registered", "side_by_side"]
 
 _LEADS_ON = frozenset({kg("record"), kg("decision")})
 """From a paper to what shapes compare: its records and the decisions on them, but not each vote."""
@@ -21,11 +21,55 @@ _LEADS_ON = frozenset({kg("record"), kg("decision")})
 _COMPARED = frozenset({kg("officialWord"), kg("unknownTo")})
 """What shapes hold against what documents say: in a source's own graph there is nothing to compare it with."""
 
-_Triples = dict[ox.NamedNode, list[ox.Quad]]
+
+class Registered:
+    """What sources register, by what it is about."""
+
+    def __init__(self, quads: Iterable[ox.Quad], base: Base) -> None:
+        """Take in what sources say; quads of other graphs are left out."""
+        self._sources = base.iri("graph/")
+        self._rooms = (base.iri("paper/"), base.iri("dossier/"))
+        self._said: dict[ox.NamedNode, list[ox.Quad]] = {}
+        for quad in quads:
+            if self._is_of_source(quad) and isinstance(quad.subject, ox.NamedNode):
+                self._said.setdefault(quad.subject, []).append(quad)
+
+    def beside(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """Arrange one graph for checking.
+
+        Returns:
+            A document's with what is said of the papers and dossiers that it names; a source's without what can only
+            be compared there.
+        """
+        known: list[ox.Quad] = []
+        named: dict[ox.NamedNode, None] = {}
+        for quad in quads:
+            if self._is_of_source(quad):
+                if quad.predicate not in _COMPARED:
+                    known.append(quad)
+                continue
+            known.append(quad)
+            for node in (quad.subject, quad.object):
+                if isinstance(node, ox.NamedNode) and node.value.startswith(self._rooms):
+                    named[node] = None
+        graph = known[0].graph_name if known else ox.DefaultGraph()
+        for thing in sorted(named, key=str):
+            known += [ox.Quad(each.subject, each.predicate, each.object, graph) for each in self._about(thing)]
+        return known
+
+    def _is_of_source(self, quad: ox.Quad) -> bool:
+        return isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(self._sources)
+
+    def _about(self, thing: ox.NamedNode) -> Iterator[ox.Quad]:
+        for quad in self._said.get(thing, ()):
+            if quad.predicate != kg("vote"):
+                yield quad
+            if quad.predicate in _LEADS_ON and isinstance(quad.object, ox.NamedNode):
+                yield from self._about(quad.object)
 
 
 def side_by_side(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
-    """Arrange a graph for checking.
+    """Arrange several graphs for checking.
 
     Args:
         quads: Documents' graphs and sources' graphs, as published.
@@ -35,32 +79,8 @@ def side_by_side(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
         The same quads, with what is compared moved from the sources' graphs to those of the documents that name the
         papers and dossiers.
     """
-    known: list[ox.Quad] = []
-    sources = base.iri("graph/")
-    said: _Triples = {}
-    named: dict[ox.NamedNode, set[ox.NamedNode]] = {}
-    rooms = (base.iri("paper/"), base.iri("dossier/"))
+    graphs: dict[object, list[ox.Quad]] = {}
     for quad in quads:
-        of_source = isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value.startswith(sources)
-        if not (of_source and quad.predicate in _COMPARED):
-            known.append(quad)
-        if not isinstance(quad.graph_name, ox.NamedNode) or not isinstance(quad.subject, ox.NamedNode):
-            continue
-        if of_source:
-            said.setdefault(quad.subject, []).append(quad)
-            continue
-        for node in (quad.subject, quad.object):
-            if isinstance(node, ox.NamedNode) and node.value.startswith(rooms):
-                named.setdefault(quad.graph_name, set()).add(node)
-    for graph, things in named.items():
-        for thing in sorted(things, key=str):
-            known += [ox.Quad(each.subject, each.predicate, each.object, graph) for each in _about(thing, said)]
-    return known
-
-
-def _about(thing: ox.NamedNode, said: _Triples) -> Iterator[ox.Quad]:
-    for quad in said.get(thing, ()):
-        if quad.predicate != kg("vote"):
-            yield quad
-        if quad.predicate in _LEADS_ON and isinstance(quad.object, ox.NamedNode):
-            yield from _about(quad.object, said)
+        graphs.setdefault(quad.graph_name, []).append(quad)
+    registered = Registered((quad for each in graphs.values() for quad in each), base)
+    return [quad for each in graphs.values() for quad in registered.beside(each)]
