@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.drawing import Bars, Neighbour, Spoke, bars, wheel
+from api.pages.drawing import Bars, Neighbour, bars, wheel
 from api.pages.reading import Card, Value, cards_of
 from api.pages.site import Row, Site, Thing
 from api.pages.sources import Source, Sources
@@ -211,6 +211,3 @@ def _properties(about: Iterable[Row]) -> list[Row]:
 
 def _local(iri: str) -> str:
     return iri.rpartition("#")[2].rpartition("/")[2]
-
-
-__all__ = ["Amounts", "Said", "Spoke", "actor", "name_of", "neighbours", "other_names", "routes", "things"]

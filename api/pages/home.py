@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,6 +17,9 @@ from api.pages.words import LANGUAGES, Language, load_words
 from graph_builder.questions import load_questions
 
 ENTRIES = (Entry("nav.letters", "/letters"),)
+
+Example = tuple[Source, Card]
+"""A statement, and where it was said."""
 
 NEWEST = 6
 PER_PAGE = 50
@@ -73,10 +76,10 @@ def _numbers(rows: list[Row]) -> dict[str, int]:
     return {name: int(value) for row in rows[:1] for name, value in row.items()}
 
 
-def _example(site: Site, sources: Sources, language: Language):  # type: ignore[no-untyped-def]
+def _example(site: Site, sources: Sources, language: Language) -> Callable[[], Awaitable[Example | None]]:
     """Give what finds a statement that shows what this is: the one with the most roles, of a letter that is new."""
 
-    async def make() -> tuple[Source, Card] | None:
+    async def make() -> Example | None:
         words = load_words(language)
         newest = newest_first((await sources.all()).values())
         letters = [source for source in newest if source.kind == "letter"] or newest

@@ -39,6 +39,7 @@ Handler = Callable[[Request, str], Awaitable[Response]]
 QUERIES = Path(__file__).parent / "queries"
 _YEAR = 365 * 24 * 3600
 _WORTH_COMPRESSING = 1024
+_SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -232,18 +233,22 @@ def bind(text: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:
     Raises:
         KeyError: The query has no such parameter.
     """
-    for name, given in terms.items():
+    found: set[str] = set()
+
+    def filled(slot: re.Match[str]) -> str:
+        name = slot[1]
+        if name not in terms:
+            return slot[0]
+        found.add(name)
+        given = terms[name]
         values = [given] if isinstance(given, str) or not isinstance(given, Sequence) else given
-        written = " ".join(str(_term(value)) for value in values)
-        text, found = _slot(name).subn(lambda _, written=written, name=name: f"VALUES ?{name} {{ {written} }}", text)  # type: ignore[misc]
-        if not found:
-            raise KeyError(name)
-    return text
+        return f"VALUES ?{name} {{ {' '.join(str(_term(value)) for value in values)} }}"
 
-
-@cache
-def _slot(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES\s+\?{name}\s*\{{\s*UNDEF\s*\}}")
+    # In one pass, so that no value is taken for a parameter.
+    bound = _SLOT.sub(filled, text)
+    for name in terms.keys() - found:
+        raise KeyError(name)
+    return bound
 
 
 def _term(value: Term) -> ox.NamedNode | ox.Literal:
