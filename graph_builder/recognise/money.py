@@ -15,6 +15,9 @@ from graph_builder.recognise.wordlists import load_wordlists
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CURRENCY = 22
+_LONGEST_FIGURE = 16
+_NUMBER = "number-"
+_CODE = len("EUR")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE_NEXT = re.compile(r"\s?\d")
 """Behind a currency: in "in 2023 € 25 miljoen" it belongs to this figure, and the one before it is a year."""
@@ -29,27 +32,44 @@ class _Grammar:
     """A figure behind a currency, with what may follow."""
     with_currency: re.Pattern[str]
     """A figure before a currency."""
+    from_figure: re.Pattern[str]
+    """The lower end of a stretch, before its upper end: "2 tot" in "2 tot 3 miljoen euro"."""
+    scaled: re.Pattern[str]
+    """A scale with its currency."""
+    word_before: re.Pattern[str]
+    """A number in words that ends where a scale begins."""
     currencies: Mapping[str, str]
     scales: Mapping[str, int]
+    numbers: Mapping[str, str]
+    """Numbers in words to their figures."""
 
 
 @cache
 def _grammar() -> _Grammar:
     """Compile the forms of amounts, with what each word for a currency or a scale means."""
     lists = load_wordlists().lists["money"]
-    currencies = {word: code for code, words in lists.items() if not code.startswith("scale") for word in words}
+    numbers = {
+        word: name[7:].replace("_", ",") for name, words in lists.items() if name[:7] == _NUMBER for word in words
+    }
+    currencies = {word: code for code, words in lists.items() if len(code) == _CODE for word in words}
     scales = {word: int(name[6:]) for name, words in lists.items() if name.startswith("scale") for word in words}
     currency = "|".join(re.escape(word) for word in sorted(currencies, key=len, reverse=True))
     scale = "|".join(sorted(scales, key=len, reverse=True))
     amount = rf"(?:{_FIGURE})(?![\d])"
     scaled = rf"(?:\s?(?P<scale>{scale})\b(?:(?<=ln|ld)\.)?)"
-    upto = rf"(?:\s?(?:a|-|tot|en)\s?(?P<upto>{amount})(?=\s?(?:{scale})\b))"
+    again = rf"(?:\s?(?:a|-|tot)\s(?P<again>(?:{currency})\s?))"
+    upto = rf"(?:(?:\s?(?:a|-|tot|en)\s?|{again})(?P<upto>{amount})(?=\s?(?:{scale})\b))"
+    words = "|".join(sorted(numbers, key=len, reverse=True))
     return _Grammar(
         re.compile(rf"(?<!\w)({currency})\s?$"),
         re.compile(rf"(?P<figure>{amount})(?:,-{{1,2}})?{upto}?{scaled}?"),
         re.compile(rf"(?P<figure>{amount}){scaled}?\s?(?P<currency>{currency})(?!\w)"),
+        re.compile(rf"(?<![\w,.])(?P<figure>{amount})\s?(?P<link>a|-|tot|en)\s?$"),
+        re.compile(rf"(?P<scale>milj(?:oen|ard))\s(?P<currency>{currency})(?!\w)"),
+        re.compile(rf"(?<![\w-])(?P<word>{words})\s$"),
         currencies,
         scales,
+        numbers,
     )
 
 
@@ -62,9 +82,18 @@ def find_money(view: View) -> list[Mention]:
         start = digits.start()
         if start < reach or (start and view.lower[start - 1] in ".,") or view.lower[start - 1 : start].isalpha():
             continue
-        mentions += _at(view, start, reach, rules)
+        mentions += _at(view, start, mentions[-1].span.end if mentions else 0, rules)
         reach = max(digits.end(), mentions[-1].span.end if mentions else 0)
-    return mentions
+    return sorted([*mentions, *_in_words(view, rules)], key=lambda mention: mention.span)
+
+
+def _in_words(view: View, rules: _Grammar) -> Iterator[Mention]:
+    """Read amounts whose number is a word: "anderhalf miljard euro"."""
+    for found in rules.scaled.finditer(view.lower):
+        word = rules.word_before.search(view.lower, max(0, found.start() - _LONGEST_FIGURE), found.start())
+        if word:
+            code, scale = rules.currencies[found["currency"]], rules.scales[found["scale"]]
+            yield _amount(word.start(), found.end(), code, rules.numbers[word["word"]], scale)
 
 
 def _at(view: View, start: int, reach: int, rules: _Grammar) -> Iterator[Mention]:
@@ -74,7 +103,11 @@ def _at(view: View, start: int, reach: int, rules: _Grammar) -> Iterator[Mention
         found = rules.with_currency.match(view.lower, start)
         if found and not (_YEAR.fullmatch(found["figure"]) and _FIGURE_NEXT.match(view.lower, found.end())):
             code = rules.currencies[found["currency"]]
-            yield _amount(start, found.end(), code, found["figure"], rules.scales.get(found["scale"] or "", 0))
+            scale = rules.scales.get(found["scale"] or "", 0)
+            lower = rules.from_figure.search(view.lower, max(reach, start - _LONGEST_FIGURE), start) if scale else None
+            if lower and _is_lower_end(view, lower):
+                yield _amount(lower.start(), lower.end("figure"), code, lower["figure"], scale)
+            yield _amount(start, found.end(), code, found["figure"], scale)
         return
     found = rules.after_currency.match(view.lower, start)
     if found is None:
@@ -83,9 +116,17 @@ def _at(view: View, start: int, reach: int, rules: _Grammar) -> Iterator[Mention
     scale = rules.scales.get(found["scale"] or "", 0)
     if found["upto"]:
         yield _amount(before.start(), found.end("figure"), code, found["figure"], scale)
-        yield _amount(found.start("upto"), found.end(), code, found["upto"], scale)
+        yield _amount(
+            found.start("again") if found["again"] else found.start("upto"), found.end(), code, found["upto"], scale
+        )
     else:
         yield _amount(before.start(), found.end(), code, found["figure"], scale)
+
+
+def _is_lower_end(view: View, figure: re.Match[str]) -> bool:
+    """Tell whether a figure is the lower end of a stretch: no year, and "en" only behind "tussen"."""
+    between = "tussen" in view.lower[max(0, figure.start() - _LONGEST_FIGURE) : figure.start()]
+    return not _YEAR.fullmatch(figure["figure"]) and (figure["link"] != "en" or between)
 
 
 def _amount(start: int, end: int, code: str, figure: str, scale: int) -> Mention:

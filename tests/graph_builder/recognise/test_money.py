@@ -61,3 +61,18 @@ def test_a_currency_before_its_figure_leaves_the_year_before_it_alone(found: Fin
         ("100 EUR", "EUR 100"),
     ]
     assert found(text, "Date") == [("2023", "2023"), ("2024", "2024")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("van € 20 tot € 30 miljoen", ["EUR 20000000", "EUR 30000000"]),
+        ("tussen de 10 en 15 miljoen euro", ["EUR 10000000", "EUR 15000000"]),
+        ("circa 2,5 à 3 miljoen euro", ["EUR 2500000", "EUR 3000000"]),
+        ("in 2024 en 15 miljoen euro", ["EUR 15000000"]),
+        ("anderhalf miljard euro en vijf miljoen euro", ["EUR 1500000000", "EUR 5000000"]),
+        ("USD 1.2 billion", ["USD 1200000000"]),
+    ],
+)
+def test_stretches_and_numbers_in_words_are_amounts(found: Finder, text: str, values: list[str]) -> None:
+    assert [value for _, value in found(text, "Money")] == values
