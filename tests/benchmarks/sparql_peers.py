@@ -20,6 +20,7 @@ import itertools
 import math
 import os
 import re
+import selectors
 import shutil
 import socket
 import statistics
@@ -33,6 +34,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -153,7 +155,7 @@ def measure(peers: list[str], folder: Path, queries: dict[str, str], seconds: fl
         texts = [query for name, query in queries.items() if name != "q12" and len(name) == 3]
         for peer, result in results.items():
             result.mix = _throughput(ports[peer], texts, 8, seconds)
-            result.small = _throughput(ports[peer], [queries["q11"]], 8, seconds)
+            result.small = _small(ports[peer], queries["q11"], 8, seconds)
             result.memory = _memory(processes[peer].pid)
     return results
 
@@ -320,6 +322,40 @@ def _throughput(port: int, queries: list[str], clients: int, seconds: float) -> 
     for thread in threads:
         thread.join()
     return sum(counts) / (time.perf_counter() - begun)
+
+
+def _small(port: int, query: str, clients: int, seconds: float) -> float:
+    """Give how often a second some clients are given a small answer, by a client that takes little time itself."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
+        _over(connection, query, _accept(query))
+        path = connection.path  # type: ignore[attr-defined]
+    target = f"{path}?{urlencode({'query': query})}"
+    request = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {_accept(query)}\r\n\r\n".encode()
+    with ExitStack() as stack, selectors.DefaultSelector() as selector:
+        received: dict[socket.socket, bytes] = {}
+        for _ in range(clients):
+            each = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            selector.register(each, selectors.EVENT_READ)
+            received[each] = b""
+            each.sendall(request)
+        count, begun = 0, time.perf_counter()
+        while time.perf_counter() < begun + seconds:
+            for key, _ in selector.select(1):
+                each = cast("socket.socket", key.fileobj)
+                received[each] += each.recv(1 << 16)
+                if _whole(received[each]):
+                    count += 1
+                    received[each] = b""
+                    each.sendall(request)
+        return count / (time.perf_counter() - begun)
+
+
+def _whole(response: bytes) -> bool:
+    head, found, body = response.partition(b"\r\n\r\n")
+    if not found:
+        return False
+    length = re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)
+    return len(body) >= int(length[1]) if length else body.endswith(b"0\r\n\r\n")
 
 
 def _memory(pid: int) -> float:
