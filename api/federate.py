@@ -17,7 +17,8 @@ from api.errors import Problem
 from api.exchange import Asked
 from api.fetch import Fetcher, FetchError
 from api.guard import unescape
-from api.scopes import Block, Scopes, declare, prologue
+from api.scopes import Block, Scopes
+from api.tokens import declare, prologue
 from api.workers.channel import Message
 
 Run = Callable[[Message, float], Awaitable[bytes]]
@@ -68,7 +69,7 @@ class Federation:
                 raise Problem(503, detail, title="Time limit", fields={"limit": "time", "seconds": asked.timeout})
             return seconds
 
-        await self._run(asked.job | {"do": "check"}, left())
+        await self._run(asked.job | {"do": "check", "query": scopes.alone()}, left())
         for block, url in zip(scopes.blocks, addresses, strict=True):
             names, rows = await self._known(scopes, block, asked.job, left)
             answers = await self._ask(block, url, _questions(block, text, names, rows, self._prefixes), left())

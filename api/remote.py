@@ -21,8 +21,8 @@ import pyoxigraph as ox
 from api.backend import Backend
 from api.endpoint import Endpoint, Worded, inserts
 from api.errors import Problem
-from api.scopes import declare
 from api.settings import Settings
+from api.tokens import declare
 from api.workers.answer import RDF_FORMATS, Output, TooLargeError, write_bindings, write_graph
 from api.workers.channel import Message
 from api.workers.frames import DATA, HEAD, frames

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.errors import Problem
-from api.guard import tokens
+from api.tokens import partners, prologue, read_tokens, variables
 
 Answered = dict[str, Any]
 """What the endpoint of a SERVICE answered: `url`, `silent`, the `names` that were sent along and the `answers`."""
@@ -21,24 +21,7 @@ Answered = dict[str, Any]
 Piece = str | Answered
 """A stretch of text, or an answer."""
 
-_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE"})
 _ENDS = frozenset({"OPTIONAL", "MINUS", "BIND"})
-_PREFIX = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, name, IRI, string or bracket of a query: code points, half-open."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-
-    @property
-    def word(self) -> str:
-        """The keyword in upper case; empty where it is none."""
-        return self.text.upper() if self.kind == "word" else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +53,7 @@ class Scopes:
     def __init__(self, text: str) -> None:
         self._text = text
         self._tokens = read_tokens(text)
-        self._closing = _partners(self._tokens)
+        self._closing = partners(self._tokens)
         self._opening = {closing: opening for opening, closing in self._closing.items()}
         self.blocks = list(self._find())
         self._blocks = {block.first: block for block in self.blocks}
@@ -83,6 +66,17 @@ class Scopes:
     def whole(self) -> list[Piece]:
         """Give the query with the answers in it."""
         return self._with_answers(0, len(self._text))
+
+    def alone(self) -> str:
+        """Give the query as if the graph itself were asked, every character in its place: to see its syntax."""
+        pieces: list[str] = []
+        end = 0
+        for place, token in enumerate(self._tokens):
+            if token.word == "SERVICE":
+                opening = self._tokens[self._next_opening(place)].start
+                pieces += [self._text[end : token.start], re.sub(r"[^\n]", " ", self._text[token.start : opening])]
+                end = opening
+        return "".join(pieces) + self._text[end:]
 
     def question(self, block: Block, limit: int) -> list[Piece] | None:
         """Write a query for the values that the pattern's variables can have.
@@ -267,41 +261,3 @@ class Scopes:
                 clauses.append(self._between(place, place + 1 + (self._tokens[place + 1].word == "NAMED")))
             place = self._closing.get(place, place) + 1
         return " ".join(clauses)
-
-
-def prologue(text: str) -> str:
-    """Give the declarations before a query itself."""
-    for kind, match in tokens(text):
-        if kind == "word" and match.group().upper() in _FORMS:
-            return text[: match.start()]
-    return ""
-
-
-def declare(text: str, prefixes: dict[str, str]) -> str:
-    """Write out the default prefixes that a text uses and does not declare, for servers that do not know them."""
-    used = {match.group().partition(":")[0] for kind, match in tokens(text) if kind == "name"}
-    own = set(_PREFIX.findall(text))
-    return "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in prefixes if name in used - own) + text
-
-
-def read_tokens(text: str) -> list[Token]:
-    """Read the tokens of a text, comments left out."""
-    found = tokens(text)
-    return [Token(kind, match.group(), match.start(), match.end()) for kind, match in found if kind != "comment"]
-
-
-def _partners(found: list[Token]) -> dict[int, int]:
-    """Give for each bracket that closes which token closes it."""
-    opened: list[int] = []
-    partner: dict[int, int] = {}
-    for place, token in enumerate(found):
-        if token.kind == "open":
-            opened.append(place)
-        elif token.kind == "close" and opened:
-            partner[opened.pop()] = place
-    return partner
-
-
-def variables(found: list[Token]) -> set[str]:
-    """Give the variables among some tokens, each with a question mark."""
-    return {f"?{token.text[1:]}" for token in found if token.kind == "name" and token.text[0] in "?$"}

@@ -58,7 +58,11 @@ class Settings(BaseSettings):
     validate_writes: bool = Field(True, description="Refuse a write whose graph breaks a shape.")
     workers: int = Field(default_factory=_lanes, ge=1, description="Query processes for quick queries.")
     long_queries: int = Field(8, ge=0, description="Queries that may run beyond `slow_after` at a time.")
-    slow_after: float = Field(0.1, gt=0, description="Seconds after which a query gives way to quick ones.")
+    slow_after: float = Field(
+        0.1,
+        gt=0,
+        description="Seconds after which a query that took processor time for half of them gives way to quick ones.",
+    )
     queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
     queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")
     timeout: float = Field(30, gt=0, description="Seconds that a query may take; a client may ask for less.")

@@ -87,7 +87,7 @@ def other() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator[Server]:
-    settings = {"service_allow": f"https://example.org/sparql {other.url}", "max_service": 100_000, "timeout": 5}
+    settings = {"service_allow": f"https://127.0.0.1:9/sparql {other.url}", "max_service": 100_000, "timeout": 5}
     with serving(new_store(graph_of()).path, **settings) as running:
         yield running
 
@@ -167,6 +167,14 @@ def test_an_endpoint_has_the_querys_time(federating: Server, other: Endpoint) ->
 def test_a_malformed_query_asks_nobody(federating: Server, other: Endpoint) -> None:
     response = federating.query(f"SELECT * {{\n SERVICE <{other.url}> {{ ?s ?p }} }}")
     assert (response.status_code, response.json()["line"], other.asked) == (400, 2, [])
+
+
+def test_an_endpoint_that_is_not_there(federating: Server) -> None:
+    """Over TLS, which the engine would begin in the worker, were it given the clause."""
+    address = "https://127.0.0.1:9/sparql"
+    response = federating.query(ASKED.format("", address))
+    assert (response.status_code, response.json()["title"]) == (502, "Service failed")
+    assert rows(federating.query(ASKED.format("SILENT ", address))) == [{}]
 
 
 def test_one_refused_endpoint_keeps_the_others_unasked(federating: Server, other: Endpoint) -> None:

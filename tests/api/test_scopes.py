@@ -15,7 +15,8 @@ from api.errors import Problem
 from api.exchange import Asked
 from api.federate import Federation
 from api.fetch import Fetcher, FetchError
-from api.scopes import Piece, Scopes, declare
+from api.scopes import Piece, Scopes
+from api.tokens import declare
 from api.workers.answer import answer
 from api.workers.channel import Message
 from api.workers.frames import DATA, FAILED, frames
@@ -238,6 +239,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert problem.status == 400
     else:
         assert "".join(map(str, whole)) == text
+
+
+def test_the_syntax_is_seen_without_any_endpoint() -> None:
+    text = "SELECT * {\n SERVICE SILENT\n<https://a/> { ?s ?p ?o SERVICE ?x { ?s } } 'SERVICE' }"
+    alone = Scopes(text).alone()
+    assert alone == "SELECT * {\n               \n             { ?s ?p ?o            { ?s } } 'SERVICE' }"
+    assert len(alone) == len(text)
 
 
 def test_clauses_are_found_whole() -> None:
