@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,8 +33,7 @@ from graph_builder.link.tweede_kamer.records import KEY as TWEEDE_KAMER
 from graph_builder.link.updating import link_offline
 from graph_builder.link.wikidata import KEY as WIKIDATA
 from graph_builder.link.wikidata import Wikidata, examples_of, propose, unknown_actors
-from graph_builder.publish import published
-from graph_builder.store import Store, files
+from graph_builder.store import Generation, Store, files
 from ontology.registry import load_registry
 
 
@@ -107,7 +106,7 @@ def link_command(
     kamergraaf link --store store --source wikidata               publishes what was accepted there
     """  # noqa: D301 (click keeps lines as they are after \b)
     opened, where = Store.open(store), base_of(base)
-    before = published(opened.current())
+    before = _Published(opened.current())
     if source == "official":
         graph = source_graph(OFFICIAL, where)
         quads = _official(before, where, online=online, address=address)
@@ -122,7 +121,17 @@ def link_command(
     tell(publish_source(opened, graph, quads, where), store)
 
 
-def _official(before: Sequence[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
+class _Published:
+    """The quads of a generation, read from the disk each time that they are gone through."""
+
+    def __init__(self, generation: Generation) -> None:
+        self._generation = generation
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return self._generation.quads()
+
+
+def _official(before: Iterable[ox.Quad], base: Base, *, online: bool, address: str | None) -> list[ox.Quad]:
     """Compute addresses; what is registered of papers is asked for, or stays as an earlier run found it."""
     registry = load_registry()
     if not online:
@@ -133,7 +142,7 @@ def _official(before: Sequence[ox.Quad], base: Base, *, online: bool, address: s
     return describe_enriched(before, enriched, registry, base)
 
 
-def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[ox.Quad]:
+def _tweede_kamer(before: Iterable[ox.Quad], base: Base, asked: _Asked) -> list[ox.Quad]:
     if asked.online:
         with Client(manners()) as client:
             service = Service(client, load_version(asked.odata, asked.address))
@@ -151,13 +160,13 @@ def _tweede_kamer(before: Sequence[ox.Quad], base: Base, asked: _Asked) -> list[
     return linked.quads
 
 
-def _looked_up(before: Sequence[ox.Quad], parliament: Parliament, base: Base, asked: _Asked) -> Linked:
+def _looked_up(before: Iterable[ox.Quad], parliament: Parliament, base: Base, asked: _Asked) -> Linked:
     """Look up every paper, and show at a terminal which one."""
     with notes.status("linking") as status:
         return link_parliament(before, parliament, load_registry(), base, status.update, whole=asked.whole)
 
 
-def _search(before: Sequence[ox.Quad], base: Base, review: Path, address: str | None) -> None:
+def _search(before: Iterable[ox.Quad], base: Base, review: Path, address: str | None) -> None:
     """Look for candidates and put them into the review file."""
     lines = read_review(review)
     with Client(manners()) as client:

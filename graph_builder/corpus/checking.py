@@ -18,15 +18,24 @@ from graph_builder.validate import validate
 
 
 def check_store(store: Store, base: Base) -> Report:
+    """Check what a store publishes; as `check_shards`.
+
+    Raises:
+        StoreError: Nothing was published, or what was is damaged.
+    """
+    return check_shards(store, store.shards(store.current()), base)
+
+
+def check_shards(store: Store, graphs: Iterable[Shard], base: Base) -> Report:
     """Check what documents say, each by itself, beside what sources say of the same papers, and beside each other.
 
     The ontology, the registry and provenance are checked by tests of their own.
 
     Raises:
-        StoreError: Nothing was published, or what was is damaged.
+        StoreError: What was published is damaged.
     """
     aside = {str(graph) for graph in (ONTOLOGY, registry_graph(base), provenance_graph(base))}
-    shards = [shard for shard in store.shards(store.current()) if shard.graph not in aside]
+    shards = [shard for shard in graphs if shard.graph not in aside]
     sources = (shard for shard in shards if shard.graph.startswith(f"<{base.iri('graph/')}"))
     registered = Registered((quad for shard in sources for quad in _quads(store, shard)), base)
     reports: list[Report] = []

@@ -31,7 +31,7 @@ def describe_enriched(quads: Iterable[ox.Quad], enriched: Enriched, registry: Re
     """Write the addresses of every paper that a graph names, and what was found of them.
 
     Args:
-        quads: All that was published, an earlier run's links included.
+        quads: All that was published, an earlier run's links included; gone through twice.
         enriched: What the publisher said; what it could not be asked for stays as an earlier run found it.
         registry: Creators are named by their registered names.
         base: Where the deployment publishes its data.
@@ -39,10 +39,9 @@ def describe_enriched(quads: Iterable[ox.Quad], enriched: Enriched, registry: Re
     Returns:
         The quads of the source's own graph, each once, in the order of the papers.
     """
-    known = list(quads)
     sheet = SourceSheet(load_source(KEY), base)
-    earlier = Earlier(quad for quad in known if quad.graph_name == sheet.graph)
-    describe_official(sheet, *cited_papers((quad for quad in known if quad.graph_name != sheet.graph), base))
+    earlier = Earlier(quad for quad in quads if quad.graph_name == sheet.graph)
+    describe_official(sheet, *cited_papers((quad for quad in quads if quad.graph_name != sheet.graph), base))
     for identifier in sorted(enriched.missing):
         sheet.keep(earlier.of(sheet.node(f"paper/{identifier}")))
         number = number_of(identifier)

@@ -9,15 +9,15 @@ from itertools import chain
 import pyoxigraph as ox
 
 from graph_builder.corpus.across import find_across
+from graph_builder.corpus.checking import check_shards
 from graph_builder.corpus.shared import shared_of
 from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
 from graph_builder.errors import StoreError, ValidationError
 from graph_builder.iris import Base
 from graph_builder.link.checking import side_by_side
 from graph_builder.link.sheet import GENERATED_AT
-from graph_builder.publish import published
 from graph_builder.report import Report, Result
-from graph_builder.store import Generation, Store
+from graph_builder.store import Generation, Shard, Store, split
 from graph_builder.validate import validate
 
 __all__ = ["Published", "check", "publish_source", "with_graph"]
@@ -65,15 +65,17 @@ def publish_source(store: Store, graph: ox.NamedNode, said: Iterable[ox.Quad], b
         StoreError: The store is damaged, or another process published meanwhile.
     """
     current = store.current()
-    before = published(current)
-    quads = with_graph(before, graph, said)
-    report = check(quads, base)
+    before = list(store.shards(current))
+    others = [shard for shard in before if shard.graph != str(graph)]
+    mine = split(store.path, with_graph((), graph, said))
+    shards = sorted([*others, *mine], key=lambda shard: shard.graph)
+    report = check_shards(store, shards, base)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
-    if _timeless(before) == _timeless(quads):
+    if _timeless(store, (shard for shard in before if shard.graph == str(graph))) == _timeless(store, mine):
         return Published(current, report, changed=False)
     empty = current.manifest.empty_graphs
-    generation = store.publish(quads, empty_graphs=empty, wait=10, after=current.name)
+    generation = store.publish_shards(shards, empty_graphs=empty, wait=10, after=current.name)
     return Published(generation, report, changed=generation.name != current.name)
 
 
@@ -99,6 +101,7 @@ def check(quads: Iterable[ox.Quad], base: Base) -> Report:
     return Report(tuple(sorted(results, key=Result.order)), report.written)
 
 
-def _timeless(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+def _timeless(store: Store, shards: Iterable[Shard]) -> set[bytes]:
     """Leave out when a source was asked: the same answer a day later is no news."""
-    return {quad for quad in quads if quad.predicate != GENERATED_AT}
+    when = f" {GENERATED_AT} ".encode()
+    return {line for shard in shards for line in store.lines(shard) if when not in line}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -23,7 +23,7 @@ from ontology.registry import Registry
 __all__ = ["Renewed", "link_all", "link_offline"]
 
 
-def link_offline(quads: Sequence[ox.Quad], registry: Registry, base: Base) -> list[ox.Quad]:
+def link_offline(quads: Iterable[ox.Quad], registry: Registry, base: Base) -> list[ox.Quad]:
     """Give the graph of the official publications without a network.
 
     Args:

@@ -86,23 +86,22 @@ def link_parliament(
     """Look up every numbered paper that a graph names.
 
     Args:
-        quads: All that was published, an earlier run's links included.
+        quads: All that was published, an earlier run's links included; gone through twice.
         parliament: Who answers.
         registry: The parties as they are registered.
         base: Where the deployment publishes its data.
         each: Called before each paper.
         whole: Whether every other motion of the dossiers that the papers are in is written as well.
     """
-    known = list(quads)
     own = source_graph(KEY, base)
-    papers = numbered_papers((quad for quad in known if quad.graph_name != own), base)
-    return _Run(known, parliament, registry, base).run(papers, each, whole)
+    papers = numbered_papers((quad for quad in quads if quad.graph_name != own), base)
+    return _Run(quads, parliament, registry, base).run(papers, each, whole)
 
 
 class _Run:
     """One run over the papers of a graph."""
 
-    def __init__(self, quads: list[ox.Quad], parliament: Parliament, registry: Registry, base: Base) -> None:
+    def __init__(self, quads: Iterable[ox.Quad], parliament: Parliament, registry: Registry, base: Base) -> None:
         source = load_source(KEY)
         self._sheet = SourceSheet(source, base)
         self._earlier = Earlier(quad for quad in quads if quad.graph_name == self._sheet.graph)
