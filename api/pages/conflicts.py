@@ -1,25 +1,35 @@
-"""Where citations of one motion contradict each other.
+"""Where citations of one motion contradict each other: the rules of `shapes/motions.ttl`, over all documents at once.
 
-The rules are those of `shapes/motions.ttl` themselves, so that a page never tells another tale than validation does.
+Validation asks those rules of a document's graph, or of the few that cite one motion; here the same is worked out for
+every motion together, in one pass. A test holds the two against each other.
+
+Within a document each two citations are compared; of two documents all that each says of the motion. What a source of
+open data registers is left to `shapes/links.ttl`: then documents are held against the title, not against each other.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from itertools import combinations
 
-from api.pages.rules import Rule, load_rules
 from api.pages.site import Row, Site, Term
 
-ABOUT = {"Motion-described-alike": "described", "Motion-submitted-alike": "submitted"}
-"""What the name of a shape starts with, and what its conflicts are about."""
+__all__ = [
+    "ABOUT",
+    "Cited",
+    "Conflict",
+    "alike",
+    "cited_of",
+    "conflicts_among",
+    "motions_in_conflict",
+    "read_citations",
+    "spelt_alike",
+]
 
-_ACROSS = "-elsewhere"
-"""What the name of a shape about two documents ends in; the others look at one document at a time."""
-
-_AT_A_TIME = 200
-"""Motions that are asked about in one query."""
+ABOUT = ("Motion-described-alike", "Motion-submitted-alike")
+"""What the names of the shapes start with that this module stands in for."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,43 +43,100 @@ class Conflict:
     """The citations, by IRI."""
 
 
-def rules() -> list[Rule]:
-    """Give the rules that are about conflicts."""
-    return [rule for rule in load_rules() if rule.name.startswith(tuple(ABOUT))]
+@dataclass(slots=True)
+class Cited:
+    """What one citation says of a motion, as words to compare."""
+
+    iri: str
+    described: set[str] = field(default_factory=set)
+    """Content words of its description."""
+    done: set[str] = field(default_factory=set)
+    """Content words of the account of what was done."""
+    submitters: set[str] = field(default_factory=set)
+    """Surnames, folded."""
+
+    @property
+    def document(self) -> str:
+        """IRI of the document that it stands in."""
+        return self.iri.partition("#")[0]
 
 
-async def motions_in_conflict(site: Site, cited: Iterable[str]) -> frozenset[str]:
-    """Give those of some motions of which citations contradict each other, by IRI.
+async def read_citations(site: Site, motion: Term | None = None) -> tuple[dict[str, list[Cited]], frozenset[str]]:
+    """Read what citations say, of one motion or of all.
+
+    Returns:
+        By motion, and the motions of which a source registers the title.
+    """
+    terms = {} if motion is None else {"motion": motion}
+    names = ("citation-words", "citation-done", "citation-names", "official-words")
+    described, done, submitters, official = await asyncio.gather(*(site.rows(name, **terms) for name in names))
+    return cited_of(described, done, submitters), frozenset(row["motion"] for row in official)
+
+
+def cited_of(described: Iterable[Row], done: Iterable[Row], submitters: Iterable[Row]) -> dict[str, list[Cited]]:
+    """Put citations together from the rows of three queries, by motion."""
+    found: dict[str, dict[str, Cited]] = {}
+    for rows, kind in ((described, "described"), (done, "done"), (submitters, "submitters")):
+        for row in rows:
+            of_motion = found.setdefault(row["motion"], {})
+            cited = of_motion.setdefault(row["citation"], Cited(row["citation"]))
+            getattr(cited, kind).add(row["word"])
+    return {motion: list(each.values()) for motion, each in found.items()}
+
+
+def conflicts_among(citations: Iterable[Cited], *, across: bool) -> list[Conflict]:
+    """Find the citations of one motion that contradict each other.
 
     Args:
-        site: The pages.
-        cited: Motions that are cited more than once. The rules compare each citation with each other one, which takes
-            an engine that does not start from a motion far too long.
+        citations: All of one motion.
+        across: Whether documents are compared with each other as well.
     """
-    nodes = [site.node(iri) for iri in sorted(cited)]
-    some = [nodes[start : start + _AT_A_TIME] for start in range(0, len(nodes), _AT_A_TIME)]
-    found = await asyncio.gather(*(_rows(site, rule, this=each) for rule in rules() for each in some))
-    return frozenset(row["this"] for rows in found for row in rows)
+    by_document: dict[str, list[Cited]] = {}
+    for cited in sorted(citations, key=lambda each: each.iri):
+        by_document.setdefault(cited.document, []).append(cited)
+    pairs = [pair for group in by_document.values() for pair in combinations(group, 2)]
+    if across:
+        pairs += combinations([_whole(group) for group in by_document.values()], 2)
+    found = {Conflict(about, one.iri, other.iri) for one, other in pairs for about in _differ(one, other)}
+    return sorted(found)
 
 
-async def conflicts_of(site: Site, motion: Term) -> list[Conflict]:
-    """Give the citations of a motion that contradict each other."""
-    found = await asyncio.gather(*(_rows(site, rule, this=motion) for rule in rules()))
-    conflicts = {
-        Conflict(about, row["other"], row["value"])
-        for rule, rows in zip(rules(), found, strict=True)
-        for about in (next(about for start, about in ABOUT.items() if rule.name.startswith(start)),)
-        for row in rows
-    }
-    return sorted(conflicts)
+def _whole(group: list[Cited]) -> Cited:
+    """Take all that a document says of a motion for one citation, which goes by the first that describes it."""
+    first = next((each for each in group if each.described), group[0])
+    whole = Cited(first.iri)
+    for each in group:
+        whole.described |= each.described
+        whole.done |= each.done
+        whole.submitters |= each.submitters
+    return whole
 
 
-async def _rows(site: Site, rule: Rule, **terms: Term | Sequence[Term]) -> list[Row]:
-    rows = await site.rows(rule.query("?this ?other ?value"), **terms)
-    if rule.name.endswith(_ACROSS):
-        return rows
-    return [row for row in rows if _document(row["other"]) == _document(row["value"])]
+def _differ(one: Cited, other: Cited) -> Iterable[str]:
+    comparable = (one.described and other.described) or (one.done and other.done)
+    if comparable and not _any(alike, one.described | one.done, other.described | other.done):
+        yield "described"
+    if one.submitters and other.submitters and not _any(spelt_alike, one.submitters, other.submitters):
+        yield "submitted"
 
 
-def _document(citation: str) -> str:
-    return citation.partition("#")[0]
+def _any(same: Callable[[str, str], bool], some: Set[str], others: Set[str]) -> bool:
+    return bool(some & others) or any(same(one, other) for one in some for other in others)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two content words are one, or one is a part of a compound."""
+    return one == other or (len(other) > 3 and other in one) or (len(one) > 3 and one in other)
+
+
+def spelt_alike(one: str, other: str) -> bool:
+    """Tell whether two surnames may be spellings of one: they share their first or last half."""
+    half = min(len(one), len(other)) // 2
+    return one[:half] == other[:half] or one[len(one) - half :] == other[len(other) - half :]
+
+
+def motions_in_conflict(cited: Mapping[str, list[Cited]], official: Set[str]) -> frozenset[str]:
+    """Give the motions of which citations contradict each other, by IRI."""
+    return frozenset(
+        motion for motion, citations in cited.items() if conflicts_among(citations, across=motion not in official)
+    )

@@ -15,10 +15,10 @@ from starlette.routing import Route
 from api.pages.kept import Kept
 from api.pages.motions import written
 from api.pages.site import Entry, Row, Site, Thing
-from api.pages.sources import Source, Sources
+from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
 from graph_builder.link.official import dossier_address
-from ontology.terms import local
+from ontology.terms import KG, local
 
 ENTRIES = (Entry("nav.dossiers", "/dossiers"),)
 
@@ -109,11 +109,19 @@ def dossiers_of(rows: Iterable[Row], sources: Iterable[Source]) -> list[Dossier]
     return list(found.values())
 
 
-def papers_of(rows: Iterable[Row]) -> list[Paper]:
-    """Read the rows of `dossier-papers.rq`."""
+def papers_of(rows: Iterable[Row], records: Iterable[Row]) -> list[Paper]:
+    """Read the rows of `dossier-papers.rq` and `dossier-records.rq`."""
     by_paper: dict[str, Row] = {}
     for row in rows:
-        by_paper[row["paper"]] = {**row, **by_paper.get(row["paper"], {})}
+        name, value = tail(row["property"]), row["value"]
+        about = by_paper.setdefault(row["paper"], {})
+        if name != "type" or (value.startswith(str(KG)) and local(value) != "Paper"):
+            about.setdefault(name, value)
+    for row in records:
+        about = by_paper.setdefault(row["paper"], {})
+        for name, column in (("official", "title"), ("recorded", "date"), ("document", "document")):
+            if column in row:
+                about.setdefault(name, row[column])
     return [_paper(iri, row) for iri, row in by_paper.items()]
 
 
@@ -122,7 +130,7 @@ def _paper(iri: str, row: Row) -> Paper:
     digits = "".join(character for character in number if character.isdigit())
     return Paper(
         iri,
-        local(row["class"]) if "class" in row else "Paper",
+        local(row["type"]) if "type" in row else "Paper",
         written(row.get("identifier", iri.rpartition("/")[2])),
         (int(digits or 0), number),
         row.get("official") or row.get("title", ""),
@@ -188,15 +196,16 @@ async def page(site: Site, request: Request, iri: str) -> Response:
     if (unchanged := site.unchanged(request)) is not None:
         return unchanged
     node, lang = site.node(iri), site.language(request)
-    about, papers, said, sources = await asyncio.gather(
-        site.rows("dossier", dossier=node, lang=lang),
+    about, papers, records, sources = await asyncio.gather(
+        site.rows("dossier", dossier=node),
         site.rows("dossier-papers", dossier=node),
-        site.rows("dossier-statements", dossier=node, lang=lang),
+        site.rows("dossier-records", dossier=node),
         site.register(Sources).all(),
     )
-    statements = said_of(said, sources)
+    read = [site.node(each.iri) for each in sources.values() if each.dossier == iri]
+    statements = said_of(await site.rows("dossier-statements", document=read, lang=lang) if read else [], sources)
     parameters = dict(request.query_params)
-    shown = PAPERS.choose(papers_of(papers), parameters | {"page": parameters.get("papers-page", "")})
+    shown = PAPERS.choose(papers_of(papers, records), parameters | {"page": parameters.get("papers-page", "")})
     acts = STATEMENTS.choose(statements, parameters | {"sort": "-date"})
     number = about[0]["number"] if about else iri.rpartition("/")[2]
     return site.render(

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.conflicts import Conflict, conflicts_of
+from api.pages.conflicts import Conflict, conflicts_among, read_citations
 from api.pages.motions import written
 from api.pages.site import Row, Site, Thing
-from api.pages.sources import Source, Sources
+from api.pages.sources import Source, Sources, tail
 from graph_builder.link.official import addresses
 from ontology.terms import local
 
@@ -106,28 +106,33 @@ class Decision:
         return sum(vote.seats or 0 for vote in self.of(choice))
 
 
-def known_of(rows: list[Row]) -> Known:
-    """Read the rows of `motion.rq`."""
+def known_of(
+    rows: Iterable[Row], records: Iterable[Row], texts: Iterable[Row], titles: Iterable[Row], lang: str
+) -> Known:
+    """Read the rows of `motion.rq`, `motion-records.rq`, `motion-text.rq` and `dossier.rq`."""
+    said: dict[str, list[str]] = {}
+    for row in rows:
+        said.setdefault(tail(row["property"]), []).append(row["value"])
+    records, prefix = list(records), {"nl": "motie", "en": "motion"}[lang]
 
     def first(name: str) -> str:
-        return next((row[name] for row in rows if name in row), "")
+        return next((row[name] for row in records if name in row), "")
 
-    def each(name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(row[name] for row in rows if name in row))
-
+    identifier = next(iter(said.get("identifier", ())), "")
+    labels = said.get("label", [])
     return Known(
-        written(first("identifier")),
-        first("identifier"),
-        first("dossier") or None,
-        first("dossierTitle"),
+        written(identifier),
+        identifier,
+        next(iter(said.get("inDossier", ())), None),
+        next((row["title"] for row in titles if "title" in row), ""),
         first("title"),
         first("date"),
         first("status"),
         first("view"),
-        tuple(dict.fromkeys((*_official(first("identifier")), *each("page"), *each("source")))),
-        each("text"),
-        max(each("retrieved"), default=""),
-        first("label"),
+        tuple(dict.fromkeys((*_official(identifier), *said.get("isPrimaryTopicOf", ()), *_each(records, "source")))),
+        tuple(row["document"] for row in texts),
+        max(_each(records, "retrieved"), default=""),
+        next((label for label in labels if label.startswith(prefix)), next(iter(labels), "")),
     )
 
 
@@ -137,7 +142,7 @@ def _official(identifier: str) -> tuple[str, ...]:
     return (found.page,) if found and found.page and not found.dossier else ()
 
 
-def accounts_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Account]:
+def accounts_of(rows: Iterable[Row], sources: Mapping[str, Source], names: Mapping[str, str]) -> list[Account]:
     """Read the rows of `motion-told.rq`: the latest letter first, within it in the order of the text.
 
     A citation that a statement names the motion by is told with that statement, not once more.
@@ -149,7 +154,7 @@ def accounts_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Acco
     surnames = {iri: _each(each, "surname") for iri, each in by_statement.items()}
     used = {row["citation"] for each in by_statement.values() for row in each if "citation" in row}
     found = [
-        _account(iri, each, sources[each[0]["document"]], titles, surnames)
+        _account(iri, each, sources[each[0]["document"]], titles=titles, surnames=surnames, names=names)
         for iri, each in by_statement.items()
         if iri not in used and each[0]["document"] in sources
     ]
@@ -158,12 +163,18 @@ def accounts_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Acco
 
 
 def _account(
-    iri: str, rows: list[Row], source: Source, titles: Mapping[str, str], surnames: Mapping[str, tuple[str, ...]]
+    iri: str,
+    rows: list[Row],
+    source: Source,
+    *,
+    titles: Mapping[str, str],
+    surnames: Mapping[str, tuple[str, ...]],
+    names: Mapping[str, str],
 ) -> Account:
     row = rows[0]
     citation = row.get("citation")
     done = row.get("did") or row.get("anchor", "")
-    doers = {each["agent"]: each.get("agentName", "") for each in rows if "agent" in each}
+    doers = {each["agent"]: names.get(each["agent"], "") for each in rows if "agent" in each}
     return Account(
         iri,
         row["how"] == "executed",
@@ -247,20 +258,31 @@ def things(site: Site) -> list[Thing]:
     return [Thing("Motion", partial(page, site))]
 
 
+async def names_of(site: Site, things: Iterable[str], lang: str) -> dict[str, str]:
+    """Give what things are called, by IRI."""
+    nodes = [site.node(iri) for iri in things]
+    rows = await site.rows("names", thing=nodes, lang=lang) if nodes else []
+    return {row["thing"]: row["name"] for row in reversed(rows)}
+
+
 async def page(site: Site, request: Request, iri: str) -> Response:
     """Show a motion."""
     node, lang = site.node(iri), site.language(request)
     if (unchanged := site.unchanged(request)) is not None:
         return unchanged
-    known, submitters, votes, told, documents = await asyncio.gather(
-        site.rows("motion", motion=node, lang=lang),
-        site.rows("motion-submitters", motion=node, lang=lang),
-        site.rows("motion-votes", motion=node, lang=lang),
-        site.rows("motion-told", motion=node, lang=lang),
-        site.register(Sources).all(),
+    documents = await site.register(Sources).all()
+    known, records, texts, submitters, votes, told = await asyncio.gather(
+        *(site.rows(name, motion=node) for name in ("motion", "motion-records")),
+        site.rows("motion-text", paper=node),
+        *(site.rows(name, motion=node, lang=lang) for name in ("motion-submitters", "motion-votes")),
+        site.rows("motion-told", motion=node),
     )
-    about, accounts = known_of(known), accounts_of(told, documents)
-    conflicts = await conflicts_of(site, node) if len(accounts) > 1 else []
+    dossier = next((row["value"] for row in known if tail(row["property"]) == "inDossier"), None)
+    titles = await site.rows("dossier", dossier=site.node(dossier)) if dossier else []
+    about = known_of(known, records, texts, titles, lang)
+    accounts = accounts_of(told, documents, await names_of(site, _each(told, "agent"), lang))
+    cited, official = await read_citations(site, node)
+    conflicts = conflicts_among(cited.get(iri, ()), across=iri not in official)
     return site.render(
         request,
         "motion.html",

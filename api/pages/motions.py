@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.conflicts import motions_in_conflict
+from api.pages.conflicts import motions_in_conflict, read_citations
 from api.pages.kept import Kept
 from api.pages.site import Entry, Row, Site
-from api.pages.sources import Source, Sources, sender_names
+from api.pages.sources import Source, Sources, sender_names, tail
 from api.pages.tables import Column, Filter, Table, as_csv
 from graph_builder.describe.papers import number_of
 from ontology.terms import local
@@ -84,18 +83,24 @@ TABLE: Table[Motion] = Table(
 
 
 def motions_of(
-    known: Iterable[Row], told: Iterable[Row], conflicts: frozenset[str], sources: Mapping[str, Source]
+    known: Iterable[Row],
+    records: Iterable[Row],
+    told: Iterable[Row],
+    conflicts: Set[str],
+    sources: Mapping[str, Source],
 ) -> list[Motion]:
-    """Put a table's rows together from those of `motions.rq` and `motions-told.rq`."""
-    firsts: dict[str, Row] = {}
+    """Put a table's rows together from those of `motions.rq`, `motions-records.rq` and `motions-told.rq`."""
+    about: dict[str, Row] = {}
     for row in known:
-        firsts[row["motion"]] = {**row, **firsts.get(row["motion"], {})}
-    by_motion: dict[str, list[Row]] = {iri: [] for iri in firsts}
+        about.setdefault(row["motion"], {}).setdefault(tail(row["property"]), row["value"])
+    for row in records:
+        if row["motion"] in about:
+            about[row["motion"]] |= {name: row[name] for name in ("title", "outcome") if name in row}
+    by_motion: dict[str, list[Row]] = {iri: [] for iri in about}
     for row in told:
-        by_motion.setdefault(row["motion"], []).append(row)
-    return [
-        _motion(iri, firsts.get(iri, {}), rows, sources, conflict=iri in conflicts) for iri, rows in by_motion.items()
-    ]
+        if row["motion"] in by_motion:
+            by_motion[row["motion"]].append(row)
+    return [_motion(iri, about[iri], rows, sources, conflict=iri in conflicts) for iri, rows in by_motion.items()]
 
 
 def _motion(iri: str, known: Row, told: list[Row], sources: Mapping[str, Source], *, conflict: bool) -> Motion:
@@ -105,8 +110,11 @@ def _motion(iri: str, known: Row, told: list[Row], sources: Mapping[str, Source]
     return Motion(
         iri,
         written(known.get("identifier", "")),
-        known.get("dossier", "").rpartition("/")[2],
-        known.get("title") or " ".join(max(descriptions, key=len, default=known.get("label", "")).split()),
+        known.get("inDossier", "").rpartition("/")[2],
+        known.get("title")
+        or " ".join(
+            max(descriptions, key=len, default="" if "identifier" in known else known.get("label", "")).split()
+        ),
         len(letters),
         len({row["statement"] for row in executions}),
         max((letter.date for letter in letters), default=""),
@@ -132,12 +140,14 @@ class Motions:
 
     def __init__(self, site: Site) -> None:
         async def read() -> list[Motion]:
-            known, told, letters = await asyncio.gather(
-                site.rows("motions"), site.rows("motions-told"), site.register(Sources).all()
+            known, records, told, (cited, official), letters = await asyncio.gather(
+                site.rows("motions"),
+                site.rows("motions-records"),
+                site.rows("motions-told"),
+                read_citations(site),
+                site.register(Sources).all(),
             )
-            times = Counter({row["statement"]: row["motion"] for row in told if row["how"] == "cited"}.values())
-            conflicts = await motions_in_conflict(site, (motion for motion, n in times.items() if n > 1))
-            return motions_of(known, told, conflicts, letters)
+            return motions_of(known, records, told, motions_in_conflict(cited, official), letters)
 
         self._kept = Kept(site.service, read)
 

@@ -17,7 +17,7 @@ from starlette.routing import Route
 
 from api.errors import Problem
 from api.pages.site import Row, Site
-from api.pages.sources import Source, Sources
+from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
 from ontology.terms import local
 
@@ -98,22 +98,24 @@ EDGES: Table[Edge] = Table(
 )
 
 
-def network_of(rows: Sequence[Row], sources: Mapping[str, Source], track: str) -> Network:
+def network_of(rows: Sequence[Row], things: Iterable[Row], sources: Mapping[str, Source], track: str) -> Network:
     """Put a network together from the rows of `network.rq`.
 
     Args:
         rows: One for each part that is taken in each statement.
+        things: The rows of `network-things.rq`.
         sources: Every document by IRI.
         track: What a track is called, with `{}` for its number.
     """
     nodes: dict[str, Node] = {}
+    known = _known(things)
     ties: dict[tuple[str, str, str, bool], dict[str, Evidence]] = {}
     for statement in _by_statement(rows):
         first = statement[0]
         evidence = Evidence(
             first["statement"], first["document"], int(first["begin"]), int(first["end"]), first["quote"]
         )
-        for node in _nodes(statement, sources, track):
+        for node in _nodes(statement, known, sources, track):
             nodes.setdefault(node.iri, node)
         negated = first.get("negated") == "true"
         for source, target, kind in _pairs(statement):
@@ -131,10 +133,23 @@ def _by_statement(rows: Iterable[Row]) -> list[list[Row]]:
     return list(found.values())
 
 
-def _nodes(rows: list[Row], sources: Mapping[str, Source], track: str) -> Iterable[Node]:
+def _known(rows: Iterable[Row]) -> dict[str, Node]:
+    groups: dict[str, str] = {}
+    names: dict[str, str] = {}
     for row in rows:
-        name = row.get("name") or row["filler"].rpartition("/")[2]
-        yield Node(row["filler"], name, _GROUPS.get(local(row["class"]), "actor"))
+        if tail(row["property"]) == "type":
+            group = _GROUPS.get(local(row["value"]), "actor")
+            # A paper of which more is known than that it is one is drawn as that.
+            groups[row["thing"]] = group if groups.get(row["thing"], "paper") == "paper" else groups[row["thing"]]
+        else:
+            names.setdefault(row["thing"], row["value"])
+    things = {*groups, *names}
+    return {iri: Node(iri, names.get(iri, iri.rpartition("/")[2]), groups.get(iri, "actor")) for iri in things}
+
+
+def _nodes(rows: list[Row], known: Mapping[str, Node], sources: Mapping[str, Source], track: str) -> Iterable[Node]:
+    for row in rows:
+        yield known.get(row["filler"]) or Node(row["filler"], row["filler"].rpartition("/")[2], "actor")
     first = rows[0]
     if "track" in first:
         yield Node(first["track"], track.format(first["order"]), "track")
@@ -192,8 +207,10 @@ def routes(site: Site) -> list[Route]:
         chosen = chosen_of(request, sources.values(), site)
         nodes = [site.node(each.iri) for each in chosen]
         words = site.words(request)
-        rows = await site.rows("network", document=nodes, lang=words.language) if nodes else []
-        return network_of(rows, sources, words("graph.track")), chosen
+        rows = await site.rows("network", document=nodes) if nodes else []
+        fillers = [site.node(iri) for iri in dict.fromkeys(row["filler"] for row in rows)]
+        things = await site.rows("network-things", thing=fillers, lang=words.language) if fillers else []
+        return network_of(rows, things, sources, words("graph.track")), chosen
 
     async def page(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:

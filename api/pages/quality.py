@@ -178,7 +178,7 @@ class Quality:
 
 def warnings() -> list[Rule]:
     """Give the rules that warn; where citations of a motion differ, the motions tell themselves."""
-    return [rule for rule in load_rules() if rule.warning and not rule.name.startswith(tuple(ABOUT))]
+    return [rule for rule in load_rules() if rule.warning and not rule.name.startswith(ABOUT)]
 
 
 def rules_by_name() -> dict[str, Rule]:

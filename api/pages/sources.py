@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,7 +11,7 @@ from api.pages.kept import Kept
 from api.pages.site import Row, Site
 from graph_builder.iris import slug
 
-__all__ = ["Source", "Sources", "sources_of"]
+__all__ = ["Source", "Sources", "sender_names", "sources_of", "tail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,11 @@ class Source:
     """The actor that sent it, where the graph knows one."""
 
 
-def sources_of(rows: Iterable[Row]) -> dict[str, Source]:
-    """Read the rows of `sources.rq`; a document with several values of one kind counts by its first."""
+def sources_of(rows: Iterable[Row], dossiers: Iterable[Row] = ()) -> dict[str, Source]:
+    """Read the rows of `sources.rq` and `sources-dossiers.rq`; of several values of one kind the first counts."""
+    dossier_of: dict[str, str] = {}
+    for row in dossiers:
+        dossier_of.setdefault(row["paper"], row["dossier"])
     found: dict[str, Source] = {}
     for row in rows:
         iri = row["document"]
@@ -56,10 +61,15 @@ def sources_of(rows: Iterable[Row]) -> dict[str, Source]:
             row.get("kind", ""),
             key,
             said or key,
-            row.get("dossier"),
+            dossier_of.get(row.get("paper", "")),
             sender or None,
         )
     return found
+
+
+def tail(iri: str) -> str:
+    """Give the last part of an IRI: "label" of one that ends in "#label"."""
+    return re.split(r"[#/]", iri)[-1]
 
 
 class Sources:
@@ -67,7 +77,8 @@ class Sources:
 
     def __init__(self, site: Site) -> None:
         async def read() -> dict[str, Source]:
-            return sources_of(await site.rows("sources"))
+            rows, dossiers = await asyncio.gather(site.rows("sources"), site.rows("sources-dossiers"))
+            return sources_of(rows, dossiers)
 
         self._kept = Kept(site.service, read)
 

@@ -48,10 +48,11 @@ def test_a_dossier_without_a_title_has_that_of_its_latest_document() -> None:
 
 def test_papers_are_in_the_order_of_their_numbers() -> None:
     rows = [
-        {"paper": f"p/kst-32623-{number}", "identifier": f"kst-32623-{number}", "number": number}
+        {"paper": f"p/kst-32623-{number}", "property": f"kg#{name}", "value": value}
         for number in ("376", "9", "343")
+        for name, value in (("identifier", f"kst-32623-{number}"), ("number", number))
     ]
-    assert [each.number for each in sorted(papers_of(rows), key=lambda each: each.order)] == [
+    assert [each.number for each in sorted(papers_of(rows, []), key=lambda each: each.order)] == [
         "32 623, nr. 9",
         "32 623, nr. 343",
         "32 623, nr. 376",

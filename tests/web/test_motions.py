@@ -13,9 +13,12 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Page, expect
 
-from api.pages.conflicts import rules
+from api.pages.conflicts import Cited, cited_of, conflicts_among
 from api.pages.motions import Motion
+from api.pages.rules import load_rules
+from api.pages.site import bind, text_of
 from graph_builder.iris import DEFAULT_BASE
+from graph_builder.prefixes import prefixes
 from graph_builder.publish import published
 from graph_builder.store import Store
 
@@ -40,9 +43,54 @@ def test_motions_stand_in_the_order_of_their_numbers() -> None:
     ]
 
 
-def test_the_rules_are_those_of_the_shapes() -> None:
-    assert {"Motion-described-alike", "Motion-submitted-alike"} <= {rule.name for rule in rules()}
-    assert all("?other" in rule.pattern and "VALUES ?this { UNDEF }" in rule.query("?this") for rule in rules())
+def cited(iri: str, described: str = "", done: str = "", submitters: str = "") -> Cited:
+    return Cited(iri, set(described.split()), set(done.split()), set(submitters.split()))
+
+
+def found(*citations: Cited, across: bool = True) -> list[tuple[str, str, str]]:
+    return [(each.about, each.one, each.other) for each in conflicts_among(citations, across=across)]
+
+
+def test_descriptions_without_a_word_in_common_contradict_each_other() -> None:
+    one, other = cited("d#1", "steun veldkantoor"), cited("d#2", "hulp kwetsbaar")
+    assert found(one, other) == [("described", "d#1", "d#2")]
+    assert found(one, cited("d#2", "ohchr-veldkantoor")) == []
+    assert found(one, cited("d#2")) == []
+    assert found(one, cited("d#2", "", "hulp")) == []
+
+
+def test_two_documents_are_compared_by_all_that_each_says() -> None:
+    one, other = cited("d#1", "steun"), cited("e#1", "hulp")
+    assert found(one, other) == [("described", "d#1", "e#1")]
+    assert found(one, other, across=False) == []
+    assert found(one, other, cited("e#2", "", "steun")) == []
+
+
+def test_spellings_of_one_surname_are_no_contradiction() -> None:
+    one = cited("d#1", submitters="kahraman")
+    assert found(one, cited("d#2", submitters="kahramann")) == []
+    assert found(one, cited("d#2", submitters="piri")) == [("submitted", "d#1", "d#2")]
+
+
+def test_a_page_finds_what_the_shapes_find(store: Path) -> None:
+    graph = ox.Store()
+    graph.extend(published(Store.open(store).current()))
+    motion = ox.NamedNode(f"{DEFAULT_BASE}paper/kst-32623-343")
+
+    def rows(query: str) -> list[dict[str, str]]:
+        answer = graph.query(query, prefixes=prefixes(DEFAULT_BASE), use_default_graph_as_union=True)
+        assert isinstance(answer, ox.QuerySolutions)
+        return [
+            {name.value: solution[name].value for name in answer.variables if solution[name] is not None}
+            for solution in answer
+        ]
+
+    words = [rows(bind(text_of(f"citation-{name}"), {"motion": motion})) for name in ("words", "done", "names")]
+    (citations,) = cited_of(*words).values()
+    rule = next(each for each in load_rules() if each.name == "Motion-described-alike")
+    by_shape = {(row["other"], row["value"]) for row in rows(bind(rule.query("?other ?value"), {"this": motion}))}
+    assert {(each.one, each.other) for each in conflicts_among(citations, across=True)} == by_shape
+    assert len(by_shape) == 1
 
 
 @pytest.mark.browser

@@ -22,12 +22,12 @@ LETTER = "/graph?document=kst-32623-376"
 
 
 def part(statement: str, role: str, filler: str, kind: str = "Funding", **more: str) -> dict[str, str]:
-    fixed = {"document": "d", "begin": "3", "end": "9", "quote": "words", "class": f"{KG}Organisation"}
+    fixed = {"document": "d", "begin": "3", "end": "9", "quote": "words"}
     return fixed | {"statement": statement, "kind": KG + kind, "role": KG + role, "filler": filler} | more
 
 
 def ties(*rows: dict[str, str]) -> set[tuple[str, str, str, int]]:
-    edges = network_of(rows, {}, "track {}").edges
+    edges = network_of(rows, [], {}, "track {}").edges
     return {(edge.source, edge.kind, edge.target, len(edge.evidence)) for edge in edges}
 
 
@@ -46,7 +46,7 @@ def test_equal_ties_are_one_edge_with_the_words_of_each() -> None:
 def test_what_is_denied_is_an_edge_of_its_own() -> None:
     rows = [part("s1", "agent", "nl"), part("s1", "recipient", "un")]
     rows += [part("s2", "agent", "nl", negated="true"), part("s2", "recipient", "un", negated="true")]
-    assert sorted(edge.negated for edge in network_of(rows, {}, "{}").edges) == [False, True]
+    assert sorted(edge.negated for edge in network_of(rows, [], {}, "{}").edges) == [False, True]
 
 
 def test_a_statement_without_an_agent_starts_at_its_case_else_at_its_document() -> None:
@@ -60,7 +60,7 @@ def test_a_track_is_tied_to_those_who_act_in_it() -> None:
         part("s", "agent", "nl", track="d#track-3", order="3"),
         part("s", "recipient", "un", track="d#track-3", order="3"),
     ]
-    network = network_of(rows, {}, "track {}")
+    network = network_of(rows, [], {}, "track {}")
     assert ("d#track-3", "inTrack", "nl") in {(edge.source, edge.kind, edge.target) for edge in network.edges}
     assert (network.nodes["d#track-3"].name, network.nodes["d#track-3"].group) == ("track 3", "track")
 
