@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.pages.cards import Card, Value, cards_of
 from api.pages.drawing import Bars, Neighbour, bars, wheel
-from api.pages.reading import Card, Value, cards_of
 from api.pages.site import Row, Site, Thing
 from api.pages.sources import Source, Sources
 from api.pages.thing import FORMATS, plain

@@ -8,9 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from api.pages.cards import Card
 from api.pages.kept import Kept
 from api.pages.letter import read
-from api.pages.reading import Card
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources
 from api.pages.words import LANGUAGES, Language, load_words

@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.errors import Problem
-from api.pages.reading import About, about_of, place_of
+from api.pages.cards import place_of
+from api.pages.reading import About, about_of
 from api.pages.site import Row, Site
 from graph_builder.model import Span
 from ontology.terms import local
