@@ -28,6 +28,7 @@ from graph_builder.recognise.singles import find_singles
 from graph_builder.recognise.titled import find_titled
 from graph_builder.recognise.treaties import find_treaties
 from graph_builder.recognise.view import View, look_at
+from graph_builder.recognise.wordlists import load_wordlists
 
 
 def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -47,7 +48,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     names = find_names(view, hits)
     governments = find_governments(view, lexicon)
     laws = _unregistered(view, [*find_laws(view), *find_treaties(view)], names)
-    bodies = [*find_bodies(view, names), *find_ministries(view, lexicon), *find_places(view)]
+    bodies = [*_apart(view, find_bodies(view, names), names), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = find_roles(view, lexicon, named)
@@ -73,6 +74,19 @@ def _unregistered(view: View, laws: Sequence[Mention], names: Sequence[Mention])
         follows = view.text[end : law.span.end] if " " in view.text[law.span.start : end] else ""
         if law.span not in programmes and not (follows[1:2].islower() and not follows.startswith(" en ")):
             kept.append(law)
+    return kept
+
+
+def _apart(view: View, bodies: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
+    """Leave out the bodies that are two: a registered one, and behind "en" another with a body's noun of its own."""
+    known = {name.span.start: name.span.end for name in names if name.registered and name.type == "Organisation"}
+    heads = load_wordlists().set("organisations", "heads")
+    kept = []
+    for body in bodies:
+        end = known.get(body.span.start, body.span.end)
+        rest = view.lower[end : body.span.end].split()
+        if not (len(rest) > 1 and rest[0] == "en" and rest[1] in heads):
+            kept.append(body)
     return kept
 
 

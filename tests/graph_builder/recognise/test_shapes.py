@@ -118,3 +118,8 @@ def test_an_institution_with_a_capital_behind_an_article_is_a_body(words: Callab
 def test_a_capitalised_compound_of_two_words_is_no_body_by_repetition(words: Callable[..., list[str]]) -> None:
     text = "Er liggen aangenomen Kamermoties. Hoe worden aangenomen Kamermoties uitgevoerd?"
     assert words(text, "Organisation") == []
+
+
+def test_a_registered_body_ends_before_the_next_one(words: Callable[..., list[str]]) -> None:
+    text = "de Universiteit van Amsterdam en Hogeschool Inholland werken samen"
+    assert words(text, "Organisation") == ["Universiteit van Amsterdam", "Hogeschool Inholland"]
