@@ -159,7 +159,7 @@ def head_of(
         token = tokens[ahead]
         if token.actor:
             return ahead
-        if token.mention is not None or not token.low or token.point:
+        if token.mention is not None or not token.low or token.point or (ahead > at and _anew(tokens, ahead, context)):
             return None
         if token.low in words["prepositions"] or token.low in words["coordinators"] or token.low in words["pronouns"]:
             if not (token.low == "het" and ahead == at):
@@ -176,6 +176,15 @@ def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) ->
     return before not in context.grammar.words["determiners"]
 
 
+def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
+    before = tokens[at - 1].low
+    noun = before.endswith(("en", "s")) and tokens[at - 1].mention is None and before[0].isalpha()
+    words = context.grammar.words
+    loose = words["prepositions"] | words["adverbs"] | words["determiners"] | words["coordinators"]
+    return noun and tokens[at].low in ("de", "het") and before not in loose
+
+
 def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
     """Find the preposition on which the name at `at` hangs; None where it hangs on none."""
     words = context.grammar.words
@@ -189,7 +198,7 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
             return governor(tokens, back, context)
         if token.point or token.mention is not None or token.entities or token.low in words["pronouns"] - {"het"}:
             return None
-        if token.readings and _verbal(token, tokens, back, context):
+        if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
             return None
     return None
 

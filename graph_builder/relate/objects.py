@@ -175,7 +175,12 @@ def _behind_phrases(scene: Scene, start: int, verb: int, context: Context) -> in
     words, tokens = context.grammar.words, scene.tokens
     if start >= len(tokens) or tokens[start].low not in words["prepositions"]:
         return start
-    for at in range(start + 1, min(max(verb, start), len(tokens))):
+    end = min(max(verb, start), len(tokens))
+    if start and tokens[start - 1].low == "," and scene.frame.kind == "Advocacy":
+        # "bepleitte, conform de motie, [nieuwe sancties]"
+        closing = next((at for at in range(start, end - 1) if tokens[at].low == ","), start - 1)
+        return closing + 1
+    for at in range(start + 1, end):
         before = tokens[at - 1]
         if tokens[at].low in words["determiners"] and before.low not in words["prepositions"] | words["determiners"]:
             return at
