@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.tokens import Token
+
+if TYPE_CHECKING:
+    from graph_builder.relate.nounphrases import Group
+    from graph_builder.relate.voice import Core
 
 ClauseKind = Literal["main", "sub", "relative", "infinitive"]
 
@@ -48,6 +52,10 @@ class Clause:
     embedded: list[Predicate] = field(default_factory=list)
     """Infinitives with *te*."""
     children: list[Clause] = field(default_factory=list)
+    cores: tuple[Core, ...] | None = None
+    """The verbs that can evoke a frame, once they have been asked for."""
+    subject: tuple[Group | None] | None = None
+    """Its subject, if it has one, once that has been asked for."""
     _lows: list[str] | None = None
     _words: frozenset[str] | None = None
 

@@ -12,7 +12,13 @@ from graph_builder.relate.tokens import Token
 
 
 def subject(clause: Clause, context: Context) -> Group | None:
-    """Find the subject, where names or words that stand for them are the subject."""
+    """Find the subject, where names or words that stand for them are the subject; once, as many ask for it."""
+    if clause.subject is None:
+        clause.subject = (_find_subject(clause, context),)
+    return clause.subject[0]
+
+
+def _find_subject(clause: Clause, context: Context) -> Group | None:
     if clause.kind == "infinitive":
         return _controller(clause, context)
     own = _own_subject(clause, context)

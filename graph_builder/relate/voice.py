@@ -32,7 +32,13 @@ class Core:
 
 
 def cores(clause: Clause, context: Context) -> Iterator[Core]:
-    """Give the verbs of a clause that can evoke a frame."""
+    """Give the verbs of a clause that can evoke a frame; they are found once, as many ask for them."""
+    if clause.cores is None:
+        clause.cores = tuple(_find_cores(clause, context))
+    return iter(clause.cores)
+
+
+def _find_cores(clause: Clause, context: Context) -> Iterator[Core]:
     words = context.grammar.words
     chain = _chain(clause)
     if clause.verbs:
