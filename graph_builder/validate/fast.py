@@ -15,7 +15,7 @@ import pyoxigraph as ox
 import pyrudof
 
 from graph_builder.validate.findings import SEVERITIES, Finding, Term
-from graph_builder.validate.shapes import Scope, classes, shapes_of
+from graph_builder.validate.shapes import Scope, classes, lines_of
 
 _SESSIONS = threading.local()
 """A session is not to be used by two threads."""
@@ -49,9 +49,9 @@ def _session(scope: Scope) -> Any:
     session = getattr(_SESSIONS, scope, None)
     if session is None:
         session = pyrudof.Rudof(pyrudof.RudofConfig())
-        lines = "".join(f"<{subject}> <{predicate}> <{value}> .\n" for subject, predicate, value in classes())
+        lines = "".join([f"{triple} .\n" for triple in classes()])
         session.read_data(lines, pyrudof.RDFFormat.NTriples)
-        session.read_shacl(shapes_of(scope).serialize(format="turtle"), pyrudof.ShaclFormat.Turtle)
+        session.read_shacl(lines_of(scope), pyrudof.ShaclFormat.NTriples)
         setattr(_SESSIONS, scope, session)
     return session
 

@@ -28,8 +28,8 @@ def find(triples: Sequence[ox.Triple], scope: Scope = "document") -> list[Findin
     data = _Data(bind_namespaces="none")
     for subject, predicate, value in _terms(triples):
         data.add((subject, predicate, value))
-    for triple in classes():
-        data.add(triple)
+    for subject, predicate, value in _terms(classes()):
+        data.add((subject, predicate, value))
     _, report, _ = pyshacl.validate(
         data, shacl_graph=shapes_of(scope), inplace=True, allow_warnings=True, inference="none"
     )

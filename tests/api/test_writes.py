@@ -98,6 +98,14 @@ def test_a_violation_is_refused_with_the_report(writable: Server) -> None:
     assert rows(writable.query("SELECT * { <urn:money> ?p ?o }")) == []
 
 
+def test_a_write_is_checked_by_whoever_made_the_one_before(writable: Server) -> None:
+    for number in range(3):
+        amount = f'<urn:amount:{number}> a kg:Money ; kg:value {number}.5 ; kg:currency "EUR"'
+        assert update(writable, f"INSERT DATA {{ GRAPH <urn:amounts> {{ {amount} }} }}").status_code == 204
+    bad = update(writable, 'INSERT DATA { GRAPH <urn:amounts> { <urn:bad> a kg:Money ; kg:currency "EUR" } }')
+    assert bad.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("text", "status", "words"),
     [
