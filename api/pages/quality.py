@@ -35,7 +35,7 @@ SCORES = Path(__file__).parent / "scores.json"
 SOME = 12
 """Finds of a rule that the page shows."""
 
-PATIENCE = 3.0
+PATIENCE = 0.5
 """Seconds that a reader waits for the rules."""
 
 _AT_A_TIME = 200
