@@ -43,9 +43,12 @@ class Federation:
         fetcher: Asks the endpoints that are allowed, and no others.
         run: Asks the graph.
         prefixes: Those that need no declaration.
+        most: How many queries may ask other endpoints at a time.
     """
 
-    def __init__(self, fetcher: Fetcher, run: Run, prefixes: dict[str, str]) -> None:
+    def __init__(self, fetcher: Fetcher, run: Run, prefixes: dict[str, str], most: int) -> None:
+        self._most = most
+        self._running = 0
         self._fetcher = fetcher
         self._run = run
         self._prefixes = prefixes
@@ -55,8 +58,18 @@ class Federation:
 
         Raises:
             Problem: 400 for a malformed query, 403 for an endpoint that is not allowed, 502 for one that does not
-                answer (unless SILENT), 503 where the time is over.
+                answer (unless SILENT), 503 where the time is over or too many queries ask other servers.
         """
+        if self._running >= self._most:
+            detail = "The server waits for other servers' answers to many queries already: try again later."
+            raise Problem(503, detail, headers={"retry-after": "10"}, fields={"limit": "federated queries"})
+        self._running += 1
+        try:
+            return await self._join(asked)
+        finally:
+            self._running -= 1
+
+    async def _join(self, asked: Asked) -> Asked:
         begun = time.monotonic()
         text = unescape(str(asked.job["query"]))
         scopes = Scopes(text)

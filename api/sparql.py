@@ -35,7 +35,7 @@ class SparqlEndpoint:
         self._cache = Cache(service.settings.cache)
         self._cached_generation = ""
         fetcher = Fetcher(service.settings.service_allow, service.settings.max_service)
-        self._federation = Federation(fetcher, self._run, prefixes)
+        self._federation = Federation(fetcher, self._run, prefixes, max(1, service.settings.long_queries))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""

@@ -87,7 +87,12 @@ def other() -> Iterator[Endpoint]:
 
 @pytest.fixture(scope="module")
 def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator[Server]:
-    settings = {"service_allow": f"https://127.0.0.1:9/sparql {other.url}", "max_service": 100_000, "timeout": 5}
+    settings = {
+        "service_allow": f"https://127.0.0.1:9/sparql {other.url}",
+        "max_service": 100_000,
+        "timeout": 5,
+        "long_queries": 2,
+    }
     with serving(new_store(graph_of()).path, **settings) as running:
         yield running
 
@@ -162,6 +167,16 @@ def test_an_endpoint_has_the_querys_time(federating: Server, other: Endpoint) ->
     assert (response.status_code, "took longer than" in response.json()["detail"]) == (502, True)
     again = federating.query(ASKED.format("SILENT ", other.url), params={"timeout": "0.3"})
     assert (again.status_code, again.json()["limit"]) == (503, "time")
+
+
+def test_few_queries_wait_for_other_servers_at_a_time(federating: Server, other: Endpoint) -> None:
+    other.wait = 2
+    query = ASKED.format("", other.url)
+    with ThreadPoolExecutor(3) as threads:
+        answers = list(threads.map(federating.query, [query] * 3))
+    [refused] = [answer for answer in answers if answer.status_code != 200]
+    assert (refused.status_code, refused.json()["limit"]) == (503, "federated queries")
+    assert refused.headers["retry-after"]
 
 
 def test_a_malformed_query_asks_nobody(federating: Server, other: Endpoint) -> None:

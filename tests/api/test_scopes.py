@@ -93,7 +93,7 @@ def federated(query: str) -> tuple[list[str], Elsewhere]:
         "max_response": 1 << 20,
         "coding": None,
     }
-    asked = asyncio.run(Federation(endpoint, HERE.run, {"x": "urn:"}).join(Asked(job, 30, True, True)))
+    asked = asyncio.run(Federation(endpoint, HERE.run, {"x": "urn:"}, 1).join(Asked(job, 30, True, True)))
     return sorted(asyncio.run(HERE.run(asked.job, 30)).decode().splitlines()[1:]), endpoint
 
 
