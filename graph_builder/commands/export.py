@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import Annotated, Literal
 
 import pyoxigraph as ox
 import typer
 
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of
+from graph_builder.corpus.outputs import place_of
 from graph_builder.errors import ExportError
 from graph_builder.export import export
 from graph_builder.iris import Base
@@ -22,7 +22,9 @@ from ontology.terms import load_vocabulary
 
 
 def export_command(
-    out: Annotated[Path, typer.Argument(help="The file to write; a folder for parquet.", metavar="OUT")],
+    out: Annotated[
+        str, typer.Argument(help="The file to write, a folder for parquet: a path, or an address.", metavar="OUT")
+    ],
     *,
     store: StoreOption,
     form: Annotated[
@@ -51,17 +53,19 @@ def export_command(
     kamergraaf export --store store --format owl letter.owl
     kamergraaf export --store store --format ttl --dossier 32623 --since 2025-01-01 syria.ttl
     kamergraaf export --store store --format parquet tables
+    kamergraaf export --store store --format nq s3://archive/dump.nq
     """  # noqa: D301 (click keeps lines as they are after \b)
     place = base_of(base)
     generation = Store.open(store).current()
     wanted = Slice(dossier, _path(actor, place) if actor else None, since.date() if since else None)
     graph = _graph(generation, wanted, place)
-    if form == "parquet":
-        counts = write_tables(graph, out, load_vocabulary(), place)
-        typer.echo(f"{', '.join(f'{count} {table}' for table, count in counts.items())} written to {out}")
-        return
-    count = export(graph, form, out, place)
-    typer.echo(f"{count} {'quads' if form in ('nq', 'trig') else 'triples'} written to {out}")
+    with place_of(out) as path:
+        if form == "parquet":
+            counts = write_tables(graph, path, load_vocabulary(), place)
+            what = ", ".join(f"{count} {table}" for table, count in counts.items())
+        else:
+            what = f"{export(graph, form, path, place)} {'quads' if form in ('nq', 'trig') else 'triples'}"
+    typer.echo(f"{what} written to {out}")
 
 
 def _graph(generation: Generation, wanted: Slice, base: Base) -> ox.Store:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from moto.server import ThreadedMotoServer
 
 from graph_builder.corpus.building import Order, Step, open_ledger, publish_all, read_all, scan, write_report
 from graph_builder.corpus.rules import Rules
@@ -105,3 +106,27 @@ def changed(knowledge: Knowledge, entries: Iterable[Any] = (), without: Iterable
     known |= {entry.path: entry for entry in entries}
     registry = Registry(dict(sorted(known.items())))
     return replace(knowledge, registry=registry, lexicon=compile_lexicon(registry, knowledge.vocabulary))
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A bucket of a server on this machine that speaks S3."""
+    s3fs = pytest.importorskip("s3fs")
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    for name, value in (
+        ("AWS_ACCESS_KEY_ID", "test"),
+        ("AWS_SECRET_ACCESS_KEY", "test"),
+        ("AWS_DEFAULT_REGION", "us-east-1"),
+        ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
+        ("FSSPEC_S3_ENDPOINT_URL", f"http://{host}:{port}"),
+    ):
+        monkeypatch.setenv(name, value)
+    s3fs.S3FileSystem.clear_instance_cache()
+    system = s3fs.S3FileSystem(endpoint_url=f"http://{host}:{port}", key="test", secret="test")
+    system.mkdir("letters")
+    yield system
+    system.rm("letters", recursive=True)
+    s3fs.S3FileSystem.clear_instance_cache()
+    server.stop()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from moto.server import ThreadedMotoServer
 
 from graph_builder.corpus.inputs import Input, read_input, walk
 from graph_builder.errors import ReadError
@@ -104,29 +102,6 @@ def test_a_folder_named_by_its_address(tmp_path: Path) -> None:
     assert found(f"file://{tmp_path}") == ["kst-32623-1.txt"]
     [chosen] = walk([f"file://{tmp_path}"], lambda location: None)
     assert b"Unicef" in read_input(chosen, Metadata()).data
-
-
-@pytest.fixture
-def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A bucket of a server on this machine that speaks S3."""
-    s3fs = pytest.importorskip("s3fs")
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", "test"),
-        ("AWS_SECRET_ACCESS_KEY", "test"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-        ("AWS_ENDPOINT_URL", f"http://{host}:{port}"),
-        ("FSSPEC_S3_ENDPOINT_URL", f"http://{host}:{port}"),
-    ):
-        monkeypatch.setenv(name, value)
-    s3fs.S3FileSystem.clear_instance_cache()
-    system = s3fs.S3FileSystem(endpoint_url=f"http://{host}:{port}", key="test", secret="test")
-    system.mkdir("letters")
-    yield system
-    s3fs.S3FileSystem.clear_instance_cache()
-    server.stop()
 
 
 def test_documents_in_a_bucket_are_built_like_those_on_disk(corpus: Corpus, bucket: Any, tmp_path: Path) -> None:
