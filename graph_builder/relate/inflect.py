@@ -143,6 +143,8 @@ def _stem(lemma: str, grammar: Grammar) -> str:
 def _unstressed(lemma: str, grammar: Grammar) -> bool:
     """Tell whether the last syllable of the stem is a weak one: "handel", "verbeter"."""
     verbs = grammar.verbs
+    if lemma in verbs["unstressed"]:
+        return True
     if lemma.endswith("eren"):
         return any(lemma.endswith(known) for known in verbs["unstressed"])
     if lemma.endswith("elen"):

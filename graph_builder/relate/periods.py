@@ -108,7 +108,7 @@ def dates(clause: Clause) -> list[Token]:
     return [
         token
         for at, (token, low) in enumerate(zip(clause.tokens, before, strict=False))
-        if token.type == "Date" and low != "na" and not _of_motion(clause, at)
+        if token.type == "Date" and low != "na" and not _of_motion(clause, at) and not _of_source(clause, at)
     ]
 
 
@@ -118,3 +118,16 @@ def _of_motion(clause: Clause, at: int) -> bool:
         any(token.type == "Motion" for token in clause.tokens[at + 1 : at + 4])
         and "de" in clause.lows[max(0, at - 2) : at]
     )
+
+
+_SOURCE = frozenset({"zoals", "aanleiding", "vervolg", "antwoord", "reactie"})
+_FARTHEST_SOURCE = 12
+
+
+def _of_source(clause: Clause, at: int) -> bool:
+    """Tell whether a date is that of an earlier text: "Zoals toegezegd in het debat van 21 december 2023 heb ik …"."""
+    if clause.lows[at - 1 : at] != ["van"]:
+        return False
+    verb = clause.finite.at if clause.finite is not None else -1
+    start = max(0, at - _FARTHEST_SOURCE, verb + 1 if verb < at else 0)
+    return not _SOURCE.isdisjoint(clause.lows[start:at])

@@ -13,6 +13,8 @@ _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERFECT = frozenset(["hebben", "zijn"])
 
+_COMING = ("aanstaande", "komende", "volgende")
+
 
 @dataclass(frozen=True, slots=True)
 class Core:
@@ -109,9 +111,24 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
         return "asserted"
     if marker in words["negations"]:
         return None
-    if chain & words["modals_intended"] or clause.kind == "infinitive" or core.embedded:
+    if (
+        chain & words["modals_intended"]
+        or clause.kind == "infinitive"
+        or core.embedded
+        or _to_come(clause, core, context)
+    ):
         return "intended"
     return "asserted"
+
+
+def _to_come(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether a present tense speaks of the future: "Aanstaande maandag ga ik op bezoek bij …"."""
+    if clause.finite is None or core.predicate is not clause.finite or clause.finite.reading.form == "past":
+        return False
+    if "binnenkort" in clause.lows:
+        return True
+    days = (token.span.of(context.document.text).lower() for token in clause.tokens if token.type == "Date")
+    return any(day.startswith(_COMING) and not day.endswith(("jaren", "maanden", "weken")) for day in days)
 
 
 def _finite_word(clause: Clause) -> str:

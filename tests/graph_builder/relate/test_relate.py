@@ -119,11 +119,29 @@ def test_in_a_debate_the_first_person_is_not_the_sender(knowledge: Knowledge) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("In het debat van 21 december 2023 heb ik Duitsland opgeroepen tot actie.", date(2023, 12, 21)),
+        ("Zoals toegezegd in het debat van 21 december 2023 heb ik Duitsland opgeroepen tot actie.", None),
+        ("Naar aanleiding van de brief van 21 december 2023 heb ik Duitsland opgeroepen tot actie.", None),
+    ],
+)
+def test_the_date_of_what_is_answered_is_not_that_of_the_act(
+    text: str, period: date | None, knowledge: Knowledge
+) -> None:
+    (said,) = acts(extraction(text, knowledge))
+    assert (said.period.start if said.period else None) == period
+
+
+@pytest.mark.parametrize(
     ("text", "modality", "speaker"),
     [
         ("Nederland steunt Oekraïne.", "asserted", None),
         ("Nederland zal Oekraïne steunen.", "intended", None),
         ("Nederland wil Oekraïne steunen.", "intended", None),
+        ("Nederland steunt Oekraïne binnenkort.", "intended", None),
+        ("Aanstaande maandag steunt Nederland Oekraïne.", "intended", None),
+        ("Nederland steunt Oekraïne de komende jaren.", "asserted", None),
         ("Nederland zou Oekraïne steunen.", "conditional", None),
         ("Indien de EU dit wil, steunt Nederland Oekraïne.", "conditional", None),
         ("Rusland stelt dat de EU Oekraïne steunt.", "reported", "actor/russia"),
