@@ -143,7 +143,7 @@ class Joined(io.RawIOBase):
 
     def __init__(self, store: Path, shards: Iterable[Shard]) -> None:
         self._pieces = pieces(store, shards)
-        self._rest = b""
+        self._piece, self._at = b"", 0
         self.error: StoreError | None = None
         """Why reading ended early: the engine words errors of its input anew."""
 
@@ -159,15 +159,16 @@ class Joined(io.RawIOBase):
         """
         try:
             if size < 0:
-                rest, self._rest = self._rest, b""
+                rest, self._at = self._piece[self._at :], len(self._piece)
                 return rest + b"".join(self._pieces)
-            if not self._rest:
-                self._rest = next(self._pieces, b"")
+            if self._at == len(self._piece):
+                self._piece, self._at = next(self._pieces, b""), 0
         except StoreError as error:
             self.error = error
             raise OSError(str(error)) from error
-        piece, self._rest = self._rest[:size], self._rest[size:]
-        return piece
+        given = self._piece[self._at : self._at + size]
+        self._at += len(given)
+        return given
 
 
 def pieces(store: Path, shards: Iterable[Shard]) -> Iterator[bytes]:
