@@ -64,6 +64,8 @@ class Runner:
         """End the process."""
         if self._loading is not None:
             self._loading.cancel()
+        if self._control is not None:
+            self._control.abort()
         if self._process is not None and self._process.returncode is None:
             with suppress(ProcessLookupError):
                 self._process.kill()

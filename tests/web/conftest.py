@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +22,13 @@ PAPERS = ("kst-28844-269", "kst-36045-148", "kst-36180-42", "ah-tk-20242025-582"
 """Annotated papers of `shared/gold/dev` that are served beside the bundled letter."""
 
 Visit = Callable[..., Page]
+Outcome = TypeVar("Outcome")
+
+
+def alone(work: Coroutine[Any, Any, Outcome]) -> Outcome:
+    """Run a coroutine in a thread of its own: the browser keeps a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -18,7 +17,7 @@ from api.settings import Settings
 from api.tryout.runner import Runner
 
 from ..api.conftest import Server
-from .conftest import Visit
+from .conftest import Visit, alone
 
 pytestmark = pytest.mark.browser
 
@@ -73,6 +72,17 @@ def test_what_cannot_be_read_is_told(server: Server, content: bytes, status: int
     assert words in response.text
 
 
+async def gone(parent: int) -> None:
+    """Wait until a process has no children that run."""
+    command = ["ps", "--no-headers", "-o", "stat", "--ppid", str(parent)]
+    for _ in range(100):
+        left = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+        if all(state.startswith("Z") for state in left):
+            return
+        await asyncio.sleep(0.1)
+    pytest.fail(f"processes are left: {left}")
+
+
 def test_a_document_over_its_time_is_ended_and_the_next_is_read() -> None:
     async def run() -> str:
         runner = Runner(Settings(try_timeout=30))
@@ -85,20 +95,12 @@ def test_a_document_over_its_time_is_ended_and_the_next_is_read() -> None:
             again = await runner.try_out("short.txt", SENTENCE.encode(), "nl")
             assert again["facts"][0]["subject"] == "Nederland"
             assert runner._process is not None
-            left = subprocess.run(
-                ["ps", "--no-headers", "-o", "stat", "--ppid", str(runner._process.pid)],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            assert [line for line in left.stdout.split() if not line.startswith("Z")] == []
+            await gone(runner._process.pid)
             return refused.value.detail
         finally:
             await runner.stop()
 
-    # The browser's tests keep a loop of their own in this thread.
-    with ThreadPoolExecutor(1) as apart:
-        assert "was stopped" in apart.submit(asyncio.run, run()).result()
+    assert "was stopped" in alone(run())
 
 
 def test_a_letter_s_findings_are_shown_on_its_statements_and_on_a_page(visit: Visit) -> None:
