@@ -86,6 +86,9 @@ def _places(scene: Scene, who: Group | None) -> Iterator[int]:
     clause, core = scene.clause, scene.core
     end = core.predicate.at if core.embedded else min([p.at for p in clause.embedded], default=len(clause.tokens))
     finite = clause.finite.at if clause.finite is not None and clause.kind == "main" else -1
+    if not scene.context.grammar.words["comparing"].isdisjoint(clause.lows[:2]):
+        # "Net als Duitsland roept Nederland Israël op": nothing before the verb is the object.
+        finite = -1
     for at in range(end):
         if who is not None and who.start >= 0:
             fronted = at < finite < who.start

@@ -135,6 +135,8 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
     first = tokens[start + 1] if tokens[start].low == "zowel" and start + 1 < verb else tokens[start]
     if first.low in words["prepositions"] and not (first.low == "over" and start == verb - 1):
         return False
+    if start < verb - 1 and any(token.low in words["comparing"] for token in tokens[: start + 1]):
+        return False
     adverbial = tokens[verb - 1].low in words["times"] or tokens[verb - 1].low in words["elliptic"]
     if adverbial and not any(t.actor for t in tokens[start:verb]):
         return False
