@@ -10,10 +10,10 @@ STORE ?= store
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help run install dev build test lint types pytest evaluate tools lock clean
+.PHONY: help run install dev build test lint types pytest evaluate scores screenshots tools lock clean
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: build ## Build the bundled letter's graph and serve it on 127.0.0.1:8000
 	@$(KG) serve --store $(STORE) --host $(HOST) --port $(PORT)
@@ -39,6 +39,12 @@ pytest: $(VENV)/.dev tools ## Run the tests
 
 evaluate: $(VENV)/.dev ## Score the extraction on the annotated documents
 	@PYTHON=$(PY) scripts/evaluate
+
+scores: $(VENV)/.dev ## Score the extraction anew for the quality page
+	@$(PY) scripts/scores development=$${KAMERGRAAF_SHARED:-../shared}/gold/dev held-out=tests/gold/unseen
+
+screenshots: $(VENV)/.dev tools ## Make the pictures of the pages that the README shows
+	@$(PY) scripts/screenshots
 
 tools: ## Install what tests need of Debian (Java, Chromium), when that is allowed
 	@scripts/test-tools

@@ -44,7 +44,7 @@ def test_the_letter_read_by_hand_follows_the_schema() -> None:
     check(render(handmade.extraction()))
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "gold").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "gold").rglob("*.txt")), ids=lambda path: path.stem)
 def test_what_is_read_from_real_papers_follows_the_schema(path: Path) -> None:
     check(render(extract(read_file(path), handmade.knowledge())))
 

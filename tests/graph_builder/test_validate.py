@@ -59,7 +59,7 @@ def test_the_letter_as_extracted_conforms_and_warns_of_its_motion() -> None:
     assert "opnieuw middelen beschikbaar gesteld voor de VN-bewijzenbank IIIM" in text
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "gold").glob("*.txt")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "gold").rglob("*.txt")), ids=lambda path: path.stem)
 def test_real_papers_as_extracted_conform(path: Path) -> None:
     knowledge = handmade.knowledge()
     report = validate(describe(extract(read_file(path), knowledge), knowledge.vocabulary, Base()))
