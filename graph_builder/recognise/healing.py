@@ -27,6 +27,8 @@ _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_WORD = 40
 _SHORTEST_GLUED = 2
 _SHORTEST_HALF = 4
+_SHORTEST_BEFORE = 5
+"""Letters of a word before a small one: fewer make words of their own ("daarover", "waarin")."""
 _RUN = re.compile(r"[ \t\u00a0\n]{2,}")
 _BLANK_LINE = 2
 """How many line breaks part two blocks."""
@@ -86,7 +88,7 @@ def healed(text: str, joined: Set[str]) -> tuple[str, tuple[Shift, ...]]:
     if accents := _accents(text):
         text, shift = _edited(text, accents)
         shifts.append(shift)
-    if edits := sorted([*_joints(text, joined), *_breaks(text), *_runs(text)]):
+    if edits := sorted([*_joints(text, joined), *_further_joints(text, joined), *_breaks(text), *_runs(text)]):
         text, shift = _edited(text, edits)
         shifts.insert(0, shift)
     return text, tuple(shifts)
@@ -115,6 +117,35 @@ def _joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
         fits = first[0].islower() or _are_words(text, first[0], found.start()) if small else first[0].isupper()
         if fits and whole not in names and whole not in joined:
             yield place, place, " "
+
+
+def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
+    """Give where a small word is glued to what follows ("vanEU-financiering", "op19 september") or to what precedes it.
+
+    A word that the dictionary lacks is parted where one that it has stands before a small word: "actorenin",
+    "Commissiehierover", "kwartaalvan 2025".
+    """
+    before, behind = _glued_small_words()
+    for found in before.finditer(text):
+        if fold(_WHOLE_WORD.match(text, found.start())[0]) not in joined:  # type: ignore[index]
+            yield found.end(), found.end(), " "
+    for found in behind.finditer(text):
+        first = found["first"]
+        if is_known(first.lower()) and not is_known(found[0].lower()) and fold(found[0]) not in joined:
+            yield found.end("first"), found.end("first"), " "
+
+
+@cache
+def _glued_small_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compile where a small word stands glued before capitals or a day or year, and behind a longer word."""
+    lists = load_wordlists()
+    openers = "|".join(lists.get("organisations", "glued-openers"))
+    closers = "|".join(sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True))
+    day = rf"\d{{1,2}} (?:{'|'.join(lists.get('organisations', 'glued-months'))})|(?:19|20)\d\d(?!\w)"
+    return (
+        re.compile(rf"(?<!\w)(?:{openers})(?=[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day})"),
+        re.compile(rf"(?<![\w-])(?P<first>[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{_SHORTEST_BEFORE - 1},}}?)(?:{closers})(?![\w-])"),
+    )
 
 
 def _are_words(text: str, first: str, start: int) -> bool:
