@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,33 @@ def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
 
     A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
     """
+    yield from _with_answers(list(_read_parts(blocks, words)), words)
+
+
+def _with_answers(blocks: list[Block], words: Words) -> Iterator[Block]:
+    """Tell answers that lost their heading: what follows a question's last question mark, where nothing answers it."""
+    answered = {number for block in blocks if block.part == "answer" for number in _numbers(block.label)}
+    asking: dict[str, int] = {}
+    for place, block in enumerate(blocks):
+        if block.part == "question" and words(block).endswith("?"):
+            asking[block.label] = place
+    for place, block in enumerate(blocks):
+        lost = answered and block.part == "question" and block.kind in ("paragraph", "item") and block.label in asking
+        if lost and place > asking[block.label] and not answered & _numbers(block.label):
+            yield replace(block, part="answer")
+        else:
+            yield block
+
+
+def _numbers(label: str) -> frozenset[int]:
+    """Give the numbers that a label names: "4 en 5", "4 t/m 6", "2-4"."""
+    numbers = [int(digits) for digits in re.findall(r"\d{1,3}", label)]
+    if len(numbers) == 2 and re.search(r"t/m|tot en met|\d\s*[-–]\s*\d", label):
+        return frozenset(range(numbers[0], numbers[1] + 1))
+    return frozenset(numbers)
+
+
+def _read_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
     at = _Place("question" if _asks_only(blocks, words) else None)
     for place, block in enumerate(blocks):
         if block.kind in ("preamble", "signature", "note"):

@@ -17,7 +17,7 @@ _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
-_QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z\d{5})\b")
+_QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z[ ]?\d{5})\b")
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")
 _ANNEX = re.compile(r"aanhangsel van de handelingen|gegeven antwoorden")
 _IDENTIFIER = re.compile(r"kst-(\d{5}(?:-[A-Z\d]+)??)-([A-Z\d]+)$")
@@ -49,7 +49,7 @@ def find_own_numbers(view: View) -> Iterator[Found]:
     yield from _answer(view)
     number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
     if number:
-        case = number[1].upper()
+        case = number[1].upper().replace(" ", "")
         known = view.document.metadata.identifier or ""
         yield number.start(1), number.end(1), known if known.endswith(case) else f"kv-tk-{case}"
 

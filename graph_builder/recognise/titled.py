@@ -1,4 +1,4 @@
-"""Letters to parliament that a text cites by their title, without a number: "Kamerbrief 'Naar een open bestuur'"."""
+"""Papers cited without a number: letters by title ("Kamerbrief 'Naar een open bestuur'"), the Miljoenennota by name."""
 
 from __future__ import annotations
 
@@ -15,12 +15,23 @@ _WORDS = re.compile(r"\s\d{4}[-–]\d{4}|\s[\w&’'/-]+")
 _LONGEST = 10
 """The most words that a title without quotation marks may have."""
 _DATED = re.compile(r",?\svan\s\d{1,2}\s")
+_YEAR = re.compile(r"\s20\d\d(?!\w)")
+_WHOSE = re.compile(r"\svan\s(?:het\sministerie\svan\s)?[A-Z][A-Z&]+(?!\w)")
 _NUMBERED = re.compile(r"\s?\(\s?(?:Kamerst|TK|EK|Aanh|\d\d)")
 
 
 def find_titled(view: View) -> list[Mention]:
-    """Find letters by their title; the value is how it is written, what paper it is the text does not say."""
-    return list(_titled(view))
+    """Find papers by their title; the value is how it is written, what paper it is the text does not say."""
+    return [*_titled(view), *_named(view)]
+
+
+def _named(view: View) -> Iterator[Mention]:
+    """Find papers that have a name of their own, with the year or the ministry that it is of."""
+    for start, end in view.at("papers.named"):
+        if view.text[start].isupper():
+            more = _WHOSE.match(view.text, end) or _YEAR.match(view.text, end)
+            stop = more.end() if more else end
+            yield Mention(Span(start, stop), "Citation", value=as_written(view, start, stop))
 
 
 def _titled(view: View) -> Iterator[Mention]:

@@ -33,6 +33,7 @@ _GROUPS = (
     "organisations.programme-heads",
     "organisations.small-heads",
     "papers.letters",
+    "papers.named",
     "persons.fates",
     "persons.known",
     "persons.members",

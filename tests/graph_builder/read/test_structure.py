@@ -239,3 +239,16 @@ def test_a_motion_in_short_lines_is_whole(shared: Path) -> None:
         "Overwegende dat UNRWA-medewerkers in"[:30],
     ]
     assert [words for kind, _, _, words in outline(document) if kind == "signature"] == ["Tuinman", "Stoffer", "Ceder"]
+
+
+def test_an_answer_that_lost_its_heading_is_told_from_the_question() -> None:
+    text = (
+        "Vraag 1\n\nBent u bekend met het bericht?\n\nAntwoord op vraag 1\n\nJa.\n\nVraag 2\n\nKent u het plan?\n\nVraag 3\n\nWat vindt u ervan?\n\n"
+        "Antwoord op vragen 2 en 3\n\nHet plan is goed.\n\nVraag 4\n\nBent u bereid dit te doen?\n\nIk ben daartoe bereid.\n\nIk zal uw Kamer informeren.\n"
+    )
+    document = read(text.encode(), "antwoorden.txt")
+    parts = [(block.part, block.label) for block in document.blocks if block.kind == "paragraph"]
+    assert parts == [
+        ("question", "1"), ("answer", "1"), ("question", "2"), ("question", "3"), ("answer", "2 en 3"),
+        ("question", "4"), ("answer", "4"), ("answer", "4"),
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph_builder.model import Document, Mention
+from graph_builder.recognise import Lexicon, recognise
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.view import look_at
 
@@ -179,3 +180,19 @@ def test_every_way_to_write_a_number_gives_the_same_paper(
     view = look_at(Document("x", text, "txt"), None)
     identifier = "-".join(filter(None, ["kst", str(dossier), suffix, str(number)]))
     assert [mention.value for mention in find_citations(view)] == [identifier]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Dit staat in de Miljoenennota 2025.", ["Miljoenennota 2025"]),
+        (
+            "met de Miljoenennota, de Ontwerpbegroting van BHO en de HGIS-nota",
+            ["Miljoenennota", "Ontwerpbegroting van BHO", "HGIS-nota"],
+        ),
+        ("bij elke voorjaarsnota opnieuw", []),
+    ],
+)
+def test_a_paper_with_a_name_of_its_own_is_cited_by_it(lexicon: Lexicon, text: str, cited: list[str]) -> None:
+    found = [mention for mention in recognise(Document("x", text, "txt"), lexicon) if mention.type == "Citation"]
+    assert [mention.span.of(text) for mention in found] == cited
