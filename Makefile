@@ -41,7 +41,7 @@ evaluate: $(VENV)/.dev ## Score the extraction on the annotated documents
 	@PYTHON=$(PY) scripts/evaluate
 
 scores: $(VENV)/.dev ## Score the extraction anew for the quality page
-	@$(PY) scripts/scores development=$${KAMERGRAAF_SHARED:-../shared}/gold/dev held-out=tests/gold/unseen
+	@$(PY) scripts/scores development=$${KAMERGRAAF_SHARED:-../shared}/gold/dev
 
 screenshots: $(VENV)/.dev tools ## Make the pictures of the pages that the README shows
 	@$(PY) scripts/screenshots

@@ -79,7 +79,7 @@ def documents() -> Mapping[str, Triples]:
         "letter": handmade.extraction(),
         "reviewed": _reviewed(),
         "motion": extract(read_file(GOLD / "kst-36410-V-53.txt"), knowledge),
-        "answers": extract(read_file(GOLD / "unseen" / "ah-tk-20242025-617.txt"), knowledge),
+        "answers": extract(read_file(GOLD / "late" / "ah-tk-20242025-617.txt"), knowledge),
     }
     return {
         name: frozenset(quad.triple for quad in describe(extraction, knowledge.vocabulary, Base()))
