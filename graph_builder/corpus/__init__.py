@@ -10,11 +10,4 @@
 - `checking`: a published generation held to the shapes.
 - `outputs`: files written to addresses.
 - `withdrawal`: documents taken out of everything that is published.
-- `files`: a handful of files read in one go.
 """
-
-from __future__ import annotations
-
-from graph_builder.corpus.files import Corpus, Found, find_files, read_corpus
-
-__all__ = ["Corpus", "Found", "find_files", "read_corpus"]

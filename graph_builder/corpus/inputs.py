@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 import fsspec  # type: ignore[import-untyped]
 
-from graph_builder.corpus.files import ENDINGS
 from graph_builder.errors import ReadError
 from graph_builder.model import Metadata
 from graph_builder.read import MOST_BYTES
@@ -22,6 +21,9 @@ from graph_builder.read.owms import read_owms
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|[a-z0-9]+::")
 _BESIDE = (".meta.toml", ".metadata_owms.xml", ".metadata.xml")
 """Endings of files that tell of a document beside them, and are none."""
+
+ENDINGS = frozenset({".xml", ".html", ".htm", ".docx", ".odt", ".pdf", ".txt"})
+"""File endings that are taken for documents in a folder."""
 
 
 @dataclass(frozen=True, slots=True)
