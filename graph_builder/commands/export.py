@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -13,7 +14,6 @@ from graph_builder.corpus.outputs import place_of
 from graph_builder.errors import ExportError
 from graph_builder.export import export
 from graph_builder.iris import Base
-from graph_builder.publish import published
 from graph_builder.slices import Slice, cut
 from graph_builder.store import Generation, Store
 from graph_builder.tables import write_tables
@@ -58,22 +58,34 @@ def export_command(
     place = base_of(base)
     generation = Store.open(store).current()
     wanted = Slice(dossier, _path(actor, place) if actor else None, since.date() if since else None)
-    graph = _graph(generation, wanted, place)
+    part = _part(generation, wanted, place)
     with place_of(out) as path:
         if form == "parquet":
-            counts = write_tables(graph, path, load_vocabulary(), place)
+            counts = write_tables(_by_graph(generation, part), path, load_vocabulary(), place)
             what = ", ".join(f"{count} {table}" for table, count in counts.items())
         else:
+            graph = generation.load() if part is None else part
             what = f"{export(graph, form, path, place)} {'quads' if form in ('nq', 'trig') else 'triples'}"
     typer.echo(f"{what} written to {out}")
 
 
-def _graph(generation: Generation, wanted: Slice, base: Base) -> ox.Store:
+def _part(generation: Generation, wanted: Slice, base: Base) -> ox.Store | None:
+    """Cut the part that is wanted; None for the whole."""
     if wanted == Slice():
-        return generation.load()
+        return None
     part = ox.Store()
-    part.bulk_extend(cut(lambda: published(generation), wanted, base))
+    part.bulk_extend(cut(generation.quads, wanted, base))
     return part
+
+
+def _by_graph(generation: Generation, part: ox.Store | None) -> Callable[[], Iterable[ox.Quad]]:
+    """Give the way to read a graph, one named graph after the other, as generations since the first format are kept."""
+    if part is None and generation.single is None:
+        return generation.quads
+    graph = generation.load() if part is None else part
+    names = sorted(str(name) for name in graph.named_graphs() if isinstance(name, ox.NamedNode))
+    nodes = [ox.NamedNode(name.strip("<>")) for name in names]
+    return lambda: (quad for node in nodes for quad in graph.quads_for_pattern(None, None, None, node))
 
 
 def _path(actor: str, base: Base) -> str:

@@ -8,8 +8,9 @@ same graph gives the same rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -31,14 +32,20 @@ BATCH = 20_000
 
 _NAME = term(SKOS.prefLabel)
 
+Quads = Callable[[], Iterable[ox.Quad]]
+"""Reads the whole graph from its start, each time it is called: one named graph after the other."""
+
 
 def write_tables(
-    graph: ox.Store, folder: Path, vocabulary: Vocabulary, base: Base, each: Callable[[str], None] = lambda _: None
+    quads: Quads, folder: Path, vocabulary: Vocabulary, base: Base, each: Callable[[str], None] = lambda _: None
 ) -> Mapping[str, int]:
     """Write a graph as tables.
 
+    The graph is read twice, a quad at a time: memory holds one document, what the registry calls things, and the rows
+    that are about to be written.
+
     Args:
-        graph: The whole graph, in memory or on disk.
+        quads: The whole graph, in the order of its graphs' names.
         folder: Where to; made if it is not there. A file that is there is replaced when the new one is whole.
         vocabulary: Which classes are statements and which properties are roles.
         base: Where the deployment publishes its data.
@@ -50,16 +57,16 @@ def write_tables(
     Raises:
         ExportError: The files cannot be written there, or the libraries for Parquet are not installed.
     """
-    names = _names(graph, base)
+    names = _names(quads, base)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as stack:
             outputs = {
                 table: stack.enter_context(_Output(folder / f"{table}.parquet", TABLES[table])) for table in TABLES
             }
-            for graph_name in _document_graphs(graph, base):
-                each(graph_name.value)
-                for table, row in rows_of(_sheets(graph, graph_name), graph_name.value, vocabulary, names):
+            for name, sheets in _documents(quads, base):
+                each(name)
+                for table, row in rows_of(sheets, name, vocabulary, names):
                     outputs[table].add(row)
         return {table: output.count for table, output in outputs.items()}
     except OSError as error:
@@ -67,30 +74,29 @@ def write_tables(
         raise ExportError(f"{folder} cannot be written: {reason}; name a folder that you may write.") from error
 
 
-def _document_graphs(graph: ox.Store, base: Base) -> list[ox.NamedNode]:
+def _documents(quads: Quads, base: Base) -> Iterator[tuple[str, Sheets]]:
+    """Give what the graph of each document says, by subject and predicate."""
     start = base.iri("document/")
-    named = (name for name in graph.named_graphs() if isinstance(name, ox.NamedNode) and name.value.startswith(start))
-    return sorted(named, key=lambda name: name.value)
+    for name, said in groupby(quads(), key=lambda quad: quad.graph_name):
+        if isinstance(name, ox.NamedNode) and name.value.startswith(start):
+            sheets: Sheets = defaultdict(lambda: defaultdict(list))
+            for quad in said:
+                if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                    sheets[quad.subject.value][quad.predicate.value].append(quad.object)
+            yield name.value, sheets
 
 
-def _sheets(graph: ox.Store, name: ox.NamedNode) -> Sheets:
-    """Give what a graph says, by subject and predicate."""
-    sheets: Sheets = defaultdict(lambda: defaultdict(list))
-    for quad in graph.quads_for_pattern(None, None, None, name):
-        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
-            sheets[quad.subject.value][quad.predicate.value].append(quad.object)
-    return sheets
-
-
-def _names(graph: ox.Store, base: Base) -> Mapping[str, str]:
+def _names(quads: Quads, base: Base) -> Mapping[str, str]:
     """Give the Dutch name of each registered thing."""
-    found: dict[str, str] = {}
-    for predicate in (LABEL, _NAME):
-        for quad in graph.quads_for_pattern(None, predicate, None, registry_graph(base)):
-            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
-                if quad.object.language == "nl":
-                    found[quad.subject.value] = quad.object.value
-    return found
+    labels: dict[str, str] = {}
+    preferred: dict[str, str] = {}
+    registry = registry_graph(base)
+    for quad in quads():
+        if quad.graph_name == registry and isinstance(quad.subject, ox.NamedNode):
+            found = {LABEL: labels, _NAME: preferred}.get(quad.predicate)
+            if found is not None and isinstance(quad.object, ox.Literal) and quad.object.language == "nl":
+                found[quad.subject.value] = quad.object.value
+    return labels | preferred
 
 
 class _Output:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,17 @@ ROOT = Path(__file__).parents[2]
 DOCUMENT = "https://w3id.org/kamergraaf/id/document/kst-32623-376"
 
 
-@pytest.fixture(scope="module")
-def graph(letter_file: Path) -> ox.Store:
-    store = ox.Store()
-    store.extend(build([read_file(letter_file)], load_knowledge(), Base()).quads)
-    store.extend(describe_knowledge(Base()))
-    return store
+Quads = Callable[[], Iterable[ox.Quad]]
 
 
 @pytest.fixture(scope="module")
-def folder(graph: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph(letter_file: Path) -> Quads:
+    quads = (*build([read_file(letter_file)], load_knowledge(), Base()).quads, *describe_knowledge(Base()))
+    return lambda: quads
+
+
+@pytest.fixture(scope="module")
+def folder(graph: Quads, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundled letter's tables."""
     made = tmp_path_factory.mktemp("tables")
     write_tables(graph, made, load_vocabulary(), Base())
@@ -77,7 +78,7 @@ def test_both_citations_of_one_number_are_there(folder: Path) -> None:
     assert [bool(title) for _, title, _ in found] == [False, True]
 
 
-def test_the_same_graph_gives_the_same_bytes(graph: ox.Store, folder: Path, tmp_path: Path) -> None:
+def test_the_same_graph_gives_the_same_bytes(graph: Quads, folder: Path, tmp_path: Path) -> None:
     write_tables(graph, tmp_path, load_vocabulary(), Base())
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         path.name: path.read_bytes() for path in folder.iterdir()
@@ -100,7 +101,7 @@ def test_the_guide_describes_every_column() -> None:
     }
 
 
-def test_a_folder_that_cannot_be_made_is_one_sentence(graph: ox.Store, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_one_sentence(graph: Quads, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ExportError, match="cannot be written"):
         write_tables(graph, tmp_path / "file", load_vocabulary(), Base())
