@@ -9,6 +9,7 @@ from functools import cache
 
 from graph_builder.model import Document, Mention, Span
 from graph_builder.recognise.calendar import Grammar, day_near, grammar, month_near
+from graph_builder.recognise.shapes import explained
 from graph_builder.recognise.view import View, fold
 
 _SAME_YEAR = frozenset({"datzelfde jaar", "hetzelfde jaar"})
@@ -52,9 +53,7 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
     The value is ISO 8601 for what is absolute or can be resolved ("2024-09", "2023/2030"), else the words.
     """
     rules = grammar()
-    blocked = bytearray(len(view.text))
-    for mention in masked:
-        blocked[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    blocked = explained(view.text, masked)
     mentions: list[Mention] = []
     last_day: str | None = None
     last_year: str | None = None

@@ -141,7 +141,7 @@ def _glued_small_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = load_wordlists()
     openers = "|".join(lists.get("organisations", "glued-openers"))
     closers = "|".join(sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True))
-    day = rf"\d{{1,2}} (?:{'|'.join(lists.get('organisations', 'glued-months'))})|(?:19|20)\d\d(?!\w)"
+    day = rf"\d{{1,2}} (?:{'|'.join(lists.get('dates', 'months'))})|(?:19|20)\d\d(?!\w)"
     return (
         re.compile(rf"(?<!\w)(?:{openers})(?=[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day})"),
         re.compile(rf"(?<![\w-])(?P<first>[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{_SHORTEST_BEFORE - 1},}}?)(?:{closers})(?![\w-])"),

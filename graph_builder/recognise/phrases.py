@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Mention, MentionType
 from graph_builder.recognise.dictionary import is_known
-from graph_builder.recognise.shapes import found_at
+from graph_builder.recognise.shapes import explained, found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -34,9 +34,7 @@ def find_phrases(view: View, named: Sequence[Mention]) -> list[Mention]:
         view: The document.
         named: What was found so far; words inside it are explained.
     """
-    taken = bytearray(len(view.text))
-    for mention in named:
-        taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    taken = explained(view.text, named)
     uses: dict[str, list[tuple[str, bool]]] = defaultdict(list)
     reach = 0
     for start, end in view.capitals:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 
 from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.view import View
@@ -24,6 +24,9 @@ def is_one_line(view: View, start: int, end: int) -> bool:
     return block is not None and block == view.block_at(end - 1) and "\n\n" not in view.text[start:end]
 
 
-def ends_word(view: View, end: int) -> bool:
-    """Tell whether a word ends at a place: no letter, digit or hyphen follows."""
-    return re.compile(r"[\w-]").match(view.text, end) is None
+def explained(text: str, mentions: Iterable[Mention]) -> bytearray:
+    """Mark what mentions cover: a byte a character of the text, 1 inside one of them."""
+    covered = bytearray(len(text))
+    for mention in mentions:
+        covered[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    return covered

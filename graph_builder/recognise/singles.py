@@ -15,6 +15,7 @@ from functools import cache
 
 from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.dictionary import is_known
+from graph_builder.recognise.shapes import explained
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -78,9 +79,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         view: The document.
         named: What was found so far; words inside it are explained.
     """
-    taken = bytearray(len(view.text))
-    for mention in named:
-        taken[mention.span.start : mention.span.end] = b"\1" * (mention.span.end - mention.span.start)
+    taken = explained(view.text, named)
     singles = _Singles(view, named)
     for start, end in view.capitals:
         if taken[start] or taken[end - 1]:

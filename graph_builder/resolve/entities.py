@@ -61,7 +61,6 @@ class _Names:
         self._short = _abbreviations(document, mentions)
         self._longest = _longest_names(mentions, self.words)
         self._spelled = _spelled_out(document, mentions, self.words)
-        self._governments: dict[str, tuple[str, bool]] = {}
         self._cases: dict[str, str] = {}
         self.chamber = UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE
         for mention, name in zip(mentions, self.words, strict=True):

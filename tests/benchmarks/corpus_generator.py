@@ -19,6 +19,7 @@ from pathlib import Path
 
 from graph_builder.errors import ReadError
 from graph_builder.read import read_file
+from graph_builder.read.forms import MONTHS
 from ontology.registry import load_registry
 
 ROOT = Path(__file__).parents[2]
@@ -98,25 +99,9 @@ def letter(prose: Prose, chance: random.Random, dossier: int, number: int) -> st
         f"Tweede Kamer der Staten-Generaal\n\n2\n\nVergaderjaar {session}–{session + 1}\n\n"
         f"{dossier // 1000} {dossier % 1000:03} Beleid van het kabinet\n\nNr. {number}\n\n"
         f"BRIEF VAN DE MINISTER VAN {ministry}\n\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\n"
-        f"Den Haag, {day.day} {_MONTHS[day.month - 1]} {day.year}\n\n{body}\n\n"
+        f"Den Haag, {day.day} {MONTHS[day.month - 1]} {day.year}\n\n{body}\n\n"
         f"De Minister van {ministry.title().replace(' En ', ' en ')}\n"
     )
-
-
-_MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 
 
 def _drawn(prose: Prose, chance: random.Random, year: int) -> Iterator[str]:
