@@ -76,7 +76,7 @@ def assemble(service: Backend) -> ASGIApp:
     sparql = SparqlEndpoint(service, known, Editor(site), description.service)
     questions = Questions(service, sparql, known, site)
     app = _fastapi(service, metrics, site)
-    app.include_router(reviews_router(Reviews(service, known), service))
+    app.include_router(reviews_router(Reviews(site), service))
     app.router.routes += routes(site)
     _linked_data(app, description, resources)
     _describe_openapi(app, SPARQL_PATHS | RECONCILE_PATHS | questions.openapi())

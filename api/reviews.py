@@ -7,7 +7,6 @@ is shown beside the statement that it is about.
 from __future__ import annotations
 
 import asyncio
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.backend import Backend
 from api.errors import Problem
 from api.openapi import problem
+from api.pages.site import Site
 from api.update import authorise
 from graph_builder.errors import ReviewError
 from graph_builder.iris import Base
 from graph_builder.model import Claim, Modality, Review, Verdict
 from graph_builder.review import Published, decide, folded, read_reviews, write_reviews
 from graph_builder.review.file import name_of
-from graph_builder.review.published import QUERY
+from graph_builder.review.published import QUERY, node_of
 from graph_builder.store.files import locked
 from ontology.terms import Vocabulary, load_vocabulary
 
@@ -33,7 +33,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     403: problem("Decisions are not taken here."),
     422: problem("The decision lacks a part, or the graph has no such statement."),
 }
-_TEXT = "SELECT ?text WHERE { <%s> nif:isString ?text }"
+_TEXT = "SELECT ?text WHERE { VALUES ?document { UNDEF } ?document nif:isString ?text }"
 
 
 class Claimed(BaseModel):
@@ -67,12 +67,11 @@ class Decision(BaseModel):
 class Reviews:
     """The file of decisions, as the server reads and writes it."""
 
-    def __init__(self, service: Backend, prefixes: dict[str, str]) -> None:
-        self._service = service
-        self._prefixes = prefixes
-        self._base = Base(service.settings.base)
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._base = Base(site.base)
         self._vocabulary: Vocabulary = load_vocabulary()
-        self.file = _file(service)
+        self.file = _file(site.service)
 
     def of(self, document: str | None = None) -> tuple[Review, ...]:
         """Give the decisions on a document, or all of them."""
@@ -117,18 +116,12 @@ class Reviews:
         )
 
     async def _published(self, statement: str) -> Published:
-        whole = statement if statement.startswith(self._base.value) else self._base.iri(statement)
-        rows = await self._rows(QUERY % _safe(whole))
-        return Published(whole, rows, self._vocabulary, self._base)
+        node = node_of(statement, self._base)
+        return Published(node.value, await self._site.rows(QUERY, statement=node), self._vocabulary, self._base)
 
     async def _text(self, document: str) -> str:
-        rows = await self._rows(_TEXT % _safe(self._base.iri(f"document/{document}")))
+        rows = await self._site.rows(_TEXT, document=node_of(f"document/{document}", self._base))
         return rows[0]["text"] if rows else ""
-
-    async def _rows(self, query: str) -> list[dict[str, str]]:
-        _, body = await self._service.fetch(self._service.job(query, self._prefixes))
-        bindings = json.loads(body)["results"]["bindings"]
-        return [{name: value["value"] for name, value in row.items()} for row in bindings]
 
     def _keep(self, file: Path, taken: Review) -> None:
         """Add a decision to the file; one at a time, whichever process does it."""
@@ -194,10 +187,3 @@ def _file(service: Backend) -> Path | None:
     if settings.reviews:
         return Path(settings.reviews)
     return None if settings.remote else settings.store_path / "reviews.ttl"
-
-
-def _safe(iri: str) -> str:
-    """Refuse what is no IRI, so that it can stand between angle brackets."""
-    if any(character in '<>"{}|^`\\' or character <= " " for character in iri):
-        raise ReviewError(f"{iri!r} is no name of a statement: copy it from the graph.")
-    return iri

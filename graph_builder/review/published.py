@@ -13,15 +13,15 @@ from graph_builder.model import Claim, Modality
 from graph_builder.review.claims import PREFIX, folded
 from ontology.terms import KG, NIF, Vocabulary, local
 
-__all__ = ["Published", "published_statement", "text_of"]
+__all__ = ["QUERY", "Published", "node_of", "published_statement", "text_of"]
 
 QUERY = """SELECT ?property ?value ?words ?currency ?number ?context ?start WHERE {
-  VALUES ?statement { <%s> }
+  VALUES ?statement { UNDEF }
   ?statement ?property ?value .
   OPTIONAL { ?value nif:anchorOf ?words ; nif:beginIndex ?start ; nif:referenceContext/nif:isString ?context }
   OPTIONAL { ?value kg:currency ?currency ; kg:value ?number }
 }"""
-"""Asks all that is said of a statement, with the words of its passages and the value of its amounts."""
+"""Asks all that is said of the statement put in place of UNDEF: its passages with their words, its amounts in full."""
 
 
 class Published:
@@ -78,6 +78,18 @@ class Published:
         return role, folded(row["words"]) if row.get("words") else row["value"].removeprefix(self._base.value)
 
 
+def node_of(iri: str, base: Base) -> ox.NamedNode:
+    """Name a statement by its IRI, or by its path below the base.
+
+    Raises:
+        ReviewError: It is no IRI.
+    """
+    try:
+        return ox.NamedNode(iri if iri.startswith(base.value) else base.iri(iri))
+    except ValueError as error:
+        raise ReviewError(f"{iri!r} is no name of a statement: copy it from the graph.") from error
+
+
 def published_statement(graph: ox.Store, iri: str, vocabulary: Vocabulary, base: Base) -> Published:
     """Read a statement from a graph.
 
@@ -90,21 +102,16 @@ def published_statement(graph: ox.Store, iri: str, vocabulary: Vocabulary, base:
     Raises:
         ReviewError: There is no such statement.
     """
-    whole = iri if iri.startswith(base.value) else base.iri(iri)
-    try:
-        node = ox.NamedNode(whole)
-    except ValueError as error:
-        raise ReviewError(f"{iri!r} is no name of a statement: copy it from the graph.") from error
-    solutions = graph.query(
-        QUERY % node.value, use_default_graph_as_union=True, prefixes={"kg": str(KG), "nif": str(NIF)}
-    )
+    node = node_of(iri, base)
+    prefixes = {"kg": str(KG), "nif": str(NIF)}
+    solutions = graph.query(QUERY.replace("UNDEF", str(node)), use_default_graph_as_union=True, prefixes=prefixes)
     assert isinstance(solutions, ox.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
     rows = [
         {name: value.value for name in names if isinstance(value := solution[name], ox.NamedNode | ox.Literal)}
         for solution in solutions
     ]
-    return Published(whole, rows, vocabulary, base)
+    return Published(node.value, rows, vocabulary, base)
 
 
 def text_of(graph: ox.Store, document: str, base: Base) -> str:
