@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from graph_builder.model import Document, Period, Span
 from graph_builder.relate.clauses import Clause
@@ -37,7 +38,12 @@ def due_of(document: Document, clause: Clause, span: Span, topics: Sequence[Span
         return inside[0]
     if own:
         return own[0][1]
-    return _season(document, clause, span) or _awaited(document, clause) or _soon(document, clause)
+    return (
+        _season(document, clause, span)
+        or _occasion(document, span)
+        or _awaited(document, clause)
+        or _soon(document, clause)
+    )
 
 
 def _below(clause: Clause) -> Iterator[Clause]:
@@ -69,7 +75,7 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     """Tell whether something can be done by a date: not by one that belongs to the noun before it."""
     words, tokens = load_grammar().words, clause.tokens
     fronted = clause.finite is not None and clause.kind == "main" and at < clause.finite.at
-    if fronted and at > 3:
+    if fronted and at > 3 and not (tokens[at - 1].low == "van" and tokens[at - 2].low in _STRETCHES):
         return False
     before = tokens[at - 1] if at else None
     if before is None or not before.low or before.point:
@@ -95,6 +101,26 @@ def _season(document: Document, clause: Clause, span: Span) -> Period | None:
     if season is None or _past(season.group(), document.metadata.date):
         return None
     return Period(Span(*season.span()), " ".join(season.group().split()))
+
+
+@cache
+def _occasions() -> re.Pattern[str]:
+    """Compile what is due with an event of the parliamentary year, or with the next text or debate of its kind."""
+    phrases = load_grammar().phrases
+    year = rf"(?:{'|'.join(phrases['occasions'])})\b(?:\s+\d{{4}})?"
+    following = rf"(?:{'|'.join(phrases['upcoming'])})\s+(?:\w+\s+)?\w*(?:{'|'.join(phrases['awaited_texts'])})\b"
+    debates = rf"(?:{'|'.join(phrases['debates'])})\b"
+    when = r"(?:uiterlijk\s+)?(?:bij|in|met|voor|vóór|na|rond|tijdens|voorafgaand\s+aan|gelijktijdig\s+met)\s+"
+    ahead = r"(?:voor|vóór|voorafgaand\s+aan)\s+(?:het|de|uw)\s+(?:\w+\s+)?"
+    return re.compile(
+        rf"\b(?:{when}(?:de\s+|het\s+|uw\s+|een\s+)?(?:{year}|{following})|{ahead}{debates})", re.IGNORECASE
+    )
+
+
+def _occasion(document: Document, span: Span) -> Period | None:
+    """Find an event by which something is promised: "bij de eerstvolgende voortgangsrapportage", "met Prinsjesdag"."""
+    found = _occasions().search(document.text, span.start, span.end)
+    return Period(Span(*found.span()), " ".join(found.group().split())) if found else None
 
 
 def _past(words: str, today: date | None) -> bool:

@@ -22,21 +22,6 @@ from ontology.terms import FOLDER, KG, read_turtle
 
 __all__ = ["Complement", "Frame", "Frames", "load_frames"]
 
-_PROMISE = (
-    "promising",
-    "informing",
-    "sending",
-    "receiving",
-    "expecting",
-    "returning",
-    "including",
-    "planning",
-    "following",
-    "intending",
-    "announcing",
-    "awaited",
-)
-"""Classes of verbs by which promises are made without a frame."""
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
 
@@ -93,7 +78,7 @@ class Frames:
             for verb in frame.verbs
             for particle in _borne(verb, frame.particles)
         }
-        promise = frozenset[str]().union(*(words[name] for name in _PROMISE))
+        promise = self.grammar.promising | words["promising"] | words["intending"] | words["announcing"]
         forms = (
             word
             for word, readings in self.forms.items()

@@ -14,6 +14,20 @@ from graph_builder.errors import KnowledgeError
 HARD_POINTS = frozenset(";:–—?!")
 """Points that end a clause whatever comes next."""
 
+_PROMISING = (
+    "informing",
+    "sending",
+    "receiving",
+    "expecting",
+    "returning",
+    "including",
+    "planning",
+    "following",
+    "telling",
+    "awaited",
+)
+"""The classes of verbs by which promises are made without "zal" or "wil"."""
+
 
 @dataclass(frozen=True)
 class Grammar:
@@ -35,6 +49,11 @@ class Grammar:
         """Every word that can open a subordinate clause."""
         classes = ("infinitive_markers", "relatives", "examples", "subordinators")
         return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
+
+    @cached_property
+    def promising(self) -> frozenset[str]:
+        """Infinitives that promise without "zal" or "wil": in the present tense, with what says that it is to come."""
+        return frozenset[str]().union(*(self.words[name] for name in _PROMISING))
 
     @cached_property
     def structural(self) -> frozenset[str]:

@@ -47,7 +47,7 @@ def split_verb(infinitive: str, grammar: Grammar) -> Verb:
     known = {*grammar.irregular, *grammar.verbs["common"]}
     for particle in sorted(grammar.verbs["separable_prefixes"], key=len, reverse=True):
         rest = infinitive.removeprefix(particle)
-        likely = len(rest) >= _SHORTEST and rest.endswith("en") and not rest.endswith("eren")
+        likely = len(rest) >= _SHORTEST and rest.endswith("en") and not rest.endswith(("eren", "ëren"))
         if rest != infinitive and (rest in known or likely):
             return Verb(rest, particle)
     return Verb(infinitive)
@@ -133,7 +133,8 @@ def _stem(lemma: str, grammar: Grammar) -> str:
     core = lemma[:-2] if lemma.endswith("en") else lemma[:-1]
     if len(core) > 1 and core[-1] == core[-2] and core[-1] not in _VOWELS:
         core = core[:-1]
-    elif core.endswith("iër"):
+    elif core.endswith(("iër", "uer")):
+        # "initiëren", "evalueren": loans whose last syllable bears the stress.
         core = core[:-2] + "eer"
     elif _OPEN.search(core) and not _unstressed(lemma, grammar):
         core = core[:-1] + core[-2] + core[-1]

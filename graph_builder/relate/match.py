@@ -41,7 +41,7 @@ def _fill(scene: Scene) -> Draft | None:
     mood = _mood(scene)
     who = subject(clause, context)
     agents = _agents(scene, who)
-    if mood is None or (frame.sender_only and not _of_sender(agents or ())):
+    if mood is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
         return None
     beside = complements(scene)
     agents = _implied(scene, beside) if agents is None else agents
@@ -52,6 +52,13 @@ def _fill(scene: Scene) -> Draft | None:
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, denied)
     return draft if draft.sound and not _vague(scene, draft) else None
+
+
+def _given_up(scene: Scene) -> bool:
+    """Tell whether an intention is told of as past: who "was van plan" promises nothing any more."""
+    finite = scene.clause.finite
+    intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended"
+    return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
 
 
 def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:

@@ -35,11 +35,11 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
         cutter.take(at)
     found = [clause for clause in cutter.clauses if clause.tokens]
     for clause in found:
-        _complete(clause)
+        _complete(clause, grammar)
     return found
 
 
-def _complete(clause: Clause) -> None:
+def _complete(clause: Clause, grammar: Grammar) -> None:
     """Where an auxiliary waits for an infinitive that no table knows, take the last word that looks like one."""
     if clause.finite is None or clause.verbs or clause.finite.reading.lemma not in ("zullen", "willen"):
         return
@@ -50,7 +50,9 @@ def _complete(clause: Clause) -> None:
         if known is not None and before not in ("te", "de", "een", "van"):
             clause.verbs.append(Predicate(at, known))
             return
-        if at == behind[0] and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
+        # "Wij willen meer ruimte voor boeren": a noun.
+        governed = before in grammar.words["prepositions"] and grammar.words["adverbial_er"].isdisjoint(clause.lows)
+        if at == behind[0] and not governed and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
             clause.verbs.append(Predicate(at, Reading(token.low, "", "infinitive")))
             return
 

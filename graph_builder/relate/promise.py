@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
 from graph_builder.relate.due import due_of
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
@@ -17,6 +17,10 @@ from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
+_OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
+"""How the keys of the members of the Dutch government begin."""
+_NOT_TO = frozenset(["van", "door", "in", "uit", "namens"])
+"""Words before a parliament that is not the one to whom something is told."""
 
 PROMISE = Frame(
     name="zullen",
@@ -98,11 +102,11 @@ def to_come(said: Promise) -> bool:
     """
     clause, words = said.clause, said.words
     waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
-    later = said.core.passive and "nader" in clause.lows
+    later = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
     keeps = said.core.lemma == "houden" and brings_up_to_date(clause)
     asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
     soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
-    return waits or later or keeps or asked or soon or other_text(said) or due(said)
+    return bool(waits or later or keeps or asked or soon or other_text(said) or due(said))
 
 
 def names_parliament(clause: Clause) -> bool:
@@ -129,6 +133,51 @@ def is_sender(found: tuple[Filler, ...]) -> bool:
     return bool(found) and all(filler.entity in _SENDERS for filler in found)
 
 
+def in_office(found: tuple[Filler, ...]) -> bool:
+    """Tell whether only other members of the government are found: "de minister van Defensie", not a foreign one."""
+    return bool(found) and all((filler.entity or "").startswith(_OFFICES) for filler in found)
+
+
+def brings_forward(said: Promise) -> bool:
+    """Tell whether somebody comes with something that he has made: "met een voorstel komen"."""
+    if said.core.lemma != "komen" or "met" not in said.clause.lows:
+        return False
+    behind = said.clause.lows[said.clause.lows.index("met") + 1 :]
+    return any(low.endswith(said.context.grammar.phrases["forward"]) for low in behind)
+
+
+def addressees(said: Promise) -> tuple[Filler, ...]:
+    """Give the parliament to which a clause promises to tell or send something: "uw Kamer", "u"."""
+    words, lemma = said.words, said.lemma
+    told = any(lemma in words[name] for name in ("informing", "sending", "receiving", "expecting", "awaited"))
+    if not told and not brings_up_to_date(said.clause):
+        return ()
+    for at, token in enumerate(said.clause.tokens):
+        before = said.clause.lows[at - 1] if at else ""
+        if token.type == "Parliament" and token.mention and before not in _NOT_TO:
+            return (Filler(token.mention.span, token.mention.entity),)
+        if token.low == "u" and said.context.speaks:
+            return (Filler(token.span, PARLIAMENT),)
+    return ()
+
+
+def refuses(said: Promise) -> bool:
+    """Tell whether the government says what it will not do: "het kabinet zal niet in die beoordeling treden".
+
+    Who "will not fail" to do something does it, and what is not talked about here is no act.
+    """
+    words, clause = said.words, said.clause
+    goes = clause.finite is not None and clause.finite.reading.lemma == "gaan" and said.core.lemma in words["agentive"]
+    will = shall(said) or (goes and clause.finite is not None and clause.finite.reading.form != "past")
+    if not will or said.core.passive or clause.kind == "relative" or not said.context.speaks:
+        return False
+    if {*said.core.chain} & (words["modals_possible"] | words["modals_needed"]):
+        return False
+    if said.lemma in words["failing"] or said.lemma in words["discourse_verbs"] or said.lemma in words["reporting"]:
+        return False
+    return not said.says("sooner") and is_sender(said.subject())
+
+
 def another(token: Token) -> bool:
     """Tell whether somebody else is named than parliament and the government."""
     return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
@@ -136,11 +185,18 @@ def another(token: Token) -> bool:
 
 def of_this_text(said: Promise) -> bool:
     """Tell whether the clause says what the text itself is about to do."""
-    lows = said.clause.lows
+    clause, lows = said.clause, said.clause.lows
+    if in_office(said.subject()):
+        # Another minister does it.
+        return False
     if not said.words["hereby"].isdisjoint(lows) and not shall(said):
         return True
     if said.says("here") or (said.core.lemma == "delen" and "mede" in lows):
         return True
+    if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
+        return True
+    if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
+        return not elsewhere(said)
     if said.lemma in said.words["telling"] and not elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
@@ -156,7 +212,10 @@ def elsewhere(said: Promise) -> bool:
 def other_text(said: Promise) -> bool:
     """Tell whether the clause names another text, in which something will be told."""
     lows, elsewhere = said.clause.lows, said.context.grammar.phrases["elsewhere"]
-    return any(low.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, low in enumerate(lows))
+    text = said.context.document.text
+    named = ("Programme", "Citation")
+    words = [t.span.of(text).lower().split(" ")[0] if t.type in named else t.low for t in said.clause.tokens]
+    return any(word.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, word in enumerate(words))
 
 
 def shall(said: Promise) -> bool:

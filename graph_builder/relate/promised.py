@@ -53,8 +53,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         start = 0
     elif who is not None and who.start >= start:
         start = who.end
-    mine = context.grammar.words["first_person"]
-    while start < len(tokens) and (tokens[start].point or not mine.isdisjoint(clause.lows[start : start + 2])):
+    while start < len(tokens) and _leads(clause, start, context):
         start += 1
     span = text_span(tokens[start:])
     if span is None:
@@ -64,6 +63,18 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     if max(span.end, clause.whole_end) - span.start < _SHORTEST:
         return None
     return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _leads(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a word before what is promised is no part of it: "kan | en zal niet | in die beoordeling treden"."""
+    words, low = context.grammar.words, clause.lows[at]
+    if clause.tokens[at].point or not words["first_person"].isdisjoint(clause.lows[at : at + 2]):
+        return True
+    return (
+        low == "niet"
+        or low in ("zal", "zullen")
+        or (low == "en" and clause.lows[at + 1 : at + 2] in (["zal"], ["zullen"]))
+    )
 
 
 def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:

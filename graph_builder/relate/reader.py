@@ -81,6 +81,7 @@ class Reader:
     def _sentence(self, span: Span) -> Iterator[Statement]:
         context = self._context
         words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
+        words = _behind_opening(words, context.grammar.phrases["openings"])
         context.tokens = words
         if self._may_state(words):
             clauses = parse(words, context.grammar)
@@ -154,7 +155,7 @@ class Reader:
         speaker, modality = speaker_of(clause, context), draft.modality
         if speaker is not None and modality == "asserted":
             modality = "reported"
-        due = self._due(draft, evidence) if promise else None
+        due = self._due(draft, evidence) if promise and not draft.negated else None
         period = None
         if not due:
             topics = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
@@ -177,6 +178,25 @@ class Reader:
 def _behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
     """Leave out the "Ja," with which an answer opens."""
     return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
+
+
+def _behind_opening(words: list[Token], openings: Sequence[str]) -> list[Token]:
+    """Leave out words that open a sentence and belong to no clause: "wat mij betreft", "zoals u weet".
+
+    What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
+    """
+    lows = [token.low for token in words[:8]]
+    opening = next((o.split() for o in openings if lows[: len(o.split())] == o.split()), None)
+    if opening is not None:
+        behind = len(opening)
+        return words[behind + 1 :] if lows[behind : behind + 1] == [","] else words[behind:]
+    start = 1 if lows[:2] == ["voor", "wat"] else 0
+    if lows[start : start + 1] != ["wat"] or "betreft" not in lows:
+        return words
+    at = lows.index("betreft")
+    if at == start + 1:
+        return [words[at]._replace(low="inzake", readings=()), *words[at + 1 :]]
+    return words[at + 2 :] if lows[at + 1 : at + 2] == [","] else words[at + 1 :]
 
 
 def _told(draft: Draft) -> bool:

@@ -110,7 +110,7 @@ class Sight:
         if "participle" in self.forms(at) and self.low(at - 1) in _ARTICLES:
             behind = not self.low(at + 1) or self.low(at + 1) in self.words["prepositions"] or self.final(at)
             return behind and not self.current.verbs and bool(set(self.current.auxiliaries()) & PERFECT)
-        if "infinitive" not in self.forms(at) or self.current.verbs or not self.final(at):
+        if "infinitive" not in self.forms(at) or self.current.verbs or not (self.final(at) or self._extraposes(at)):
             return False
         bare = self.current.kind in ("sub", "relative") and self.current.finite is None
         if bare and self.low(at - 1) in ("dit", "dat", "het") and len(self.current.tokens) > 2:
@@ -121,6 +121,10 @@ class Sight:
         before = self.low(at - 1)
         stranded = before in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
         return before in _ARTICLES or stranded
+
+    def _extraposes(self, at: int) -> bool:
+        """Tell whether only "dit" stands before an infinitive and its complement behind it: "zal dit bespreken met"."""
+        return self.low(at - 1) in ("dit", "dat") and self.low(at + 1) in self.words["prepositions"]
 
     def _after_het(self, at: int) -> bool:
         """Tell whether an infinitive is a noun: "het al dan niet voortzetten van"."""
@@ -233,11 +237,29 @@ class Sight:
             return "relative" if not asks and self._ends_in_verb(at) else None
         if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):
             return None
+        if low == "als" and at == 0 and self._in_capacity():
+            return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
             opened = at == 0 or self.low(at - 1) == "," or asked
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
+
+    def _in_capacity(self) -> bool:
+        """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".
+
+        A bare noun follows it, and the subject stands behind the first verb.
+        """
+        first = self.tokens[1]
+        closed = self.words["pronouns"] | self.words["adverbs"] | self.words["prepositions"]
+        plain = first.low and not first.readings and first.low not in closed
+        if not plain or (first.low in self.words["determiners"] and first.low != "een"):
+            return False
+        near = range(2, min(_CLAUSE_LENGTH, len(self.tokens) - 1))
+        verb = next((i for i in near if self.finite_here(i) or self.low(i) in (",", "dat", "die")), None)
+        if verb is None or not self.tokens[verb].readings:
+            return False
+        return self.low(verb + 1) != "dat" and self.begins_subject(self.tokens[verb + 1])
 
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])

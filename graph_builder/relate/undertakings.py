@@ -17,16 +17,20 @@ from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.promise import (
     PROMISE,
     Promise,
+    addressees,
     addresses_parliament,
     another,
     as_promised,
+    brings_forward,
     brings_up_to_date,
     due,
     elsewhere,
+    in_office,
     is_sender,
     names_parliament,
     of_this_text,
     other_text,
+    refuses,
     shall,
     to_come,
 )
@@ -34,22 +38,6 @@ from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
 from graph_builder.relate.told import read_decided, read_told
 from graph_builder.relate.voice import Core, conditional, cores, negated
-
-_TELLING = (
-    "informing",
-    "sending",
-    "receiving",
-    "expecting",
-    "returning",
-    "including",
-    "planning",
-    "following",
-    "telling",
-    "awaited",
-)
-"""The classes of verbs that promise without "zal" or "wil"."""
-_OFFICES = ("minister", "staatssecretaris")
-"""How the names of those who speak for the government begin, beside the sender."""
 
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -60,19 +48,21 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     if core is not None and not intentions:
         yield from read_told(clause, core, context)
         yield from read_decided(clause, core, context)
-    if intentions or core is None or negated(clause, context):
+    if intentions or core is None:
         return
     if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
         return
     said = Promise(clause, core, context, lemma_of(clause, core, context))
-    if not _may_promise(said) or of_this_text(said):
+    denied = negated(clause, context)
+    if not _may_promise(said) or of_this_text(said) or (denied and not refuses(said)):
         return
     agents, mood = _perhaps(said) if _merely_possible(core, context) else _promisers(said)
     topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
     if agents and topic is not None:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
         trigger = clause.tokens[core.predicate.at].span
-        yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, False)
+        roles += [("addressee", whom) for whom in addressees(said)]
+        yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, denied)
 
 
 def _merely_possible(core: Core, context: Context) -> bool:
@@ -103,7 +93,7 @@ def _may_promise(said: Promise) -> bool:
     words, lemma = said.words, said.lemma
     if said.clause.antecedent is not None and said.clause.antecedent.low in words["ways"]:
         return False
-    tells = any(lemma in words[name] for name in _TELLING)
+    tells = lemma in said.context.grammar.promising
     chain = {*said.core.chain, said.core.lemma}
     return tells or not chain.isdisjoint(words["promising"]) or brings_up_to_date(said.clause)
 
@@ -146,7 +136,7 @@ def _at_once(said: Promise) -> bool:
         return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
     if said.core.lemma == "gaan":
         return said.core.predicate is said.clause.finite and said.says("engaging")
-    if said.core.lemma == "komen" and "met" not in said.clause.lows:
+    if said.core.lemma == "komen" and not brings_forward(said):
         return False
     if said.core.passive:
         return False
@@ -177,7 +167,14 @@ def _wishes(said: Promise) -> bool:
     talks = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
     if says or talks or said.lemma in words["stative"]:
         return False
-    return is_sender(said.subject())
+    found = said.subject()
+    return is_sender(found) or (finite.reading.lemma == "gaan" and said.context.speaks and _is_body(found, said))
+
+
+def _is_body(found: tuple[Filler, ...], said: Promise) -> bool:
+    """Tell whether only bodies and officials of our own are named: of a state "gaat" tells what is expected."""
+    types = {token.span: token.type for token in said.context.tokens if token.mention}
+    return bool(found) and all(types.get(filler.span) in ("Organisation", "Role") for filler in found)
 
 
 def _will_be_done(said: Promise) -> bool:
@@ -193,16 +190,11 @@ def _will_be_done(said: Promise) -> bool:
 def _actors(said: Promise) -> tuple[Filler, ...]:
     """Give who promises: the sender for whatever he will do, others for what is surely an act."""
     words, found = said.words, said.subject()
-    if said.lemma in words["stative"] and not said.says("engaging"):
+    if said.lemma in words["stative"] and not said.says("engaging") and not brings_forward(said):
         return ()
-    if is_sender(found) and said.context.speaks:
+    if (is_sender(found) or in_office(found)) and said.context.speaks:
         return found
-    return found if {said.lemma, said.core.lemma} & words["agentive"] else ()
-
-
-def _speaks_for_government(found: tuple[Filler, ...], context: Context) -> bool:
-    text = context.document.text
-    return bool(found) and all(filler.span.of(text).lower().startswith(_OFFICES) for filler in found)
+    return found if {said.lemma, said.core.lemma} & words["agentive"] or brings_forward(said) else ()
 
 
 def _present(said: Promise) -> tuple[Filler, ...]:
@@ -217,7 +209,7 @@ def _present(said: Promise) -> tuple[Filler, ...]:
     found = said.subject()
     if said.lemma in said.words["planning"] and said.context.document.metadata.date and due(said):
         return found
-    return found if is_sender(found) or _speaks_for_government(found, said.context) else ()
+    return found if is_sender(found) or in_office(found) else ()
 
 
 def _done_by(said: Promise) -> tuple[Filler, ...]:

@@ -32,6 +32,9 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         clause.verbs.append(Predicate(where, helped))
     elif clause.finite is None and clause.kind != "infinitive":
         _finite(clause, where, sight.first_person(at), by_form)
+    elif _doubles(clause, where, by_form):
+        assert clause.finite is not None
+        clause.finite = Predicate(clause.finite.at, by_form["third"] if "third" in by_form else by_form["plural"])
 
 
 def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) -> Reading | None:
@@ -66,6 +69,16 @@ def _finite(clause: Clause, where: int, first_person: bool, by_form: dict[str, R
         if form in by_form and (form != "first" or first_person or "third" in by_form):
             clause.finite = Predicate(where, by_form[form])
             return
+
+
+def _doubles(clause: Clause, where: int, by_form: dict[str, Reading]) -> bool:
+    """Tell whether "zal" follows another modal that shares its infinitive: in "kan en zal niet …" it says the most."""
+    finite = clause.finite
+    if finite is None or clause.verbs or finite.at != where - 2 or clause.lows[where - 1] not in ("en", "of"):
+        return False
+    return finite.reading.lemma in MODAL and any(
+        form in by_form and by_form[form].lemma == "zullen" for form in ("third", "plural")
+    )
 
 
 def _elided(clause: Clause) -> bool:

@@ -142,6 +142,9 @@ def conditional(clause: Clause, context: Context) -> bool:
     conditions = context.grammar.words["conditions"]
     if clause.marker is not None and clause.marker.low in conditions:
         return True
+    if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
+        # "Mocht dit nodig blijken, dan zal ik …"
+        return True
     return any(child.marker is not None and child.marker.low in conditions for child in clause.children) or any(
         token.low in ("wellicht", "eventueel") for token in clause.tokens
     )

@@ -1,0 +1,123 @@
+"""Promises by their grammar: who promises, to whom, by when, and what is refused; made-up sentences, one form each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.model import Block, Document, Metadata, Span, Statement
+
+DAY = date(2024, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def promises(sentence: str, knowledge: Knowledge) -> list[Statement]:
+    metadata = Metadata(kind="letter", date=DAY)
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    return [said for said in extract(document, knowledge).statements if said.kind == "Undertaking"]
+
+
+def words(said: Statement, role: str, sentence: str) -> list[str]:
+    return [filler.span.of(sentence) for filler in said.fillers(role)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Het kabinet kan en zal niet in deze beoordeling treden.", "in deze beoordeling treden"),
+        ("Het kabinet zal hier geen nader onderzoek naar doen.", "hier geen nader onderzoek naar doen"),
+        ("Ik ga dit niet regelen.", "regelen"),
+        ("Nederland zal geen militairen leveren aan deze missie.", "geen militairen leveren aan deze missie"),
+    ],
+)
+def test_what_the_government_will_not_do_is_a_denied_promise(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert said.negated
+    assert words(said, "topic", sentence)[0].endswith(topic)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik zal niet nalaten uw Kamer te informeren.",
+        "Ik kan en wil niet vooruitlopen op de besluitvorming.",
+        "Rusland zal dit niet accepteren.",
+        "De maatregel zal niet leiden tot hogere lasten.",
+        "De wet zal niet eerder dan in 2026 in werking treden.",
+    ],
+)
+def test_other_denials_are_no_denied_promise(sentence: str, knowledge: Knowledge) -> None:
+    assert not any(said.negated for said in promises(sentence, knowledge))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agent"),
+    [
+        ("De minister van Defensie zal nader ingaan op de missie.", "actor/minister-van-defensie"),
+        ("De staatssecretaris van Financiën zal uw Kamer informeren.", "actor/staatssecretaris-van-financien"),
+        ("De Europese Commissie zal in 2025 met een voorstel komen.", "actor/european-commission"),
+        ("De NVWA gaat de controles intensiveren.", "actor/nederlandse-voedsel-en-warenautoriteit"),
+        ("Wat mij betreft zullen we dit meenemen in de evaluatie.", "actor/nl-government"),
+        ("Zoals u weet zal ik met een wetsvoorstel komen.", "actor/nl-government"),
+        ("Als eerste stap zal het kabinet een onderzoek laten uitvoeren.", "actor/nl-government"),
+        ("De wet zal in 2027 worden geëvalueerd.", "actor/nl-government"),
+    ],
+)
+def test_who_promises(sentence: str, agent: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert [filler.entity for filler in said.fillers("agent")] == [agent]
+    assert not said.negated
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik zal deze vragen gezamenlijk beantwoorden.",
+        "Wij willen meer ruimte voor boeren.",
+        "De leerlingen komen met plannen naar school.",
+        "Het kabinet was van plan de wet te wijzigen.",
+    ],
+)
+def test_what_promises_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert promises(sentence, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Ik informeer uw Kamer in de eerstvolgende voortgangsrapportage.", "in de eerstvolgende voortgangsrapportage"),
+        ("In de Voorjaarsnota kom ik hierop terug.", "In de Voorjaarsnota"),
+        ("Ik stuur uw Kamer voorafgaand aan het debat een brief.", "voorafgaand aan het debat"),
+        ("In de loop van 2025 zal ik uw Kamer het wetsvoorstel sturen.", "2025"),
+        ("Ik zal uw Kamer informeren in Q1 2025.", "2025-01/2025-03"),
+        ("Ik zal uw Kamer in een separate brief informeren.", None),
+    ],
+)
+def test_by_when(sentence: str, due: str | None, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert (said.due.value if said.due else None) == due
+
+
+@pytest.mark.parametrize("sentence", ["Mocht dit nodig blijken, dan zal ik de wet aanpassen."])
+def test_what_hangs_on_mocht_is_conditional(sentence: str, knowledge: Knowledge) -> None:
+    assert [said.modality for said in promises(sentence, knowledge)] == ["conditional"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whom"),
+    [
+        ("Ik zal uw Kamer hierover informeren.", ["uw Kamer"]),
+        ("Ik stuur u de evaluatie voor de zomer toe.", ["u"]),
+        ("De Kamer ontvangt de evaluatie voor de zomer.", ["Kamer"]),
+        ("Ik zal de wet op verzoek van uw Kamer aanpassen.", []),
+    ],
+)
+def test_to_whom(sentence: str, whom: list[str], knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert words(said, "addressee", sentence) == whom
