@@ -14,7 +14,8 @@ from graph_builder.recognise.person_names import name_at
 from graph_builder.recognise.view import View, fold
 
 _GENERIC = re.compile(
-    r"[A-ZÀ-Þ][\w-]+(?:(?:,\s|\sen\s|,?\sen\s(?:de\s)?|\s|-\sen\s)(?!Minister|Staatssecretaris|De\s|Het\s|Aan\s|Ons\s)[A-ZÀ-Þ][\w-]+){0,9}"
+    r"[A-ZÀ-Þ][\w-]+(?:(?:,\s|\sen\s|,?\sen\s(?:de\s)?|\s|-\sen\s)"
+    r"(?!(?:EUR|USD|GBP|CHF)\s?\d|Stichting|Vereniging|Ministerie|Minister|Staatssecretaris|De\s|Het\s|Aan\s|Ons\s)[A-ZÀ-Þ][\w-]+){0,9}"
 )
 _BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{1,90})\)")
 _NATIONAL = re.compile(r"([A-ZÀ-Þ]\w+(?:-\w+)?(?:se|sche|nse))\s$")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.view import View
 
-CAP = r"[A-ZÀ-ÖØ-Þ][\w'’&-]*"
-"""A capitalised word, inner hyphens included."""
+CAP = r"(?!(?:EUR|USD|GBP|CHF)\s?\d)[A-ZÀ-ÖØ-Þ][\w'’&-]*"
+"""A capitalised word, inner hyphens included; not the currency of a figure."""
 
 
 def found_at(start: int, end: int, kind: MentionType = "Organisation") -> Mention:

@@ -88,6 +88,9 @@ def _applicants(clause: Clause, at: int, context: Context) -> tuple[list[Filler]
                 partners = list(fillers(group_at(tokens[:at], head, context, "met").tokens, context))
                 start = tokens[back].start
     verbs = {p.reading.lemma for p in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
-    if who is None or not (partners or verbs & context.grammar.words["bringing"]):
+    # "Een zaak tegen X aanhangig gemaakt bij …" is all one name: its verb is inside.
+    named = tokens[at].span.of(context.document.text).split()
+    brought = not context.grammar.words["brought"].isdisjoint(named)
+    if who is None or not (partners or brought or verbs & context.grammar.words["bringing"]):
         return [], start
     return [*fillers(who.tokens, context), *partners], start

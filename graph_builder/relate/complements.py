@@ -171,7 +171,8 @@ def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
             return motions(tokens, ahead)
         if token.type == "Money" and "money" in complement.accepts and token.mention:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
-        if token.low in scene.context.grammar.words["prepositions"] - {"in"}:
+        of_sum = token.low == "van" and tokens[ahead - 1].low in scene.context.grammar.words["sums"]
+        if token.low in scene.context.grammar.words["prepositions"] - {"in"} and not of_sum:
             break
     return ()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_builder.model import Filler, Period, Span, Statement
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, governor, group_at, head_of
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.tokens import Token
@@ -48,9 +49,33 @@ def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: C
         yield Statement("Funding", span, ordered, "gaat-het-om", trigger, period=_period(clause, context))
 
 
-def _receivers(clause: Clause, markers: Sequence[str], context: Context) -> Iterator[tuple[str, Filler]]:
+def parts(draft: Draft, context: Context) -> Iterator[Draft]:
+    """Read the part of an amount that a funding names behind it: ", waarvan 2 miljoen euro via A".
+
+    Args:
+        draft: A funding.
+        context: The document around it.
+
+    Yields:
+        A funding by the same agent with the amount and the receivers of the part.
+    """
+    lows = draft.clause.lows
+    start = next((at for at, low in enumerate(lows) if low in ("waarvan", "waaronder")), len(lows))
+    amount = next((t.mention for t in draft.clause.tokens[start:] if t.type == "Money" and t.mention), None)
+    receivers = list(_receivers(draft.clause, ("via", "aan", "voor"), context, start))
+    if amount is None or not receivers:
+        return
+    agents = [role for role in draft.roles if role[0] == "agent"]
+    roles = [*agents, ("amount", Filler(amount.span, amount.entity, amount.value)), *receivers]
+    yield Draft(draft.frame, draft.clause, roles, draft.trigger, draft.modality, draft.negated)
+
+
+def _receivers(
+    clause: Clause, markers: Sequence[str], context: Context, start: int = 0
+) -> Iterator[tuple[str, Filler]]:
     """Read who gets the money, by the preposition before the names."""
-    for at, token in enumerate(clause.tokens):
+    for at in range(start, len(clause.tokens)):
+        token = clause.tokens[at]
         if token.low not in markers:
             continue
         head = head_of(clause.tokens, at + 1, context)

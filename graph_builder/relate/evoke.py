@@ -91,7 +91,7 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
             yield apart
             return
         found = _find(beside, clause, core, context)
-        if found:
+        if found and not _of_another_person(clause, found, context):
             yield tuple(sorted({*apart, *found}))
             return
 
@@ -148,6 +148,17 @@ def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, cont
             if end is not None and (loose or _stranded(clause, at, core, context)):
                 return tuple(range(at, end))
     return ()
+
+
+def _of_another_person(clause: Clause, found: Sequence[int], context: Context) -> bool:
+    """Tell whether a reflexive cannot go with the subject beside the verb: "ik vind … als zij zich onveilig voelen"."""
+    finite = clause.finite
+    reflexive = clause.lows[found[0]] if len(found) == 1 else ""
+    if finite is None or reflexive not in context.grammar.words["reflexives"]:
+        return False
+    near = clause.lows[max(0, finite.at - 1) : finite.at + 2]
+    mine = not context.grammar.words["first_person"].isdisjoint(near)
+    return mine if reflexive == "zich" else not mine and clause.kind == "main" and finite.reading.form == "third"
 
 
 def _stranded(clause: Clause, at: int, core: Core, context: Context) -> bool:

@@ -104,7 +104,9 @@ def forms(lemma: str, grammar: Grammar) -> Iterator[tuple[str, Form]]:
 
 
 def _with_ge(stem: str) -> str:
-    """Set "ge-" before a stem, with a diaeresis where two vowels would run together: "geïnformeerd"."""
+    """Set "ge-" before a stem, with a diaeresis where two vowels would run together: "geïnformeerd", not "geuit"."""
+    if stem.startswith("ui"):
+        return "ge" + stem
     return "ge" + stem.replace(stem[0], {"i": "ï", "e": "ë", "u": "ü"}.get(stem[0], stem[0]), 1)
 
 

@@ -11,13 +11,15 @@ from graph_builder.relate.clauses import Clause
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
 from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
+from graph_builder.relate.frames import Frame
 from graph_builder.relate.nounphrases import Group, fillers
 from graph_builder.relate.objects import objects
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import cores, modality, negated
+from graph_builder.relate.voice import conditional, cores, modality, negated
 
 _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
@@ -33,7 +35,18 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         urges = any(draft.frame.kind == "Urging" for draft in drafts)
         dropped = {"Support"} if funds else set()
         dropped |= {"Advocacy"} if urges else set()
-        yield from (draft for draft in drafts if draft.frame.kind not in dropped)
+        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
+        yield from kept
+        yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
+
+
+def _counters(draft: Draft, context: Context) -> bool:
+    """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
+    if draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary"):
+        return False
+    topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
+    ends = [child for child in draft.clause.children if child.kind == "infinitive" and 0 <= child.start <= topic]
+    return any(said.frame.kind == "Countering" for child in ends for said in read_verbs(child, context))
 
 
 def _fill(scene: Scene) -> Draft | None:
@@ -50,7 +63,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
-    draft = Draft(frame, clause, roles, scene.trigger, frame.modality or mood, denied)
+    draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     return draft if draft.sound and not _vague(scene, draft) else None
 
 
@@ -76,21 +89,25 @@ def _mood(scene: Scene) -> Modality | None:
     return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
 
 
+def _meant(frame: Frame, mood: Modality) -> Modality:
+    """What a frame says politely is no less a condition or a plan where the clause says so."""
+    return mood if frame.modality in (None, "asserted") else frame.modality
+
+
 def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     """Let the sender act where nobody is named and the frame allows it, not in what others say."""
     frame, context = scene.frame, scene.context
     named = any(role == "agent" for role, _ in beside)
-    behind = scene.clause.lows[scene.particle[-1] + 1 : scene.particle[-1] + 2] if scene.particle else []
-    # "De bedoeling van de wet is om …": it is somebody else's.
-    if (
-        named
-        or behind == ["van"]
-        or not frame.implied
-        or not context.speaks
-        or speaker_of(scene.clause, context) is not None
-    ):
+    last = scene.particle[-1] if scene.particle else len(scene.tokens)
+    # "De bedoeling van de wet is om …": it is somebody else's, but not so "een bijdrage van 2 miljoen euro".
+    owned = scene.clause.lows[last + 1 : last + 2] == ["van"] and not _sum(scene.tokens, last + 2)
+    if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
         return []
     return [("agent", context.sender(scene.trigger))]
+
+
+def _sum(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.type == "Money" for token in tokens[at : at + 3])
 
 
 def _vague(scene: Scene, draft: Draft) -> bool:
@@ -192,7 +209,7 @@ def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     words = scene.context.grammar.words
     noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
     advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
-    advises = advises and (noun or not _to_another(scene))
+    advises = advises and (noun or not _to_another(scene)) and not conditional(scene.clause, scene.context)
     quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
     if quoted and "addressee" in named:
         return quoted

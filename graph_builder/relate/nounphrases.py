@@ -58,7 +58,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
     """
     words = context.grammar.words
     joining = words["joining"]
-    if any(token.low == "zowel" for token in tokens[max(0, at - 2) : at]):
+    if any(token.low == "zowel" for token in tokens[max(0, at - 3) : at]):
         joining |= {"als"}
     first, end = _titled(tokens, at)
     names, joined = [first], 0
@@ -201,6 +201,14 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
         if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
             return None
     return None
+
+
+def measured(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether the "van" before an amount belongs to the noun that it measures: "een bedrag van [2 miljoen]"."""
+    back = at - 1
+    while back > 0 and (tokens[back].low in context.grammar.words["adverbs"] or tokens[back].low in ("in", "totaal")):
+        back -= 1
+    return back > 0 and tokens[back].low == "van" and tokens[back - 1].low in context.grammar.words["sums"]
 
 
 def exemplified(tokens: Sequence[Token], start: int, limit: int, context: Context) -> list[Token]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Span
+from graph_builder.relate.alongside import alongside
 from graph_builder.relate.complements import motions
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, object_span, text_span
+from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, measured, object_span, text_span
 from graph_builder.relate.periods import season_end
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.texts import limit_of
@@ -38,7 +39,8 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         return _of_passive(scene, who)
     named = _named(scene, who)
     if named:
-        return [(frame.object, filler) for filler in named]
+        found = [(frame.object, filler) for filler in (*alongside(scene, named), *named)]
+        return [*_receiver(scene, who, named[0], filled), *found]
     clause = scene.clause
     if clause.partner is not None and clause.finite is None and clause.partner.verbs:
         return _shared(scene, filled)
@@ -70,7 +72,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and scene.frame.kind == "Urging":
             return (context.sender(token.span),)
-        if not _fits(token, accepts) or governor(tokens, at, context) is not None:
+        if not _fits(token, accepts) or _governed(tokens, at, context):
             continue
         if token.type == "Motion":
             return motions(tokens, at)
@@ -79,6 +81,27 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]
         return fillers(names, context)
     return ()
+
+
+def _governed(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a preposition has what stands at `at`; "een bedrag van" has none."""
+    if tokens[at].type == "Money" and measured(tokens, at, context):
+        return False
+    return governor(tokens, at, context) is not None
+
+
+def _receiver(scene: Scene, who: Group | None, amount: Filler, filled: set[str]) -> list[Role]:
+    """Find who gets an amount, named before it without a preposition: "kent [de gemeente] 3 miljoen euro toe"."""
+    role, tokens, context = scene.frame.indirect, scene.tokens, scene.context
+    if role is None or who is None or amount.value is None or not filled.isdisjoint((role, "channel")):
+        return []
+    for at in _places(scene, who):
+        token = tokens[at]
+        if token.start >= amount.span.start:
+            break
+        if token.actor and token not in who.tokens and governor(tokens, at, context) is None:
+            return [(role, filler) for filler in fillers(group_at(tokens, at, context).tokens, context)]
+    return []
 
 
 def _places(scene: Scene, who: Group | None) -> Iterator[int]:
@@ -118,7 +141,7 @@ def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
             return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
     for at, token in enumerate(clause.tokens):
         if token.mention and not token.actor and _fits(token, frame.object_accepts):
-            if governor(clause.tokens, at, context) is None:
+            if not _governed(clause.tokens, at, context):
                 amount = Filler(token.mention.span, token.mention.entity, token.mention.value)
                 return [(frame.object, filler) for filler in motions(clause.tokens, at) or (amount,)]
     if "text" in frame.object_accepts and clause.finite is not None and clause.kind == "main":

@@ -74,7 +74,17 @@ def _actors(
     tokens = clause.tokens
     trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
     implied = frame.implied and context.speaks and speaker_of(clause, context) is None
+    # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
+    implied = implied and not (frame.kind == "Cooperation" and _opens_with_subject(clause, context))
     return (context.sender(trigger),) if implied else ()
+
+
+def _opens_with_subject(clause: Clause, context: Context) -> bool:
+    """Tell whether a thing that somebody makes stands before the finite verb: the clause is about that."""
+    if clause.finite is None or clause.finite.at == 0:
+        return clause.kind == "relative"
+    first, words = clause.tokens[0], context.grammar.words
+    return first.low in words["determiners"] or (not first.low and first.type != "Date")
 
 
 def _motion_before(clause: Clause, phrase: range) -> bool:

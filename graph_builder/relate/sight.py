@@ -241,7 +241,7 @@ class Sight:
             return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
-            opened = at == 0 or self.low(at - 1) == "," or asked
+            opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
 
@@ -253,13 +253,18 @@ class Sight:
         first = self.tokens[1]
         closed = self.words["pronouns"] | self.words["adverbs"] | self.words["prepositions"]
         plain = first.low and not first.readings and first.low not in closed
-        if not plain or (first.low in self.words["determiners"] and first.low != "een"):
+        if not (plain or first.type == "Role") or (first.low in self.words["determiners"] and first.low != "een"):
             return False
         near = range(2, min(_CLAUSE_LENGTH, len(self.tokens) - 1))
         verb = next((i for i in near if self.finite_here(i) or self.low(i) in (",", "dat", "die")), None)
         if verb is None or not self.tokens[verb].readings:
             return False
         return self.low(verb + 1) != "dat" and self.begins_subject(self.tokens[verb + 1])
+
+    def _als_pronoun(self, at: int) -> bool:
+        """Tell whether "als" opens a clause without a comma: "het is zorgelijk als zij zich onveilig voelen"."""
+        both = any(token.low == "zowel" for token in self.tokens[:at])
+        return not both and self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je"}
 
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])

@@ -43,7 +43,8 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
         group = group_at(tokens, head, context, "door")
         after = tokens[group.end] if group.end < len(tokens) else None
         # "de door het lid ingediende motie": the participle behind it has the agent, not the clause.
-        if after is None or after.readings or not after.low.endswith(("de", "te", "en")):
+        adjectival = after is not None and not after.readings and after.low.endswith(("de", "te", "en"))
+        if after is None or not adjectival or after.low in context.grammar.words["prepositions"]:
             return fillers(group.tokens, context), at
     return None, None
 

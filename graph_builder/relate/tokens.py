@@ -22,11 +22,16 @@ _QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
 _ASIDES = frozenset([*_OPENING, *_QUOTES, "»", "”", "’"])
 _STOPS = frozenset([".", "!", "?"])
 """Inside a sentence a full stop belongs to an abbreviation."""
-_WHOLE_TAILS = ("-verband", "-kader")
+_WHOLE_TAILS = ("-verband", "-kader", "-niveau")
 _LONGEST_SENTENCE = 300
 _LONGEST_ASIDE = 60
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
+_AMONG = frozenset(["meer", "andere", "anderen"])
+"""Words that say behind "onder" that more could be named."""
+_BEFORE_NAMES = frozenset(
+    ["de", "het", "een", "met", "via", "aan", "voor", "in", "bij", "door", "van", "op", "over", "tegen"]
+)
 
 ACTORS = frozenset(["State", "StateGroup", "Government", "Parliament", "Organisation", "Role", "Person", "Group"])
 """Mention types that can act."""
@@ -110,7 +115,7 @@ class Tokens:
         if len(found) > _LONGEST_SENTENCE:
             return []
         found = _without_dashed(_without_asides(found))
-        return [token for token in found if token.low not in _STOPS]
+        return _without_hints([token for token in found if token.low not in _STOPS])
 
 
 @dataclass(slots=True)
@@ -215,6 +220,25 @@ def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
         if tokens[ahead].low == close:
             return ahead
     return None
+
+
+def _without_hints(tokens: list[Token]) -> list[Token]:
+    """Leave out "onder meer" and "onder andere": what follows stands where it would stand without them."""
+    if not any(token.low == "onder" for token in tokens):
+        return tokens
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].low == "onder" and at + 1 < len(tokens) and tokens[at + 1].low in _AMONG:
+            after = tokens[at + 2] if at + 2 < len(tokens) else None
+            named = after is not None and (not after.low or bool(after.entities) or after.low in _BEFORE_NAMES)
+            # "Onder andere omstandigheden" names the circumstances.
+            if named or tokens[at + 1].low != "andere":
+                at += 2
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
 
 
 def _without_dashed(tokens: list[Token]) -> list[Token]:

@@ -260,9 +260,52 @@ def test_what_is_no_promise(text: str, knowledge: Knowledge) -> None:
 
 def test_a_part_of_an_amount_is_not_the_whole(knowledge: Knowledge) -> None:
     text = "Het kabinet stelt in totaal € 12 miljoen beschikbaar, waarvan € 2 miljoen voor UNICEF."
-    (funding,) = acts(extraction(text, knowledge))
-    assert [filler.value for filler in funding.fillers("amount")] == ["EUR 12000000"]
-    assert funding.fillers("recipient") == ()
+    whole, part = acts(extraction(text, knowledge))
+    assert [filler.value for filler in whole.fillers("amount")] == ["EUR 12000000"]
+    assert whole.fillers("recipient") == ()
+    assert [filler.value for filler in part.fillers("amount")] == ["EUR 2000000"]
+    assert entities(part, "agent") == ["actor/nl-government"]
+    assert entities(part, "recipient") == ["actor/unicef"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "named"),
+    [
+        (
+            "Nederland werkt samen met onder andere Duitsland en Frankrijk.",
+            "Cooperation",
+            "partner",
+            ["actor/germany", "actor/france"],
+        ),
+        ("Als lid van de Mensenrechtenraad steunt Nederland UNHCR.", "Support", "agent", ["actor/netherlands"]),
+        ("Als voorzitter van de G7 roept Canada Rusland op tot terughoudendheid.", "Urging", "agent", ["actor/canada"]),
+        ("Naast Oekraïne steunt Nederland ook Moldavië.", "Support", "target", ["actor/ukraine", "actor/moldova"]),
+        (
+            "Zowel in de EU als in de VN pleit Nederland voor een staakt-het-vuren.",
+            "Advocacy",
+            "forum",
+            ["actor/european-union", "actor/united-nations"],
+        ),
+        ("Het kabinet spant zich in om fraude tegen te gaan.", "Countering", "agent", ["actor/nl-government"]),
+        ("Wat mij betreft werkt Duitsland samen met België.", "Cooperation", "partner", ["actor/belgium"]),
+    ],
+)
+def test_what_stands_around_names_leaves_their_roles(
+    text: str, kind: str, role: str, named: list[str], knowledge: Knowledge
+) -> None:
+    (said,) = acts(extraction(text, knowledge))
+    assert (said.kind, entities(said, role)) == (kind, named)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik vind het zorgelijk als zij zich onveilig voelen in hun eigen woning.",
+        "Het rapport van TNO is opgesteld in samenwerking met Deltares.",
+    ],
+)
+def test_words_of_somebody_else_make_the_sender_do_nothing(text: str, knowledge: Knowledge) -> None:
+    assert acts(extraction(text, knowledge)) == []
 
 
 def test_two_that_do_something_together_are_each_others_partners(knowledge: Knowledge) -> None:

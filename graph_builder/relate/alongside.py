@@ -1,0 +1,32 @@
+"""Names that a fronted "naast" sets beside those that a role has: "Naast [A] steunt Nederland ook [B]"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Filler
+from graph_builder.relate.evoke import Scene
+from graph_builder.relate.nounphrases import fillers, group_at, head_of
+
+
+def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
+    """Give the names behind a fronted "naast", where "ook" stands directly before those found.
+
+    Args:
+        scene: The frame and its clause.
+        found: What fills a role, in the order of the text.
+    """
+    clause, tokens, context = scene.clause, scene.tokens, scene.context
+    if clause.lows[0] != "naast" or not found or "ook" not in clause.words:
+        return ()
+    at = next((i for i, token in enumerate(tokens) if token.start >= found[0].span.start), len(tokens))
+    loose = context.grammar.words["determiners"] | context.grammar.words["prepositions"]
+    back = at - 1
+    while back > 0 and tokens[back].low in loose:
+        back -= 1
+    head = head_of(tokens, 1, context) if tokens[back].low == "ook" else None
+    if head is None:
+        return ()
+    named = {filler.entity for filler in found}
+    group = group_at(tokens, head, context)
+    return tuple(filler for filler in fillers(group.tokens, context) if filler.entity not in named)
