@@ -41,11 +41,11 @@ def check_shards(store: Store, graphs: Iterable[Shard], base: Base) -> Report:
     reports: list[Report] = []
     told: dict[str, list[bytes]] = {}
     for shard in shards:
-        quads = _quads(store, shard)
-        papers, packed = shared_of(quads)
+        lines = b"".join(store.lines(shard))
+        papers, packed = shared_of(lines)
         for paper in papers:
             told.setdefault(paper, []).append(packed)
-        reports.append(validate(registered.beside(quads)))
+        reports.append(validate(registered.beside(ox.parse(lines, format=ox.RdfFormat.N_QUADS))))
     results = [result for report in reports for result in report.results]
     for paper, packed_of in sorted(told.items()):
         results += find_across(paper, packed_of, results) if len(packed_of) > 1 else ()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Set
+from collections.abc import Set
 
-import pyoxigraph as ox
 from rdflib import RDFS
 
 from graph_builder.describe.sheet import A, kg, term
 from ontology.terms import NIF
 
+_CITED = str(kg("cited"))
+_BY_CITATION = str(kg("byCitation"))
+_NAMES_PAPER = frozenset({_CITED, str(kg("motion"))})
 _TOLD = frozenset(
-    kg(name)
+    str(kg(name))
     for name in (
         "cited",
         "citedNumber",
@@ -27,31 +29,47 @@ _TOLD = frozenset(
     )
 )
 """What statements about papers tell that is compared, or shown."""
-_PLACES = frozenset(term(NIF[name]) for name in ("beginIndex", "endIndex", "anchorOf", "referenceContext"))
-_LABEL, _CITED, MOTION = term(RDFS.label), kg("cited"), kg("Motion")
+_PLACES = frozenset(str(term(NIF[name])) for name in ("beginIndex", "endIndex", "anchorOf", "referenceContext"))
+_LABEL, _TYPE, MOTION = str(term(RDFS.label)), str(A), kg("Motion")
+_IS_MOTION = str(MOTION)
 
 
-def shared_of(quads: Iterable[ox.Quad]) -> tuple[tuple[str, ...], bytes]:
+def shared_of(lines: bytes) -> tuple[tuple[str, ...], bytes]:
     """Take from a document's graph what is held beside other documents.
+
+    Args:
+        lines: The graph as Oxigraph writes N-Quads.
 
     Returns:
         The papers that it cites, and the triples about them as N-Triples, packed.
     """
-    known = list(quads)
-    papers = {quad.object for quad in known if quad.predicate == _CITED}
-    telling = {quad.subject for quad in known if quad.object in papers and quad.predicate in (_CITED, kg("motion"))}
-    telling |= {quad.subject for quad in known if quad.predicate == kg("byCitation")}
-    places = {quad.object for quad in known if quad.subject in telling and quad.predicate in _TOLD}
-    chosen = [quad for quad in known if _is_told(quad, papers, telling, places)]
-    lines = "".join(sorted(f"{quad.triple} .\n" for quad in chosen))
-    return tuple(sorted(paper.value for paper in papers if isinstance(paper, ox.NamedNode))), zlib.compress(
-        lines.encode()
-    )
+    known = _triples(lines)
+    papers = {value for _, predicate, value in known if predicate == _CITED}
+    telling = {subject for subject, predicate, value in known if predicate in _NAMES_PAPER and value in papers}
+    telling |= {subject for subject, predicate, _ in known if predicate == _BY_CITATION}
+    places = {value for subject, predicate, value in known if subject in telling and predicate in _TOLD}
+    chosen = sorted(" ".join(triple) + " .\n" for triple in known if _is_told(triple, papers, telling, places))
+    named = tuple(sorted(paper[1:-1] for paper in papers if paper.startswith("<")))
+    return named, zlib.compress("".join(chosen).encode())
 
 
-def _is_told(quad: ox.Quad, papers: Set[object], telling: Set[object], places: Set[object]) -> bool:
-    if quad.subject in papers:
-        return quad.predicate == _LABEL or (quad.predicate == A and quad.object == MOTION)
-    if quad.subject in telling:
-        return quad.predicate in _TOLD
-    return quad.subject in places and quad.predicate in _PLACES
+def _triples(lines: bytes) -> list[tuple[str, str, str]]:
+    """Take lines apart into the terms of their triples; none where nothing is cited."""
+    text = lines.decode()
+    if _CITED not in text:
+        return []
+    found = []
+    for line in text.split("\n"):
+        if line:
+            subject, predicate, rest = line.split(" ", 2)
+            found.append((subject, predicate, rest[:-2].rpartition(" ")[0]))
+    return found
+
+
+def _is_told(triple: tuple[str, str, str], papers: Set[str], telling: Set[str], places: Set[str]) -> bool:
+    subject, predicate, value = triple
+    if subject in papers:
+        return predicate == _LABEL or (predicate == _TYPE and value == _IS_MOTION)
+    if subject in telling:
+        return predicate in _TOLD
+    return subject in places and predicate in _PLACES

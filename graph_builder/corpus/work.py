@@ -14,7 +14,7 @@ from graph_builder.build import summarise
 from graph_builder.corpus.inputs import Payload
 from graph_builder.corpus.rules import registry_digest, rules_digest, words_of
 from graph_builder.corpus.shared import shared_of
-from graph_builder.describe import describe
+from graph_builder.describe import describe_lines
 from graph_builder.errors import KamergraafError
 from graph_builder.extract import Knowledge, extract, load_knowledge
 from graph_builder.iris import Base, document_graph
@@ -124,20 +124,20 @@ def carry_out(task: Task, knowledge: Callable[[], Knowledge]) -> Outcome:
 def _carry_out(task: Task, knowledge: Knowledge) -> Outcome:
     document = read(task.payload.data, task.payload.name, task.payload.metadata)
     extraction = apply(extract(document, knowledge), task.reviews)
-    quads = describe(extraction, knowledge.vocabulary, task.base)
-    report = validate(quads)
+    lines = describe_lines(extraction, knowledge.vocabulary, task.base)
+    report = validate(lines)
     if not report.conforms:
         first = report.results[0]
         return Failed(
             f"{task.payload.name} would give a graph that breaks a shape: {first.message('en')}", Report(report.results)
         )
     summary = summarise(extraction)
-    papers, shared = shared_of(quads)
+    papers, shared = shared_of(lines)
     return Done(
         document=document.key,
         format=document.format,
         graph=f"<{task.base.iri(document_graph(document))}>",
-        lines="".join([f"{quad} .\n" for quad in quads]).encode(),
+        lines=lines,
         words=words_of(document),
         reviews=digest_of(review for review in task.reviews if review.document == document.key),
         mentions=summary.mentions,

@@ -17,7 +17,6 @@ from graph_builder.describe.sheet import Sheet, kg, text
 from graph_builder.model import Document, Extraction, Filler, Span, Statement
 from graph_builder.recognise.view import fold
 from graph_builder.recognise.wordlists import load_wordlists
-from graph_builder.sentences import sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SEVERAL = re.compile(r"\s*(?:/|,|&|\ben\b)\s*")
@@ -36,7 +35,7 @@ def describe_accounts(sheet: Sheet, extraction: Extraction) -> None:
             sheet.add(node, kg("contentWord"), text(word))
         for name in surnames(_words(extraction.document, citation.fillers("citedSubmitter"))):
             sheet.add(node, kg("submitterName"), text(name))
-    prose = sentences(extraction.document)
+    prose = sheet.sentences
     for execution in extraction.statements:
         if execution.kind == "MotionExecution":
             _describe_execution(sheet, extraction, execution, citations, prose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -11,7 +11,7 @@ from rdflib import DCTERMS
 from graph_builder import iris
 from graph_builder.describe.papers import class_of, describe_dossier, describe_paper
 from graph_builder.describe.sheet import A, Sheet, day, decimal, integer, kg, term, text
-from graph_builder.model import Document, Extraction, Metadata
+from graph_builder.model import Document, Extraction, Metadata, Span
 from graph_builder.sentences import sentences
 from ontology.terms import NIF
 
@@ -117,19 +117,23 @@ def _describe_tracks(sheet: Sheet, extraction: Extraction) -> None:
 def _describe_coverage(sheet: Sheet, extraction: Extraction) -> None:
     for sentence in extraction.unread:
         sheet.add(sheet.subject, kg("unreadSentence"), sheet.passage(sentence))
-    share = coverage(extraction)["share"]
+    share = coverage(extraction, sheet.sentences)["share"]
     if share is not None:
         sheet.add(sheet.subject, kg("coverage"), decimal(Decimal(str(share))))
 
 
-def coverage(extraction: Extraction) -> dict[str, int | float | None]:
+def coverage(extraction: Extraction, prose: Sequence[Span] | None = None) -> dict[str, int | float | None]:
     """Count the sentences of the prose that gave a statement, and those that name actors and gave none.
+
+    Args:
+        extraction: What was read.
+        prose: The document's sentences, where they are known.
 
     Returns:
         `sentences` of the whole prose, `read`, `unread`, and `share`: the read ones among these two (three decimals,
         None where there are none).
     """
-    prose = sentences(extraction.document)
+    prose = sentences(extraction.document) if prose is None else prose
     acts = [said.span for said in extraction.statements if said.kind != "Citation"]
     read = sum(any(sentence.overlaps(span) for span in acts) for sentence in prose)
     unread = len(extraction.unread)

@@ -1,9 +1,10 @@
-"""The sheet on which a document's graph is written: terms by path, quads each once."""
+"""The sheet on which a document's graph is written: terms by path, lines of N-Quads each once."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache, cached_property
 
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, XSD
@@ -12,6 +13,7 @@ from graph_builder import iris
 from graph_builder.errors import ReadError
 from graph_builder.iris import Base
 from graph_builder.model import Document, Span
+from graph_builder.sentences import sentences
 from ontology.terms import KG, NIF
 
 A = ox.NamedNode(str(RDF.type))
@@ -23,11 +25,13 @@ _DATE = ox.NamedNode(str(XSD.date))
 _BOOLEAN = ox.NamedNode(str(XSD.boolean))
 
 
+@cache
 def term(iri: str) -> ox.NamedNode:
     """Turn a vocabulary's IRI, as rdflib has it, into a term."""
     return ox.NamedNode(str(iri))
 
 
+@cache
 def kg(name: str) -> ox.NamedNode:
     """Give a term of this product's vocabulary by its local name."""
     return ox.NamedNode(str(KG) + name)
@@ -76,12 +80,12 @@ class Sheet:
         self.document = document
         self._base = base
         try:
-            self._graph = self.node(iris.document_graph(document))
+            self._end = f" {self.node(iris.document_graph(document))} .\n"
         except ValueError as error:
             raise ReadError(
                 f"{document.key!r} cannot be part of a web address: give an identifier such as kst-32623-376."
             ) from error
-        self._quads: set[ox.Quad] = set()
+        self._lines: set[str] = set()
         self._passages: dict[Span, ox.NamedNode] = {}
         self.subject = self.node(document.path)
         """The document itself."""
@@ -92,7 +96,7 @@ class Sheet:
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode, value: ox.NamedNode | ox.Literal) -> None:
         """Write one quad."""
-        self._quads.add(ox.Quad(subject, predicate, value, self._graph))
+        self._lines.add(f"{subject} {predicate} {value}{self._end}")
 
     def label(self, subject: ox.NamedNode, dutch: str, english: str) -> None:
         """Write what people see in place of an IRI."""
@@ -111,6 +115,11 @@ class Sheet:
             self.add(known, _CONTEXT, self.subject)
         return known
 
-    def quads(self) -> list[ox.Quad]:
-        """Give what was written, in the order of its N-Quads lines."""
-        return sorted(self._quads, key=str)
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the document's prose."""
+        return sentences(self.document)
+
+    def lines(self) -> bytes:
+        """Give what was written as N-Quads, a quad a line, in their order."""
+        return "".join(sorted(self._lines)).encode()

@@ -92,7 +92,7 @@ def check(quads: Iterable[ox.Quad], base: Base) -> Report:
     report = validate(side_by_side(chain.from_iterable(graphs.values()), base))
     told: dict[str, list[bytes]] = {}
     for said in graphs.values():
-        papers, packed = shared_of(said)
+        papers, packed = shared_of("".join([f"{quad} .\n" for quad in said]).encode())
         for paper in papers:
             told.setdefault(paper, []).append(packed)
     results = list(report.results)

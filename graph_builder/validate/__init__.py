@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import Lock
 from typing import Literal
@@ -18,9 +18,9 @@ from rdflib import Graph
 
 from graph_builder.report import Passage, Report, Result, Severity
 from graph_builder.validate import fast, reference
-from graph_builder.validate.findings import Data, Finding, report_of, result_of
+from graph_builder.validate.data import Data
+from graph_builder.validate.findings import Finding, report_of, result_of
 from graph_builder.validate.shapes import Scope
-from graph_builder.validate.typed import well_typed
 
 __all__ = ["Engine", "Passage", "Report", "Result", "Scope", "Severity", "validate"]
 
@@ -31,14 +31,15 @@ _ONE_AT_A_TIME = Lock()
 """rdflib's query parser breaks for good when two threads use it first at the same time."""
 
 
-def validate(graph: Graph | Quads, engine: Engine = "fast", scope: Scope = "document") -> Report:
+def validate(graph: Graph | Quads | bytes, engine: Engine = "fast", scope: Scope = "document") -> Report:
     """Check a graph against the shapes.
 
     Named graphs are checked one by one, as each document's holds all that its shapes look at: time and memory grow with
     the number of documents, not with its square.
 
     Args:
-        graph: Quads or triples as `describe` gives them, or an rdflib graph. It is not changed.
+        graph: Quads or triples as `describe` gives them, N-Quads as `describe_lines` gives them (the quickest way), or
+            an rdflib graph. It is not changed.
         engine: Which engine does the work.
         scope: "corpus" for what several documents say of one thing: only shapes that look across documents count.
 
@@ -51,24 +52,22 @@ def validate(graph: Graph | Quads, engine: Engine = "fast", scope: Scope = "docu
     results: list[Result] = []
     findings: list[Finding] = []
     with _quietly():
-        for triples in _one_by_one(graph):
-            typed = list(well_typed(triples))
-            found = find(typed, engine, scope)
+        for data in _one_by_one(graph):
+            found = find(data, engine, scope)
             findings += found
-            data = Data(typed) if found else None
-            results += [result_of(finding, data) for finding in found if data is not None]
+            results += [result_of(finding, data) for finding in found]
     return Report(tuple(sorted(results, key=Result.order)), lambda: report_of(findings))
 
 
-def find(triples: Sequence[ox.Triple], engine: Engine, scope: Scope = "document") -> list[Finding]:
+def find(data: Data, engine: Engine, scope: Scope = "document") -> list[Finding]:
     """Have an engine check one graph; the reference engine checks what the fast one cannot."""
     if engine == "fast":
         try:
-            return fast.find(triples, scope)
+            return fast.find(data, scope)
         except fast.EngineError:
             pass
     with _ONE_AT_A_TIME:
-        return reference.find(triples, scope)
+        return reference.find(data, scope)
 
 
 @contextmanager
@@ -85,15 +84,18 @@ def _quietly() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _one_by_one(graph: Graph | Quads) -> Iterable[Iterable[ox.Triple]]:
-    """Give the triples of each named graph apart; triples without one are a graph as well."""
+def _one_by_one(graph: Graph | Quads | bytes) -> Iterable[Data]:
+    """Give each named graph apart; triples without one are a graph as well."""
+    if isinstance(graph, bytes):
+        return Data.of_nquads(graph)
     if isinstance(graph, Graph):
         text = graph.serialize(format="nt")
-        return [[quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)]]
+        parsed = ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)
+        return [Data.of_triples(quad.triple for quad in parsed)]
     graphs: dict[object, list[ox.Triple]] = {}
     for quad in graph:
         if isinstance(quad, ox.Quad):
             graphs.setdefault(quad.graph_name, []).append(quad.triple)
         else:
             graphs.setdefault(None, []).append(quad)
-    return graphs.values()
+    return [Data.of_triples(triples) for triples in graphs.values()]

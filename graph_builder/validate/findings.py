@@ -11,10 +11,9 @@ from rdflib.term import Node
 
 from graph_builder.describe.sheet import kg, term
 from graph_builder.report import Passage, Result, Severity
+from graph_builder.validate.data import Data, Term
 from graph_builder.validate.shapes import messages, shapes
 from ontology.terms import ITSRDF, KG, NIF
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 SEVERITIES: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
 """By the local names of SHACL's severities."""
@@ -31,30 +30,6 @@ class Finding:
     """IRI of the constraint component."""
     focus: Term
     value: Term | None
-
-
-class Data:
-    """A graph that can be asked about a node."""
-
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._index = ox.Store()
-        self._index.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-
-    def objects(self, node: Term | None, predicate: ox.NamedNode) -> list[Term]:
-        """Give what a node has for a property."""
-        if isinstance(node, ox.Literal):
-            return []
-        found = (quad.object for quad in self._index.quads_for_pattern(node, predicate, None))
-        return sorted((each for each in found if not isinstance(each, ox.Triple)), key=str)
-
-    def subjects(self, predicate: ox.NamedNode, value: Term) -> list[Term]:
-        """Give what has a node for a property."""
-        found = (quad.subject for quad in self._index.quads_for_pattern(None, predicate, value))
-        return sorted((each for each in found if not isinstance(each, ox.Triple)), key=str)
-
-    def value(self, node: Term, predicate: ox.NamedNode) -> Term | None:
-        """Give the first that a node has for a property."""
-        return next(iter(self.objects(node, predicate)), None)
 
 
 def result_of(finding: Finding, data: Data) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,18 +15,19 @@ from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from graph_builder.errors import KnowledgeError
-from graph_builder.validate.findings import SEVERITIES, Finding, Term
+from graph_builder.validate.data import Data, Term
+from graph_builder.validate.findings import SEVERITIES, Finding
 from graph_builder.validate.shapes import Scope, classes, shapes_of
 
 
-def find(triples: Sequence[ox.Triple], scope: Scope = "document") -> list[Finding]:
+def find(checked: Data, scope: Scope = "document") -> list[Finding]:
     """Check a graph against the shapes of a scope.
 
     Raises:
         KnowledgeError: A shape is not well-formed.
     """
     data = _Data(bind_namespaces="none")
-    for subject, predicate, value in _terms(triples):
+    for subject, predicate, value in _terms(checked.triples()):
         data.add((subject, predicate, value))
     for subject, predicate, value in _terms(classes()):
         data.add((subject, predicate, value))

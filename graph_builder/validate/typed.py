@@ -31,21 +31,22 @@ def well_typed(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         value = triple.object
         if isinstance(value, ox.Triple) or isinstance(triple.subject, ox.Triple):
             raise KnowledgeError(f"The graph holds a triple term, which RDF 1.1 has not: {triple}; leave it out.")
-        if isinstance(value, ox.Literal) and not _is_well_formed(value.value, value.datatype.value):
+        if isinstance(value, ox.Literal) and not is_well_formed(value.value, value.datatype.value):
             yield ox.Triple(triple.subject, triple.predicate, ox.Literal(value.value))
         else:
             yield triple
 
 
-def _is_well_formed(lexical: str, datatype: str) -> bool:
+def is_well_formed(lexical: str, datatype: str) -> bool:
+    """Tell whether a value is one of its type."""
     if datatype in _PLAIN:
         return True
     form = _FORMS.get(datatype)
-    return bool(form.fullmatch(lexical)) if form else _other_is_well_formed(lexical, datatype)
+    return bool(form.fullmatch(lexical)) if form else _otheris_well_formed(lexical, datatype)
 
 
 @lru_cache(maxsize=4096)
-def _other_is_well_formed(lexical: str, datatype: str) -> bool:
+def _otheris_well_formed(lexical: str, datatype: str) -> bool:
     if datatype == str(XSD.date):
         try:
             return bool(date.fromisoformat(lexical)) and len(lexical) == len("2025-09-19")

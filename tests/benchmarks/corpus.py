@@ -26,7 +26,7 @@ from corpus_generator import generate
 
 from graph_builder.corpus.rules import words_of
 from graph_builder.corpus.shared import shared_of
-from graph_builder.describe import describe
+from graph_builder.describe import describe_lines
 from graph_builder.extract import extract, load_knowledge
 from graph_builder.iris import Base
 from graph_builder.read import read
@@ -73,16 +73,13 @@ def measure_stages(paths: Sequence[Path]) -> None:
             data = path.read_bytes()
             document = stages.take("read", read, data, path.name)
             extraction = stages.take("extract", extract, document, knowledge)
-            described = stages.take("describe", describe, extraction, knowledge.vocabulary, base)
-            lines = stages.take(
-                "serialise", lambda quads: "".join([f"{quad} .\n" for quad in quads]).encode(), described
-            )
-            stages.take("validate", validate, described)
+            lines = stages.take("describe", describe_lines, extraction, knowledge.vocabulary, base)
+            stages.take("validate", validate, lines)
             stages.take("words", words_of, document)
-            stages.take("shared", shared_of, described)
+            stages.take("shared", shared_of, lines)
             stages.take("write", write_shard, Path(folder), "", [lines])
-            quads, size = quads + len(described), size + len(lines)
-        reference = _timed(lambda: validate(described, "reference"))
+            quads, size = quads + lines.count(b"\n"), size + len(lines)
+        reference = _timed(lambda: validate(lines, "reference"))
     count, whole = len(paths), sum(stages.seconds.values())
     print(f"one document: {quads / count:.0f} quads, {size / count / 1000:.0f} kB of N-Quads")
     for name, seconds in stages.seconds.items():
