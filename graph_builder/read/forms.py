@@ -60,12 +60,13 @@ MOTION_CONSIDERATION: Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 MOTION_REQUEST: Pattern[str] = re.compile(
-    r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|stelt|gelast|machtigt|keurt)\b", re.IGNORECASE
+    r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt)\b",
+    re.IGNORECASE,
 )
 MOTION_LINE: Pattern[str] = re.compile(
     r"gehoord (?:de|het)\b|en gaat over tot\b|(?:constaterende|vaststellende|overwegende|gelet op)\b"
     r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar)\b"
-    r"|(?:verzoekt|roept|draagt|vraagt|dringt|nodigt)\s+(?:er\s+)?(?:bij\s+)?"
+    r"|(?:verzoekt|roept|draagt|vraagt|dringt|nodigt|spoort)\s+(?:er\s+)?(?:bij\s+)?"
     r"(?:de (?:regering|minister|staatssecretaris)|het (?:kabinet|Presidium))\b",
     re.IGNORECASE,
 )
@@ -94,7 +95,8 @@ ON_BEHALF: Pattern[str] = re.compile(r"(?:mede\s+)?namens\b[^.?!]{0,200},?$", re
 NAME_LINE: Pattern[str] = re.compile(
     r"(?:(?:drs|dr|mr|ir|ing|prof)\.\s?)*(?:[A-ZÀ-Ý][a-z]{0,2}\.\s?-?|[A-ZÀ-Ý]\s)*"
     r"(?:(?:van|de|der|den|het|ten|ter|'t|’t|in|el|al|von)\s+){0,3}"
-    r"(?:[A-ZÀ-Ý][\w'’-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}(?:\([A-Z][\w/ -]{0,12}\))?$"
+    r"(?:[A-ZÀ-Ý][\w'’\u0300-\u036f-]+[\s–-]*(?:(?:van|de|der|den|het|ten|ter|'t|’t)\s+){0,3}){1,4}"
+    r"(?:\([A-Z][\w/ -]{0,12}\))?$"
 )
 """A name alone, with or without initials and titles: "drs. K.H. Ollongren", "A.Th.B. Bijl", "Arie Slob"."""
 

@@ -18,6 +18,7 @@ from graph_builder.recognise.ministries import find_ministries
 from graph_builder.recognise.money import find_money
 from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
+from graph_builder.recognise.offices import find_offices
 from graph_builder.recognise.persons import find_persons
 from graph_builder.recognise.phrases import find_phrases
 from graph_builder.recognise.places import find_places
@@ -51,7 +52,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     bodies = [*_apart(view, find_bodies(view, names), names), *find_ministries(view, lexicon), *find_places(view)]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
-    roles = find_roles(view, lexicon, named)
+    roles = [*find_roles(view, lexicon, named), *find_offices(view)]
     motions = as_mentions(find_motions(view, lexicon.parties))
     persons = _unnamed(view, find_persons(view, lexicon, [role.span.end for role in roles]), names)
     cases = find_cases(view, named)

@@ -16,12 +16,16 @@ _OWN_QUESTIONS = re.compile(
 _QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
 _LETTER_HEAD = 1500
 """How far into an answer the questions that it answers are named."""
-_OWN_MOTION = re.compile(r"(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE)
+_OWN_MOTION = re.compile(
+    r"(?:Nr\.\s*\d+\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _FARTHEST = 120
 """How far behind a motion's name the mark of its note may stand."""
 _FARTHEST_PAGE = 2000
 """The same with the notes of a page in between."""
+_SCRAP = 3
+"""At most so many words below a signature are what a scan made of another one."""
 _ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
 
 
@@ -56,6 +60,10 @@ def _filler(mention: Mention) -> Filler:
     return Filler(mention.span, mention.entity, mention.value)
 
 
+def _is_motion(document: Document) -> bool:
+    return document.metadata.kind == "motion"
+
+
 class _Papers:
     """The mentions that citations are made of, found by where they stand."""
 
@@ -69,22 +77,29 @@ class _Papers:
         self._motions = [m for m in mentions if m.type == "Motion"]
         self._motion_starts = [m.span.start for m in self._motions]
         self._notes = sorted(document.footnotes, key=lambda note: note.mark.start)
-        self._preamble = [block.span for block in document.blocks if block.kind == "preamble"]
+        self._preamble = [
+            block.span
+            for block in document.blocks
+            if block.kind == "preamble" or (_is_motion(document) and _OWN_MOTION.match(document.text, block.span.start))
+        ]
 
     def in_title_block(self, mention: Mention) -> bool:
         """Tell whether a citation is the document's own number or its dossier's."""
         return any(span.covers(mention.span) for span in self._preamble)
 
     def own(self) -> Iterator[Statement]:
-        """Read the document's own number and submitters from its title block."""
+        """Read the document's own number and submitters from its title block, and from what is signed below it."""
         paper = self._document.paper
+        titled: list[Statement] = []
         for span in self._preamble:
             written = span.of(self._text)
             motion, questions = _OWN_MOTION.match(written), _OWN_QUESTIONS.match(written)
             if motion:
-                yield from self._own_motion(span)
+                titled += self._own_motion(span)
             elif questions and paper:
                 yield from self._asked_by(Span(span.start, span.start + questions.end()), span.end, paper)
+        yield from titled
+        yield from self._signed(titled)
         if not paper and self._document.metadata.kind == "answer":
             yield from self._answered()
 
@@ -123,13 +138,39 @@ class _Papers:
         if submitters or numbers:
             yield Statement("Citation", span, (("cited", cited), *numbers, *submitters), trigger=span)
 
+    def _signed(self, titled: Sequence[Statement]) -> Iterator[Statement]:
+        """Read who signs a motion below its words, beside those that its title names: "c.s." are these."""
+        cited = next((filler for said in titled for filler in said.fillers("cited")), None)
+        if cited is None or not _is_motion(self._document):
+            return
+        known = {filler.entity for said in titled for filler in said.fillers("citedSubmitter")}
+        signers = self._signers()
+        if known and known.isdisjoint(person.entity for person in signers):
+            return
+        for person in signers:
+            if person.entity not in known:
+                known.add(person.entity)
+                roles = (("cited", cited), ("citedSubmitter", _filler(person)))
+                yield Statement("Citation", person.span, roles, trigger=person.span)
+
+    def _signers(self) -> list[Mention]:
+        """Give the persons on the lines below a motion; nobody where one of those lines is no name: a bad scan."""
+        found: list[Mention] = []
+        for block in self._document.blocks:
+            named = self._within(block.span) if block.kind == "signature" else []
+            scrap = len(block.span.of(self._text).split()) <= _SCRAP and not block.span.of(self._text).isdecimal()
+            if not named and (block.kind == "signature" or (found and scrap)):
+                return []
+            found += named
+        return found
+
     def motion(self, motion: Mention) -> Statement | None:
         """Read one place that names a motion; None where it says neither a number nor a submitter."""
         number, end = self._number(motion)
         roles = [("cited", Filler(motion.span, motion.entity))]
         if number is not None:
             roles.append(("citedNumber", _filler(number)))
-        roles += [("citedSubmitter", _filler(person)) for person in self._submitters(motion)]
+        roles += [("citedSubmitter", _filler(person)) for person in self._within(motion.span)]
         if len(roles) == 1:
             return None
         title = self._title(motion)
@@ -177,10 +218,11 @@ class _Papers:
                 at = note.body.end
         return text + self._text[at:end]
 
-    def _submitters(self, motion: Mention) -> list[Mention]:
-        first = bisect_left(self._person_starts, motion.span.start)
-        last = bisect_left(self._person_starts, motion.span.end)
-        return [person for person in self._persons[first:last] if motion.span.covers(person.span)]
+    def _within(self, span: Span) -> list[Mention]:
+        """Give the persons named in a stretch of text."""
+        first = bisect_left(self._person_starts, span.start)
+        last = bisect_left(self._person_starts, span.end)
+        return [person for person in self._persons[first:last] if span.covers(person.span)]
 
     def _title(self, motion: Mention) -> Span | None:
         """Find the words that describe the motion inside its own name."""

@@ -4,30 +4,39 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 from graph_builder.relate.tokens import ACTORS
 
+_OFFICE = (
+    r"(?:regering|kabinet|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Mm]inister-president)"
+    r"(?:\s+(?:van|voor)\s+[A-Z][\w&, -]*?"
+    r"(?=,\s+(?!en\b|[A-Z])|\s+(?:om|te|op|in|er|ertoe|uit|tevens|(?:en\s+)?(?:de|het))\b))?"
+)
 _ASKS = re.compile(
     r"\s*(?:en\s+)?(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
-    r"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?"
-    r"(?:regering|kabinet|[Mm]inister\w*|[Ss]taatssecretaris)"
-    r"(?:\s+(?:van|voor)\s+[A-Z][\w&, ]*?(?=,|\s+(?:om|te|op|in)\b))?)"
-    r"(?P<glue>(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts)\b)*\s*,?\s*)(?P<what>.+)",
+    rf"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?{_OFFICE}(?:\s+en\s+(?:(?:de|het)\s+)?{_OFFICE})*"
+    r"|(?P<body>(?:de|het)\s+(?=[A-Za-z])))"
+    r"(?P<what>.+)",
     re.DOTALL,
 )
-_PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": "op"}
+_GLUE = r"(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts|ertoe)\b)*"
+_PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": r"(?:op\s+)?aan"}
 _ASKS_ALSO = re.compile(
     r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt)\s+(?:(?:tevens|ook|daarbij|hierbij|voorts|daarnaast|om)\b\s*,?\s*)+(?P<what>.+)",
     re.DOTALL,
 )
 """A further request of one motion, which does not repeat whom it asks."""
-_DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?:dat\s+)?(?P<what>.+)", re.DOTALL)
+_DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?P<marker>dat\s+|om\s+)?(?P<what>.+)", re.DOTALL)
 _SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
 _REQUIRES = re.compile(r"\b(?:mag|mogen|moet|moeten|dient|dienen|behoort|behoren|hoort|horen)\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
+_BODIES = frozenset({"Organisation", "Parliament", "Role", "State", "StateGroup"})
+"""Whom a motion can ask beside the government."""
+_Said = tuple[str, str, tuple[tuple[str, Filler], ...]]
+"""Kind, frame and roles, but for the agent."""
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
 
@@ -41,45 +50,63 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         mentions: The document's.
 
     Yields:
-        An Urging of the government by the Tweede Kamer, an Opposition of the Kamer to what "must never" be, or its
-        Support of whom it declares to support.
+        An Urging of the government by the Tweede Kamer, an Opposition of the Kamer to what "must never" be, its
+        Support of whom it declares to support, or its Advocacy of what it declares should be.
     """
     text = block.span.of(document.text)
-    kamer = _kamer(mentions, block)
-    asks = _ASKS.match(text)
+    asks, also, declares = _ASKS.match(text), _ASKS_ALSO.match(text), _DECLARES.match(text)
+    said = asks or also or declares
+    if said is None:
+        return
+    found = None
     if asks:
-        particle = _PARTICLES.get(asks["verb"].split()[0].lower())
-        skipped = re.match(rf"(?:ertoe\s+)?{particle}\s+(?:om\s+)?", asks["what"]) if particle else None
-        begin = asks.start("what") + (skipped.end() if skipped else 0)
-        what = _trim(block.span.start, text, begin, asks.end("what"))
-        who = _within(mentions, Span(block.span.start + asks.start("who"), block.span.start + asks.end("who")))
-        addressee = Filler(who.span, who.entity) if who else Filler(_at(block, asks, "who"), GOVERNMENT)
-        agent = kamer or Filler(_at(block, asks, "verb"), PARLIAMENT)
-        asked = (("agent", agent), ("addressee", addressee), ("topic", Filler(what)))
-        evidence = Span(block.span.start + asks.start("verb"), what.end)
-        yield Statement("Urging", evidence, asked, "motie-verzoekt", _at(block, asks, "verb"))
-        return
-    also = _ASKS_ALSO.match(text)
-    if also:
-        what = _trim(block.span.start, text, also.start("what"), also.end("what"))
+        found = _asked(block, text, asks, mentions)
+    elif also:
         verb = _at(block, also, "verb")
-        agent = kamer or Filler(verb, PARLIAMENT)
-        asked = (("agent", agent), ("addressee", Filler(verb, GOVERNMENT)), ("topic", Filler(what)))
-        yield Statement("Urging", Span(verb.start, what.end), asked, "motie-verzoekt", verb)
+        what = _trim(block.span.start, text, also.start("what"), also.end("what"))
+        found = "Urging", "motie-verzoekt", (("addressee", Filler(verb, GOVERNMENT)), ("topic", Filler(what)))
+    elif declares:
+        found = _declared(block, text, declares, mentions)
+    if found is None:
         return
-    declares = _DECLARES.match(text)
-    if declares and _DENIES.search(declares["what"]) and _REQUIRES.search(declares["what"]):
-        what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
-        roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", Filler(what)))
-        evidence = Span(block.span.start + declares.start("verb"), what.end)
-        yield Statement("Opposition", evidence, roles, "motie-spreekt-uit", _at(block, declares, "verb"))
-    elif declares and _SUPPORTS.search(declares["what"]):
-        what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
-        whom = _first_actor(mentions, what)
-        if whom is not None:
-            roles = (("agent", kamer or Filler(_at(block, declares, "verb"), PARLIAMENT)), ("target", whom))
-            evidence = Span(block.span.start + declares.start("verb"), what.end)
-            yield Statement("Support", evidence, roles, "motie-steunt", _at(block, declares, "verb"))
+    kind, frame, roles = found
+    trigger = _at(block, said, "verb")
+    agent = _kamer(mentions, block) or Filler(trigger, PARLIAMENT)
+    evidence = Span(trigger.start, _trim(block.span.start, text, said.start("what"), said.end("what")).end)
+    yield Statement(kind, evidence, (("agent", agent), *roles), frame, trigger)
+
+
+def _asked(block: Block, text: str, asks: re.Match[str], mentions: Sequence[Mention]) -> _Said | None:
+    """Read whom a motion asks what; None where it is no body that is asked."""
+    who = _at(block, asks, "who")
+    if asks["body"]:
+        named = _within(mentions, Span(who.end, who.end + 1), _BODIES)
+        addressees = [named] if named else []
+    else:
+        addressees = [m for m in _around(mentions, who) if m.type in ("Government", "Role") and m.entity]
+    if asks["body"] and not addressees:
+        return None
+    begin = (addressees[-1].span.end if addressees else who.end) - block.span.start
+    particle = _PARTICLES.get(asks["verb"].split()[0].lower(), "")
+    skipped = re.compile(rf"{_GLUE}(?:\s+{particle}\b)?{_GLUE}\s*,?\s*").match(text, begin)
+    what = _trim(block.span.start, text, skipped.end() if skipped else begin, asks.end("what"))
+    whom = [Filler(m.span, m.entity) for m in addressees] or [Filler(who, GOVERNMENT)]
+    return "Urging", "motie-verzoekt", (*(("addressee", one) for one in whom), ("topic", Filler(what)))
+
+
+def _declared(block: Block, text: str, declares: re.Match[str], mentions: Sequence[Mention]) -> _Said | None:
+    """Read what a motion declares: against what must not be, for whom the Kamer supports, or for what should be."""
+    what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
+    requires = _REQUIRES.search(declares["what"])
+    if requires and _DENIES.search(declares["what"]):
+        return "Opposition", "motie-spreekt-uit", (("target", Filler(what)),)
+    whom = _first_actor(mentions, what) if _SUPPORTS.search(declares["what"]) else None
+    if whom is not None:
+        return "Support", "motie-steunt", (("target", whom),)
+    # "Spreekt uit dat Nederland een open land is" says how it is, not what the Kamer is for.
+    if requires or (declares["marker"] or "").startswith("om"):
+        return "Advocacy", "motie-bepleit", (("topic", Filler(what)),)
+    return None
 
 
 def _first_actor(mentions: Sequence[Mention], span: Span) -> Filler | None:
@@ -107,7 +134,17 @@ def _kamer(mentions: Sequence[Mention], block: Block) -> Filler | None:
     return Filler(named.span, named.entity or PARLIAMENT) if named else None
 
 
-def _within(mentions: Sequence[Mention], span: Span) -> Mention | None:
+def _around(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """Give the outermost mentions that a stretch of text touches."""
     at = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    near = mentions[max(0, at - 2) : at + 4]
-    return next((m for m in near if span.overlaps(m.span) and m.entity and m.type in ("Government", "Role")), None)
+    found: list[Mention] = []
+    for mention in mentions[max(0, at - 2) :]:
+        if mention.span.start >= span.end:
+            break
+        if mention.span.overlaps(span) and not (found and found[-1].span.covers(mention.span)):
+            found.append(mention)
+    return found
+
+
+def _within(mentions: Sequence[Mention], span: Span, types: Set[str]) -> Mention | None:
+    return next((m for m in _around(mentions, span) if m.entity and m.type in types), None)

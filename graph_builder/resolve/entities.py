@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder import iris
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.abbreviations import stands_for
+from graph_builder.recognise.offices import OFFICE
 from ontology.registry import Registry
 
 DUTCH_GOVERNMENT = "actor/nl-government"
@@ -45,8 +46,11 @@ def name_entities(
         if mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
             entities[index] = names.known(names.chamber)
         elif mention.type not in _NAMELESS and (mention.entity is None or names.is_introduced(index)):
-            known = mention.type == "Government" and not names.is_introduced(index)
-            entities[index] = names.government(index) if known else names.other(index)
+            if mention.type == "Role" and OFFICE.match(names.words[index]):
+                entities[index] = names.office(index, entities)
+            else:
+                known = mention.type == "Government" and not names.is_introduced(index)
+                entities[index] = names.government(index) if known else names.other(index)
     return entities
 
 
@@ -83,6 +87,22 @@ class _Names:
             return self.known(DUTCH_GOVERNMENT)
         known = self._repeat_of(index) if _DEFINITE_NOUN.fullmatch(name) else None
         return known or (iris.unregistered("actor", name), False)
+
+    def office(self, index: int, found: Mapping[int, tuple[str, bool]]) -> tuple[str, bool]:
+        """Name a bare "minister": the only one that the text names in full, else one of the Dutch government.
+
+        Args:
+            index: The mention's.
+            found: What the mentions before it name.
+        """
+        office = self.words[index]
+        named: dict[str, tuple[str, bool]] = {}
+        for at, mention in enumerate(self._mentions):
+            words = self.words[at].split()
+            if mention.type == "Role" and office in words and len(words) > 1:
+                known = (mention.entity, mention.registered) if mention.entity else found.get(at) or self.other(at)
+                named[known[0]] = known
+        return next(iter(named.values())) if len(named) == 1 else self.known(DUTCH_GOVERNMENT)
 
     def _repeat_of(self, index: int) -> tuple[str, bool] | None:
         """Give the government last named whose name ends in these words."""

@@ -16,7 +16,6 @@ from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 
 _FORMS = (
     r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
-    r"(?P<office>de\s(?:minister|staatssecretaris|bewindspersoon))",
     r"(?P<you>u)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
     r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
@@ -27,7 +26,6 @@ _FORMS = (
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
 _PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(_FORMS)})(?![\w-])")
-_OF = re.compile(r"\s(?:van|voor)\s")
 _LISTING = re.compile(
     r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
@@ -142,8 +140,6 @@ class _Finder:
         if form == "own":
             question = block is not None and block.part == "question"
             return (DUTCH_GOVERNMENT,) if self._own_voice and not question else ()
-        if form == "office":
-            return self._office(match)
         if form == "you":
             return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
         if form == "group":
@@ -180,11 +176,6 @@ class _Finder:
     def _covered(self, match: re.Match[str]) -> bool:
         """Tell whether the words are part of a mention."""
         return any(m.span.start < match.end() and match.start() < m.span.end for m in self._before(match.end())[-6:])
-
-    def _office(self, match: re.Match[str]) -> tuple[str, ...]:
-        """Read "de minister" when neither a portfolio nor a name follows."""
-        named = self._document.text[match.end() + 1 : match.end() + 2].isupper()
-        return () if named or _OF.match(self.lower, match.end()) else (DUTCH_GOVERNMENT,)
 
     def _list_before(self, noun: str, start: int) -> tuple[str, ...]:
         """Give the last list of at least two names of the kind that the noun asks for."""

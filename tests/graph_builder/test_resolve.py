@@ -227,3 +227,11 @@ def test_the_letter_spoken_of_is_the_one_last_numbered(references: References) -
     behind = "Ik verwijs naar bijgaande brief (Kamerstuk 29 628, nr. 13)."
     assert ("bijgaande brief", ("paper/kst-29628-13",)) in references(behind)
     assert "bijgaande brief" not in dict(references("Zie bijgaande brief en de wet (Stb. 2020, 118)."))
+
+
+def test_a_bare_office_is_the_one_that_the_text_names_in_full(entities: Entities) -> None:
+    text = "De minister van Defensie schreef de brief. Volgens de Minister is dit nodig."
+    assert entities(text, "Role")["Minister"] == "actor/minister-van-defensie"
+    several = "De minister van Defensie en de minister van Financiën schreven. Volgens de Minister is dit nodig."
+    assert entities(several, "Role")["Minister"] == "actor/nl-government"
+    assert entities("Volgens de staatssecretaris is dit nodig.", "Role") == {"staatssecretaris": "actor/nl-government"}

@@ -81,6 +81,8 @@ def test_signatures_are_persons(words: Words) -> None:
         ("dat de premier de oorlog", ["premier"]),
         ("met Eurocommissaris voor Klimaat Hoekstra over", ["Eurocommissaris voor Klimaat"]),
         ("de Azerbeidzjaanse president Alijev geen", ["Azerbeidzjaanse president"]),
+        ("de manier waarop de Minister de Tweede Kamer informeert", ["Minister"]),
+        ("Zoals de Staatssecretaris eerder heeft gedeeld", ["Staatssecretaris"]),
         ("hoogleraar openbaar bestuur aan de Universiteit Leiden, gevraagd", ["hoogleraar openbaar bestuur aan de Universiteit Leiden"]),
     ],
 )  # fmt: skip
@@ -89,7 +91,13 @@ def test_a_role_reaches_over_what_it_is_of(words: Words, text: str, roles: list[
 
 
 @pytest.mark.parametrize(
-    "text", ["De minister zegt toe", "President Zelensky sprak", "de ambtenaren van het ministerie"]
+    "text",
+    [
+        "Een minister zegt toe",
+        "de minister Jansen zegt toe",
+        "President Zelensky sprak",
+        "de ambtenaren van het ministerie",
+    ],
 )
 def test_what_identifies_no_holder_is_no_role(words: Words, text: str) -> None:
     assert words(text, "Role") == []

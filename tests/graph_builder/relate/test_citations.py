@@ -89,3 +89,43 @@ def test_an_answer_names_the_questions_by_their_number(
         one for one in citations(found) if one.fillers("cited")[0].entity == paper and one.fillers("citedSubmitter")
     ]
     assert [word for one in asked for word in words(found, one, "citedSubmitter")] == submitters
+
+
+SIGNED = """36 180 Doen waar Nederland goed in is
+
+Nr. 7 MOTIE VAN HET LID HAMMELBURG{others}
+
+Voorgesteld 6 juli 2022
+
+De Kamer,
+
+gehoord de beraadslaging,
+
+verzoekt de regering dit te regelen,
+
+en gaat over tot de orde van de dag.
+
+{signed}
+"""
+
+
+@pytest.mark.parametrize(
+    ("others", "signed", "submitters"),
+    [
+        (
+            " C.S.",
+            "Hammelburg\n\nVan der Staaij\n\nÇörüz\n\nGündog\u0306an",
+            ["Van der Staaij", "Çörüz", "Gündog\u0306an"],
+        ),
+        ("", "Hammelburg", []),
+        (" C.S.", "Hammelburg\n\nVan der Staaij\n\n“Pic", []),
+        (" C.S.", "Hommelbery\n\nVan der Staaij", []),
+    ],
+)
+def test_who_signs_a_motion_submits_it(others: str, signed: str, submitters: list[str], knowledge: Knowledge) -> None:
+    found = extract(read(SIGNED.format(others=others, signed=signed).encode(), "motie.txt"), knowledge)
+    title, *below = citations(found)
+    assert [filler.value for filler in title.fillers("citedNumber")] == ["kst-36180-7"]
+    assert words(found, title, "citedSubmitter") == ["HAMMELBURG"]
+    assert [words(found, one, "citedSubmitter") for one in below] == [[name] for name in submitters]
+    assert {one.fillers("cited")[0].entity for one in citations(found)} == {"paper/kst-36180-7"}

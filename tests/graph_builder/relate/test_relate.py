@@ -90,6 +90,8 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
     [
         ("spreekt uit dat dienstplichtigen nooit mogen worden uitgezonden naar Oekraïne,", ["Opposition"]),
         ("spreekt uit Oekraïne blijvend te steunen,", ["Support"]),
+        ("spreekt uit om bij een volgende bezuiniging de bibliotheken te ontzien,", ["Advocacy"]),
+        ("spreekt uit dat het kabinet de tarieven dient te verlagen,", ["Advocacy"]),
         ("spreekt uit dat discriminatie onder alle groepen voorkomt, maar dat Nederland geen racistisch land is,", []),
     ],
 )
@@ -98,6 +100,33 @@ def test_what_a_motion_declares(declared: str, kinds: list[str], knowledge: Know
     said = acts(extraction(text, knowledge, "motion"))
     assert [one.kind for one in said] == kinds
     assert all(entities(one, "agent") == ["actor/tweede-kamer"] for one in said)
+
+
+@pytest.mark.parametrize(
+    ("asked", "addressees", "topic"),
+    [
+        ("verzoekt de minister, dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("roept de regering op om dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("roept het kabinet ertoe op dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("draagt het kabinet op, dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("nodigt de regering uit om dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("spoort de regering aan tot een regeling,", [GOVERNMENT], "tot een regeling"),
+        ("dringt er bij de regering op aan om dit te regelen,", [GOVERNMENT], "dit te regelen"),
+        ("verzoekt de regering er alles aan te doen,", [GOVERNMENT], "er alles aan te doen"),
+        ("verzoekt het Presidium dit te regelen,", ["actor/presidium"], "dit te regelen"),
+        (
+            "verzoekt de minister van Defensie en de minister van Financiën dit te regelen,",
+            ["actor/minister-van-defensie", "actor/minister-van-financien"],
+            "dit te regelen",
+        ),
+        ("verzoekt het aantal bezwaren te tellen,", [], ""),
+    ],
+)
+def test_whom_a_motion_asks_what(asked: str, addressees: list[str], topic: str, knowledge: Knowledge) -> None:
+    text = f"De Kamer,\n\ngehoord de beraadslaging,\n\n{asked}\n\nen gaat over tot de orde van de dag."
+    said = acts(extraction(text, knowledge, "motion"))
+    assert [entities(one, "addressee") for one in said] == [addressees] * bool(addressees)
+    assert [one.fillers("topic")[0].span.of(text) for one in said] == [topic] * bool(topic)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""Offices without a portfolio: "de Minister", "de Staatssecretaris", where a text speaks of one that it has named.
+
+Which minister it is, `graph_builder.resolve` says.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.model import Mention
+from graph_builder.recognise.shapes import found_at
+from graph_builder.recognise.view import View
+
+OFFICE = re.compile(r"(?:minister|staatssecretaris|bewindspersoon)$")
+"""The offices that an article makes known to the reader, folded."""
+_DEFINITE = re.compile(r"(?:^|[^\w-])de\s$")
+_NAMED = re.compile(r"-|\s(?:van|voor)\s|[ ](?=[A-ZÀ-Þ])")
+"""What shows that more of the office follows: its portfolio, or who holds it."""
+
+
+def find_offices(view: View) -> list[Mention]:
+    """Find the offices that stand alone behind "de"."""
+    found = []
+    for start, end in view.at("roles.offices"):
+        if not OFFICE.match(view.lower, start, end) or _NAMED.match(view.text, end):
+            continue
+        if _DEFINITE.search(view.lower, max(0, start - 4), start):
+            found.append(found_at(start, end, "Role"))
+    return found
