@@ -17,6 +17,7 @@ _FRONT_BLOCKS = 60
 _LONGEST_FRONT_LINE = 220
 _LATEST_SALUTATION = 12
 _LONGEST_TITLE_WORDS = 30
+_PAPER_NUMBER = re.compile(r"\ANr\. ?\w+\s")
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
 _LONGEST_NAME = 60
@@ -86,7 +87,12 @@ def _opens_prose(line: str) -> bool:
 
 def _is_prose(line: str) -> bool:
     words = len(line.split())
-    return (words >= 7 and bool(_PROSE.search(line)) and not line.isupper()) or words > _LONGEST_TITLE_WORDS
+    return not _in_capitals(line) and ((words >= 7 and bool(_PROSE.search(line))) or words > _LONGEST_TITLE_WORDS)
+
+
+def _in_capitals(line: str) -> bool:
+    """Tell whether a line is a title in capitals, behind a paper's number if it has one."""
+    return _PAPER_NUMBER.sub("", line).isupper()
 
 
 def _signatures(blocks: list[Block], words: Words) -> Iterator[Block]:
