@@ -11,6 +11,7 @@ from graph_builder.read import forms
 from graph_builder.read.artefacts import mask
 from graph_builder.read.draft import Draft
 from graph_builder.read.lines import MARKER, broken_off
+from graph_builder.read.lost import lost_marks
 from graph_builder.read.notes import find_notes
 
 _LONGEST_HEADING = 140
@@ -39,7 +40,9 @@ def classified(draft: Draft) -> Draft:
     labels = [group.block.label if group.block.kind == "item" else "" for group in groups]
     notes = find_notes(prose, [group.block.span for group in groups], labels, bare=not draft.footnotes)
     blocks = [block for block in draft.blocks if block.kind == "note"]
-    markup = [*draft.markup, *notes.marks, *(note.label_span for note in notes.blocks.values())]
+    marks = (*(note.mark for note in draft.footnotes), *notes.marks)
+    labelled = (note.label_span for note in notes.blocks.values())
+    markup = [*draft.markup, *notes.marks, *lost_marks(prose, marks), *labelled]
     for place, block in enumerate(_kinds(groups, set(notes.blocks))):
         if place in notes.lone_labels:
             continue

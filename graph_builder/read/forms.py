@@ -86,8 +86,8 @@ SIGNATORY: Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 COMMITTEE_SIGNATORY: Pattern[str] = re.compile(
-    r"De (?:fungerend |plaatsvervangend )?(?:voorzitter|(?:adjunct-)?griffier) van de (?:vaste |algemene )?commissie\b"
-    r"[^.?!]{0,120},"
+    r"(?:De )?(?:fungerend |plaatsvervangend )?(?:voorzitter|(?:adjunct-)?griffier)"
+    r" van de (?:vaste |algemene )?commissie\b[^.?!]{0,120},"
     r"(?:\s+(?P<name>[A-Z][\w'’-]+(?:\s[\w'’-]+){0,4}))?$",
     re.IGNORECASE,
 )
@@ -104,7 +104,7 @@ SPEAKER: Pattern[str] = re.compile(
     r"(?:De heer|Mevrouw|De (?:onder)?voorzitter|Minister|Staatssecretaris|Minister-president)\b[^.?!]{0,90}:$"
 )
 """The line before what someone says in a debate: "De heer Jansen (VVD):"."""
-NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$", re.IGNORECASE)
+NOTES_HEADING: Pattern[str] = re.compile(r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot|X\s?Noot)\s*:?$", re.IGNORECASE)
 
 APPENDIX: Pattern[str] = re.compile(
     r"(?:Noten|Voetnoten|Eindnoten|Noot|Voetnoot)\s*:?$|(?:Bijlage|Toelichting|Annex|Appendix)\w*\b.{0,120}$",
@@ -116,10 +116,16 @@ FURNITURE: Pattern[str] = re.compile(
     r"(?:kst|ah-tk|kv-tk|h-tk|blg)-[\w.-]+\s*$|ISSN\s?\d{4}\s?-\s?\d{3}[\dX](?:$|\s*[’'‘]s-Gravenhage)"
     r"|[’'‘]s-Gravenhage\s+(?:19|20)\d\d(?:\s+Tweede Kamer.*)?$"
     r"|(?:Tweede|Eerste) Kamer,\s+vergaderjaar\s.{0,80}\d$|h tk \d{8} \d+$"
-    r"|P\s?agina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
+    r"|Naar boven$|P\s?agina\s+\d+\s*(?:van\s+\d+|/\s*\d+)?$|-{5,}$|_{5,}$",
     re.IGNORECASE,
 )
 """What a page bears besides its text: running feet, page numbers, rules."""
+
+KINDS_OF_PAPER = (
+    r"HERDRUK|BRIEF|VERSLAG|VOORLOPIG VERSLAG|NADER (?:VOORLOPIG )?VERSLAG|EINDVERSLAG|MEMORIE|NADERE MEMORIE"
+    r"|NOTA|MOTIE|GEWIJZIGDE|LIJST"
+)
+"""The words in capitals that a paper's title begins with, behind its number."""
 
 TITLE_LINE: Pattern[str] = re.compile(
     r"(?:(?:NADER )?GEWIJZIGDE )?(?:MOTIE|BRIEF|AMENDEMENT|VERSLAG|LIJST|NOTA) (?:VAN|NAAR)\b|Vergaderjaar \d{4}"
@@ -128,7 +134,16 @@ TITLE_LINE: Pattern[str] = re.compile(
     r"|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
 )
 """A line of the title block that never continues the line before it."""
+WEB_HEAD_END: Pattern[str] = re.compile(r"Preview document\b|ID: \d{5}(?:-\w+)*-\w+$")
+"""The last line of what a site of parliamentary papers puts above a paper."""
+WEB_HEAD: Pattern[str] = re.compile(
+    r"Preview document\b|(?:Gepubliceerd|Indiener\(s\)|Onderwerpen|Bron|ID|Dossier): |Nummer: 20\d\dD"
+    r"|Directe link naar\b|Gerelateerde personen:|Onderdeel van (?:zaak|kamerstukdossier|activiteiten)\b"
+)
+"""A line of that head."""
 BARE_DOSSIER: Pattern[str] = re.compile(r"\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?$")
+DOSSIER_LINE: Pattern[str] = re.compile(r"\d{2} \d{3}(?:-[IVXLC\d]+| [IVXLC]+)? [A-ZÀ-Þ][^?!]{10,700}$")
+"""A dossier with its title, which for a bill may be long."""
 BARE_LABEL: Pattern[str] = re.compile(
     r"(?:Datum|Betreft|Onderwerp|Projectnaam|(?:Ons |Uw )?[Kk]enmerk|Bijlage(?:\(n\)|n)?)\s*:?$"
 )
@@ -147,7 +162,9 @@ TITLE_BLOCK: Pattern[str] = re.compile(
     rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}$|\d{{4}} ?[A-Z]{{2}}\b"
     r"|Postbus\b|Retouradres|>|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
     r"|AH \d+|20\d\d[ZD]\d{4,}|Plenair debat|Commissiedebat|Contactpersoon|Uw (?:brief|referentie)|Pagina \d"
-    r"|Bij beantwoording de datum|Projectnaam|T \d|F \d|www\.|Ministerie van\b",
+    r"|Bij beantwoording de datum|Projectnaam|T \d|F \d|www\.|Ministerie van\b"
+    rf"|(?-i:[A-Z]{{1,2}}\d? (?:{KINDS_OF_PAPER})\b)|(?-i:(?:NADERE )?MEMORIE VAN|VOORLOPIG VERSLAG)"
+    r"|(?:Gepubliceerd|Indiener\(s\)|Onderwerpen|Bron|ID|Dossier): |Kamerstuk \d{5}-",
     re.IGNORECASE,
 )
 """A line of the block above the prose; a bare "Nr." or a digit as the official layout has them."""

@@ -204,6 +204,8 @@ def stands_alone(last: str, words: str) -> bool:
         or forms.MOTION_OPENING.match(last)
         or forms.MOTION_LINE.match(words)
         or forms.TITLE_LINE.match(words)
+        or forms.WEB_HEAD.match(words)
+        or forms.WEB_HEAD_END.match(last)
         or forms.CLOSING.match(last)
         or forms.CLOSING.match(words)
         or forms.NOTES_HEADING.match(last)

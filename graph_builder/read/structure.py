@@ -32,8 +32,14 @@ _OPENING = 6000
 """How far into a debate its opening may stand, in characters."""
 _OFTEN = 3
 """How often the chair speaks in the report of a debate at least."""
-_REPORT_OPENING = re.compile(r"(?:Nr\. \d+ )?(?:NADER )?VERSLAG VAN\b|Verslag van een\b")
-_ANSWER_OPENING = re.compile(r"Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)", re.IGNORECASE)
+_NUMBERED = r"(?:Nr\. (?:\d+|[A-Z]+) |[A-Z]{1,2} )?"
+_REPORT_OPENING = re.compile(
+    rf"{_NUMBERED}(?:HERDRUK\d? )?(?:(?:VOORLOPIG |NADER )*VERSLAG VAN\b|VERSLAG$)|Verslag van een\b"
+)
+_ANSWER_OPENING = re.compile(
+    r"(?i:Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris))"
+    rf"|{_NUMBERED}(?:NOTA NAAR AANLEIDING VAN|(?:NADERE )?MEMORIE VAN ANTWOORD|LIJST VAN VRAGEN EN ANTWOORDEN)\b"
+)
 _LETTER_OPENING = re.compile(
     r"(?:Nr\. \d+ )?BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|(?:Met|In) deze (?:kamer)?brief|Hierbij",
     re.IGNORECASE,
@@ -56,9 +62,11 @@ def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block,
 
 def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
     """Count the blocks above the prose: up to the last line of a set form that no prose precedes."""
-    length = 0
+    length = _web_head(blocks, words)
     after_label = False
     for place, block in enumerate(blocks[:_FRONT_BLOCKS]):
+        if place < length:
+            continue
         line = words(block)
         if forms.SALUTATION.match(line):
             return place + 1 if length or place < _LATEST_SALUTATION else length
@@ -76,9 +84,19 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
     return length
 
 
+def _web_head(blocks: tuple[Block, ...], words: Words) -> int:
+    """Count the blocks that a web page puts above a paper."""
+    for place, block in enumerate(blocks[:_FRONT_BLOCKS]):
+        if forms.WEB_HEAD_END.match(words(block)):
+            return place + 1
+    return 0
+
+
 def _is_title_line(line: str) -> bool:
     short = len(line) <= _LONGEST_FRONT_LINE and not _is_prose(line)
-    return bool(forms.TITLE_BLOCK.match(line)) and (short or bool(_FORMAL_LINE.match(line)))
+    formal = _FORMAL_LINE.match(line) or (forms.DOSSIER_LINE.match(line) and not line.endswith("."))
+    formal = formal or _in_capitals(line)
+    return bool(forms.TITLE_BLOCK.match(line)) and (short or bool(formal))
 
 
 def _opens_prose(line: str) -> bool:

@@ -12,9 +12,13 @@ _DOSSIER = re.compile(
     r"(?P<dossier>\d{2} \d{3})(?P<addition>(?! ?\(R ?\d)(?:-| \(?|\()(?:\d{2}|[IVXLC]+|[A-Z])\)?(?=[\s.,]|$))?"
     r"(?:\s*\(R ?\d+\))?(?=\s|$)"
 )
-_BARE_NUMBER = re.compile(r"(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)")
+_BARE_NUMBER = re.compile(
+    r"(?:ID: |Kamerstuk )?(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)"
+)
 _NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
 _NUMBER_AND_MORE = re.compile(r"(Nr\. ?(?:\d{1,5}|[A-Z]{1,3}))\s+([A-Z].*)$")
+_LETTER_AND_MORE = re.compile(rf"([A-Z]{{1,2}})\d?\s+((?:{forms.KINDS_OF_PAPER})\b.*)$")
+"""A paper of the Eerste Kamer bears a letter: "J BRIEF VAN DE MINISTER …"."""
 _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)
 _PLACE_DATE = re.compile(
     r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld)[,:]?\s+", re.IGNORECASE
@@ -22,8 +26,11 @@ _PLACE_DATE = re.compile(
 _RECEIVED = re.compile(r"\(ontvangen\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
 _SENT_IN = re.compile(r"\(ingezonden\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
 _LETTER_OF = re.compile(
-    r"(?:BRIEF|NOTA|VERSLAG) VAN (?:DE )?(?P<role>(?:MINISTER|STAATSSECRETARIS)\b[^,.]*)", re.IGNORECASE
+    r"(?:BRIEF|NOTA|VERSLAG) VAN (?:DE )?(?P<role>(?:MINISTERS?|STAATSSECRETARIS(?:SEN)?)\b[^.]*?)"
+    r"(?=,?\s(?:EN|ALSMEDE)\s(?:VAN\s)?DE\s(?:MINISTER|STAATSSECRETARIS)|,\sMEDE\s|[.\d]|$)",
+    re.IGNORECASE,
 )
+_LETTER_OF_BODY = re.compile(r"BRIEF VAN (?:DE |HET )?(?P<body>[A-ZÀ-Þ][A-ZÀ-Þ -]{3,80})$")
 _ANSWER_OF = re.compile(
     r"Antwoord(?:en)? van (?:de )?(?P<role>minister|staatssecretaris)\s+"
     r"(?P<name>[^(]{2,60}?)\s*\((?P<portfolio>[^()]{3,120})[()]",
@@ -41,6 +48,7 @@ _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s+(?P<subject>\S.*)", re.IGNO
 _QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(?:\(ingezonden|$)", re.IGNORECASE)
 _AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
 _QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
+_ON_SITE = re.compile(r"Nummer: \S+ datum: (?P<date>\d{4}-\d\d-\d\d)")
 _DEBATE = re.compile(
     r"(?:Commissiedebat|Tweeminutendebat|Plenair debat|Notaoverleg|Wetgevingsoverleg|Algemeen overleg)"
     r"\s[^.?!]{3,110}$"
@@ -48,7 +56,7 @@ _DEBATE = re.compile(
 _SITTING = re.compile(r"\d{1,3}(?:ste|de|e) vergadering\b")
 _LONGEST_DATE_LINE = 90
 _LONGEST_TITLE = 200
-_SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot"}
+_SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot", "minister", "staatssecretaris"}
 
 
 def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
@@ -62,7 +70,7 @@ def metadata_of_text(blocks: tuple[Block, ...], prose: str) -> Metadata:
         identifier=identifier,
         dossier=dossier,
         number=number,
-        date=_date(front) or (day_in(first) if _SITTING.match(first) else None),
+        date=_date(front) or (day_in(first) if _SITTING.match(first) else None) or _day_on_site(front),
         title=_title(front) or (first if _DEBATE.match(first) else None),
         sender=_sender(front, signature, prose),
         addressee=_addressee(front),
@@ -75,6 +83,8 @@ def _joined(front: list[str]) -> list[str]:
     for line in front:
         if numbered := _NUMBER_AND_MORE.match(line):
             joined.extend(numbered.groups())
+        elif lettered := _LETTER_AND_MORE.match(line):
+            joined.extend((f"Nr. {lettered[1]}", lettered[2]))
         elif joined and forms.BARE_LABEL.match(joined[-1]):
             joined[-1] = f"{joined[-1]} {line}"
         else:
@@ -153,6 +163,15 @@ def _date(front: list[str]) -> date | None:
     return None
 
 
+def _day_on_site(front: list[str]) -> date | None:
+    """Give the day that a site of parliamentary papers prints above a paper: "Nummer: …, datum: 2025-04-23"."""
+    found = next((found for line in front if (found := _ON_SITE.match(line))), None)
+    try:
+        return date.fromisoformat(found["date"]) if found else None
+    except ValueError:
+        return None
+
+
 def _spaced(words: str) -> str:
     """Put back the space that a line break lost: "18 november2024"."""
     return re.sub(r"(?<=[a-z])(?=\d)", " ", words)
@@ -164,7 +183,8 @@ def _title(front: list[str]) -> str | None:
             if found := pattern.match(line):
                 return found[group].strip()
     if len(front) > 1 and _NUMBER.match(front[1]):
-        return front[0]
+        dossier = _DOSSIER.match(front[0])
+        return front[0][dossier.end() if dossier else 0 :].strip() or None
     return _dossier_title(front) or None
 
 
@@ -199,7 +219,9 @@ def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
             return _cased(" ".join(found["role"].rstrip(" ,").split()))
     for line in front:
         if found := _LETTER_OF.match(line):
-            return _cased(found["role"])
+            return _cased(" ".join(found["role"].split()))
+        if found := _LETTER_OF_BODY.match(line):
+            return " ".join(word if word in _SMALL else _capitalised(word) for word in found["body"].lower().split())
     return None
 
 

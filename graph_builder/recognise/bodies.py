@@ -19,7 +19,7 @@ _HEADED = re.compile(
 )
 _SMALL_HEADED = re.compile(rf"\s(?:van\s|voor\s(?:de\s)?)?{CAP}(?:(?:\sen(?=\s[A-ZÀ-Þ][a-zà-ÿ]))?\s{CAP}){{0,4}}")
 _NAME_BEFORE = re.compile(rf"(?<![\w-])(?:{CAP}\s){{1,3}}$")
-_ONE_BEHIND = re.compile(rf"\s(?!(?:Den|De|Het)\s){CAP}(?!\s[A-ZÀ-Þ])")
+_ONE_BEHIND = re.compile(rf"\s(?!(?:Den|De|Het)\s){CAP}(?![\w'’&-]|\s[A-ZÀ-Þ])")
 _NO_NAME = re.compile(r"(?:debat|overleg|wet|besluit|regeling)\b")
 """Ends of words before a body's noun that are of something else: "Instellingswet Autoriteit …"."""
 _ROMAN = re.compile(r"\s[IVX]+(?!\w)")
@@ -31,6 +31,7 @@ _AFTER_ADJECTIVE = re.compile(
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
 _IN_PLACE = re.compile(rf"\sin\s{CAP}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
+_OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
 _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
@@ -73,13 +74,15 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
     """
     rules = _rules()
     ends = {mention.span.end for mention in names}
+    starts = {mention.span.start for mention in names if " " in mention.span.of(view.text)}
     return [
         *_headed(view),
-        *_footed(view, rules, ends),
+        *_footed(view, rules, ends, starts),
         *_compound_heads(view, rules, ends),
         *_foreign(view, rules),
         *_by_adjective(view, rules),
         *_compounds(view, rules),
+        *_assemblies(view),
     ]
 
 
@@ -107,10 +110,13 @@ def _headed(view: View) -> Iterator[Mention]:
                 yield from _commission_of(view, start, end)
 
 
-def _footed(view: View, rules: _Rules, ends: set[int]) -> Iterator[Mention]:
-    """A name before a capitalised noun for a kind of body: "Leidsch Dagblad", "Erasmus Universiteit"."""
+def _footed(view: View, rules: _Rules, ends: set[int], starts: set[int]) -> Iterator[Mention]:
+    """A name before a capitalised noun for a kind of body: "Leidsch Dagblad", "Erasmus Universiteit".
+
+    The noun may not close or begin a known name of several words ("Raad van Europa"), nor stand in a line of capitals.
+    """
     for start, end in view.at("organisations.heads"):
-        if end in ends or not view.text[start].isupper():
+        if end in ends or start in starts or not view.text[start].isupper() or view.text[start:end].isupper():
             continue
         before = _NAME_BEFORE.search(view.text, max(0, start - 50), start)
         if before is None:
@@ -223,6 +229,14 @@ def _noun(view: View, start: int, end: int, form: re.Pattern[str], rules: _Rules
     last = fold(found[1].split()[-1])
     if last.endswith(rules.ends) and len(last) > 3 and is_one_line(view, start, found.end()):
         yield found_at(start, found.end())
+
+
+def _assemblies(view: View) -> Iterator[Mention]:
+    """The bodies that every province has, with the province behind them: "Gedeputeerde Staten van Utrecht"."""
+    for start, end in view.at("organisations.assemblies"):
+        if view.text[start].isupper():
+            province = _OF_PROVINCE.match(view.text, end)
+            yield found_at(start, province.end() if province and is_one_line(view, start, province.end()) else end)
 
 
 def _compounds(view: View, rules: _Rules) -> Iterator[Mention]:

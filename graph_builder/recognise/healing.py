@@ -32,6 +32,8 @@ _SHORTEST_BEFORE = 5
 _RUN = re.compile(r"[ \t\u00a0\n]{2,}")
 _BLANK_LINE = 2
 """How many line breaks part two blocks."""
+_BEFORE_SIGN = re.compile(r"(?<=\w)[ \t\u00a0]+(?=[,;:.)](?:\s|\Z))")
+"""A blank that parts a word from its sign, as a mark of a note leaves when it is blanked."""
 _CUT_ADDRESS = re.compile(r"(?<=Kamer)(\n\n)(?=der\s+Staten-Generaal)")
 _HYPHEN = re.compile(r"-(?<=[a-zà-ÿ]{2}-)(?=[a-zà-ÿ]{2})")
 _FIRST_HALF = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]{2,}$")
@@ -166,9 +168,11 @@ def _breaks(text: str) -> Iterator[_Edit]:
 
 def _runs(text: str) -> Iterator[_Edit]:
     """Give the runs of white space that a single blank or line break stands for, and the cut in a letter's address."""
+    for found in _BEFORE_SIGN.finditer(text):
+        yield found.start(), found.end(), ""
     for found in _RUN.finditer(text):
         breaks = found[0].count("\n")
-        if breaks < _BLANK_LINE:
+        if breaks < _BLANK_LINE and not (breaks == 0 and _BEFORE_SIGN.match(text, found.start())):
             yield found.start(), found.end(), "\n" if breaks else " "
     for found in _CUT_ADDRESS.finditer(text):
         yield found.start(1), found.end(1), " "

@@ -100,12 +100,15 @@ def _small(view: View) -> Iterator[Mention]:
 
 def _headed(view: View) -> Iterator[Mention]:
     """Read an act's noun with what it is about."""
-    lone = load_wordlists().set("laws", "adjective-like")
+    lists = load_wordlists()
+    lone, others = lists.set("laws", "adjective-like"), lists.set("laws", "no-laws")
     for start, head in view.at("laws.law-heads"):
         named = _SMALL_NEXT.match(view.text, head) or view.lower[start:head] not in lone
         if not view.text[start].isupper() or not named:
             continue
         end = about(view, head)
+        if view.lower[start:end] in others:
+            continue
         if end > head or head - start > _LONG_HEAD:
             yield found_at(start, end, "Law")
 

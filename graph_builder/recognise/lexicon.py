@@ -65,7 +65,7 @@ class Lexicon:
     portfolios: re.Pattern[str]
     """The portfolios of ministers, folded."""
     offices: dict[str, tuple[Entry, ...]]
-    """Folded names of roles and ministries to who bears them."""
+    """Folded names of roles, ministries and committees to who bears them."""
     governments: dict[str, str]
     """A state's path to that of its government."""
     joined: frozenset[str]
@@ -77,7 +77,10 @@ class Lexicon:
         return found.end() if found else None
 
     def office(self, when: date | None, *words: str) -> str | None:
-        """Give the path of the role or ministry that the words, joined by blanks, name, at a time if several do."""
+        """Give the path of the role, ministry or committee that the words, joined by blanks, name.
+
+        Where several bear the name, the time tells which.
+        """
         known = self.offices.get(" ".join(fold(" ".join(words)).split()), ())
         valid = [entry.path for entry in known if is_valid(entry, when)] or [entry.path for entry in known]
         return valid[0] if valid else None
@@ -155,10 +158,10 @@ def is_valid(entry: Entry, when: date | None) -> bool:
 
 
 def _offices(entries: dict[str, Entry]) -> dict[str, tuple[Entry, ...]]:
-    """Give roles and ministries by their folded names, those still in being first."""
+    """Give roles, ministries and committees by their folded names, those still in being first."""
     offices: dict[str, list[Entry]] = {}
     for entry in sorted(entries.values(), key=lambda entry: (entry.valid_to is not None, entry.path)):
-        if entry.cls in ("Role", "Ministry"):
+        if entry.cls in ("Role", "Ministry", "ParliamentaryCommittee"):
             for name in entry.names:
                 offices.setdefault(" ".join(fold(name.text).split()), []).append(entry)
     return {name: tuple(found) for name, found in offices.items()}

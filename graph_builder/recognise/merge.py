@@ -33,6 +33,8 @@ _RANK = {
 """Who wins a span that two readings claim: what has the surer context first."""
 
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)\s(?:de\s|het\s|den\s)?$")
+_NUMBER = re.compile(r"(?:\s[IVX]+)?")
+"""What a committee's name has behind its chair's: "commissie-Van der Meer II"."""
 _BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
 _UNSURE = 20
 """Added to the rank of what only its shape shows: what the registry knows goes before."""
@@ -142,7 +144,8 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     if inner.type in ("State", "Place"):
         return inner.span.start > outer.span.start and _AFTER_PREPOSITION.search(before) is not None
     if inner.type == "Person":
-        return before.endswith(("commissie ", "commissie-")) or "commissie " in before
+        named = before.endswith(("commissie ", "commissie-")) or "commissie " in before
+        return named and _NUMBER.fullmatch(view.text, inner.span.end, outer.span.end) is not None
     if inner.type == "Organisation":
         known = lexicon.entries.get(inner.entity or "")
         at_start = inner.span.start == outer.span.start and " " in inner.span.of(view.text)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.roles import portfolio_end
-from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.triggers import PORTFOLIOS
 from graph_builder.recognise.view import View
 
@@ -16,12 +15,17 @@ _OF = re.compile(r"\s(?:[Vv]an|[Vv]oor|VAN|VOOR)\s(?=[A-Z])")
 _NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
 _MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
 _STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
-_FOR = re.compile(r"\s(?:voor|van)\s(?:de\s)?(?=[A-Z])")
+_FOR = re.compile(r"\s(?:(?P<of>(?i:voor|van))\s(?:(?i:de)\s)?)?(?=[A-Z])")
+_STANDS_FOR = ("vaste commissie voor", "commissie voor", "tijdelijke commissie", "commissie")
+"""How the registry begins the names of committees."""
 
 
 def find_ministries(view: View, lexicon: Lexicon) -> list[Mention]:
     """Find ministries and committees; a ministry of another state keeps the adjective before it."""
-    return [*_ministries(view, lexicon), *_alone(view, lexicon), *_committees(view, lexicon)]
+    committees = list(_committees(view, lexicon))
+    of_committees = {mention.span for mention in committees}
+    alone = (mention for mention in _alone(view, lexicon) if mention.span not in of_committees)
+    return [*_ministries(view, lexicon), *alone, *committees]
 
 
 def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
@@ -58,10 +62,20 @@ def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
 
 
 def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
-    """Read parliamentary committees with their portfolio: "vaste commissie voor Financiën"."""
+    """Read parliamentary committees with their portfolios: "vaste commissie voor Financiën", "commissie Defensie"."""
     for start, end in view.at("organisations.committee-words"):
         link = _FOR.match(view.text, end)
-        last = portfolio_end(view, lexicon, link.end()) if link else None
-        if last is not None:
-            standing = _STANDING.search(view.lower, max(0, start - 24), start)
-            yield found_at(standing.start() if standing else start, last)
+        if link is None:
+            continue
+        name = link.end()
+        last = portfolio_end(view, lexicon, name) if link["of"] else lexicon.portfolio(view.lower, name)
+        standing = _STANDING.search(view.lower, max(0, start - 24), start)
+        begin = standing.start() if standing else start
+        while last is not None:
+            words = view.text[name:last]
+            known = (lexicon.office(view.date, stem, words) for stem in _STANDS_FOR)
+            entity = next(filter(None, known), None)
+            yield Mention(Span(begin, last), "Organisation", entity, registered=entity is not None)
+            more = _MORE.match(view.lower, last) if view.text[end - 1] in "sS" else None
+            begin = name = more.end() if more else 0
+            last = lexicon.portfolio(view.lower, name) if more else None

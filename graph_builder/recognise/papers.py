@@ -70,7 +70,9 @@ def find_papers(view: View) -> Iterator[Found]:
         if figure.start() < reach:
             continue
         head = _HEAD_BEFORE.search(view.lower, max(reach, figure.start() - _LONGEST_HEAD), figure.start())
-        found = _PAPER.match(view.lower, head.start() if head else figure.start())
+        paragraph = view.lower.find("\n\n", figure.start())
+        end = paragraph if paragraph >= 0 else len(view.lower)
+        found = _PAPER.match(view.lower, head.start() if head else figure.start(), end)
         if found is None:
             continue
         reach = found.end()

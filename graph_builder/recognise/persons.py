@@ -27,10 +27,18 @@ _SIGNERS = 1500
 _LONGEST_INITIAL = 4
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
-    r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:minister|staatssecretaris|voorzitter|griffier)\b"
+    r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:(?:fungerend|plaatsvervangend)\s)?(?:adjunct-)?"
+    r"(?:minister|staatssecretaris|voorzitter|griffier)\b"
     r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
     r"|orde\svan\sde\sdag[.,]?\s*\n"
 )
+_SIGNED_BESIDE = re.compile(
+    r"\n[ \t]*(?:de\s)?(?:(?:fungerend|plaatsvervangend)\s)?(?:adjunct-)?(?:voorzitter|griffier)"
+    r"(?:\s(?:van|voor)\s[^\n]{4,140}?,|:)[ \t](?=[^\n,]{2,50}(?:\n|\Z))"
+)
+"""What stands before the name on one line: "De voorzitter van de commissie, Tielen", "Griffier: Dekker"."""
+_PRESENT = re.compile(r"\s(?:der|van\sde)\s(?:tweede\s|eerste\s)?kamer(?:,\ste\sweten)?\s?:\s+")
+"""What stands behind "leden" before the list of those who are present at a debate."""
 
 
 def find_persons(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> list[Mention]:
@@ -48,8 +56,17 @@ def find_persons(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> li
     for span in _introduced(view, lexicon, after_roles):
         if span.start not in spans or spans[span.start].end < span.end:
             spans[span.start] = span
-    repeats = [span for span in _repeats(view, spans.values()) if span.start not in spans]
-    return [Mention(span, "Person") for span in sorted([*spans.values(), *repeats])]
+    for span in [*_repeats(view, spans.values()), *_present(view)]:
+        spans.setdefault(span.start, span)
+    return [Mention(span, "Person") for span in sorted(spans.values())]
+
+
+def _present(view: View) -> Iterator[Span]:
+    """Give the members that the report of a debate lists as present; who merely sits there introduces no name."""
+    for _, end in view.at("persons.members"):
+        listed = _PRESENT.match(view.lower, end)
+        if listed:
+            yield from names_at(view, listed.end())[0]
 
 
 def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Iterator[Span]:
@@ -158,7 +175,11 @@ def _given_names(view: View) -> Iterator[Span]:
 
 
 def _signatures(view: View) -> Iterator[Span]:
-    """Give the names on lines of their own under a letter or a motion."""
+    """Give the names on lines of their own under a letter or a motion, or behind "De voorzitter van de commissie,"."""
+    for found in _SIGNED_BESIDE.finditer(view.lower):
+        span = name_at(view, found.end())
+        if span and view.text[span.end : span.end + 1] in ("\n", ""):
+            yield span
     for found in _SIGNED.finditer(view.lower):
         for line in _LINE.finditer(view.text, found.end(), found.end() + _SIGNERS):
             span = name_at(view, line.start(1), small_particle=True, end=line.end(1))

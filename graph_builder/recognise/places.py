@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from graph_builder.model import Mention
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.shapes import CAP, found_at, is_one_line
 from graph_builder.recognise.view import View
 from graph_builder.recognise.wordlists import load_wordlists
@@ -25,7 +26,9 @@ def find_places(view: View) -> list[Mention]:
     found = []
     for start, end in view.at("organisations.directions"):
         name = _DIRECTED.match(view.text, end) if view.text[start].isupper() else None
-        if name and is_one_line(view, start, name.end()):
+        # "Centraal Informatiepunt" is no place; "Centraal-Europa" is.
+        common = view.text[end : end + 1] == " " and is_known(view.lower[end + 1 : name.end()]) if name else False
+        if name and is_one_line(view, start, name.end()) and not common:
             found.append(found_at(start, name.end(), "Place"))
     for start, end in view.capitals:
         if view.text.endswith(_ends(), start, end):

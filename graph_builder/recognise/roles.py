@@ -26,6 +26,8 @@ _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
 _OF_PORTFOLIO = re.compile(r"\s(?:van|voor)\s")
 _FIELD = re.compile(r"\svoor\s(?:de\s|het\s)?[A-ZÀ-Þ][\w-]+(?:,\s[A-ZÀ-Þ][\w-]+)*(?:\sen\s[A-ZÀ-Þ][\w-]+)?")
+_SHARED = re.compile(r"\sen\s(?:de\s)?(?:minister|staatssecretaris)\s(?:van|voor)\s")
+"""What parts two offices of one portfolio: "minister en staatssecretaris van Defensie"."""
 _CAN_BE_HEADED = frozenset({"Organisation", "Parliament", "State", "StateGroup", "Place", "Government"})
 _SHORT = 3
 """Abbreviations of at most so many letters count only in capitals ("HV")."""
@@ -73,6 +75,10 @@ def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
         office = view.lower[start:after]
         one = _SINGULAR.get(office, office)
         link = _OF_PORTFOLIO.match(view.lower, after)
+        shared = _SHARED.match(view.lower, after)
+        if shared and (last := lexicon.portfolio(view.lower, shared.end())):
+            yield Span(start, after), _office(view, lexicon, one, shared.end(), last)
+            continue
         if link is None or not (view.text[link.start() + 1].islower() or view.text[after - 1].isupper()):
             yield from _named_office(view, lexicon, one, Span(start, after))
             continue

@@ -14,6 +14,13 @@ _DOSSIER = re.compile(
 )
 _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
+_LETTER_BEFORE = re.compile(
+    r"(?m)^[ ]*([A-Z]{1,2})"
+    r"(?=\d?[ ](?:HERDRUK|BRIEF|NADER|VOORLOPIG|VERSLAG|EINDVERSLAG|MEMORIE|NOTA|MOTIE|GEWIJZIGDE|LIJST)\b)"
+)
+"""The letter of a paper of the Eerste Kamer before its title: "J BRIEF VAN …"."""
+_ON_SITE = re.compile(r"(?m)^ID: (\d{5}(?:-[A-Z\d]+)?-(?:\d+|[A-Z]{1,3}))$")
+"""A paper's number as a site of parliamentary papers prints it above the paper."""
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
@@ -45,6 +52,9 @@ def find_own_numbers(view: View) -> Iterator[Found]:
         yield from dossiers
         yield from _number(view, dossiers)
         return
+    shown = _ON_SITE.search(view.text, 0, _HEAD)
+    if shown:
+        yield shown.start(1), shown.end(1), f"kst-{shown[1]}"
     yield from _known_number(view)
     yield from _answer(view)
     number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
@@ -57,9 +67,7 @@ def find_own_numbers(view: View) -> Iterator[Found]:
 def _dossiers(view: View) -> list[Found]:
     """Give the dossiers at the start of lines above the paper's "Nr."."""
     number = _NUMBER.search(view.lower, 0, _HEAD)
-    letter = (
-        _LETTER.search(view.text, 0, _HEAD) if number is None and view.lower.lstrip().startswith("eerste") else None
-    )
+    letter = _own_letter(view, 0) if number is None else None
     end = number or letter
     if end is None:
         return []
@@ -72,6 +80,13 @@ def _dossiers(view: View) -> list[Found]:
     return found
 
 
+def _own_letter(view: View, start: int) -> re.Match[str] | None:
+    """Find the letter of a paper of the Eerste Kamer: before its title, or on a line of its own."""
+    before = _LETTER_BEFORE.search(view.text, start, _HEAD)
+    alone = view.lower.lstrip().startswith("eerste")
+    return before or (_LETTER.search(view.text, start, _HEAD) if alone else None)
+
+
 def _number(view: View, dossiers: list[Found]) -> Iterator[Found]:
     """Give the paper's number within its dossier; the document's known identifier goes before what is written."""
     after = dossiers[-1][1]
@@ -82,7 +97,7 @@ def _number(view: View, dossiers: list[Found]) -> Iterator[Found]:
         same = known and known.startswith("kst-") and known.endswith("-" + number[2].upper())
         yield number.start(1), number.end(1), known if same and known else written
         return
-    letter = _LETTER.search(view.text, after, _HEAD)
+    letter = _own_letter(view, after)
     if letter:
         yield letter.start(1), letter.end(1), f"{dossiers[0][2]}-{letter[1]}"
 

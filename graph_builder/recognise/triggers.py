@@ -23,6 +23,7 @@ _GROUPS = (
     "laws.treaty-heads",
     "motions.words",
     "organisations.adjectives",
+    "organisations.assemblies",
     "organisations.directions",
     "organisations.heads",
     "organisations.ministry-words",

@@ -15,6 +15,8 @@ DUTCH_GOVERNMENT = "actor/nl-government"
 LOWER_HOUSE = "actor/tweede-kamer"
 UPPER_HOUSE = "actor/eerste-kamer"
 
+_COMMITTEES = "actor/vaste-commissie-voor-"
+"""How the paths of the Tweede Kamer's committees begin; the Eerste Kamer has others of the same name."""
 _ROOMS = {"Place": "place", "Treaty": "law", "Law": "law", "Programme": "programme"}
 _NAMELESS = frozenset({"Motion", "Person", "Citation", "Money", "Date"})
 _BARE_CABINET = re.compile(r"(?:het |nederlandse )?(?:kabinet|regering)$")
@@ -43,7 +45,10 @@ def name_entities(
     names = _Names(document, lower, mentions, registry)
     entities: dict[int, tuple[str, bool]] = {}
     for index, mention in enumerate(mentions):
-        if mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
+        if names.chamber == UPPER_HOUSE and (mention.entity or "").startswith(_COMMITTEES):
+            own = f"{(mention.entity or '').removeprefix('actor/')}-eerste-kamer"
+            entities[index] = (iris.unregistered("actor", own), False)
+        elif mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
             entities[index] = names.known(names.chamber)
         elif mention.type not in _NAMELESS and (mention.entity is None or names.is_introduced(index)):
             if mention.type == "Role" and OFFICE.match(names.words[index]):
@@ -189,6 +194,8 @@ def _parts(name: str) -> Iterator[str]:
 
 
 def _is_for_upper_house(document: Document) -> bool:
-    """Tell whether "uw Kamer" is the Eerste Kamer."""
+    """Tell whether "uw Kamer" is the Eerste Kamer, whose papers bear letters for numbers."""
+    if (document.metadata.number or "").isalpha():
+        return True
     addressee = (document.metadata.addressee or "").lower()
     return "eerste kamer" in addressee or document.text.lstrip().lower().startswith("eerste kamer")

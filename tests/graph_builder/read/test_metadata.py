@@ -207,3 +207,56 @@ def test_a_debate_on_one_line_is_a_report_all_the_same() -> None:
 def test_a_motion_without_its_dossier_has_the_title_above_its_number() -> None:
     text = "Situatie in Oekraïne\n\nNr. 299\n\n299\n\nMOTIE VAN DE LEDEN DASSEN EN PIRI\n\nDe Kamer,\n"
     assert read(text.encode(), "x.txt").metadata.title == "Situatie in Oekraïne"
+
+
+@pytest.mark.parametrize(
+    ("title", "sender"),
+    [
+        (
+            "Nr. 2 BRIEF VAN DE MINISTER VAN ONDERWIJS, CULTUUR EN WETENSCHAP",
+            "minister van Onderwijs, Cultuur en Wetenschap",
+        ),
+        (
+            "Nr. 2 BRIEF VAN DE MINISTERS VAN BUITENLANDSE ZAKEN EN VAN DEFENSIE",
+            "ministers van Buitenlandse Zaken en van Defensie",
+        ),
+        (
+            "Nr. 2 BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN FINANCIËN",
+            "minister van Defensie",
+        ),
+        ("Nr. 2 BRIEF VAN DE ALGEMENE REKENKAMER", "Algemene Rekenkamer"),
+        ("B BRIEF VAN DE MINISTER VAN DEFENSIE", "minister van Defensie"),
+    ],
+)
+def test_the_title_tells_who_sends_a_letter(title: str, sender: str) -> None:
+    text = f"34 225 Een dossier\n\n{title}\n\nAan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 5 mei 2016\n\nHierbij een brief."
+    known = read(text.encode(), "x.txt").metadata
+
+    assert (known.sender, known.dossier, known.title) == (sender, "34225", "Een dossier")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Nr. 3 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "report"),
+        ("BM VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "report"),
+        ("Nr. 3 LIJST VAN VRAGEN EN ANTWOORDEN", "answer"),
+        ("C MEMORIE VAN ANTWOORD", "answer"),
+        ("Nr. 7 NOTA NAAR AANLEIDING VAN HET VERSLAG", "answer"),
+    ],
+)
+def test_the_title_tells_the_kind_of_a_paper(title: str, kind: str) -> None:
+    text = f"34 225 Een dossier\n\n{title}\n\nVastgesteld 5 mei 2016\n\nDe commissie heeft vragen gesteld."
+    known = read(text.encode(), "x.txt").metadata
+
+    assert (known.kind, known.date) == (kind, date(2016, 5, 5))
+
+
+def test_what_a_site_prints_above_a_paper_is_no_part_of_it() -> None:
+    text = (
+        "Gepubliceerd: 6 mei 2016\nIndiener(s): Jan Jansen\nID: 34225-7\n\nNr. 7 BRIEF VAN DE MINISTER VAN DEFENSIE\n\n"
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\n\nDen Haag, 5 mei 2016\n\nHierbij een brief."
+    )
+    known = read(text.encode(), "x.txt").metadata
+
+    assert (known.identifier, known.date, known.sender) == ("kst-34225-7", date(2016, 5, 5), "minister van Defensie")

@@ -120,3 +120,18 @@ def test_the_end_of_a_number_and_the_points_of_a_list_are_no_marks(words: str) -
     document = read(text.encode(), "brief.txt")
 
     assert [text[note.mark.start - 8 : note.mark.start] for note in document.footnotes] == ["bekend. "]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("De motie Jansen1 en de brief van 2 mei 20202 gaan over »zorg».3 Dat is zo.", ["1", "2", "3"]),
+        ("Het lid Jansen1heeft dat op 3 april jl.2 gevraagd.", ["1", "2"]),
+        ("Covid19, NH3 en art.1 zijn geen noten.", []),
+        ("Een noot9 zonder voorgangers is er geen.", []),
+    ],
+)
+def test_marks_whose_notes_a_text_has_lost_count_on(text: str, marks: list[str]) -> None:
+    document = read(text.encode(), "x.txt")
+
+    assert [span.of(document.text) for span in document.markup] == marks

@@ -92,3 +92,35 @@ def test_member_states_hold_their_union(found: Finder) -> None:
 
 def test_web_addresses_name_nothing(words: Words) -> None:
     assert words("zie https://mfa.gov.ua/nederland/EU en www.nederland.nl/EU of EU@nederland.nl", "State") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "committees"),
+    [
+        (
+            "de vaste commissies voor Defensie en voor Onderwijs, Cultuur en Wetenschap",
+            [
+                ("vaste commissies voor Defensie", "actor/vaste-commissie-voor-defensie"),
+                ("Onderwijs, Cultuur en Wetenschap", "actor/vaste-commissie-voor-onderwijs-cultuur-en-wetenschap"),
+            ],
+        ),
+        (
+            "de commissie Onderwijs, Cultuur en Wetenschap",
+            [
+                (
+                    "commissie Onderwijs, Cultuur en Wetenschap",
+                    "actor/vaste-commissie-voor-onderwijs-cultuur-en-wetenschap",
+                )
+            ],
+        ),
+        (
+            "de vaste Kamercommissie voor Defensie",
+            [("vaste Kamercommissie voor Defensie", "actor/vaste-commissie-voor-defensie")],
+        ),
+        ("Gedeputeerde Staten van Utrecht", [("Gedeputeerde Staten van Utrecht", "")]),
+    ],
+)
+def test_bodies_of_parliament_and_provinces_are_named_by_what_they_are_of(
+    found: Finder, text: str, committees: list[tuple[str, str]]
+) -> None:
+    assert found(f"Dit is besproken met {text}, zoals gemeld.", "Organisation") == committees

@@ -29,6 +29,13 @@ Words = Callable[..., list[str]]
         ("en de heer Tjebbe van Oostenbruggen zei", ["Tjebbe van Oostenbruggen"]),
         ("burgemeester Halsema van Amsterdam", ["Halsema"]),
         ("over de dood van Sammy Baker", ["Sammy Baker"]),
+        (
+            "Aanwezig zijn drie leden der Kamer, te weten: Ten Broeke, De Roon en Vuijk,",
+            ["Ten Broeke", "De Roon", "Vuijk"],
+        ),
+        ("Verslag\nDe griffier van de commissie, Van Leiden\n", ["Van Leiden"]),
+        ("Verslag\nDe adjunct-griffier van de commissie,\nVan Leiden\n", ["Van Leiden"]),
+        ("het onderzoek door de rapporteurs De Kort en Kat", ["De Kort", "Kat"]),
         ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
     ],
 )
