@@ -42,6 +42,7 @@ from graph_builder.commands.edge import (
 from graph_builder.corpus.building import REPORT, Order, open_ledger, publish_all, read_all, scan, write_report
 from graph_builder.corpus.crew import cores
 from graph_builder.corpus.ledger import Ledger
+from graph_builder.corpus.limit import LIMIT
 from graph_builder.corpus.rules import current_rules
 from graph_builder.extract import load_knowledge
 from graph_builder.model import Metadata
@@ -84,6 +85,9 @@ def build_command(
             "--scheduler", help="A Dask scheduler whose workers read them instead.", metavar="tcp://HOST:PORT"
         ),
     ] = None,
+    limit: Annotated[
+        float, typer.Option("--limit", min=1, help="Seconds that one document may take; then it is left.")
+    ] = LIMIT,
     reviews: Annotated[
         Path | None,
         typer.Option(
@@ -131,6 +135,7 @@ def build_command(
         reviews=read_reviews(reviews or store / "reviews.ttl"),
         workers=workers,
         scheduler=scheduler,
+        limit=limit,
         language=lang,
     )
     try:

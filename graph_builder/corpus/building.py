@@ -6,6 +6,7 @@ room, and what a document gave is a shard on disk before the next is looked at.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -19,13 +20,15 @@ from graph_builder.corpus.across import check_across
 from graph_builder.corpus.crew import carry_out_all
 from graph_builder.corpus.inputs import Input, Payload, is_address, read_input, walk
 from graph_builder.corpus.ledger import Known, Ledger
+from graph_builder.corpus.limit import LIMIT
 from graph_builder.corpus.rules import Difference, Rules, read_snapshot, read_words, snapshot
 from graph_builder.corpus.withdrawal import without_withdrawn
-from graph_builder.corpus.work import Failed, Outcome, Task, carry_out, digest_of
+from graph_builder.corpus.work import Done, Failed, Outcome, Task, carry_out, digest_of
 from graph_builder.errors import KnowledgeError, ReadError, ValidationError
 from graph_builder.iris import Base
 from graph_builder.model import Metadata, Review
 from graph_builder.publish import publish_graphs
+from graph_builder.read.metadata import metadata_of_name
 from graph_builder.report import Language
 from graph_builder.store import BUILDING, Generation, Store, write_shard
 from graph_builder.store.files import is_locked, locked, replace
@@ -57,6 +60,8 @@ class Order:
     workers: int = 1
     scheduler: str | None = None
     """The address of a Dask scheduler; None for this machine."""
+    limit: float = LIMIT
+    """Seconds that one document may take."""
     language: Language = "nl"
     """Of what is said of a graph that breaks a shape."""
 
@@ -140,7 +145,8 @@ class _Reading:
                 self._ledger.failed(ordinal, str(payload))
                 self._step(chosen.name)
                 continue
-            task = Task(ordinal, payload, self._order.base, self._rules, self._order.reviews)
+            reviews = self._reviews.get(_likely_key(payload), ())
+            task = Task(ordinal, payload, self._order.base, self._rules, reviews, self._order.limit)
             known = self._ledger.known(task.key)
             if known and is_whole(self._store.path, known.shard) and self._is_right(known):
                 self._ledger.found(ordinal, task.key, self._order.rules.registry)
@@ -196,7 +202,21 @@ class _Reading:
             self._ledger.add_snapshot(registry, kept)
         return kept
 
+    def _reviewed(self, task: Task, outcome: Outcome) -> Outcome:
+        """See to it that a document was read with what people decided about it.
+
+        Its key is known only when it has been read: the few whose name does not tell it are read again.
+        """
+        if isinstance(outcome, Done):
+            own = self._reviews.get(outcome.document, ())
+            again = digest_of(own) != outcome.reviews
+        else:
+            own = self._order.reviews
+            again = outcome.report is not None and bool(own) and not task.reviews
+        return carry_out(dataclasses.replace(task, reviews=own), self._order.rules.load) if again else outcome
+
     def _note(self, task: Task, outcome: Outcome) -> None:
+        outcome = self._reviewed(task, outcome)
         named = self._named.pop(task.ordinal, None)
         if isinstance(outcome, Failed):
             if outcome.foreign:
@@ -212,6 +232,11 @@ class _Reading:
             shard = write_shard(self._store.path, outcome.graph, [outcome.lines])
             self._ledger.done(task, outcome, shard)
         self._step(task.payload.name)
+
+
+def _likely_key(payload: Payload) -> str:
+    """Tell the key of a document from what is known of it before it is read; nothing where that does not tell."""
+    return payload.metadata.identifier or metadata_of_name(payload.name).identifier or ""
 
 
 def publish_all(store: Store, ledger: Ledger, base: Base, started: datetime, *, keep: bool) -> Generation:

@@ -2,6 +2,7 @@
 
 All three are `concurrent.futures` executors. A process that ends in the middle of a document takes down those that the
 others have in hand: they are done again one by one, and the one that ends its process again is told of and left out.
+So is one that takes longer than it may: the process that reads it is ended, and started anew.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import wait as wait_for_end
+from time import monotonic
 
-from graph_builder.corpus.work import Failed, Outcome, Task, known, work
+from graph_builder.corpus.limit import OutOfTimeError, interrupted_after
+from graph_builder.corpus.work import Failed, Outcome, Task, known, out_of_time, work
 from graph_builder.errors import ClusterError
 
 _FEW = 12
@@ -60,7 +63,15 @@ def carry_out_all(
         yield from _Crew(lambda: _pool(workers), workers).outcomes(_chained(few, coming))
     else:
         for task in _chained(few, coming):
-            yield task, here(task)
+            yield task, _here(here, task)
+
+
+def _here(job: Job, task: Task) -> Outcome:
+    try:
+        with interrupted_after(task.limit):
+            return job(task)
+    except OutOfTimeError:
+        return out_of_time(task)
 
 
 def _chained(first: list[Task], rest: Iterator[Task]) -> Iterator[Task]:
@@ -112,13 +123,14 @@ class _Crew:
         return []
 
     def _alone(self, task: Task) -> Outcome:
+        begun = monotonic()
         try:
             outcome = _outcome(self._executor.submit(work, task), task)
         except BrokenExecutor:
             outcome = None
         if outcome is None:
             self._restart()
-            return _ended(task)
+            return out_of_time(task) if monotonic() - begun >= task.limit else _ended(task)
         return outcome
 
     def _restart(self) -> None:
@@ -163,7 +175,11 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin(most: int) -> None:
-    """Make a process ready: bounded in memory, deaf to Ctrl-C, and gone when the build is gone."""
+    """Make a process ready: bounded in memory, deaf to Ctrl-C, and gone when the build is gone.
+
+    The engine that validates takes one thread, as there is a process a core.
+    """
+    os.environ["RAYON_NUM_THREADS"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -172,25 +172,26 @@ class Ledger:
         results = json.dumps([result.as_json() for result in done.results], ensure_ascii=False)
         shard_values, registry = (shard.graph, shard.hash, shard.size, shard.quads), task.rules.partition("/")[2]
         counts = (done.mentions, done.tracks, done.statements, len(done.results))
-        self._base.execute(
-            f"INSERT OR REPLACE INTO work VALUES ({', '.join('?' * 16)})",
-            (
-                task.key,
-                done.document,
-                rank,
-                *shard_values,
-                *counts,
-                results,
-                done.words,
-                registry,
-                done.reviews,
-                done.shared,
-            ),
-        )
-        self._base.executemany(
-            "INSERT OR IGNORE INTO cites VALUES (?, ?)", ((paper, task.key) for paper in done.papers)
-        )
-        self.found(task.ordinal, task.key)
+        with self.at_once():
+            self._base.execute(
+                f"INSERT OR REPLACE INTO work VALUES ({', '.join('?' * 16)})",
+                (
+                    task.key,
+                    done.document,
+                    rank,
+                    *shard_values,
+                    *counts,
+                    results,
+                    done.words,
+                    registry,
+                    done.reviews,
+                    done.shared,
+                ),
+            )
+            self._base.executemany(
+                "INSERT OR IGNORE INTO cites VALUES (?, ?)", ((paper, task.key) for paper in done.papers)
+            )
+            self.found(task.ordinal, task.key)
 
     def failed(self, ordinal: int, reason: str) -> None:
         """Take note of why a file gave nothing."""

@@ -12,6 +12,7 @@ from functools import cache
 
 from graph_builder.build import summarise
 from graph_builder.corpus.inputs import Payload
+from graph_builder.corpus.limit import LIMIT, ended_after
 from graph_builder.corpus.rules import registry_digest, rules_digest, words_of
 from graph_builder.corpus.shared import shared_of
 from graph_builder.describe import describe_lines
@@ -36,7 +37,9 @@ class Task:
     rules: str
     """The digests of the rules and of the registry that it is to be read by."""
     reviews: tuple[Review, ...] = ()
-    """What people decided, of this document among others."""
+    """What people decided about this document."""
+    limit: float = LIMIT
+    """Seconds that it may take."""
 
     @property
     def key(self) -> bytes:
@@ -86,6 +89,12 @@ class Failed:
 Outcome = Done | Failed
 
 
+def out_of_time(task: Task) -> Failed:
+    """Say that a document took longer than it may."""
+    name = task.payload.name
+    return Failed(f"{name} was left after {task.limit:g} seconds: split it, or give it longer with --limit.")
+
+
 def digest_of(reviews: Iterable[Review]) -> str:
     """Give the digest of decisions; nothing for none."""
     told = "\n".join(map(repr, reviews))
@@ -93,10 +102,11 @@ def digest_of(reviews: Iterable[Review]) -> str:
 
 
 def work(task: Task) -> Outcome:
-    """Do a task with what this process has loaded."""
+    """Do a task with what this process has loaded; one that takes longer than it may ends the process."""
     if task.rules != f"{rules_digest()}/{registry_digest()}":
         return Failed("A worker has another version of Kamergraaf or of its ontology than this build.", foreign=True)
-    return carry_out(task, known)
+    with ended_after(task.limit):
+        return carry_out(task, known)
 
 
 @cache

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +21,12 @@ import pytest
 from graph_builder.corpus import crew
 from graph_builder.corpus.building import REPORT, forget_pruned, open_ledger
 from graph_builder.corpus.inputs import Payload
+from graph_builder.corpus.limit import LIMIT
 from graph_builder.corpus.rules import current_rules, rules_digest
 from graph_builder.corpus.work import Done, Failed, Outcome, Task, carry_out, work
+from graph_builder.describe.sheet import kg
 from graph_builder.errors import KnowledgeError, ReadError, StoreError
-from graph_builder.model import Metadata
+from graph_builder.model import Metadata, Review
 from graph_builder.store import BUILDING, Store
 from graph_builder.store.files import locked
 from graph_builder.store.shards import place
@@ -77,6 +84,21 @@ def test_a_document_whose_graph_breaks_a_shape_is_left_out(corpus: Corpus, monke
     monkeypatch.setitem(carry_out.__globals__, "describe_lines", without_format)
     assert documents(corpus.build()) == {"kst-32623-1"}
     assert "breaks a shape: A document tells what kind of file it came from" in reasons(corpus)["kst-32623-2.txt"]
+
+
+def test_decisions_find_their_document_whether_or_not_its_name_tells_its_key(corpus: Corpus) -> None:
+    write(corpus.folder, 1, SENTENCE)
+    nameless = corpus.folder / "brief.txt"
+    nameless.write_text(f"{SENTENCE}\n", encoding="utf-8")
+    key = f"brief-{hashlib.sha256(nameless.read_bytes()).hexdigest()[:8]}"
+    reviews = tuple(
+        Review(document, SENTENCE, "", "rejected", None, None, "een lezer", date(2025, 11, 1))
+        for document in ("kst-32623-1", key)
+    )
+    told = [quad for quad in corpus.build(reviews=reviews).quads() if quad.predicate == kg("reviewOf")]
+    assert {quad.object.value.rpartition("/")[2] for quad in told} == {"kst-32623-1", key}
+    corpus.build(reviews=reviews)
+    assert corpus.read == []
 
 
 def test_the_better_format_of_a_paper_counts_also_when_it_comes_later(corpus: Corpus) -> None:
@@ -256,6 +278,40 @@ def test_a_document_that_ends_its_process_costs_that_one() -> None:
     assert isinstance(bad, Failed)
     assert "ends the process that reads it" in bad.reason
     assert all(isinstance(outcome, Done) for outcome in found.values())
+
+
+def test_a_document_that_takes_too_long_in_a_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter((0.0, LIMIT))
+    monkeypatch.setattr(crew, "monotonic", lambda: next(moments))
+    [(_, outcome)] = crew._Crew(Fragile, 2).outcomes(iter([task("lang.txt", "Dit is dodelijk.")]))
+    assert outcome == Failed("lang.txt was left after 300 seconds: split it, or give it longer with --limit.")
+
+
+def test_a_process_that_takes_too_long_is_ended() -> None:
+    code = "from graph_builder.corpus.limit import ended_after\nwith ended_after(0.1):\n    while True: pass"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 1
+
+
+def test_a_document_that_takes_too_long_is_left_and_tried_again(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        write(corpus.folder, number, "Dit duurt lang." if number == 1 else SENTENCE)
+    extract = carry_out.__globals__["extract"]
+
+    def endless(document: Any, knowledge: Any) -> Any:
+        if "duurt lang" in document.text:
+            signal.raise_signal(signal.SIGALRM)
+        return extract(document, knowledge)
+
+    with monkeypatch.context() as patch:
+        patch.setitem(carry_out.__globals__, "extract", endless)
+        assert documents(corpus.build()) == {"kst-32623-0", "kst-32623-2"}
+    assert reasons(corpus) == {
+        "kst-32623-1.txt": "kst-32623-1.txt was left after 300 seconds: split it, or give it longer with --limit."
+    }
+    assert documents(corpus.build()) == {"kst-32623-0", "kst-32623-1", "kst-32623-2"}
+    assert corpus.read == ["kst-32623-1.txt"]
 
 
 def test_processes_give_what_one_process_gives(corpus: Corpus, tmp_path: Path) -> None:
