@@ -93,7 +93,7 @@ def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: C
     return fillers(names_at(tokens, at, limit, context, marker)[0], context)
 
 
-def _represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
+def represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
     """Give whom people are spoken with for: "met twee bestuurders van de vereniging"."""
     words = context.grammar.words
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
@@ -136,8 +136,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         bodies = "actor" in complement.accepts or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if not names and complement.role == "partner":
-            names = _represented(tokens, at, scene.context)
-        names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at)
+            names = represented(tokens, at, scene.context)
+        names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at) or _me(scene, complement, at)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
@@ -160,6 +160,13 @@ def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
     if named not in scene.context.grammar.words["seats"]:
         return ()
     return (Filler(token.mention.span, token.mention.entity),)
+
+
+def _me(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Take "mij" as the sender: "heeft er bij [mij] op aangedrongen"."""
+    tokens, context = scene.tokens, scene.context
+    mine = at < len(tokens) and tokens[at].low == "mij" and context.speaks and "actor" in complement.accepts
+    return (context.sender(tokens[at].span),) if mine else ()
 
 
 def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:

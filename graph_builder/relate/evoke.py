@@ -15,6 +15,9 @@ from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import Core
 from graph_builder.relate.wording import match_words
 
+_BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])
+"""Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -90,7 +93,7 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             yield apart
             return
-        found = _find(beside, clause, core, context)
+        found = _find(beside, clause, core, context, frame.kind in _BY_NOUN)
         if found and not _of_another_person(clause, found, context):
             yield tuple(sorted({*apart, *found}))
             return
@@ -135,8 +138,18 @@ def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:
     return bool(rest) and rest[-1].low in context.grammar.words["particles"]
 
 
-def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, context: Context) -> tuple[int, ...]:
-    """Find the first of several particles that stands in the clause."""
+def _find(
+    particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, context: Context, governed: bool = False
+) -> tuple[int, ...]:
+    """Find the first of several particles that stands in the clause.
+
+    Args:
+        particles: Each word by word.
+        clause: Where they are sought.
+        core: The verb that they stand with.
+        context: For the word classes.
+        governed: Whether a noun behind a preposition is none of them: "voorstander van overleg" holds no talks.
+    """
     lows = clause.lows
     for particle in particles:
         first = particle[0]
@@ -145,9 +158,22 @@ def _find(particles: Sequence[tuple[str, ...]], clause: Clause, core: Core, cont
         loose = len(particle) > 1 or first not in context.grammar.words["particles"]
         for at in range(len(lows) - 1, -1, -1):
             end = match_words(clause.tokens, at, particle, context) if lows[at] == first else None
-            if end is not None and (loose or _stranded(clause, at, core, context)):
+            if end is None or (governed and len(particle) == 1 and _hangs(clause, at, context)):
+                continue
+            if loose or _stranded(clause, at, core, context):
                 return tuple(range(at, end))
     return ()
+
+
+def _hangs(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a noun stands behind a preposition, with no more than what describes it between the two."""
+    words, back = context.grammar.words, at - 1
+    while back > 0 and (
+        clause.lows[back] in words["determiners"] | words["adverbs"] or clause.lows[back].endswith(("e", "lijk"))
+    ):
+        back -= 1
+    one_of = clause.lows[max(0, back - 1) : back + 1] in (["een", "van"], ["één", "van"])
+    return back >= 0 and clause.lows[back] in words["prepositions"] and not one_of
 
 
 def _of_another_person(clause: Clause, found: Sequence[int], context: Context) -> bool:

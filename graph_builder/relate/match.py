@@ -213,9 +213,17 @@ def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
     if quoted and "addressee" in named:
         return quoted
+    advises = advises and not _about(scene, roles)
     if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
+
+
+def _about(scene: Scene, roles: Sequence[Role]) -> bool:
+    """Tell whether the topic is only what an advice is about: "adviseert negatief over het voorstel"."""
+    topic = next((filler.span.start for role, filler in roles if role == "topic"), -1)
+    before = [token.low for token in scene.tokens if token.end <= topic][-1:]
+    return before in (["over"], ["inzake"], ["omtrent"])
 
 
 def _to_another(scene: Scene) -> bool:

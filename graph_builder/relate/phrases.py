@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
-from graph_builder.relate.complements import motions
+from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Frame
@@ -97,7 +97,8 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
         near = range(end, min(end + _FARTHEST, len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
         return motions(tokens, at) if at is not None else ()
-    return fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
+    named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
+    return named or (represented(tokens, end, context) if frame.mutual else ())
 
 
 def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:

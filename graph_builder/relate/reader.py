@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.asked import read_asked
@@ -113,7 +113,9 @@ class Reader:
             for draft in beside:
                 draft.roles = [role for role in draft.roles if role[0] != "topic" or draft.frame.kind != "Cooperation"]
         kinds = {draft.frame.kind for draft in said}
-        said += [draft for draft in beside if draft.frame.kind not in kinds]
+        # "In gesprek met X aandringen": whom something is urged on, the verb has told.
+        addressed = {f.entity for draft in said for role, f in draft.roles if role in ("addressee", "forum")}
+        said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
         if not any(draft.frame.verbs for draft in said):
             said += read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)
@@ -173,6 +175,12 @@ class Reader:
             period=period,
             due=due,
         )
+
+
+def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
+    """Tell whether a contact is only the way in which somebody is addressed."""
+    partners = [filler.entity for role, filler in draft.roles if role == "partner"]
+    return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
 
 
 _TOPIC_OPENING = 6

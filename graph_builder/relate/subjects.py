@@ -39,7 +39,8 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
             continue
         head = head_of(tokens, at + 1, context)
         if head is None:
-            return (), at
+            mine = context.speaks and at + 1 < len(tokens) and tokens[at + 1].low in context.grammar.words["me"]
+            return ((context.sender(tokens[at + 1].span),) if mine else ()), at
         group = group_at(tokens, head, context, "door")
         after = tokens[group.end] if group.end < len(tokens) else None
         # "de door het lid ingediende motie": the participle behind it has the agent, not the clause.

@@ -87,7 +87,8 @@ def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool
         ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
         if token.low == "niet" and (after in _LIMITING or ordered or (not after and clause.lows[at - 1] == "maar")):
             continue
-        if token.low == "zonder":
+        if token.low == "zonder" or after == "mis":
+            # "In niet mis te verstane woorden" denies nothing.
             continue
         return True
     return False
