@@ -60,7 +60,7 @@ def _dates(document: Document, clause: Clause) -> Iterator[tuple[Token, Period]]
     for at, token in enumerate(clause.tokens):
         if token.type != "Date" or not _limits(document, clause, at):
             continue
-        found = period_of(document, token)
+        found = _whole(document, token)
         if found is None or (found.end and today and found.end < today) or _PASSED.search(found.value):
             continue
         before = at - 1 if at and clause.tokens[at - 1].low not in ("de", "het") else at - 2
@@ -69,6 +69,15 @@ def _dates(document: Document, clause: Clause) -> Iterator[tuple[Token, Period]]
             yield token, Period(whole, " ".join(whole.of(document.text).split()), None, found.end)
         else:
             yield token, found
+
+
+def _whole(document: Document, token: Token) -> Period | None:
+    """Give the period of a date, with the year of a season: "rond de zomer van 2022"."""
+    found = period_of(document, token)
+    season = SEASON.match(document.text, token.start) if found is not None and not ISO.match(found.value) else None
+    if season is None or season.end() <= token.end:
+        return found
+    return Period(Span(*season.span()), " ".join(season.group().split()))
 
 
 def _limits(document: Document, clause: Clause, at: int) -> bool:
@@ -80,9 +89,12 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     before = tokens[at - 1] if at else None
     if before is None or not before.low or before.point:
         return True
+    if before.low == "met" and tokens[at - 2].low == "en" and any(token.type == "Date" for token in tokens[:at]):
+        # "Van mei 2024 tot en met mei 2025": how long, not by when.
+        return False
     if before.low == "van" and at > 1 and tokens[at - 2].low in _STRETCHES:
         return True
-    if before.low in _NOT_BY or (before.low == "de" and at > 1 and tokens[at - 2].low in _NOT_BY):
+    if before.low in _NOT_BY or (before.low in ("de", "het") and at > 1 and tokens[at - 2].low in _NOT_BY):
         return False
     plain = not before.readings and not any(before.low in words[name] for name in _CLOSED)
     return not (plain and document.text[tokens[at].start].isdigit())

@@ -68,9 +68,12 @@ def _fill(scene: Scene) -> Draft | None:
 
 
 def _given_up(scene: Scene) -> bool:
-    """Tell whether an intention is told of as past: who "was van plan" promises nothing any more."""
+    """Tell whether the sender tells an intention as past: who "was van plan" promises nothing any more.
+
+    The report of a debate tells everything as past.
+    """
     finite = scene.clause.finite
-    intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended"
+    intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
     return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
 
 

@@ -19,6 +19,8 @@ from graph_builder.relate.voice import Core
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
 _OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
 """How the keys of the members of the Dutch government begin."""
+_BACK = 6
+"""How many words may stand between what points back to a text and its name."""
 _NOT_TO = frozenset(["van", "door", "in", "uit", "namens"])
 """Words before a parliament that is not the one to whom something is told."""
 
@@ -215,7 +217,15 @@ def other_text(said: Promise) -> bool:
     text = said.context.document.text
     named = ("Programme", "Citation")
     words = [t.span.of(text).lower().split(" ")[0] if t.type in named else t.low for t in said.clause.tokens]
-    return any(word.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") for at, word in enumerate(words))
+    return any(
+        word.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") and not _cited(said, at)
+        for at, word in enumerate(words)
+    )
+
+
+def _cited(said: Promise, at: int) -> bool:
+    """Tell whether a text is one from before, to which the clause goes back: "in vervolg op mijn brief …"."""
+    return not said.words["going_back"].isdisjoint(said.clause.lows[max(0, at - _BACK) : at])
 
 
 def shall(said: Promise) -> bool:

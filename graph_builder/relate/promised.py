@@ -60,9 +60,20 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         return None
     if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
         return _before(clause.partner, context)
-    if max(span.end, clause.whole_end) - span.start < _SHORTEST:
+    if max(span.end, clause.whole_end) - span.start < _SHORTEST or _vague(clause, core, span, context):
         return None
     return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
+    """Tell whether it is left to other sentences what will be done: "dat gaan we niet doen"."""
+    words = context.grammar.words
+    if core.lemma != "doen" or clause.whole_end > clause.end:
+        return False
+    empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
+    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    said = [t for at, t in enumerate(clause.tokens) if at not in verbs and span.covers(t.span) and not t.point]
+    return all(token.low in empty for token in said)
 
 
 def _leads(clause: Clause, at: int, context: Context) -> bool:

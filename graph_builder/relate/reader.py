@@ -17,14 +17,19 @@ from graph_builder.relate.frames import Frames
 from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
 from graph_builder.relate.nominals import read_nominals
+from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.reported import speaker_of, states
 from graph_builder.relate.speakers import Speakers
+from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token, Tokens
 from graph_builder.relate.undertakings import read_promises
+
+_OFFICIALS = ("de minister", "de staatssecretaris", "de minister-president")
+"""Words that stand for somebody whom "hij" can stand for."""
 
 
 class Reader:
@@ -83,6 +88,7 @@ class Reader:
         words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
         words = _behind_opening(words, context.grammar.phrases["openings"])
         context.tokens = words
+        clauses: list[Clause] = []
         if self._may_state(words):
             clauses = parse(words, context.grammar)
             told: list[Span] = []
@@ -94,7 +100,7 @@ class Reader:
                     yield from found
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
             yield from continued(clauses, self._before, context)
-        self._remember(words)
+        self._remember(words, clauses)
 
     def _may_state(self, words: Sequence[Token]) -> bool:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
@@ -125,15 +131,15 @@ class Reader:
         """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""
         topics = [filler.span for role, filler in draft.roles if role == "topic"]
         due = due_of(self._document, draft.clause, evidence, topics)
-        if due is not None and due.start is not None and _told(draft) and due.span.end <= topics[0].start:
+        if due is not None and _told(draft) and due.span.end <= topics[0].start:
             return None
         if due is None and "dan" in draft.clause.lows:
             before = [said.due for said in self._before if said.kind == "Undertaking" and said.due]
             due = before[0] if len(before) == 1 else None
         return due
 
-    def _remember(self, words: Sequence[Token]) -> None:
-        """Keep the one person that a sentence names, for "zij" and "hij" in the next ones."""
+    def _remember(self, words: Sequence[Token], clauses: Sequence[Clause]) -> None:
+        """Keep the one person that a sentence names, or the official who is its subject, for "zij" and "hij"."""
         persons = {token.mention.entity: token for token in words if token.mention and token.mention.type == "Person"}
         if len(persons) == 1:
             token = next(iter(persons.values()))
@@ -141,6 +147,11 @@ class Reader:
             self._context.person = Filler(token.mention.span, token.mention.entity)
         elif persons:
             self._context.person = None
+        elif clauses:
+            who = subject(clauses[0], self._context)
+            official = who.tokens[0] if who is not None and len(who.tokens) == 1 else None
+            if official is not None and (official.type == "Role" or official.low in _OFFICIALS):
+                self._context.person = next(iter(fillers((official,), self._context)), None)
 
     def _statement(self, draft: Draft) -> Statement:
         clause, context = draft.clause, self._context

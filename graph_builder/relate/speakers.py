@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from graph_builder.model import Document
 
@@ -11,9 +12,19 @@ _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:\s+[\w’'.-]+){0,5}"
 _TURN = re.compile(
     r"(?:^|(?<=[.?!)”]\s)|(?<=\n))\s*"
     r"(?:De\s+voorzitter|(?P<minister>(?:Minister(?:-president)?|Staatssecretaris)\s+" + _NAME + r")|"
-    r"(?:De\s+heer|Mevrouw)\s+" + _NAME + r"\s*(?P<said>\([^()]{1,40}\)|,[^:.\n]{1,120})?)\s*:(?=\s)"
+    r"(?:De\s+heer|Mevrouw|Kamerlid|Het\s+lid)\s+" + _NAME + r"\s*(?P<said>\([^()]{1,40}\)|,[^:.\n]{1,120})?)\s*:(?=\s)"
 )
 """A speaker's line, before what is said: "De heer X (SP):", "Minister Y:", "De heer Z, minister van Defensie:"."""
+_WRITTEN = re.compile(
+    r"(?<=\n)[ \t]*(?:[IVX]+\.?[ \t]+)?(?:(?P<office>(?:Antwoord|Reactie|Beantwoording)\b[^\n.?!]{0,90})|"
+    r"(?P<members>Vragen\s+en\s+opmerkingen|Inbreng\s+van|(?:De|Deze|Het)\s+(?:leden|lid)\s)[^\n]*)(?=\n|$)"
+)
+"""In a written consultation: the line that heads an answer, and what begins a question or opens one."""
+_SECTION = re.compile(r"^[ \t]*[IVX]+\.?[ \t]|minister|staatssecretaris|bewindsperso|regering", re.IGNORECASE)
+"""What heads a whole section of answers: in it the members' questions are told again."""
+_CONSULTATION = re.compile(r"schriftelijk\s+overleg", re.IGNORECASE)
+_HEAD = 1500
+"""How many characters from the start a written consultation names itself."""
 _OFFICE = ("minister", "staatssecretaris")
 _SENDER = ("letter", "answer")
 """Kinds of documents that have a sender, who is the first person everywhere."""
@@ -24,14 +35,29 @@ class Speakers:
 
     def __init__(self, document: Document) -> None:
         self._always = document.metadata.kind in _SENDER
-        turns = [] if self._always or document.metadata.kind == "motion" else list(_TURN.finditer(document.text))
-        self._starts = [turn.end() for turn in turns]
-        self._office = [_holds_office(turn) for turn in turns]
+        quiet = self._always or document.metadata.kind == "motion"
+        turns = [] if quiet else list(_turns(document.text))
+        self._starts = [start for start, _ in turns]
+        self._office = [office for _, office in turns]
 
     def government_at(self, at: int) -> bool:
         """Tell whether the government speaks at an offset."""
         turn = bisect_right(self._starts, at) - 1
         return self._always or (turn >= 0 and self._office[turn])
+
+
+def _turns(text: str) -> Iterator[tuple[int, bool]]:
+    """Give where each speaker begins, and whether he is of the government."""
+    if not _CONSULTATION.search(text, 0, _HEAD):
+        yield from ((turn.end(), _holds_office(turn)) for turn in _TURN.finditer(text))
+        return
+    answered = False
+    for turn in _WRITTEN.finditer(text):
+        if turn["office"] is not None:
+            answered = answered or bool(_SECTION.search(turn[0]))
+            yield turn.end(), True
+        elif not answered or turn["members"].startswith("Inbreng"):
+            yield turn.start(), False
 
 
 def _holds_office(turn: re.Match[str]) -> bool:

@@ -200,16 +200,19 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
 def _present(said: Promise) -> tuple[Filler, ...]:
     """In the present tense only the sender promises, or another minister, and only what is still to come."""
     finite, auxiliaries = said.clause.finite, said.clause.auxiliaries()
-    if not said.context.speaks or finite is None or finite.reading.form == "past" or "hebben" in auxiliaries:
+    found = said.subject()
+    official = is_sender(found) or in_office(found)
+    if finite is None or not (said.context.speaks or (official and said.clause.kind == "main")):
+        return ()
+    if finite.reading.form == "past" or "hebben" in auxiliaries:
         return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()
     if said.lemma in said.words["following"]:
         return said.sender()
-    found = said.subject()
     if said.lemma in said.words["planning"] and said.context.document.metadata.date and due(said):
         return found
-    return found if is_sender(found) or in_office(found) else ()
+    return found if official else ()
 
 
 def _done_by(said: Promise) -> tuple[Filler, ...]:

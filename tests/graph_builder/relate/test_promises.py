@@ -121,3 +121,34 @@ def test_what_hangs_on_mocht_is_conditional(sentence: str, knowledge: Knowledge)
 def test_to_whom(sentence: str, whom: list[str], knowledge: Knowledge) -> None:
     (said,) = promises(sentence, knowledge)
     assert words(said, "addressee", sentence) == whom
+
+
+CONSULTATION = """36 000 Een onderwerp
+
+Nr. 1 VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+Vragen en opmerkingen van de leden van de VVD-fractie
+
+De leden van de VVD-fractie zijn het daarmee eens. Wij zullen dit voorstel steunen.
+
+Antwoord
+
+Ik zal uw Kamer voor het zomerreces nader informeren.
+
+De leden van de SP-fractie lezen dit voorstel graag. Wij zullen een motie indienen.
+"""
+
+
+def test_in_a_written_consultation_the_government_speaks_in_the_answers(knowledge: Knowledge) -> None:
+    blocks = tuple(
+        Block(Span(CONSULTATION.index(line), CONSULTATION.index(line) + len(line)), "paragraph")
+        for line in CONSULTATION.split("\n\n")
+    )
+    document = Document("verslag", CONSULTATION, "txt", Metadata(kind="report", date=DAY), blocks)
+    said = [one for one in extract(document, knowledge).statements if one.kind == "Undertaking"]
+    assert [words(one, "topic", CONSULTATION) for one in said] == [["uw Kamer voor het zomerreces nader informeren"]]
+
+
+def test_he_stands_for_the_official_who_was_the_subject(knowledge: Knowledge) -> None:
+    said = promises("De minister van Defensie steunt dit voorstel. Hij zal de regels aanpassen.", knowledge)
+    assert [[filler.entity for filler in one.fillers("agent")] for one in said] == [["actor/minister-van-defensie"]]
