@@ -87,4 +87,6 @@ def _beside(clauses: Sequence[Clause], marker: Token, asking: Token) -> Clause |
         return before[-1]
     holds = [clause for clause in clauses if clause.tokens[0].start < marker.start]
     behind = [c for c in clauses if c.kind == "main" and asking not in c.tokens]
+    # "Zoals verzocht door uw Kamer zal …": one clause, whose verb comes behind who has asked.
+    behind += [c for c in clauses if c.kind == "main" and c.finite and c.tokens[c.finite.at].start > asking.start]
     return holds[-1] if holds else (behind[0] if behind else None)

@@ -16,11 +16,14 @@ from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.nounphrases import Group, fillers
 from graph_builder.relate.objects import objects
+from graph_builder.relate.promise import parliament_in
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional, cores, modality, negated
 
+_GIVEN = frozenset(["toezeggen", "toezegging-doen", "aankondigen"])
+"""Frames of promises that are given to somebody."""
 _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
 
@@ -273,6 +276,21 @@ def _proceeding(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return [("case", Filler(span, case(scene.context.document, span)))]
 
 
+def _promised_to(scene: Scene, roles: Sequence[Role]) -> list[Role]:
+    """Find the parliament that something is promised to, or that will be told or sent what is promised."""
+    context, words = scene.context, scene.context.grammar.words
+    if any(role == "addressee" for role, _ in roles):
+        return []
+    topics = [filler.span for role, filler in roles if role == "topic"]
+    inside = [token for token in context.tokens if any(topic.covers(token.span) for topic in topics)]
+    outside = [token for token in scene.tokens if not any(topic.covers(token.span) for topic in topics)]
+    told = words["informing"] | words["sending"]
+    tells = any(reading.particle + reading.lemma in told for token in inside for reading in token.readings)
+    gives = scene.frame.name in _GIVEN
+    found = (parliament_in(outside, context) if gives else ()) or (parliament_in(inside, context) if tells else ())
+    return [("addressee", filler) for filler in found]
+
+
 def _where(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Find where money goes: the place or state behind an "in" of the clause."""
     tokens = scene.tokens
@@ -289,5 +307,11 @@ def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return []
 
 
-_OF_KIND = {"Funding": _where, "Urging": _asked, "Advocacy": _benefiting, "LegalProceeding": _proceeding}
+_OF_KIND = {
+    "Undertaking": _promised_to,
+    "Funding": _where,
+    "Urging": _asked,
+    "Advocacy": _benefiting,
+    "LegalProceeding": _proceeding,
+}
 """What is read for statements of one kind only."""

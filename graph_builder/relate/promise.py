@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
@@ -152,13 +152,16 @@ def addressees(said: Promise) -> tuple[Filler, ...]:
     """Give the parliament to which a clause promises to tell or send something: "uw Kamer", "u"."""
     words, lemma = said.words, said.lemma
     told = any(lemma in words[name] for name in ("informing", "sending", "receiving", "expecting", "awaited"))
-    if not told and not brings_up_to_date(said.clause):
-        return ()
-    for at, token in enumerate(said.clause.tokens):
-        before = said.clause.lows[at - 1] if at else ""
+    return parliament_in(said.clause.tokens, said.context) if told or brings_up_to_date(said.clause) else ()
+
+
+def parliament_in(tokens: Sequence[Token], context: Context) -> tuple[Filler, ...]:
+    """Give the parliament that is told, sent or promised something in a stretch: "uw Kamer", "u"; nobody for none."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].low if at else ""
         if token.type == "Parliament" and token.mention and before not in _NOT_TO:
             return (Filler(token.mention.span, token.mention.entity),)
-        if token.low == "u" and said.context.speaks:
+        if token.low == "u" and context.speaks:
             return (Filler(token.span, PARLIAMENT),)
     return ()
 
@@ -193,7 +196,7 @@ def of_this_text(said: Promise) -> bool:
         return False
     if not said.words["hereby"].isdisjoint(lows) and not shall(said):
         return True
-    if said.says("here") or (said.core.lemma == "delen" and "mede" in lows):
+    if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
         return True
     if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
         return True
@@ -204,6 +207,16 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _in_these_words(said: Promise) -> bool:
+    """Tell whether the clause names the text itself as what tells: "in deze verzamelbrief", "met dit verslag"."""
+    lows, texts = said.clause.lows, said.context.grammar.phrases["texts"]
+    for at in range(1, len(lows)):
+        near = lows[at + 1 : at + 4]
+        if lows[at] in said.words["this"] and lows[at - 1] in said.words["by_text"]:
+            return any(low.endswith(texts) for low in near)
+    return False
 
 
 def elsewhere(said: Promise) -> bool:

@@ -30,7 +30,16 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
             if at > core.predicate.at and low in prefixes and closes(clause, at, context)
         ]
         particle = apart[-1] if apart else _swallowed(clause, context)
+    elif not particle:
+        particle = _before_verb(clause, core, context)
     return particle + core.lemma
+
+
+def _before_verb(clause: Clause, core: Core, context: Context) -> str:
+    """Give the particle written apart before its infinitive: "kunt u in het najaar tegemoet zien"."""
+    words, before = context.grammar.words, clause.lows[core.predicate.at - 1]
+    closed = before in words["prepositions"] or before in words["adverbs"]
+    return before if before in context.grammar.verbs["separable_prefixes"] and not closed else ""
 
 
 def _swallowed(clause: Clause, context: Context) -> str:

@@ -6,7 +6,9 @@ from graph_builder.model import Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.evoke import Scene, closes
 from graph_builder.relate.nounphrases import text_span
+from graph_builder.relate.tokens import Token
 
+_COMPLEMENTS = ("aan", "op", "over", "tegen", "toe", "voor", "naar", "van")
 CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
 """Markers that open a clause rather than a noun phrase."""
 
@@ -88,6 +90,11 @@ def _joined(clause: Clause, child: Clause) -> list[int]:
     return [c.whole_end for c in clause.children if c.tokens and c.partner is child and c.tokens[0].start > start]
 
 
+def _points(token: Token) -> bool:
+    """Tell whether an adverb stands for a complement: "[hieraan deel te nemen]"."""
+    return token.low.startswith(("hier", "daar")) and token.low.endswith(_COMPLEMENTS)
+
+
 def _infinitive(scene: Scene) -> Span | None:
     """Give the words of an infinitive with *te* that the verb brings along: from behind the verb and its object."""
     clause, core, tokens = scene.clause, scene.core, scene.tokens
@@ -102,7 +109,9 @@ def _infinitive(scene: Scene) -> Span | None:
         start = max([start, *names, *particles])
         if names:
             start = min(start, last - 1)
-    while start < last - 1 and tokens[start].low in scene.context.grammar.words["adverbs"]:
+    while (
+        start < last - 1 and tokens[start].low in scene.context.grammar.words["adverbs"] and not _points(tokens[start])
+    ):
         start += 1
     span = text_span(tokens[start:])
     return Span(span.start, max(span.end, clause.whole_end)) if span else None

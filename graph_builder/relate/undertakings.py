@@ -132,7 +132,11 @@ def _at_once(said: Promise) -> bool:
         set_in = not words["settings"].isdisjoint([*said.clause.lows, *below])
         return set_in and (not said.core.passive or (said.lemma != "betrekken" and _will_be_done(said)))
     if said.lemma in words["following"]:
-        first = said.clause.lows[said.clause.finite.at + 1 :] if said.clause.finite else []
+        verb = said.clause.finite.at if said.clause.finite else 0
+        first = said.clause.lows[0 if due(said) else verb + 1 :]
+        if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
+            # "Dit volgt uit het verslag": what comes of it, not what will come.
+            return False
         return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
     if said.core.lemma == "gaan":
         return said.core.predicate is said.clause.finite and said.says("engaging")

@@ -152,3 +152,30 @@ def test_in_a_written_consultation_the_government_speaks_in_the_answers(knowledg
 def test_he_stands_for_the_official_who_was_the_subject(knowledge: Knowledge) -> None:
     said = promises("De minister van Defensie steunt dit voorstel. Hij zal de regels aanpassen.", knowledge)
     assert [[filler.entity for filler in one.fillers("agent")] for one in said] == [["actor/minister-van-defensie"]]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik heb uw Kamer in het debat toegezegd de wet te wijzigen.",
+        "Daarom heb ik toegezegd uw Kamer te informeren over de uitkomst.",
+        "Ik ben voornemens uw Kamer in april 2025 te informeren.",
+        "Ik zeg uw Kamer toe dat ik de wet zal wijzigen.",
+    ],
+)
+def test_frames_of_promises_tell_to_whom(sentence: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert [filler.entity for filler in said.fillers("addressee")] == ["actor/tweede-kamer"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In dit verslag wordt uw Kamer nader geïnformeerd over de Raad van 12 juni 2025.",
+        "Met deze verzamelbrief informeer ik uw Kamer nader over diverse onderwerpen.",
+        "Dit volgt uit het verslag van de Raad.",
+        "In overeenstemming met de brief van vorig jaar informeert het kabinet u over de missie.",
+    ],
+)
+def test_what_the_text_itself_tells_is_no_promise(sentence: str, knowledge: Knowledge) -> None:
+    assert promises(sentence, knowledge) == []
