@@ -25,8 +25,10 @@ from graph_builder.recognise.papers import find_given, find_papers, find_printed
 from graph_builder.recognise.proceedings import (
     find_annexes,
     find_debates,
+    find_glued_heads,
     find_identifiers,
     find_own_numbers_of_parliament,
+    find_references_of_ministries,
 )
 from graph_builder.recognise.titleblock import find_own_numbers
 from graph_builder.recognise.view import View
@@ -34,18 +36,20 @@ from graph_builder.recognise.view import View
 _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] = (
     (("kst-", "ah-", "h-tk", "h-ek", "kv-tk", "blg-", "stb-", "stcrt-", "trb-"), find_identifiers),
     (("ecli", "ljn"), find_rulings),
-    (("resolutie", "/res/", "unscr"), find_resolutions),
+    (("resolutie", "/res/", "unscr", "vnvr"), find_resolutions),
     (("ets n", "cets"), find_treaty_series),
     (("aanhangsel",), find_annexes),
-    (("handelingen",), find_debates),
+    (("handelingen", "htk"), find_debates),
+    (("staten-generaal1", "staten-generaal2"), find_glued_heads),
     (("nr",), find_given),
     ((), find_papers),
-    (("kamerstuk", "kenmerk", "zaaknummer", "nr", "vrag", "vraag", "(", "brief"), find_own_numbers_of_parliament),
+    (("kamerstuk", "kenmerk", "zaak", "nummer", "nr", "vrag", "vraag", "(", "brief"), find_own_numbers_of_parliament),
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), find_gazettes),
     ((), find_commission),
     (("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "regulation", "directive"), find_acts),
     (("pbe", "pb l", "pb c", "pb 1", "pb 2", "publicatieblad", "celex"), find_journal),
     (("/",), find_cases),
+    (("kenmerk", "bz"), find_references_of_ministries),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

@@ -29,7 +29,7 @@ _RESOLUTION = compile_form(
 )
 _RESOLUTION_MORE = compile_form(r"(?:,| en|, en) (?P<number>\d{3,4}(?: ?\((?:19|20)\d{2}\))?|\d{1,2}/\d{1,3})(?![\d/])")
 _NUMBERED_RESOLUTION = re.compile(
-    r"(?<![\w/])(?P<series>[SA]/RES/|A/HRC/RES/)(?P<number>(?:ES-)?\d{1,4}(?:/\d{1,3})?)(?!\d)|(?<!\w)UNSCR\s(?P<short>\d{3,4})(?!\d)"
+    r"(?<![\w/])(?P<series>[SA]/RES/|A/HRC/RES/)(?P<number>(?:ES-)?\d{1,4}(?:/\d{1,3})?)(?!\d)|(?<!\w)(?:UNSCR|VNVR)\s(?P<short>\d{3,4})(?!\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SECURITY_COUNCIL = re.compile(r"veiligheidsraad|vnvr|vn-resolutie")

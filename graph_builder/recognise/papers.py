@@ -23,13 +23,13 @@ _SECOND_DOSSIER = (
 )
 _LATE_SESSION = rf"(?:,? \(?(?:{named(SESSION, 'l')})\)?)?"
 _NUMBER = (
-    r"(?:(?:(?: ?,? ?| \()(?P<word>nrs?(?![a-z])|nummers?(?![a-z]))[. ]{0,2}|-|, ?)"
+    r"(?:(?:(?: ?,? ?| \()(?P<word>nrs?(?![a-z])|nummers?(?![a-z]))[. ]{0,2}| ?-|, ?)"
     r"(?P<number>\d{1,4}(?!\d|/\d{4}(?!\d))|[a-z]{1,3}(?!\w)))?"
 )
 _CHAMBER = r"(?:(?:ii?|tk|ek|1e?|2e?|tweede kamer|eerste kamer)(?!\w),? ?)"
 _NAMED_HEAD = (
     r"(?:(?:bijlagen? (?:bij|van|in) (?:de |het )?)?"
-    r"(?:kamer-? ?stuk(?:-?ken)?(?:nummers?|nrs?\.?)?|kst\.?|kamerdossier|dossier(?:nummer|nr\.?)?"
+    r"(?:kamer-? ?stuk(?:-?ken)?(?:nummers?|nrs?\.?)?|kst\.?|kamerstukdossier|kamerdossier|dossier(?:nummer|nr\.?)?"
     r"|tweede kamer|eerste kamer|tk|ek)[ :,]*"
     rf"(?:nrs?[. ]{{1,2}})?{_CHAMBER}?(?:{SESSION},? ?)?{_CHAMBER}?)"
 )
@@ -51,9 +51,22 @@ _NR = re.compile(r"nrs?(?![a-z])")
 _PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder)|, was) $")
 _PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
 _LONGEST_BEFORE = len("op de stukken ")
-_GIVEN = compile_form(r"(?<!\w)nr\b\.?\s*(?P<number>\d{1,4})\s*\(\s*" + _DOSSIER + _SUFFIX + r"\s*\)")
+_GIVEN = compile_form(
+    r"(?<!\w)nrs?\b\.?\s*(?P<numbers>\d{1,4}(?:(?:,\s|,?\sen\s)(?:nr\.\s)?\d{1,4})*)\s*\(\s*(?:kamerstuk(?:ken)?\s)?"
+    + _DOSSIER
+    + _SUFFIX
+    + r"\s*\)"
+)
+_FIGURE = re.compile(r"(?:nr\.\s)?(?<!\d)\d{1,4}(?!\d)")
 _LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
 _BILL = re.compile(r"\b(?:wet|voorstel|nota|verdrag|begroting)|(?:wet|voorstel|nota|verdrag)\b")
+_CHANGE = re.compile(r"\b(?:wetsvoorstel|voorstel van|wijziging van|vaststelling van|initiatiefnota|behandeling van)\b")
+"""What shows that five figures in brackets are a bill's dossier."""
+_CHANGE_BEFORE = 500
+_LIST_BEFORE = 400
+"""How far before a number what shows its kind may stand, in characters."""
+_LATEST_DOSSIER = 45_000
+_EARLIEST_DOSSIER = 15_000
 _BILL_BEFORE = 140
 """How far before a dossier in brackets the bill that it is of may be named, in characters."""
 _SHORTEST_BARE = 8
@@ -97,7 +110,8 @@ def _paper(view: View, found: re.Match[str]) -> Iterator[Found]:
     stem = f"kst-{dossier}-{suffix}" if suffix else f"kst-{dossier}"
     yield found.start(), end, f"{stem}-{number.upper()}" if number else stem
     if number and number.isdigit():
-        for start, last, other in more_numbers(view.lower, end, plural=found["word"] in ("nrs", "nummers")):
+        several = found["word"] in ("nrs", "nummers") or (found["head"] or "").rstrip() == "kamerstukken"
+        for start, last, other in more_numbers(view.lower, end, plural=several):
             yield start, last, f"{stem}-{other}"
 
 
@@ -109,39 +123,63 @@ def _is_letter_number(view: View, found: re.Match[str]) -> bool:
 
 def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
     """Tell a citation from a bare figure: it has a head, or "nr.", or stands in brackets with its number."""
+    closed = view.lower[found.end() : found.end() + 2].lstrip(" ").startswith(")")
     if found["head"]:
-        return bool(number) or "stuk" in found["head"] or "dossier" in found["head"]
+        named_so = "stuk" in found["head"] or "dossier" in found["head"]
+        return bool(number) or named_so or (closed and found["head"][0].isalpha())
     if "." in found["dossier"]:
         return False
     if found["word"]:
         return True
     before = view.lower[max(0, found.start() - 8) : found.start()]
     bracketed = before.rstrip(" ").endswith("(")
+    if found["digits"] and found["dossier"].isdigit() and ((bracketed and closed) or _is_listed_motion(view, found)):
+        return True
     if number and (found["digits"] or before.endswith("- ")) and found.end() - found.start() >= _SHORTEST_BARE:
         return (
             bool(found["digits"] and number != found["digits"]) or _LINE_END.match(view.lower, found.end()) is not None
         )
     if not number:
-        closed = bracketed and view.lower[found.end() : found.end() + 2].lstrip(" ").startswith(")")
-        return closed and (found["letters"] is not None or _is_bill(view, found))
+        return bracketed and closed and (found["letters"] is not None or _is_bill(view, found))
     return found["letters"] is not None or bracketed or before.endswith("t.v.v. ")
+
+
+def _is_listed_motion(view: View, found: re.Match[str]) -> bool:
+    """Tell that a dossier with its number stands in a list of motions: "de volgende moties: 29911-226; 31015-168"."""
+    before = view.lower[max(0, found.start() - _LIST_BEFORE) : found.start()]
+    return "moties" in before and view.lower[found.end() : found.end() + 1] in (";", ",", ".") and _in_use(found)
+
+
+def _in_use(found: re.Match[str]) -> bool:
+    """Tell that five figures are a dossier of the years that papers are read of."""
+    return _EARLIEST_DOSSIER < int(found["dossier"]) < _LATEST_DOSSIER
 
 
 def _is_bill(view: View, found: re.Match[str]) -> bool:
     """Tell that a dossier alone in brackets is that of a bill named before it: "Wet toekomst pensioenen (36 067)"."""
     before = view.lower[max(0, found.start() - _BILL_BEFORE) : found.start()]
-    return not found["dossier"].isdigit() and found["second"] is None and _BILL.search(before) is not None
+    if found["second"] is not None:
+        return False
+    if not found["dossier"].isdigit():
+        return _BILL.search(before) is not None
+    before = view.lower[max(0, found.start() - _CHANGE_BEFORE) : found.start()].rpartition("\n\n")[2]
+    return _in_use(found) and _CHANGE.search(before) is not None
 
 
 def find_given(view: View) -> Iterator[Found]:
-    """The number that a motion gets in a debate: "zij krijgt nr. 1136 (32847)"."""
+    """The numbers that motions get in a debate: "zij krijgt nr. 1136 (32847)", "nrs. 12 en 13 (36 200 XIV)"."""
     for word in _NR.finditer(view.lower):
         found = _GIVEN.match(view.lower, word.start())
         if found is None:
             continue
         dossier = re.sub(r"[\s.]", "", found["dossier"])
         suffix = found["letters"].upper() if found["letters"] else found["digits"]
-        yield found.start(), found.end(), "-".join(filter(None, ["kst", dossier, suffix, found["number"]]))
+        numbers = list(_FIGURE.finditer(view.lower, found.start("numbers"), found.end("numbers")))
+        for number in numbers:
+            start = found.start() if number is numbers[0] else number.start()
+            end = found.end() if number is numbers[-1] else number.end()
+            figure = number[0].removeprefix("nr. ")
+            yield start, end, "-".join(filter(None, ["kst", dossier, suffix, figure]))
 
 
 def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:

@@ -20,7 +20,7 @@ _ANNEX_LATE = compile_form(
     rf"{NR}(?P<number>\d{{1,4}}),? \(?{named(SESSION, 's')}(?P<close>\))?"
 )
 _DEBATE = compile_form(
-    rf"\bhandelingen(?:,? {_OF_CHAMBER})?(?:,? (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{{1,2}}"
+    rf"\b(?:handelingen|htk)(?:,? {_OF_CHAMBER})?(?:,? (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{{1,2}}"
     rf"{named(SESSION, 's')}[, ]{{1,2}}"
     rf"(?:{NR})?(?P<number>\d{{1,3}})(?!\d)"
     r"(?:-(?P<item>\d{1,3})(?!\d)|[, ]{1,2}(?P<word>items?) ?(?P<item2>\d{1,3})(?!\d)"
@@ -38,7 +38,8 @@ _OWN_NUMBER = re.compile(r"[zd]\d{5}(?!\d)")
 _YEAR_BEFORE = re.compile(r"(?<![\w=])\d{4}$")
 _NUMBER_HEAD = compile_form(
     r"(?:(?P<paper>kamerstuk(?:ken)? (?:nrs?[. ]{0,2})?)|(?P<word>(?<![a-z])nrs?\b[. ]{0,2})|vraagnummers? ?"
-    r"|(?:kenmerk|zaaknummer|brief|document|vragen|en|met kenmerk):? |(?P<sign>[(,/]) ?)$"
+    r"|(?P<case>(?<![a-z])(?:zaak|nummer):?) |(?:kenmerk|zaaknummer|brief|document|vragen|en|met kenmerk):? "
+    r"|(?P<sign>[(,/]) ?)$"
 )
 _ASKED = re.compile(r"vraag|vragen|\bin antwoord op uw brief|antwoorden op")
 _ASKED_BEFORE = 220
@@ -101,5 +102,35 @@ def find_own_numbers_of_parliament(view: View) -> Iterator[Found]:
             continue
         paper = head["paper"] is not None
         start = head.start() if paper or head["word"] else begin
-        asked = number[4] == "Z" and not paper and (head["word"] or _ASKED.search(before))
+        asked = number[4] == "Z" and not paper and not head["case"] and (head["word"] or _ASKED.search(before))
         yield start, found.end(), f"kv-tk-{number}" if asked else number
+
+
+_GLUED_HEAD = re.compile(
+    r"staten-generaal(?P<from>(?:1[89]|20)\d\d)-(?P<to>\d{4})(?P<paper>(?:(?P<dossier>\d{5}(?:-[ivxlca-z]{1,6})?)\s)?nr\.\s(?P<number>\d{1,5})"
+    r"(?:,\sitem\s(?P<item>\d{1,3})|,\spagina\s(?P<pages>\d{1,5}-\d{1,5}))?)(?!\d)"
+)
+"""The head of a page of the official site, whose cells a converter glued: "Staten-Generaal2016-201734700 nr. 19"."""
+_REFERENCE = re.compile(
+    r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
+    r"|(?:(?i:kenmerk):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*[-/]\s?\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10})(?![\w-])"
+)
+"""A ministry's own reference: "BZ2407724", or behind "kenmerk" one of letters and figures."""
+
+
+def find_glued_heads(view: View) -> Iterator[Found]:
+    """The paper's own number in the glued head of a page of the official site."""
+    for found in _GLUED_HEAD.finditer(view.lower):
+        if found["dossier"] and not found["item"]:
+            yield found.start("paper"), found.end("paper"), f"kst-{found['dossier'].upper()}-{found['number']}"
+        elif found["item"] or found["pages"]:
+            place = found["pages"] or f"{found['number']}-{found['item']}"
+            yield found.start("paper"), found.end("paper"), f"h-tk-{found['from']}{found['to']}-{place}"
+
+
+def find_references_of_ministries(view: View) -> Iterator[Found]:
+    """References that ministries give their own letters; the value is how it is written."""
+    for found in _REFERENCE.finditer(view.text):
+        group = "bz" if found["bz"] else "other"
+        written = "".join(found[group].split())
+        yield found.start(group), found.end(group), re.sub(r"[^\w-]+", "-", written), written

@@ -25,6 +25,8 @@ _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
 _QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z[ ]?\d{5})\b")
+_DOCUMENT_NUMBER = re.compile(r"(?m)^[ ]*(20\d\dD\d{5})(?=\s[A-Z]{3,}\s)")
+"""A document's number before its title in capitals: "2022D15528 LIJST VAN VRAGEN"."""
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")
 _ANNEX = re.compile(r"aanhangsel van de handelingen|gegeven antwoorden")
 _IDENTIFIER = re.compile(r"kst-(\d{5}(?:-[A-Z\d]+)??)-([A-Z\d]+)$")
@@ -57,6 +59,10 @@ def find_own_numbers(view: View) -> Iterator[Found]:
         yield shown.start(1), shown.end(1), f"kst-{shown[1]}"
     yield from _known_number(view)
     yield from _answer(view)
+    listed = _DOCUMENT_NUMBER.search(view.text, 0, _HEAD)
+    if listed:
+        known = view.document.metadata.identifier or ""
+        yield listed.start(1), listed.end(1), known if known.endswith(listed[1]) else listed[1]
     number = _QUESTION_NUMBER.search(view.lower, 0, _HEAD)
     if number:
         case = number[1].upper().replace(" ", "")
