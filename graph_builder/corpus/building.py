@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graph_builder.corpus.across import check_across
+from graph_builder.corpus.checking import check_registry
 from graph_builder.corpus.crew import carry_out_all
 from graph_builder.corpus.inputs import Input, Payload, is_address, read_input, walk
 from graph_builder.corpus.ledger import Known, Ledger
@@ -135,6 +136,7 @@ class _Reading:
             self._note(task, outcome)
         self._ledger.choose()
         check_across(self._ledger, order.rules.digest)
+        check_registry(self._ledger, order.rules, order.base)
 
     def _tasks(self) -> Iterator[Task]:
         """Give what is to be read; what is known already is taken note of on the way."""

@@ -1,20 +1,47 @@
-"""A published generation held to the shapes, graph by graph, so that memory holds one document at a time."""
+"""The registry held to the shapes, once for each version of it; and a published generation, graph by graph."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from functools import cache
 
 import pyoxigraph as ox
 from rdflib import RDF, SH, BNode, Graph, Literal
 
 from graph_builder.corpus.across import find_across
+from graph_builder.corpus.ledger import Ledger
+from graph_builder.corpus.rules import Rules
 from graph_builder.corpus.shared import shared_of
-from graph_builder.describe.knowledge import ONTOLOGY, provenance_graph, registry_graph
+from graph_builder.describe.knowledge import ONTOLOGY, describe_registry, provenance_graph, registry_graph
+from graph_builder.errors import ValidationError
 from graph_builder.iris import Base
 from graph_builder.link.checking import Registered
 from graph_builder.report import Report, Result
 from graph_builder.store import Shard, Store
 from graph_builder.validate import validate
+
+
+def check_registry(ledger: Ledger, rules: Rules, base: Base) -> None:
+    """Hold the registry to the shapes, unless the ledger knows that this version of it was; what it warns of is told.
+
+    Raises:
+        ValidationError: An entry breaks a shape.
+    """
+    key = hashlib.sha256("\n".join(["registry", rules.digest, rules.registry, base.value]).encode()).digest()
+    if not ledger.has_across(key):
+        report = _found_in_registry(rules.registry, base)
+        if not report.conforms:
+            found = report.as_text("en")
+            raise ValidationError(f"Nothing was published, as the registry (ontology/actors) breaks a shape:\n{found}")
+        ledger.add_across(key, report.results)
+    ledger.tell_across(str(registry_graph(base)), key)
+
+
+@cache
+def _found_in_registry(registry: str, base: Base) -> Report:
+    """Check the registry of a digest; a process that builds several times does so once."""
+    return validate(describe_registry(base))
 
 
 def check_store(store: Store, base: Base) -> Report:
@@ -29,7 +56,7 @@ def check_store(store: Store, base: Base) -> Report:
 def check_shards(store: Store, graphs: Iterable[Shard], base: Base) -> Report:
     """Check what documents say, each by itself, beside what sources say of the same papers, and beside each other.
 
-    The ontology, the registry and provenance are checked by tests of their own.
+    The registry is checked when it is built in, the ontology and provenance by tests of their own.
 
     Raises:
         StoreError: What was published is damaged.

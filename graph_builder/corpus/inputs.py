@@ -167,7 +167,7 @@ def _check_size(location: str, size: int | None) -> None:
 def _elsewhere(location: str, aside: Aside) -> Iterator[Input]:
     system, path = _system(location)
     try:
-        if not system.isdir(path):
+        if _is_document(system, path) or not system.isdir(path):
             if not system.exists(path):
                 raise ReadError(f"There is nothing at {location}: check the address.")
             yield Input(location, True, _beside(system, path))
@@ -181,6 +181,11 @@ def _elsewhere(location: str, aside: Aside) -> Iterator[Input]:
         raise ReadError(f"{location} cannot be listed: {_reason(error)}.") from error
 
 
+def _is_document(system: Any, path: str) -> bool:
+    """Tell a document from a folder; over HTTP any page with links would pass for a folder."""
+    return PurePosixPath(path.partition("?")[0]).suffix.lower() in ENDINGS and bool(system.isfile(path))
+
+
 def _beside(system: Any, path: str) -> tuple[str, ...]:
     name = PurePosixPath(path).name
     places: Iterable[Path] = (side_file(Path(name)), *official_files(Path(name)))
@@ -192,6 +197,8 @@ def _fetch(location: str) -> bytes:
     try:
         _check_size(location, system.size(path))
         data = system.cat_file(path)
+    except FileNotFoundError as error:
+        raise ReadError(f"{location} is not there: check the address.") from error
     except OSError as error:
         raise ReadError(f"{location} cannot be read: {_reason(error)}.") from error
     return bytes(data)

@@ -43,8 +43,16 @@ def describe_knowledge(base: Base) -> list[ox.Quad]:
         KnowledgeError: A file is not well-formed Turtle; the message names it.
     """
     ontology = _read(sorted(FOLDER.glob("*.ttl")), ONTOLOGY, Base())
-    registry = _read(sorted((FOLDER / "actors").glob("*.ttl")), registry_graph(base), base)
-    return sorted([*ontology, *registry], key=str)
+    return sorted([*ontology, *describe_registry(base)], key=str)
+
+
+def describe_registry(base: Base) -> Iterable[ox.Quad]:
+    """Give the graph of the registry, in no particular order.
+
+    Raises:
+        KnowledgeError: A file is not well-formed Turtle; the message names it.
+    """
+    return _read(sorted((FOLDER / "actors").glob("*.ttl")), registry_graph(base), base)
 
 
 def _read(paths: Iterable[Path], graph: ox.NamedNode, base: Base) -> Iterable[ox.Quad]:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +106,47 @@ def test_a_folder_named_by_its_address(tmp_path: Path) -> None:
     assert found(f"file://{tmp_path}") == ["kst-32623-1.txt"]
     [chosen] = walk([f"file://{tmp_path}"], lambda location: None)
     assert b"Unicef" in read_input(chosen, Metadata()).data
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[str]:
+    """A web site on this machine that lists its folders as pages."""
+    for number in (1, 2):
+        write(tmp_path / "site" / "2025", number, SENTENCE)
+    (tmp_path / "site" / "2025" / "kst-32623-2.meta.toml").write_text('title = "Over Syrië"\n', encoding="utf-8")
+    page = f'<html><body><p>{SENTENCE}</p><a href="kst-32623-3.html/noten.html">Noten</a></body></html>'
+    (tmp_path / "site" / "kst-32623-3.html").write_text(page, encoding="utf-8")
+    handler = functools.partial(Quiet, directory=str(tmp_path / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Says nothing of what it is asked."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Keep it to itself."""
+
+
+def test_a_site_that_lists_its_files_is_walked_and_a_page_with_links_is_a_document(site: str) -> None:
+    assert found(f"{site}/") == ["kst-32623-3.html", "kst-32623-1.txt", "kst-32623-2.txt"]
+    assert found(f"{site}/kst-32623-3.html", f"{site}/2025/kst-32623-1.txt?versie=2") == [
+        "kst-32623-3.html",
+        "kst-32623-1.txt",
+    ]
+    with pytest.raises(ReadError, match="There is nothing at"):
+        found(f"{site}/none.txt")
+    assert "is not there: check the address" in refused(f"{site}/none.txt")
+
+
+def test_documents_of_a_site_are_built_with_what_lies_beside_them(corpus: Corpus, site: str) -> None:
+    corpus.folder = f"{site}/2025"  # type: ignore[assignment]
+    assert documents(corpus.build()) == {"kst-32623-1", "kst-32623-2"}
+    assert any("Over Syrië" in str(quad.object) for quad in corpus.store.current().quads())
 
 
 def test_documents_in_a_bucket_are_built_like_those_on_disk(corpus: Corpus, bucket: Any, tmp_path: Path) -> None:
