@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from api.asgi import Receive, Scope, Send
 from api.backend import Backend
 from api.description import DUMPS, Description
-from api.errors import PROBLEM_TYPE, Problem
+from api.errors import PROBLEM_TYPE, Headers, Problem
 from api.exchange import TRUNCATED
 from api.front import Front
 from api.graph_store import GraphStore
@@ -47,6 +47,11 @@ from graph_builder.prefixes import prefixes
 from graph_builder.store import Store
 
 _EXPOSED = ["content-encoding", "etag", "location", "retry-after", "x-generation", TRUNCATED]
+_ANY_ORIGIN: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", ", ".join(_EXPOSED).encode()),
+]
+"""Where every page may read every answer, each says so, asked from a page or not: it may be kept for both."""
 
 
 def create_app(settings: Settings) -> ASGIApp:
@@ -87,8 +92,9 @@ def assemble(service: Backend) -> ASGIApp:
         "queries": questions,
         "reconcile": Reconciliation(service, description.root),
     }
-    front = Front(app, direct, metrics, Rate(settings.rate))
-    return CORSMiddleware(
+    any_origin = settings.cors == ["*"]
+    front = Front(app, direct, metrics, Rate(settings.rate), _ANY_ORIGIN if any_origin else [])
+    cors = CORSMiddleware(
         front,
         allow_origins=settings.cors,
         allow_methods=["GET", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH"],
@@ -96,6 +102,7 @@ def assemble(service: Backend) -> ASGIApp:
         expose_headers=_EXPOSED,
         max_age=86400,
     )
+    return _Preflight(front, cors) if any_origin else cors
 
 
 def _fastapi(service: Backend, metrics: Metrics, site: Site) -> FastAPI:
@@ -158,6 +165,18 @@ def _linked_data(app: FastAPI, description: Description, resources: Resources) -
         Route("/data/{path:path}", resources.data, methods=["GET"]),
         Route("/{path:path}", resources.thing, methods=["GET"]),
     ]
+
+
+class _Preflight:
+    """Asks the CORS layer about preflights alone: every other answer is the same for all origins."""
+
+    def __init__(self, app: ASGIApp, cors: ASGIApp) -> None:
+        self._app = app
+        self._cors = cors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        app = self._cors if scope["type"] == "http" and scope["method"] == "OPTIONS" else self._app
+        await app(scope, receive, send)
 
 
 class _Asgi:

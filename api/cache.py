@@ -1,12 +1,18 @@
-"""Answers kept by generation, query and format: never stale, as a generation does not change."""
+"""What is kept of requests: answers, by generation, query and format, and what was read of the last ones.
+
+An answer is never stale, as a generation does not change.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from api.errors import Headers
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,31 @@ class Cache:
         """Forget everything, when the generation changes."""
         self._answers.clear()
         self._used = 0
+
+
+class Recent(Generic[V]):
+    """The values that were needed last, up to a number of them.
+
+    Args:
+        most: How many.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, V] = OrderedDict()
+
+    def get(self, key: Hashable) -> V | None:
+        """Give a value if it was kept."""
+        found = self._values.get(key)
+        if found is not None:
+            self._values.move_to_end(key)
+        return found
+
+    def put(self, key: Hashable, value: V) -> None:
+        """Keep a value; the one not needed for the longest gives way."""
+        self._values[key] = value
+        if len(self._values) > self._most:
+            self._values.popitem(last=False)
 
 
 def _cost(answer: Answer) -> int:

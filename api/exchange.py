@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -35,6 +34,10 @@ class Asked:
     timeout: float
     volatile: bool
     federated: bool
+    query_hash: str = ""
+    """By which the access log knows the query."""
+    digest: str = ""
+    """By which the ETag knows the request."""
 
 
 class Keeper(Protocol):
@@ -74,9 +77,8 @@ class Exchange:
 
     async def run(self) -> None:
         """Ask and answer; a client that goes away ends its query."""
-        query = str(self._asked.job["query"])
         generation = self._service.generation
-        notes(self._scope).update(query=hashlib.sha256(query.encode()).hexdigest()[:16], generation=generation)
+        notes(self._scope).update(query=self._asked.query_hash, generation=generation)
         watch = asyncio.get_running_loop().call_later(_PATIENCE, self._watch, asyncio.current_task())
         try:
             await self._exchange(generation)

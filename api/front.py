@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.asgi import send_problem
-from api.errors import Problem
+from api.errors import Headers, Problem
 from api.metrics import Metrics
 from api.rate import Rate
 
@@ -24,13 +24,17 @@ class Front:
         direct: The first segment of a path, without its suffix, to the application that answers it.
         metrics: Told of every request.
         rate: Asked before every request to a direct path.
+        always: Headers of every response.
     """
 
-    def __init__(self, app: ASGIApp, direct: Mapping[str, ASGIApp], metrics: Metrics, rate: Rate) -> None:
+    def __init__(
+        self, app: ASGIApp, direct: Mapping[str, ASGIApp], metrics: Metrics, rate: Rate, always: Headers
+    ) -> None:
         self._app = app
         self._direct = direct
         self._metrics = metrics
         self._rate = rate
+        self._always = always
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -44,6 +48,7 @@ class Front:
             nonlocal status
             if event["type"] == "http.response.start":
                 status = event["status"]
+                event["headers"] = [*event.get("headers", ()), *self._always]
             await send(event)
 
         app = self._direct.get(_room(scope["path"]))

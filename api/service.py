@@ -15,6 +15,7 @@ from api.settings import Settings
 from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
+from api.workers.watch import Watch
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Generation, Manifest, Store
@@ -76,7 +77,7 @@ class Service(Backend):
     @property
     def killed(self) -> int:
         """How many query processes were ended since the start."""
-        return self._killed_before + self.pool.counts.killed
+        return self._killed_before + self.pool.killed
 
     async def start(self) -> None:
         """Load the current generation and begin to follow the store; a second call does nothing.
@@ -133,7 +134,7 @@ class Service(Backend):
         before, self._pool = self._pool, pool
         log.info("serving generation %s (%d quads)", pool.generation.name, pool.generation.manifest.quads)
         if before is not None:
-            self._killed_before += before.counts.killed
+            self._killed_before += before.killed
             task = asyncio.create_task(before.retire())
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
@@ -153,7 +154,7 @@ class Service(Backend):
         loop = asyncio.get_running_loop()
         timers = (
             loop.call_later(timeout, worker.kill, "time"),
-            loop.call_later(self.settings.slow_after, self._slow, pool, worker),
+            Watch(pool, worker, self.settings.slow_after),
         )
         try:
             yield await worker.start(job), worker
@@ -224,19 +225,6 @@ class Service(Backend):
                 detail = "The server is busy with long queries, and this one turned out to be long: try again later."
                 return Problem(503, detail, headers={"retry-after": "10"}, fields={"limit": "long queries"})
         return Problem(503, "The process that answered ended unexpectedly: try again.", headers=_RETRY)
-
-    def _slow(self, pool: Pool, worker: Worker) -> None:
-        """Have a query that runs long give way; where there is no room, send it away.
-
-        A query that only waits, for the processor or for its reader, is looked at again later: on a busy machine even
-        a quick one takes long.
-        """
-        if worker.idle:
-            return
-        if worker.processor_time() < self.settings.slow_after / 2:
-            asyncio.get_running_loop().call_later(self.settings.slow_after / 2, self._slow, pool, worker)
-        elif not pool.demote(worker):
-            worker.kill("busy")
 
     async def _watch(self) -> None:
         failed = None

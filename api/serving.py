@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import socket
 import sys
@@ -19,11 +20,16 @@ from api.backend import Backend
 from api.endpoint import Endpoint, publish
 from api.errors import ServeError
 from api.settings import Settings
+from api.together import Together
 from graph_builder.store import Store
 
 QUESTION = (
     "SELECT ?motion (COUNT(*) AS ?times) WHERE { ?said a kg:MotionExecution ; kg:motion ?motion } GROUP BY ?motion"
 )
+
+KEEP_ALIVE = 75
+"""Seconds that a connection stays open with nothing on it: longer than a proxy keeps one, so that none is closed here
+just when it is used again."""
 
 
 class _Server(uvicorn.Server):
@@ -92,6 +98,8 @@ def run(settings: Settings) -> None:
     address = f"http://{_shown(settings.host)}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
         assemble(service),
+        http=Together,
+        timeout_keep_alive=KEEP_ALIVE,
         access_log=False,
         server_header=False,
         log_level="warning",
@@ -104,6 +112,8 @@ def run(settings: Settings) -> None:
 
 async def _serve(service: Backend, server: _Server, listening: socket.socket) -> None:
     await service.start()
+    gc.collect()
+    gc.freeze()  # what is loaded by now stays; looking through it again and again holds up answers
     with listening, suppress(KeyboardInterrupt):
         await server.serve([listening])
 
@@ -136,7 +146,7 @@ def _listen(settings: Settings) -> socket.socket:
 
 def _welcome(address: str) -> str:
     return (
-        f"Serving at {address} (stop with Ctrl-C). In a browser: {address}/sparql. A question to try:\n"
+        f"Serving at {address}/ (open it in a browser; stop with Ctrl-C). A question to try:\n"
         f"  curl {address}/sparql --data-urlencode 'query={QUESTION}'"
     )
 

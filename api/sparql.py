@@ -8,7 +8,7 @@ from functools import partial
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
 from api.backend import Backend
-from api.cache import Answer, Cache
+from api.cache import Answer, Cache, Recent
 from api.errors import Problem
 from api.exchange import FRESH, VARY, Asked, Exchange
 from api.federate import Federation
@@ -19,6 +19,12 @@ from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
 
 ALLOW = "GET, HEAD, OPTIONS, POST"
+
+_MOST_READ = 1000
+"""Requests of which it is kept what was read in them, as people and programs ask the same again and again."""
+
+_SHORT = 8192
+"""Bytes of the longest request that is worth it."""
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -33,6 +39,7 @@ class SparqlEndpoint:
         self._page = page
         self._description = description
         self._cache = Cache(service.settings.cache)
+        self._read: Recent[Asked] = Recent(_MOST_READ)
         self._cached_generation = ""
         fetcher = Fetcher(service.settings.service_allow, service.settings.max_service)
         self._federation = Federation(fetcher, self._run, prefixes, max(1, service.settings.long_queries))
@@ -71,12 +78,16 @@ class SparqlEndpoint:
         key = (scope["path"], scope["query_string"], accept, coding, body)
         answer = self._cache.get(key)
         if answer is None:
-            request = read()
-            choice = choose(accept, _suffix(scope["path"]) or request.format)
-            if scope["method"] != "POST" and await self._other_page(scope, receive, send, request, choice):
-                return
-            asked = self._prepare(request, choice, coding)
-            etag = _etag(generation, key)
+            asked = self._read.get(key)
+            if asked is None:
+                request = read()
+                choice = choose(accept, _suffix(scope["path"]) or request.format)
+                if scope["method"] != "POST" and await self._other_page(scope, receive, send, request, choice):
+                    return
+                asked = self._prepare(request, choice, coding, key)
+                if len(scope["query_string"]) + len(body) <= _SHORT:
+                    self._read.put(key, asked)
+            etag = f'W/"{generation}-{asked.digest}"'.encode()
             if asked.volatile or not _unchanged(scope, etag):
                 await Exchange(self, (scope, receive, send), asked, etag, key).run()
                 return
@@ -94,7 +105,7 @@ class SparqlEndpoint:
         Raises:
             Problem: As for any query.
         """
-        asked = self._prepare(request, choose(None, "json"), None)
+        asked = self._prepare(request, choose(None, "json"), None, ())
         if asked.federated:
             asked = await self.federate(asked)
         async with self.service.ask(asked.job | {"max_rows": max_rows}, asked.timeout) as (head, source):
@@ -127,7 +138,7 @@ class SparqlEndpoint:
             await self._description(scope, receive, send)
         return choice.html or request.query is None
 
-    def _prepare(self, request: QueryRequest, choice: Choice, coding: str | None) -> Asked:
+    def _prepare(self, request: QueryRequest, choice: Choice, coding: str | None, key: tuple[object, ...]) -> Asked:
         settings = self._settings
         if request.query is None:
             raise Problem(400, "There is no query in the request: send one as `query`.")
@@ -150,7 +161,8 @@ class SparqlEndpoint:
             "max_response": settings.max_response,
         }
         timeout = min(settings.timeout, request.timeout or settings.timeout)
-        return Asked(job, timeout, reading.volatile or not self.service.cacheable, bool(reading.services))
+        volatile = reading.volatile or not self.service.cacheable
+        return Asked(job, timeout, volatile, bool(reading.services), _hash(request.query), _hash(repr(key)))
 
     def _needed(self, reading: Reading) -> dict[str, str]:
         """Give the default prefixes that a query uses, or all where the answer is a graph that is written with them."""
@@ -183,9 +195,8 @@ def _suffix(path: str) -> str | None:
     return path.rpartition(".")[2] if "." in path else None
 
 
-def _etag(generation: str, key: tuple[object, ...]) -> bytes:
-    digest = hashlib.sha256(repr((generation, key)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return f'W/"{generation}-{digest}"'.encode()
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _unchanged(scope: Scope, etag: bytes) -> bool:

@@ -1,7 +1,8 @@
 """How the server and its workers talk: frames over a socket pair.
 
 A frame is one byte for its kind, four for its length, and that many bytes. A job is one frame of JSON; its answer is
-HEAD (JSON), any number of DATA, and END (JSON), or FAILED (JSON), which may also come after DATA.
+HEAD (JSON), any number of DATA, and END (JSON), or FAILED (JSON), which may also come after DATA. ENDED (JSON) tells
+which process ended and how.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 _HEADER = struct.Struct(">cI")
 HEADER_SIZE = _HEADER.size
 
-HELLO, JOB, HEAD, DATA, END, FAILED = b"L", b"J", b"H", b"D", b"E", b"F"
+HELLO, JOB, HEAD, DATA, END, FAILED, ENDED = b"L", b"J", b"H", b"D", b"E", b"F", b"X"
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:
@@ -28,9 +29,9 @@ def message(kind: bytes, value: dict[str, Any]) -> bytes:
     return frame(kind, json.dumps(value).encode())
 
 
-def header(data: bytes) -> tuple[bytes, int]:
-    """Read a frame's first bytes: its kind and length."""
-    kind, length = _HEADER.unpack(data)
+def header(data: bytes | memoryview, place: int = 0) -> tuple[bytes, int]:
+    """Read a frame's first bytes, which stand at `place`: its kind and length."""
+    kind, length = _HEADER.unpack_from(data, place)
     return kind, length
 
 
@@ -38,7 +39,7 @@ def frames(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Read frames that are all there."""
     place = 0
     while place < len(data):
-        kind, length = header(data[place : place + HEADER_SIZE])
+        kind, length = header(data, place)
         place += HEADER_SIZE
         yield kind, data[place : place + length]
         place += length

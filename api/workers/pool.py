@@ -19,22 +19,24 @@ from api.workers.frames import FAILED
 from api.workers.worker import Worker
 from graph_builder.store import Generation
 
-_DEATHS = {
-    -signal.SIGABRT: "memory",
-    -signal.SIGKILL: "memory",
-    -signal.SIGSEGV: "too-deep",
-    -signal.SIGBUS: "too-deep",
-}
-"""What a worker's end means when nobody here ended it: the engine aborts when memory runs out and overruns its stack on
-structures too deep."""
+_ENOUGH = 4
+"""A process that had this part of its memory may have been refused the rest: what grows doubles, and is there twice."""
 
 
-@dataclass(slots=True)
-class Counts:
-    """What a pool has seen, for the metrics."""
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a process ended when nobody here ended it."""
 
-    killed: int = 0
-    spawned: int = 0
+    status: int
+    grown: int
+    """Bytes of memory that it had at most beside what it was forked with."""
+
+    def reason(self, query_memory: int) -> str:
+        """Tell what it means: the engine aborts when memory is refused, and overruns its stack on deep structures."""
+        if self.status in (-signal.SIGSEGV, -signal.SIGBUS):
+            return "too-deep"
+        refused = self.status == -signal.SIGABRT and self.grown >= query_memory / _ENOUGH
+        return "memory" if refused or self.status == -signal.SIGKILL else "died"
 
 
 class Pool:
@@ -42,7 +44,7 @@ class Pool:
 
     def __init__(self, generation: Generation, settings: Settings, control: Channel) -> None:
         self.generation = generation
-        self.counts = Counts()
+        self.killed = 0
         self._settings = settings
         self._control = control
         self._idle: list[Worker] = []
@@ -50,7 +52,7 @@ class Pool:
         self._starting = 0
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._deaths: dict[int, asyncio.Future[int]] = {}
+        self._deaths: dict[int, asyncio.Future[Death]] = {}
         self._retired = False
         self._over: asyncio.Future[None] | None = None
         self.broken = False
@@ -145,7 +147,7 @@ class Pool:
         if worker.slow or worker.killed_for is not None or self._retired:
             worker.close()
             if worker.killed_for is not None:
-                self.counts.killed += 1
+                self.killed += 1
             self._refill()
         else:
             self._offer(worker)
@@ -172,7 +174,7 @@ class Pool:
         worker.killed_for = "died"
         with suppress(TimeoutError):
             async with asyncio.timeout(2):
-                worker.killed_for = _DEATHS.get(await future, "died")
+                worker.killed_for = (await future).reason(self._settings.query_memory)
         self._deaths.pop(worker.pid, None)
         return worker.killed_for
 
@@ -222,7 +224,6 @@ class Pool:
             return
         finally:
             self._starting -= 1
-        self.counts.spawned += 1
         if self._retired and not self._waiting:
             worker.close()
         else:
@@ -230,15 +231,19 @@ class Pool:
 
     async def _watch_deaths(self) -> None:
         """Read which workers ended and how, for `death_of`."""
-        while line := await self._control.read_line():
-            pid, status = map(int, line.split())
-            future = self._deaths.setdefault(pid, asyncio.get_running_loop().create_future())
-            if not future.done():
-                future.set_result(status)
-            if len(self._deaths) > 1000:
-                del self._deaths[next(iter(self._deaths))]
-            self._forget_idle(pid)
+        with suppress(ChannelClosedError):
+            while True:
+                _, ended = await self._control.read_message()
+                self._note_death(int(ended["pid"]), Death(int(ended["status"]), int(ended["grown"])))
         self.broken = not self._retired
+
+    def _note_death(self, pid: int, death: Death) -> None:
+        future = self._deaths.setdefault(pid, asyncio.get_running_loop().create_future())
+        if not future.done():
+            future.set_result(death)
+        if len(self._deaths) > 1000:
+            del self._deaths[next(iter(self._deaths))]
+        self._forget_idle(pid)
 
     def _forget_idle(self, pid: int) -> None:
         """Replace a worker that ended while it had nothing to do."""

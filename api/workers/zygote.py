@@ -3,7 +3,7 @@
 use: python -m api.workers.zygote CONFIGURATION
 
 Over the control socket it is told, one byte at a time with a socket attached, to fork a worker (W) or a writer (U) that
-answers over that socket. It reports each child's end as a line `PID STATUS`. It has one thread, so that forking is
+answers over that socket. It reports each child's end. It has one thread, so that forking is
 safe. A writer that has published becomes such a process itself, for the generation that it made. Neither they nor what
 they fork can open a socket.
 """
@@ -18,6 +18,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import traceback
 from contextlib import suppress
 from functools import partial
@@ -28,7 +29,7 @@ import pyoxigraph as ox
 from api.workers import jail
 from api.workers.answer import answer
 from api.workers.diagnose import explain
-from api.workers.frames import FAILED, HELLO, message, read_frame, write_all
+from api.workers.frames import ENDED, FAILED, HELLO, message, read_frame, write_all
 from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Store
@@ -37,6 +38,7 @@ from graph_builder.validate import validate
 STACK = 256 * 1024 * 1024
 """Bytes of stack for the thread that runs queries: the engine recurses over a query's structure."""
 
+_MOST_ATTEMPTS = 1000
 
 Serving = tuple[int, Loaded]
 
@@ -114,8 +116,12 @@ def _receive(orders: socket.socket) -> tuple[bytes, list[int]]:
 
 def _report(control: int) -> None:
     with suppress(ChildProcessError, BrokenPipeError):
-        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
-            write_all(control, f"{ended[0]} {os.waitstatus_to_exitcode(ended[1])}\n".encode())
+        while (ended := os.wait4(-1, os.WNOHANG))[0]:
+            pid, status, used = ended
+            grown = used.ru_maxrss * 1024 - jail.resident()
+            write_all(
+                control, message(ENDED, {"pid": pid, "status": os.waitstatus_to_exitcode(status), "grown": grown})
+            )
 
 
 def _child(others: tuple[int, ...], loaded: Loaded, order: bytes, descriptor: int) -> Serving | None:
@@ -159,18 +165,46 @@ def _work(loaded: Loaded, descriptor: int) -> None:
     if loaded.memory is not None:
         jail.deny_descriptors()
     go.set()
-    runner.join()
+    while True:
+        runner.join()
+        runner = _successor(store, descriptor)
 
 
-def _answer_all(store: ox.Store, descriptor: int, go: threading.Event) -> None:
-    go.wait()
+def _successor(store: ox.Store, descriptor: int) -> threading.Thread:
+    """Start the thread that goes on after one that has ended.
+
+    The system gives the stack of that one back a moment after it has ended; there is no room for a second until then.
+    """
+    for _ in range(_MOST_ATTEMPTS):
+        thread = threading.Thread(target=_answer_all, args=(store, descriptor, None))
+        with suppress(RuntimeError):
+            thread.start()
+            return thread
+        time.sleep(0.001)
+    raise RuntimeError("no thread can be started")
+
+
+def _answer_all(store: ox.Store, descriptor: int, go: threading.Event | None) -> None:
+    """Answer jobs until the other side closes, or this thread has lost priority over a job that took long.
+
+    Args:
+        store: What is asked.
+        descriptor: Where jobs come from and answers go.
+        go: What the first thread waits for before it says that it is ready.
+    """
     send = partial(write_all, descriptor)
     try:
-        send(message(HELLO, {"pid": os.getpid()}))
+        if go is not None:
+            go.wait()
+            send(message(HELLO, {"pid": os.getpid()}))
+        full = os.getpriority(os.PRIO_PROCESS, os.getpid())
         while (received := read_frame(descriptor)) is not None:
             answer(store, json.loads(received[1]), send)
+            if os.getpriority(os.PRIO_PROCESS, 0) != full:
+                return
     except (BrokenPipeError, ConnectionResetError):
-        os._exit(0)
+        pass
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import http.client
 import json
+import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -43,6 +46,13 @@ def limited(store: Store) -> Iterator[Server]:
         "slow_after": 0.04,  # what is long shows soon, on a busy machine too
     }
     with serving(store.path, **settings) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def narrow(store: Store) -> Iterator[Server]:
+    """A server with one process, where no query counts as long."""
+    with serving(store.path, workers=1, queue=1, slow_after=30, timeout=50, query_memory=200 * 2**20) as server:
         yield server
 
 
@@ -85,9 +95,8 @@ def test_a_client_may_ask_for_less(limited: Server) -> None:
     assert "longer than 2 seconds" in limited.query(HEAVY, params={"timeout": "60"}).json()["detail"]
 
 
-def test_a_query_over_its_memory_is_stopped(store: Store) -> None:
-    with serving(store.path, timeout=50, query_memory=200 * 2**20, workers=1) as server:
-        response = server.query(GREEDY)
+def test_a_query_over_its_memory_is_stopped(narrow: Server) -> None:
+    response = narrow.query(GREEDY)
     assert (response.status_code, response.json()["limit"]) == (503, "memory")
     assert "200 MiB" in response.json()["detail"]
 
@@ -123,15 +132,71 @@ def test_long_queries_beyond_their_number_are_sent_away(limited: Server) -> None
     assert all(answer.headers["retry-after"] for answer in answers if answer.json()["limit"] == "long queries")
 
 
-def test_a_full_queue_says_when_to_come_back(store: Store) -> None:
-    with serving(store.path, workers=1, queue=1, slow_after=30, timeout=3) as server:
-        answers: list[httpx.Response] = []
-        threads = [threading.Thread(target=lambda: answers.append(server.query(HEAVY))) for _ in range(3)]
-        for thread in threads:
-            thread.start()
-            time.sleep(0.2)
-        for thread in threads:
-            thread.join()
+def priorities(server: Server) -> dict[int, list[int]]:
+    """How nice each thread is, by the process below the server."""
+    found: dict[int, list[int]] = {}
+    for pid in processes(server):
+        with suppress(OSError):
+            found[pid] = [
+                os.getpriority(os.PRIO_PROCESS, int(each.name)) for each in Path(f"/proc/{pid}/task").iterdir()
+            ]
+    return found
+
+
+def awaited(condition: Callable[[], bool]) -> bool:
+    """Whether something comes true within a minute."""
+    end = time.monotonic() + 60
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    return condition()
+
+
+def test_every_thread_of_a_long_query_gives_way(limited: Server) -> None:
+    seen: list[list[int]] = []
+    query = threading.Thread(target=limited.query, args=(HEAVY,))
+    query.start()
+    while query.is_alive():
+        seen += [nice for nice in priorities(limited).values() if len(nice) > 1 and set(nice) == {19}]
+        time.sleep(0.02)
+    assert seen
+
+
+def test_a_process_whose_query_stepped_aside_has_full_priority_again(narrow: Server) -> None:
+    usual = os.getpriority(os.PRIO_PROCESS, narrow.process.pid)
+    [worker] = [pid for pid, nice in priorities(narrow).items() if len(nice) > 1]
+    for thread in Path(f"/proc/{worker}/task").iterdir():
+        if int(thread.name) != worker:
+            os.setpriority(os.PRIO_PROCESS, int(thread.name), 15)
+    assert set(priorities(narrow)[worker]) == {usual, 15}
+    assert narrow.query("ASK {}").status_code == 200
+    assert awaited(lambda: priorities(narrow)[worker] == [usual, usual])
+    assert narrow.query("ASK { ?s ?p ?o }").json()["boolean"]
+
+
+def test_a_process_that_ends_for_another_reason_is_not_said_to_need_memory(limited: Server) -> None:
+    idle = processes(limited)
+    answers: list[httpx.Response] = []
+    query = threading.Thread(target=lambda: answers.append(limited.query(HEAVY, params={"timeout": "1.9"})))
+    query.start()
+    assert awaited(lambda: any(set(nice) == {19} for nice in priorities(limited).values()))
+    for pid, nice in priorities(limited).items():
+        if pid in idle and set(nice) == {19}:
+            os.kill(pid, signal.SIGABRT)
+    query.join()
+    assert answers[0].status_code == 503
+    assert answers[0].json()["detail"].startswith("The process that answered ended unexpectedly")
+    assert "limit" not in answers[0].json()
+
+
+def test_a_full_queue_says_when_to_come_back(narrow: Server) -> None:
+    answers: list[httpx.Response] = []
+    query = partial(narrow.query, HEAVY, params={"timeout": "3"})
+    threads = [threading.Thread(target=lambda: answers.append(query())) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.2)
+    for thread in threads:
+        thread.join()
     assert len([each for each in answers if "waiting already" in each.json()["detail"]]) == 1
     assert all(each.status_code == 503 for each in answers)
     assert answers[0].headers["retry-after"] == "2"
@@ -147,35 +212,31 @@ def test_a_client_that_leaves_frees_its_worker(limited: Server) -> None:
     assert before - processes(limited)
 
 
-def test_a_slow_reader_does_not_hold_a_worker(store: Store) -> None:
-    with serving(store.path, timeout=2, workers=1) as server:
-        with closing(http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=20)) as connection:
-            connection.request("GET", "/sparql?" + urlencode({"query": LONG}))
-            response = connection.getresponse()
-            assert response.status == 200
-            assert response.read(1000).startswith(b'{"head"')
-            time.sleep(2.5)
-            with closing(response), pytest.raises(http.client.IncompleteRead):
-                response.read()
-        assert server.query("ASK {}").status_code == 200
+def test_a_slow_reader_does_not_hold_a_worker(narrow: Server) -> None:
+    with closing(http.client.HTTPConnection(narrow.url.removeprefix("http://"), timeout=20)) as connection:
+        connection.request("GET", "/sparql?" + urlencode({"query": LONG, "timeout": "1.5"}))
+        response = connection.getresponse()
+        assert response.status == 200
+        assert response.read(1000).startswith(b'{"head"')
+        assert narrow.query("ASK {}").status_code == 200
+        with closing(response), pytest.raises(http.client.IncompleteRead):
+            response.read()
 
 
-def test_the_server_needs_no_memory_for_a_long_answer(limited: Server, store: Store) -> None:
-    with serving(store.path, timeout=60) as server:
+def test_the_server_needs_no_memory_for_a_long_answer(narrow: Server) -> None:
+    def resident() -> int:
+        status = Path(f"/proc/{narrow.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
 
-        def resident() -> int:
-            status = Path(f"/proc/{server.process.pid}/status").read_text()
-            return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
-
-        server.query("ASK {}")
-        before, size = resident(), 0
-        query = "SELECT ?a ?b ?c { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c } LIMIT 1000000"
-        url, plain = f"{server.url}/sparql.csv", {"accept-encoding": "identity"}
-        with httpx.stream("GET", url, params={"query": query}, headers=plain, timeout=60) as response:
-            for piece in response.iter_raw():
-                size += len(piece)
-        assert size > 10_000_000
-        assert resident() - before < 30_000
+    narrow.query("ASK {}")
+    before, size = resident(), 0
+    query = "SELECT ?a ?b ?c { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c } LIMIT 1000000"
+    url, plain = f"{narrow.url}/sparql.csv", {"accept-encoding": "identity"}
+    with httpx.stream("GET", url, params={"query": query}, headers=plain, timeout=60) as response:
+        for piece in response.iter_raw():
+            size += len(piece)
+    assert size > 10_000_000
+    assert resident() - before < 30_000
 
 
 def test_a_cut_by_rows_says_so(store: Store) -> None:

@@ -1,0 +1,50 @@
+"""Looks after a query while it runs, so that quick ones never wait for a long one.
+
+Priorities fall with the processor time that a query has taken, as in a system's own scheduler: after a fifth of
+`slow_after` quicker ones go before it; after all of it, or a quarter while others wait, it leaves the quick lanes. Time
+on the clock says nothing: on a busy machine even a quick query takes long, and one that waits for its reader takes
+nothing from anybody.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from api.workers.pool import Pool
+from api.workers.worker import Worker
+
+_ASIDE, _PRESSED = 5, 4
+
+
+class Watch:
+    """Looks at a query four times in `slow_after` seconds until it is cancelled, or the query runs at low priority.
+
+    Args:
+        pool: Whose worker it is.
+        worker: Runs the query.
+        slow_after: Seconds of processor time.
+    """
+
+    def __init__(self, pool: Pool, worker: Worker, slow_after: float) -> None:
+        self._pool = pool
+        self._worker = worker
+        self._slow_after = slow_after
+        self._loop = asyncio.get_running_loop()
+        self._again()
+
+    def cancel(self) -> None:
+        """Look no more."""
+        self._timer.cancel()
+
+    def _again(self) -> None:
+        self._timer = self._loop.call_later(self._slow_after / 4, self._look)
+
+    def _look(self) -> None:
+        used = self._worker.processor_time()
+        if used >= (self._slow_after / _PRESSED if self._pool.waiting else self._slow_after):
+            if not self._pool.demote(self._worker):
+                self._worker.kill("busy")
+            return
+        if used >= self._slow_after / _ASIDE:
+            self._worker.step_aside()
+        self._again()
