@@ -52,12 +52,12 @@ def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Menti
     Args:
         view: The document.
         lexicon: Knows which organisations are ministries: those are no mentions inside a minister's role.
-        found: What the recognisers found, in any order.
+        found: What the recognisers found, in any order; what several found counts once, as nothing nests in itself.
 
     Returns:
         Mentions by where they start, outer ones before inner ones.
     """
-    ordered = sorted(set(found), key=_order)
+    ordered = sorted(found, key=_order)
     kept = _Kept()
     for mention in ordered:
         if mention.type != "Programme" and all(
@@ -68,7 +68,9 @@ def merge(view: View, lexicon: Lexicon, found: Iterable[Mention]) -> tuple[Menti
     for mention in ordered:
         if mention.type == "Programme" and not any(programmes.around(mention)) and kept.leaves_room_for(mention):
             programmes.add(mention)
-    everything = sorted([*kept.mentions, *programmes.mentions], key=_order)
+    everything = [*kept.mentions, *programmes.mentions]
+    if programmes.mentions:
+        everything.sort(key=_order)
     return tuple(view.back(mention) for mention in everything)
 
 

@@ -20,6 +20,7 @@ MODAL = frozenset(
     ["zullen", "kunnen", "moeten", "mogen", "willen", "gaan", "laten", "blijven", "helpen", "doen", "komen"]
 )
 """Verbs with which an infinitive without *te* goes."""
+AUXILIARY = PERFECT | MODAL
 
 
 @dataclass(slots=True)
@@ -46,6 +47,9 @@ class Clause:
     antecedent: Token | None = None
     """What stands directly before a relative word."""
     tokens: list[Token] = field(default_factory=list)
+    """Put in by `add` only."""
+    lows: list[str] = field(default_factory=list)
+    """Its words in lower case, empty for units."""
     finite: Predicate | None = None
     verbs: list[Predicate] = field(default_factory=list)
     """Participles and infinitives without *te*."""
@@ -56,20 +60,17 @@ class Clause:
     """The verbs that can evoke a frame, once they have been asked for."""
     subject: tuple[Group | None] | None = None
     """Its subject, if it has one, once that has been asked for."""
-    _lows: list[str] | None = None
-    _words: frozenset[str] | None = None
+    _words: frozenset[str] = frozenset()
 
-    @property
-    def lows(self) -> list[str]:
-        """Its words in lower case, empty for units; only once it is complete."""
-        if self._lows is None or len(self._lows) != len(self.tokens):
-            self._lows = [token.low for token in self.tokens]
-        return self._lows
+    def add(self, token: Token) -> None:
+        """Put the next word in it."""
+        self.tokens.append(token)
+        self.lows.append(token.low)
 
     @property
     def words(self) -> frozenset[str]:
         """Its different words in lower case; only once it is complete."""
-        if self._words is None or self._lows is None or len(self._lows) != len(self.tokens):
+        if not self._words:
             self._words = frozenset(self.lows)
         return self._words
 

@@ -9,9 +9,9 @@ from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.frames import Complement
+from graph_builder.relate.frame import CLAUSAL, Complement
 from graph_builder.relate.nounphrases import exemplified, fillers, governor, group_at, head_of, names_at
-from graph_builder.relate.texts import CLAUSAL, clause_words, limit_of, pointed_at, words_from
+from graph_builder.relate.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Reference"])
@@ -30,23 +30,23 @@ def complements(scene: Scene) -> list[Role]:
     for complement in scene.frame.complements:
         if any(role == complement.role for role, _ in found):
             continue
-        for marker in sorted(complement.markers, key=CLAUSAL.__contains__):
-            filled = _filled(scene, complement, marker.split())
+        for marker in complement.sought:
+            filled = _filled(scene, complement, marker)
             if filled:
                 found += [(complement.role, filler) for filler in filled]
                 break
     return found
 
 
-def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Filler, ...]:
+def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tuple[Filler, ...]:
     if len(marker) == 1 and marker[0] in CLAUSAL:
         span = clause_words(scene, marker[0]) if "text" in complement.accepts else None
         return (Filler(pointed_at(scene, span)),) if span else ()
-    lows, size = scene.clause.lows, len(marker)
+    lows, words, size = scene.clause.lows, scene.clause.words, len(marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
-    end = lows.index("waarvan") if "waarvan" in lows else len(lows)
-    for at in range(end - size + 1):
-        if lows[at] != marker[0] or lows[at : at + size] != marker or _embeds(scene, at):
+    end = lows.index("waarvan") if "waarvan" in words else len(lows)
+    for at in range(end - size + 1) if marker[0] in words else ():
+        if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
             continue
         if at in scene.used and size == 1:
             continue
@@ -60,9 +60,9 @@ def _filled(scene: Scene, complement: Complement, marker: list[str]) -> tuple[Fi
 def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
     """Give what the relative word of a clause stands for, if it bears the marker: "[A], waarmee B contact heeft"."""
     clause = scene.clause
-    word = clause.marker.low.removeprefix("waar") if clause.kind == "relative" and clause.marker is not None else ""
     if clause.antecedent is None or not clause.antecedent.actor or clause.parent is None:
         return ()
+    word = clause.marker.low.removeprefix("waar") if clause.kind == "relative" and clause.marker is not None else ""
     above = clause.parent.tokens
     at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
     preposition = governor(above, at, scene.context) if at is not None else None
@@ -76,12 +76,12 @@ def _embeds(scene: Scene, at: int) -> bool:
     return not scene.core.embedded and any(predicate.at < at for predicate in scene.clause.embedded)
 
 
-def _below(clause: Clause, marker: list[str], context: Context) -> tuple[Filler, ...]:
+def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:
     """Look for a marker of several words in the subordinate clauses too: it says enough by itself."""
     for child in clause.children:
         lows, size = child.lows, len(marker)
         for at in range(len(lows) - size):
-            if lows[at : at + size] == marker:
+            if lows[at] == marker[0] and tuple(lows[at : at + size]) == marker:
                 names = _names(child.tokens, at + size, len(lows), marker[-1], context)
                 if names:
                     return names
@@ -179,7 +179,7 @@ def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
         if token.type == "Money" and "money" in complement.accepts and token.mention:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
         of_sum = token.low == "van" and tokens[ahead - 1].low in scene.context.grammar.words["sums"]
-        if token.low in scene.context.grammar.words["prepositions"] - {"in"} and not of_sum:
+        if token.low != "in" and token.low in scene.context.grammar.words["prepositions"] and not of_sum:
             break
     return ()
 

@@ -50,16 +50,20 @@ class Scene:
 
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
-    lows = clause.lows
+    words = clause.words
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     borne = bool(core.predicate.reading.particle) or clause.antecedent is not None
-    scenes = [
-        Scene(frame, core, clause, context, particle, set(particle))
-        for frame, needed in context.frames.needs.get(core.lemma, ())
-        if borne or needed is None or not needed.isdisjoint(lows)
-        for particle in _particles(frame, clause, core, context)
-    ]
-    surest = max((scene.weight for scene in scenes), default=0)
+    if core.embedded and clause.kind != "infinitive" and not _controlled(clause, context):
+        return []
+    scenes: list[Scene] = []
+    for frame, needed in context.frames.needs.get(core.lemma, ()):
+        if borne or needed is None or not needed.isdisjoint(words):
+            particle = _particle(frame, clause, core, context)
+            if particle is not None:
+                scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
+    if len(scenes) < 2:
+        return scenes
+    surest = max(scene.weight for scene in scenes)
     return [scene for scene in scenes if scene.weight == surest]
 
 
@@ -69,14 +73,13 @@ def closes(clause: Clause, at: int, context: Context) -> bool:
     return after is None or after.point or after.low in context.grammar.words["after_particle"]
 
 
-def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> Iterator[tuple[int, ...]]:
-    """Give the indices of the words that evoke the frame together with the verb; nothing where it is not evoked."""
+def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tuple[int, ...] | None:
+    """Give the indices of the words that evoke the frame together with the verb; None where it is not evoked."""
     borne = core.predicate.reading.particle
     if frame.particles and not borne and clause.antecedent is None and frame.telling.isdisjoint(clause.words):
-        return
-    bare = core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)
-    if bare or not frame.excludes.isdisjoint(clause.words):
-        return
+        return None
+    if not frame.excludes.isdisjoint(clause.words):
+        return None
     beside = [particle for particle in frame.particles if particle != (borne,)]
     for verb in frame.verbs:
         if verb.lemma != core.lemma or not _is_this_verb(verb, frame, clause, core, context):
@@ -87,16 +90,14 @@ def _particles(frame: Frame, clause: Clause, core: Core, context: Context) -> It
             if not apart:
                 continue
         if not frame.particles or (borne and not verb.particle):
-            yield apart
-            return
+            return apart
         if any(noun == particle[-1] for noun in _antecedents(clause, context) for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
-            yield apart
-            return
+            return apart
         found = _find(beside, clause, core, context, frame.kind in _BY_NOUN)
         if found and not _of_another_person(clause, found, context):
-            yield tuple(sorted({*apart, *found}))
-            return
+            return tuple(sorted({*apart, *found}))
+    return None
 
 
 def _antecedents(clause: Clause, context: Context) -> Iterator[str]:
@@ -134,8 +135,8 @@ def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:
     """Tell whether a bare finite verb has a particle at the end of its clause."""
     if core.predicate is not clause.finite:
         return False
-    rest = [token for token in clause.tokens if not token.point]
-    return bool(rest) and rest[-1].low in context.grammar.words["particles"]
+    last = next((token for token in reversed(clause.tokens) if not token.point), None)
+    return last is not None and last.low in context.grammar.words["particles"]
 
 
 def _find(
@@ -150,12 +151,12 @@ def _find(
         context: For the word classes.
         governed: Whether a noun behind a preposition is none of them: "voorstander van overleg" holds no talks.
     """
-    lows = clause.lows
+    lows, words, loosely = clause.lows, clause.words, context.grammar.words["particles"]
     for particle in particles:
         first = particle[0]
-        if first not in clause.words:
+        if first not in words:
             continue
-        loose = len(particle) > 1 or first not in context.grammar.words["particles"]
+        loose = len(particle) > 1 or first not in loosely
         for at in range(len(lows) - 1, -1, -1):
             end = match_words(clause.tokens, at, particle, context) if lows[at] == first else None
             if end is None or (governed and len(particle) == 1 and _hangs(clause, at, context)):

@@ -11,6 +11,10 @@ _MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
 """Kinds of act that two do to each other."""
 
 
+CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
+"""Markers that open a clause rather than a noun phrase."""
+
+
 @dataclass(frozen=True, slots=True)
 class Complement:
     """Words behind a marker that fill a role."""
@@ -21,6 +25,8 @@ class Complement:
     role: str
     accepts: frozenset[str]
     """What may fill it: "actor", "motion", "money", or "text" for any words."""
+    sought: tuple[tuple[str, ...], ...]
+    """The words of each marker, in the order in which they are looked for: those that open a clause come last."""
 
 
 @dataclass(frozen=True, slots=True)

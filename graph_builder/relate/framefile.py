@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph_builder.errors import KnowledgeError
 from graph_builder.model import Modality
-from graph_builder.relate.frame import Complement, Frame
+from graph_builder.relate.frame import CLAUSAL, Complement, Frame
 from graph_builder.relate.grammar import load_grammar
 from graph_builder.relate.inflect import split_verb
 from ontology.terms import FRAME, KG, Description
@@ -90,7 +90,8 @@ class FrameReader:
         markers = self._words(node, "marker")
         if role is None or not markers:
             raise KnowledgeError(f"{self._file}: complement {name} of frame {frame} needs kg:marker and kg:fills")
-        return Complement(name, markers, role, self._accepts(node, "accepts", name) or frozenset(["actor"]))
+        sought = tuple(tuple(marker.split()) for marker in sorted(markers, key=CLAUSAL.__contains__))
+        return Complement(name, markers, role, self._accepts(node, "accepts", name) or frozenset(["actor"]), sought)
 
     def _accepts(self, node: str, term: str, name: str) -> frozenset[str]:
         found = frozenset(self._words(node, term))

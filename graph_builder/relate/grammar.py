@@ -61,6 +61,17 @@ class Grammar:
         return self.openers | self.words["coordinators"] | HARD_POINTS | {","}
 
     @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The separable particles of verbs, as they stand apart."""
+        return frozenset(self.verbs["separable_prefixes"])
+
+    @cached_property
+    def openings(self) -> Mapping[str, tuple[list[str], ...]]:
+        """Fixed words that open a sentence and belong to no clause, word by word, by the first one."""
+        split = [phrase.split() for phrase in self.phrases["openings"]]
+        return {words[0]: tuple(other for other in split if other[0] == words[0]) for words in split}
+
+    @cached_property
     def manners(self) -> Mapping[str, tuple[tuple[str, ...], ...]]:
         """Fixed words that say how something is done, word by word, by the first one."""
         split = [tuple(phrase.split()) for phrase in self.phrases["manner"]]

@@ -81,10 +81,11 @@ def _given_up(scene: Scene) -> bool:
 
 
 def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:
-    """Give the words of the topic: "adviseert het voorstel niet in te dienen" denies no advice."""
+    """Give the negations in the topic: "adviseert het voorstel niet in te dienen" denies no advice."""
+    negations = scene.context.grammar.words["negations"]
     topics = [filler.span for role, filler in roles if role == "topic" and filler.entity is None]
     for at, token in enumerate(scene.tokens):
-        if any(topic.covers(token.span) for topic in topics):
+        if token.low in negations and any(topic.start <= token.start and token.end <= topic.end for topic in topics):
             yield at
 
 

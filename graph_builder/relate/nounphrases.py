@@ -65,7 +65,9 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
     last = end
     while True:
         ahead, coordinated, comma = last, False, False
-        while ahead < len(tokens) and (tokens[ahead].low == "," or tokens[ahead].low in joining | {"ook", "met"}):
+        while ahead < len(tokens) and (
+            tokens[ahead].low == "," or tokens[ahead].low in joining or tokens[ahead].low in ("ook", "met")
+        ):
             if tokens[ahead].low == "met" and marker != "met":
                 break
             coordinated = coordinated or tokens[ahead].low in joining
@@ -126,7 +128,9 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
             opened = ahead > at
         elif token.mention is not None or not token.low or token.point or token.low in words["prepositions"]:
             return None
-        elif token.low in words["pronouns"] - {"het"} or (token.readings and _verbal(token, tokens, ahead, context)):
+        elif token.low in words["pronouns"] and token.low != "het":
+            return None
+        elif token.readings and _verbal(token, tokens, ahead, context):
             return None
     return None
 
@@ -179,10 +183,11 @@ def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) ->
 def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
     before = tokens[at - 1].low
-    noun = before.endswith(("en", "s")) and tokens[at - 1].mention is None and before[0].isalpha()
+    if tokens[at].low not in ("de", "het") or not before.endswith(("en", "s")) or not before[0].isalpha():
+        return False
     words = context.grammar.words
-    loose = words["prepositions"] | words["adverbs"] | words["determiners"] | words["coordinators"]
-    return noun and tokens[at].low in ("de", "het") and before not in loose
+    loose = ("prepositions", "adverbs", "determiners", "coordinators")
+    return tokens[at - 1].mention is None and not any(before in words[name] for name in loose)
 
 
 def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
@@ -196,7 +201,9 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
             return back
         if token.mention is not None and tokens[back + 1].low in ("en", "of"):
             return governor(tokens, back, context)
-        if token.point or token.mention is not None or token.entities or token.low in words["pronouns"] - {"het"}:
+        if token.point or token.mention is not None or token.entities:
+            return None
+        if token.low in words["pronouns"] and token.low != "het":
             return None
         if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
             return None
@@ -224,7 +231,7 @@ def exemplified(tokens: Sequence[Token], start: int, limit: int, context: Contex
                 names.extend(group.tokens)
                 at = group.end
                 continue
-        if names and tokens[at].low in words["additions"] | {"en"} and at + 1 < limit:
+        if names and (tokens[at].low in words["additions"] or tokens[at].low == "en") and at + 1 < limit:
             added = _addition(tokens, at + 1, limit, context)
             if added is not None:
                 names.extend(added.tokens)
@@ -257,7 +264,7 @@ def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
         if any(match_words(kept, at, manner, context) for manner in manners):
             kept = kept[:at]
             break
-    while kept and (kept[-1].point or kept[-1].low in words["adverbs"] | words["negations"]):
+    while kept and (kept[-1].point or kept[-1].low in words["adverbs"] or kept[-1].low in words["negations"]):
         kept.pop()
     return text_span(kept)
 

@@ -161,8 +161,10 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
     span = object_span(tokens[start:limit], scene.context)
     if tokens[start].low in words["neuter"] and _bare(tokens, start, words):
         return None, before
-    empty = words["pronouns"] | words["adverbs"] | words["neuter"]
-    if span is None or all(token.low in empty for token in tokens[start:limit] if token.end <= span.end):
+    empty = [words[name] for name in ("pronouns", "adverbs", "neuter")]
+    if span is None or all(
+        any(token.low in each for each in empty) for token in tokens[start:limit] if token.end <= span.end
+    ):
         return None, before
     return Span(span.start, max([span.end, *_hanging(scene, span, limit)])), before
 
@@ -208,7 +210,8 @@ def _behind_phrases(scene: Scene, start: int, verb: int, context: Context) -> in
         return closing + 1
     for at in range(start + 1, end):
         before = tokens[at - 1]
-        if tokens[at].low in words["determiners"] and before.low not in words["prepositions"] | words["determiners"]:
+        opens = tokens[at].low in words["determiners"]
+        if opens and before.low not in words["prepositions"] and before.low not in words["determiners"]:
             return at
     return start
 
@@ -216,8 +219,8 @@ def _behind_phrases(scene: Scene, start: int, verb: int, context: Context) -> in
 def _end(scene: Scene, start: int) -> int:
     """Stop the object at the verb, a particle or a complement of the frame."""
     frame, words = scene.frame, scene.context.grammar.words
-    markers = {marker.split()[0] for complement in frame.complements for marker in complement.markers}
-    stops = markers & words["prepositions"] - {"in", "van"}
+    markers = {marker[0] for complement in frame.complements for marker in complement.sought}
+    stops = (markers & words["prepositions"]) - {"in", "van"}
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED else ()
     limit = limit_of(scene, start)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_builder.relate.clauses import MODAL, PERFECT, Clause, Predicate
+from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Predicate
 from graph_builder.relate.grammar import HARD_POINTS, Grammar
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.sight import Ahead, Sight
@@ -68,8 +68,8 @@ class _Cutter(Sight):
         """Put the next word in the clause it belongs to."""
         token = self.tokens[at]
         low = token.low
-        if not token.readings and low not in self._structural and self.low(at - 1) != "te":
-            self.current.tokens.append(token)
+        if not token.readings and low not in self._structural and (not at or self._lows[at - 1] != "te"):
+            self.current.add(token)
             return
         if low in HARD_POINTS:
             if self.current.tokens:
@@ -92,7 +92,7 @@ class _Cutter(Sight):
 
     def _add(self, at: int) -> None:
         current, token = self.current, self.tokens[at]
-        current.tokens.append(token)
+        current.add(token)
         if token.readings:
             read_verb(current, at, self)
         elif self.low(at - 1) == "te" and self.is_infinitive(token):
@@ -220,7 +220,7 @@ class _Cutter(Sight):
     def _other_number(self, main: Clause, verb: Ahead) -> bool:
         """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""
         finite = main.finite
-        if verb.form != "plural" or finite is None or finite.reading.lemma in MODAL | PERFECT:
+        if verb.form != "plural" or finite is None or finite.reading.lemma in AUXILIARY:
             return False
         return finite.reading.form in ("first", "third")
 

@@ -127,7 +127,7 @@ def addresses_parliament(said: Promise) -> bool:
 def brings_up_to_date(clause: Clause) -> bool:
     """Tell whether somebody is brought or kept up to date."""
     lows = clause.lows
-    return any(lows[at : at + 3] == ["op", "de", "hoogte"] for at in range(len(lows)))
+    return "hoogte" in lows and any(lows[at : at + 3] == ["op", "de", "hoogte"] for at in range(len(lows)))
 
 
 def is_sender(found: tuple[Filler, ...]) -> bool:

@@ -23,13 +23,10 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
         return "inlichten"
     particle = core.predicate.reading.particle
     if not particle and core.predicate is clause.finite:
-        prefixes = context.grammar.verbs["separable_prefixes"]
-        apart = [
-            low
-            for at, low in enumerate(clause.lows)
-            if at > core.predicate.at and low in prefixes and closes(clause, at, context)
-        ]
-        particle = apart[-1] if apart else _swallowed(clause, context)
+        prefixes, lows = context.grammar.prefixes, clause.lows
+        behind = range(len(lows) - 1, core.predicate.at, -1)
+        apart = next((lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)), None)
+        particle = apart or _swallowed(clause, context)
     elif not particle:
         particle = _before_verb(clause, core, context)
     return particle + core.lemma
@@ -39,7 +36,7 @@ def _before_verb(clause: Clause, core: Core, context: Context) -> str:
     """Give the particle written apart before its infinitive: "kunt u in het najaar tegemoet zien"."""
     words, before = context.grammar.words, clause.lows[core.predicate.at - 1]
     closed = before in words["prepositions"] or before in words["adverbs"]
-    return before if before in context.grammar.verbs["separable_prefixes"] and not closed else ""
+    return before if before in context.grammar.prefixes and not closed else ""
 
 
 def _swallowed(clause: Clause, context: Context) -> str:
@@ -113,7 +110,13 @@ def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
     while at:
         before = above[at - 1]
         governs = before.low in words["prepositions"] and before.low != "van"
-        if governs or before.point or before.readings or before.low in words["coordinators"] | words["adverbs"]:
+        if (
+            governs
+            or before.point
+            or before.readings
+            or before.low in words["coordinators"]
+            or before.low in words["adverbs"]
+        ):
             break
         at -= 1
     return above[at].start if at is not None else start

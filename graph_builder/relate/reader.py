@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.asked import read_asked
@@ -86,7 +86,7 @@ class Reader:
     def _sentence(self, span: Span) -> Iterator[Statement]:
         context = self._context
         words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
-        words = _behind_opening(words, context.grammar.phrases["openings"])
+        words = _behind_opening(words, context.grammar.openings)
         context.tokens = words
         clauses: list[Clause] = []
         if self._may_state(words):
@@ -206,13 +206,14 @@ def _behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
     return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
 
 
-def _behind_opening(words: list[Token], openings: Sequence[str]) -> list[Token]:
+def _behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]]]) -> list[Token]:
     """Leave out words that open a sentence and belong to no clause: "wat mij betreft", "zoals u weet".
 
     What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
     """
     lows = [token.low for token in words[:8]]
-    opening = next((o.split() for o in openings if lows[: len(o.split())] == o.split()), None)
+    near = openings.get(lows[0], ()) if lows else ()
+    opening = next((opening for opening in near if lows[: len(opening)] == opening), None)
     if opening is not None:
         behind = len(opening)
         return words[behind + 1 :] if lows[behind : behind + 1] == [","] else words[behind:]
@@ -221,7 +222,7 @@ def _behind_opening(words: list[Token], openings: Sequence[str]) -> list[Token]:
         return words
     at = lows.index("betreft")
     if at == start + 1:
-        return [words[at]._replace(low="inzake", readings=()), *words[at + 1 :]]
+        return [Token(words[at].start, words[at].end, "inzake"), *words[at + 1 :]]
     return words[at + 2 :] if lows[at + 1 : at + 2] == [","] else words[at + 1 :]
 
 

@@ -67,7 +67,9 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
                 return _other(fillers(group_at(clause.tokens, head, context).tokens, context))
     if clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat" and clause.parent is not None:
         core = next(cores(clause.parent, context), None)
-        if core is not None and core.lemma in context.grammar.words["reporting"] | {"geven", "laten", "zeggen"}:
+        if core is not None and (
+            core.lemma in ("geven", "laten", "zeggen") or core.lemma in context.grammar.words["reporting"]
+        ):
             who = subject(clause.parent, context)
             return _other(fillers(who.tokens, context)) if who else None
     return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Literal, NamedTuple
 
-from graph_builder.relate.clauses import MODAL, PERFECT, Clause, ClauseKind
+from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, ClauseKind
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
 
@@ -28,6 +28,7 @@ _ADJECTIVE = (
 """Endings of adjectives: the word behind one is a noun though it could be a verb."""
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
+_NONE = frozenset[str]()
 _NEXT_VERB = 25
 _CLAUSE_LENGTH = 40
 _OM_TE, _DOOR_TE = 30, 14
@@ -46,26 +47,28 @@ class Sight:
 
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
+        self._lows = [token.low for token in tokens]
         self.words = grammar.words
         self.current = Clause("main")
         self._openers = grammar.openers
         self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
-        self._names_i = any(token.low == "ik" for token in tokens)
+        self._names_i = "ik" in self._lows
 
-    def forms(self, at: int) -> set[str]:
+    def forms(self, at: int) -> Set[str]:
         """Give the forms of a verb that a word can be."""
-        return {reading.form for reading in self.tokens[at].readings} if at < len(self.tokens) else set()
+        readings = self.tokens[at].readings if at < len(self.tokens) else ()
+        return {reading.form for reading in readings} if readings else _NONE
 
     def low(self, at: int) -> str:
         """Give a word in lower case; empty beyond the sentence and for units."""
-        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def first_person(self, at: int) -> bool:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
         if not self._names_i:
             return False
         near = "ik" in (self.low(at - 1), self.low(at + 1)) or self.low(at - 1) in self.words["joining"]
-        return near or any(token.low == "ik" for token in self.current.tokens)
+        return near or "ik" in self.current.lows
 
     def begins_subject(self, token: Token) -> bool:
         """Tell whether a noun phrase or a pronoun begins with this word."""
@@ -89,7 +92,7 @@ class Sight:
         if before.low == "zoals" and "participle" in forms:
             return True
         if before.low in _ARTICLES:
-            if any(reading.lemma in PERFECT | MODAL for reading in self.tokens[at].readings):
+            if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
@@ -156,13 +159,13 @@ class Sight:
         for token in self.tokens[at + 1 : at + 4]:
             if not token.readings:
                 return False
-            if any(reading.lemma in PERFECT | MODAL for reading in token.readings):
+            if any(reading.lemma in AUXILIARY for reading in token.readings):
                 return True
         return False
 
     def heads_cluster(self, at: int) -> bool:
         """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
-        if at + 1 >= len(self.tokens) or not any(r.lemma in PERFECT | MODAL for r in self.tokens[at].readings):
+        if at + 1 >= len(self.tokens) or not any(r.lemma in AUXILIARY for r in self.tokens[at].readings):
             return False
         return bool(self.forms(at + 1) & {"participle", "infinitive"})
 

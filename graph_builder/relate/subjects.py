@@ -10,6 +10,8 @@ from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, head_of, names_at
 from graph_builder.relate.tokens import Token
 
+_POINTING = frozenset(["dit", "dat", "die", "deze"])
+
 
 def subject(clause: Clause, context: Context) -> Group | None:
     """Find the subject, where names or words that stand for them are the subject; once, as many ask for it."""
@@ -106,7 +108,7 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     while start < verb and (tokens[start].low in words["coordinators"] or tokens[start].point):
         start += 1
     adverbial = start
-    while start < verb and tokens[start].low in words["adverbs"] - words["neuter"]:
+    while start < verb and tokens[start].low in words["adverbs"] and tokens[start].low not in words["neuter"]:
         start += 1
     if start >= verb:
         fronted = adverbial < start or clause.partner is None
@@ -129,7 +131,12 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
 def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> bool:
     """Between a subject's name and the verb only adverbs, an apposition or a place may stand."""
     rest = [token for token in tokens[end:verb] if token.low not in context.grammar.words["adverbs"]]
-    return not rest or rest[0].point or rest[0].low in context.grammar.words["prepositions"] | {"en", "zelf"}
+    return (
+        not rest
+        or rest[0].point
+        or rest[0].low in ("en", "zelf")
+        or rest[0].low in context.grammar.words["prepositions"]
+    )
 
 
 def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context: Context) -> bool:
@@ -174,7 +181,7 @@ def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Co
         token = tokens[at]
         if token.low in words["first_person"] or (token.entities and token.low):
             return _pronoun(clause, at, context)
-        if token.low in words["neuter"] - {"dit", "dat", "die", "deze"} and _stands_alone(tokens, at, context):
+        if token.low in words["neuter"] and token.low not in _POINTING and _stands_alone(tokens, at, context):
             return _antecedent(token, clause, at, context)
         if token.low in words["adverbs"] or token.low in words["reflexives"] or token.point:
             at += 1

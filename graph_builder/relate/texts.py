@@ -9,8 +9,6 @@ from graph_builder.relate.nounphrases import text_span
 from graph_builder.relate.tokens import Token
 
 _COMPLEMENTS = ("aan", "op", "over", "tegen", "toe", "voor", "naar", "van")
-CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
-"""Markers that open a clause rather than a noun phrase."""
 
 
 def limit_of(scene: Scene, at: int) -> int:

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from graph_builder.model import Document, Mention, Reference, Span
 from graph_builder.relate.inflect import Reading
@@ -37,53 +36,75 @@ ACTORS = frozenset(["State", "StateGroup", "Government", "Parliament", "Organisa
 """Mention types that can act."""
 
 
-def _acts(entities: tuple[str, ...]) -> bool:
+def _act(entities: tuple[str, ...]) -> bool:
     """Tell whether entities can act: a motion or a paper cannot."""
-    return bool(entities) and all(entity.startswith("actor/") or "#person-" in entity for entity in entities)
+    return all(entity.startswith("actor/") or "#person-" in entity for entity in entities)
 
 
-class Token(NamedTuple):
-    """A word, a point, or a unit (a tuple, as there are very many)."""
+class Token:
+    """A word, a point, or a unit.
 
-    start: int
-    end: int
-    low: str
-    """The word in lower case; empty for a unit."""
-    mention: Mention | None = None
-    entities: tuple[str, ...] = ()
-    """What words that stand for entities stand for."""
-    inner: tuple[Mention, ...] = ()
-    """For a unit: the mentions nested in it."""
-    whole: bool = True
-    """False where the mention is only the first part of a compound, as in "EU-verband"."""
-    readings: tuple[Reading, ...] = ()
-    capital: bool = False
+    As there are very many, and each is looked at many times, what it is is told once, when it is made; nothing changes
+    it afterwards.
+    """
+
+    __slots__ = (
+        "actor",
+        "capital",
+        "end",
+        "entities",
+        "inner",
+        "low",
+        "mention",
+        "point",
+        "readings",
+        "start",
+        "type",
+        "whole",
+    )
+
+    def __init__(  # noqa: PLR0917 (made thousands of times a letter)
+        self,
+        start: int,
+        end: int,
+        low: str,
+        mention: Mention | None = None,
+        entities: tuple[str, ...] = (),
+        inner: tuple[Mention, ...] = (),
+        whole: bool = True,
+        readings: tuple[Reading, ...] = (),
+        capital: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.low = low
+        """The word in lower case; empty for a unit."""
+        self.mention = mention
+        self.entities = entities
+        """What words that stand for entities stand for."""
+        self.inner = inner
+        """For a unit: the mentions nested in it."""
+        self.whole = whole
+        """False where the mention is only the first part of a compound, as in "EU-verband"."""
+        self.readings = readings
+        self.capital = capital
+        self.point = len(low) == 1 and not low.isalnum()
+        """Whether it is a punctuation mark."""
+        self.type = ""
+        """The mention's type; for words that stand for entities "Reference" or "Motion"; empty for other words."""
+        self.actor = False
+        """Whether it names somebody who can act."""
+        if mention is not None:
+            self.type = mention.type
+            self.actor = whole and mention.type in ACTORS
+        elif entities:
+            self.actor = _act(entities)
+            self.type = "Reference" if self.actor else "Motion"
 
     @property
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
-
-    @property
-    def type(self) -> str:
-        """The mention's type; for words that stand for entities "Reference" or "Motion"; empty for other words."""
-        if self.mention:
-            return self.mention.type
-        if not self.entities:
-            return ""
-        return "Reference" if _acts(self.entities) else "Motion"
-
-    @property
-    def actor(self) -> bool:
-        """Whether it names somebody who can act."""
-        if self.mention is None:
-            return _acts(self.entities)
-        return self.whole and self.mention.type in ACTORS
-
-    @property
-    def point(self) -> bool:
-        """Whether it is a punctuation mark."""
-        return len(self.low) == 1 and not self.low.isalnum()
 
 
 class Tokens:
@@ -114,8 +135,14 @@ class Tokens:
         found = self.of(span)
         if len(found) > _LONGEST_SENTENCE:
             return []
-        found = _without_dashed(_without_asides(found))
-        return _without_hints([token for token in found if token.low not in _STOPS])
+        lows = {token.low for token in found}
+        if not _ASIDES.isdisjoint(lows):
+            found = _without_asides(found)
+        if not _DASHES.isdisjoint(lows):
+            found = _without_dashed(found)
+        if not _STOPS.isdisjoint(lows):
+            found = [token for token in found if token.low not in _STOPS]
+        return _without_hints(found) if "onder" in lows else found
 
 
 @dataclass(slots=True)
@@ -159,9 +186,9 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
             at = max(at, span.end) if unit is None else at
             continue
         for word in _WORD.finditer(text, at, span.start):
-            written = word[0]
-            low = written.lower()
-            tokens.append(Token(word.start(), word.end(), low, None, (), (), True, find(low, ()), written[0].isupper()))
+            start, end = word.span()
+            low = text[start:end].lower()
+            tokens.append(Token(start, end, low, None, (), (), True, find(low, ()), text[start].isupper()))
         at = span.end
         if unit is not None:
             tokens.append(_unit_token(text, unit))
@@ -194,8 +221,6 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     """Leave out what stands in brackets, and quotations that are more than a term."""
     kept: list[Token] = []
     at = 0
-    if _ASIDES.isdisjoint([token.low for token in tokens]):
-        return tokens
     while at < len(tokens):
         token = tokens[at]
         close = _OPENING.get(token.low) or _QUOTES.get(token.low)
@@ -224,8 +249,6 @@ def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
 
 def _without_hints(tokens: list[Token]) -> list[Token]:
     """Leave out "onder meer" and "onder andere": what follows stands where it would stand without them."""
-    if not any(token.low == "onder" for token in tokens):
-        return tokens
     kept: list[Token] = []
     at = 0
     while at < len(tokens):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_builder.relate.clauses import MODAL, PERFECT, Clause, Predicate
+from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Predicate
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.sight import Sight
 
@@ -90,4 +90,4 @@ def _behind_verb(clause: Clause, by_form: dict[str, Reading]) -> bool:
     """An infinitive behind another one, or an auxiliary behind a participle: "willen doen", "gesteund worden"."""
     if not clause.verbs or clause.verbs[-1].at != len(clause.tokens) - 2:
         return False
-    return clause.verbs[-1].reading.form != "participle" or by_form["infinitive"].lemma in PERFECT | MODAL
+    return clause.verbs[-1].reading.form != "participle" or by_form["infinitive"].lemma in AUXILIARY

@@ -13,6 +13,7 @@ _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERFECT = frozenset(["hebben", "zijn"])
 
+_PERHAPS = frozenset(["wellicht", "eventueel"])
 _COMING = ("aanstaande", "komende", "volgende")
 
 
@@ -49,7 +50,7 @@ def _find_cores(clause: Clause, context: Context) -> Iterator[Core]:
         others = tuple(p.reading.lemma for p in clause.verbs if p is not full[-1])
         core = full[-1]
         passive = core.reading.form == "participle" and _is_passive((*chain, *others))
-        if passive and core.reading.lemma in words["unaccusative"] and "worden" not in (*chain, *others):
+        if passive and core.reading.lemma in words["unaccusative"] and "worden" not in chain + others:
             passive = False
         yield Core(core, passive, (*chain, *others))
     elif clause.finite is not None:
@@ -79,9 +80,11 @@ def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool
         context: For the word classes.
         apart: Indices of words that belong to the verb: "het niet eens zijn met" is no denial.
     """
-    words = context.grammar.words
+    negations = context.grammar.words["negations"]
+    if negations.isdisjoint(clause.words):
+        return False
     for at, token in enumerate(clause.tokens):
-        if token.low not in words["negations"] or at in apart:
+        if token.low not in negations or at in apart:
             continue
         after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
         ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
@@ -146,6 +149,6 @@ def conditional(clause: Clause, context: Context) -> bool:
     if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
         # "Mocht dit nodig blijken, dan zal ik …"
         return True
-    return any(child.marker is not None and child.marker.low in conditions for child in clause.children) or any(
-        token.low in ("wellicht", "eventueel") for token in clause.tokens
-    )
+    if not _PERHAPS.isdisjoint(clause.words):
+        return True
+    return any(child.marker is not None and child.marker.low in conditions for child in clause.children)

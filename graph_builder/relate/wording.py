@@ -46,6 +46,12 @@ def _gap(tokens: Sequence[Token], at: int, word: str, context: Context) -> int |
         if low == word:
             return ahead
         words = context.grammar.words
-        if not low or tokens[ahead].point or low in _CLOSED or low in words["prepositions"] | words["negations"]:
+        if (
+            not low
+            or tokens[ahead].point
+            or low in _CLOSED
+            or low in words["prepositions"]
+            or low in words["negations"]
+        ):
             return None
     return None
