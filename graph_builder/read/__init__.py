@@ -116,7 +116,10 @@ def _document(draft: Draft, data: bytes, name: str, given: Metadata) -> Document
     blocks = structured(draft.text, draft.blocks, prose)
     feet = metadata_of_furniture(span.of(draft.text).strip() for span in draft.markup)
     metadata = combined(given, draft.metadata, metadata_of_name(name), metadata_of_text(blocks, prose), feet)
-    metadata = combined(metadata, Metadata(kind=kind_of_series(metadata.identifier) or kind_of(blocks, prose)))
+    series, shown = kind_of_series(metadata.identifier), kind_of(blocks, prose)
+    # Questions that a site shows with their answer go by the questions' number.
+    answered = series == "other" and shown == "answer"
+    metadata = combined(metadata, Metadata(kind=shown if answered else series or shown))
     return Document(
         key=metadata.identifier or f"{slug(PurePath(name).stem)}-{hashlib.sha256(data).hexdigest()[:8]}",
         text=draft.text,

@@ -132,6 +132,7 @@ TITLE_LINE: Pattern[str] = re.compile(
     r"|Voorgesteld \d|Vragen van (?:het lid|de leden)\b"
     r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat"
     r"|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
+    r"|(?:Ingediend|Beantwoord) \d{1,2} [a-z]+ \d{4}|Beantwoord door [A-Z]|Indieners?(?:\(s\))?:? [A-Z]"
 )
 """A line of the title block that never continues the line before it."""
 WEB_HEAD_END: Pattern[str] = re.compile(r"Preview document\b|ID: \d{5}(?:-\w+)*-\w+$")
@@ -150,6 +151,8 @@ BARE_LABEL: Pattern[str] = re.compile(
 OPEN_TITLE: Pattern[str] = re.compile(r"(?:Vragen van (?:het lid|de leden)|Antwoord(?:en)? van)\b(?!.*\)\.?$)")
 """A line of the title block that goes on until its closing bracket."""
 
+ON_SITE: Pattern[str] = re.compile(r"Kamervraag 20\d\dZ\d{4,}$")
+"""The first line of members' questions as a site shows them with their answer."""
 TITLE_BLOCK: Pattern[str] = re.compile(
     r"TWEEDE KAMER DER STATEN-GENERAAL|EERSTE KAMER DER STATEN-GENERAAL|\d$|\d{1,4}$|Vergaderjaar\b"
     r"|Aanhangsel (?:van de|der) Handelingen|Vragen gesteld door|Vragen van (?:het lid|de leden)\b"
@@ -161,6 +164,7 @@ TITLE_BLOCK: Pattern[str] = re.compile(
     r"|(?:Den Haag|[’'‘]s-Gravenhage),? |(?:Voorgesteld|Ontvangen|Vastgesteld)\b.{0,40}\d"
     rf"|\d{{1,2}} (?:{_MONTH}) \d{{4}}$|\d{{4}} ?[A-Z]{{2}}\b"
     r"|Postbus\b|Retouradres|>|Datum\b|Betreft\b|Kenmerk\b|(?:Ons|Uw) kenmerk|Bijlage\(n\)|Onderwerp\b"
+    r"|Kamervraag 20\d\dZ\d{4,}|(?:Ingediend|Beantwoord) \d|Beantwoord door\b|Indieners?(?:\(s\))?:? (?-i:[A-Z])"
     r"|AH \d+|20\d\d[ZD]\d{4,}|Plenair debat|Commissiedebat|Contactpersoon|Uw (?:brief|referentie)|Pagina \d"
     r"|Bij beantwoording de datum|Projectnaam|T \d|F \d|www\.|Ministerie van\b"
     rf"|(?-i:[A-Z]{{1,2}}\d? (?:{KINDS_OF_PAPER})\b)|(?-i:(?:NADERE )?MEMORIE VAN|VOORLOPIG VERSLAG)"

@@ -26,18 +26,30 @@ def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
 
     A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
     """
-    yield from _with_answers(list(_read_parts(blocks, words)), words)
+    shown = any(forms.ON_SITE.match(words(block)) for block in blocks[:1])
+    yield from _with_answers(list(_read_parts(blocks, words)), words, headless=shown)
 
 
-def _with_answers(blocks: list[Block], words: Words) -> Iterator[Block]:
-    """Tell answers that lost their heading: what follows a question's last question mark, where nothing answers it."""
+def _with_answers(blocks: list[Block], words: Words, *, headless: bool) -> Iterator[Block]:
+    """Tell answers that lost their heading: what follows a question's last question mark, where nothing answers it.
+
+    Args:
+        blocks: Those of the paper, with their parts.
+        words: Gives the words of a block.
+        headless: Whether no answer of the paper has a heading.
+    """
     answered = {number for block in blocks if block.part == "answer" for number in _numbers(block.label)}
     asking: dict[str, int] = {}
     for place, block in enumerate(blocks):
         if block.part == "question" and words(block).endswith("?"):
             asking[block.label] = place
     for place, block in enumerate(blocks):
-        lost = answered and block.part == "question" and block.kind in ("paragraph", "item") and block.label in asking
+        lost = (
+            (answered or headless)
+            and block.part == "question"
+            and block.kind in ("paragraph", "item")
+            and block.label in asking
+        )
         if lost and place > asking[block.label] and not answered & _numbers(block.label):
             yield replace(block, part="answer")
         else:

@@ -21,7 +21,7 @@ _LETTER_AND_MORE = re.compile(rf"([A-Z]{{1,2}})\d?\s+((?:{forms.KINDS_OF_PAPER})
 """A paper of the Eerste Kamer bears a letter: "J BRIEF VAN DE MINISTER …"."""
 _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)
 _PLACE_DATE = re.compile(
-    r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld)[,:]?\s+", re.IGNORECASE
+    r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld|Beantwoord)[,:]?\s+", re.IGNORECASE
 )
 _RECEIVED = re.compile(r"\(ontvangen\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
 _SENT_IN = re.compile(r"\(ingezonden\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
@@ -47,8 +47,10 @@ _ADDRESSEE = re.compile(
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp)\s*:?\s+(?P<subject>\S.*)", re.IGNORECASE)
 _QUESTIONS_OF = re.compile(r"(?P<title>Vragen van (?:het lid|de leden)\b.*?)\s*(?:\(ingezonden|$)", re.IGNORECASE)
 _AH_NUMBER = re.compile(r"(?:AH )?(?P<number>\d{1,4})$")
-_QUESTION_NUMBER = re.compile(r"(?P<number>20\d\dZ\d{4,6})$")
 _ON_SITE = re.compile(r"Nummer: \S+ datum: (?P<date>\d{4}-\d\d-\d\d)")
+_QUESTION_NUMBER = re.compile(r"(?P<site>Kamervraag )?(?P<number>20\d\dZ\d{4,6})$")
+"""The number of members' questions; a site that shows them with their answer says what it is."""
+_ANSWERED_BY = re.compile(r"Beantwoord door [^()]{3,60} \((?P<role>(?:minister|staatssecretaris)[^()]{3,100})\)")
 _DEBATE = re.compile(
     r"(?:Commissiedebat|Tweeminutendebat|Plenair debat|Notaoverleg|Wetgevingsoverleg|Algemeen overleg)"
     r"\s[^.?!]{3,110}$"
@@ -124,6 +126,9 @@ def _answer_identifier(front: list[str]) -> str | None:
     """Give "ah-tk-20232024-387" from the session year and the number that stands alone, or "kv-tk-2024Z18797"."""
     answered = any(re.match(r"Antwoord|Mededeling", line, re.IGNORECASE) for line in front)
     asked = any(line.lower().startswith("vragen gesteld") for line in front)
+    shown = next((found for line in front if (found := _QUESTION_NUMBER.match(line)) and found["site"]), None)
+    if shown:
+        return f"kv-tk-{shown['number']}"
     if not (answered or asked):
         return None
     session = next((found for line in front if (found := _SESSION.search(line))), None)
@@ -182,6 +187,8 @@ def _title(front: list[str]) -> str | None:
         for line in front:
             if found := pattern.match(line):
                 return found[group].strip()
+    if len(front) > 1 and forms.ON_SITE.match(front[0]):
+        return front[1]
     if len(front) > 1 and _NUMBER.match(front[1]):
         dossier = _DOSSIER.match(front[0])
         return front[0][dossier.end() if dossier else 0 :].strip() or None
@@ -211,6 +218,8 @@ def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
     for line in front:
         if found := _ANSWER_OF.match(line):
             return _role_of(found["role"], found["portfolio"], prose)
+        if found := _ANSWERED_BY.match(line):
+            return found["role"]
         if found := _ANSWER_OF_ROLE.match(line):
             return _cased(found["role"])
     for line in signature:

@@ -80,6 +80,8 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     dotted = lexicon.words.set("persons", "titles")
     for start, end in view.at("persons.titles"):
         stop = view.text[end : end + 1] == "."
+        if view.text[end : end + 1] == "-":
+            continue
         place = end + 2 if stop else end + 1
         if (not stop or f"{view.lower[start:end]}." in dotted) and not lexicon.portfolio(view.lower, place):
             yield from _one(view, place)

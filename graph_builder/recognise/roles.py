@@ -163,9 +163,16 @@ def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
         return known
     if generic is None:
         return None
-    end = generic.end()
+    end = generic.start() + len(_without_name(generic[0]))
     newline = view.text.find("\n", start, end)
     return newline if newline > 0 else end
+
+
+def _without_name(portfolio: str) -> str:
+    """Cut what a comma adds without "en": "Internationale Ontwikkeling, Jan Jansen" ends in who holds the office."""
+    while "," in portfolio and " en " not in portfolio[portfolio.rindex(",") :]:
+        portfolio = portfolio[: portfolio.rindex(",")]
+    return portfolio
 
 
 def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterator[Found]:

@@ -24,7 +24,7 @@ _ON_SITE = re.compile(r"(?m)^ID: (\d{5}(?:-[A-Z\d]+)?-(?:\d+|[A-Z]{1,3}))$")
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
-_QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(\d{4}z[ ]?\d{5})\b")
+_QUESTION_NUMBER = re.compile(r"(?m)^[ ]*(?:kamervraag[ ])?(\d{4}z[ ]?\d{5})\b")
 _DOCUMENT_NUMBER = re.compile(r"(?m)^[ ]*(20\d\dD\d{5})(?=\s[A-Z]{3,}\s)")
 """A document's number before its title in capitals: "2022D15528 LIJST VAN VRAGEN"."""
 _ASKED = re.compile(r"\n\s*vragen van (?:het lid|de leden)")

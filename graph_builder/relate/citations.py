@@ -10,6 +10,8 @@ from graph_builder.model import Document, Filler, Mention, Span, Statement
 
 _GAP = re.compile(r"[\s(,\[«–-]*(?:met\s+)?")
 _TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houdende|om)\b\s+(.+)", re.DOTALL)
+_SUBMITTERS = re.compile(r"Indieners?(?:\(s\))?:?\s")
+"""How a site of members' questions begins the line that names who asks."""
 _OWN_QUESTIONS = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
 )
@@ -96,6 +98,8 @@ class _Papers:
             motion, questions = _OWN_MOTION.match(written), _OWN_QUESTIONS.match(written)
             if motion:
                 titled += self._own_motion(span)
+            elif paper and (listed := _SUBMITTERS.match(written)):
+                yield from self._asked_by(Span(span.start, span.start + listed.end()), span.end, paper)
             elif questions and paper:
                 yield from self._asked_by(Span(span.start, span.start + questions.end()), span.end, paper)
         yield from titled

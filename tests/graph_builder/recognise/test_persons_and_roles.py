@@ -88,6 +88,8 @@ def test_signatures_are_persons(words: Words) -> None:
         ("dat de premier de oorlog", ["premier"]),
         ("met Eurocommissaris voor Klimaat Hoekstra over", ["Eurocommissaris voor Klimaat"]),
         ("de Azerbeidzjaanse president Alijev geen", ["Azerbeidzjaanse president"]),
+        ("De Britse Minister voor Internationale Ontwikkeling, Jan Jansen, heeft", ["Britse Minister voor Internationale Ontwikkeling"]),
+        ("mede namens de Minister-President en in", ["Minister-President"]),
         ("de manier waarop de Minister de Tweede Kamer informeert", ["Minister"]),
         ("Zoals de Staatssecretaris eerder heeft gedeeld", ["Staatssecretaris"]),
         ("hoogleraar openbaar bestuur aan de Universiteit Leiden, gevraagd", ["hoogleraar openbaar bestuur aan de Universiteit Leiden"]),
@@ -158,3 +160,20 @@ def test_a_holder_of_office_is_a_person_without_the_land(words: Words, text: str
 def test_a_people_s_english_name_is_no_mention_where_it_is_a_dutch_adjective(words: Words) -> None:
     assert words("De Chinese raffinaderij en het Utrechts beleid.", "Group") == []
     assert words("De Chinese raffinaderij en het Utrechts beleid.", "Place") == []
+
+
+def test_the_second_half_of_an_office_is_nobodys_name(words: Words) -> None:
+    assert words("Dit doe ik mede namens de Minister-President en de Vice-President.", "Person") == []
+    assert words("De Britse Minister voor Ontwikkeling, Jan Jansen, heeft", "Person") == ["Jan Jansen"]
+
+
+def test_the_palestinian_bodies_are_organisations(found: Finder) -> None:
+    text = "de vertegenwoordigers van de Palestijnse Autoriteit en PLO, conform het rapport van het Kwartet"
+    assert [entity for _, entity in found(text, "Organisation")] == [
+        "actor/palestinian-authority",
+        "actor/palestine-liberation-organization",
+        "actor/quartet-on-the-middle-east",
+    ]
+    assert [entity for _, entity in found("een concert van het Kwartet", "Organisation")] != [
+        "actor/quartet-on-the-middle-east"
+    ]

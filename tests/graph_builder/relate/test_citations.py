@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,35 @@ def test_who_signs_a_motion_submits_it(others: str, signed: str, submitters: lis
     assert words(found, title, "citedSubmitter") == ["HAMMELBURG"]
     assert [words(found, one, "citedSubmitter") for one in below] == [[name] for name in submitters]
     assert {one.fillers("cited")[0].entity for one in citations(found)} == {"paper/kst-36180-7"}
+
+
+SHOWN = """Kamervraag 2016Z18675
+
+Het stoppen van hulp
+
+Ingediend 11 oktober 2016
+Beantwoord 21 november 2016 (na 41 dagen)
+Indieners Jan Jansen (CDA), Piet de Boer (VVD)
+Beantwoord door Karin Smit (minister justitie en veiligheid) (PvdA)
+ • Vraag 1
+  Steunt Nederland Oekraïne?
+
+  Nederland steunt Oekraïne.
+
+ • Vraag 2
+  Steunt Nederland Georgië?
+
+  Ja.
+"""
+
+
+def test_questions_shown_with_their_answer_are_submitted_by_the_members_listed(knowledge: Knowledge) -> None:
+    found = extract(read(SHOWN.encode(), "vraag.txt"), knowledge)
+    known = found.document.metadata
+    assert (known.identifier, known.kind, known.date) == ("kv-tk-2016Z18675", "answer", date(2016, 11, 21))
+    assert (known.title, known.sender) == ("Het stoppen van hulp", "minister justitie en veiligheid")
+    (citation,) = citations(found)
+    assert citation.fillers("cited")[0].entity == "paper/kv-tk-2016Z18675"
+    assert words(found, citation, "citedSubmitter") == ["Jan Jansen", "Piet de Boer"]
+    assert [one.span.of(SHOWN) for one in found.statements if one.kind == "Support"] == ["Nederland steunt Oekraïne"]
+    assert [m.span.of(SHOWN) for m in found.mentions if m.type == "Role"] == ["minister justitie en veiligheid"]
