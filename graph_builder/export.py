@@ -23,7 +23,7 @@ from graph_builder.errors import ExportError
 from graph_builder.iris import Base
 from graph_builder.prefixes import prefixes
 
-__all__ = ["ExportFormat", "export"]
+__all__ = ["ExportFormat", "export", "write"]
 
 ExportFormat = Literal["ttl", "owl", "nq", "trig"]
 
@@ -42,9 +42,9 @@ _PREFIXES: dict[ExportFormat, re.Pattern[bytes]] = {
 }
 """Where a file's prefixes stand, once all of them are written."""
 
-_ONTOLOGY = term(OWL.Ontology)
-_NAME = term(SKOS.prefLabel)
-_REGISTERED = kg("registered")
+ONTOLOGY = term(OWL.Ontology)
+NAME = term(SKOS.prefLabel)
+REGISTERED = kg("registered")
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML 1.0 cannot hold in any way; a PDF's text may have form feeds."""
@@ -66,21 +66,30 @@ def export(quads: Iterable[ox.Quad], form: ExportFormat, path: Path, base: Base)
         ExportError: The file cannot be written there.
     """
     whole = _canonical(quads)
-    statements: list[ox.Quad] | list[ox.Triple]
     if form in ("nq", "trig"):
-        statements = sorted(whole, key=_by_graph)
-    else:
-        joined = _one_ontology(whole, base)
-        statements = [_fit_for_xml(triple) for triple in joined] if form == "owl" else joined
-    try:
-        with _whole_or_nothing(path) as output:
-            steady = _Steady(output, form)
-            ox.serialize(statements, cast(IO[bytes], steady), _FORMATS[form], prefixes=_prefixes(base))
-            steady.flush()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ExportError(f"{path} cannot be written: {reason}; name a file in a folder that you may write.") from error
-    return len(statements)
+        return write(sorted(whole, key=_by_graph), form, path, base)
+    return write(_one_ontology(whole, base), form, path, base)
+
+
+def write(statements: Iterable[ox.Quad] | Iterable[ox.Triple], form: ExportFormat, path: Path, base: Base) -> int:
+    """Write quads or triples to a file in their order, holding none of them; give how many.
+
+    Raises:
+        ExportError: The file cannot be written there.
+    """
+    count = 0
+
+    def counted() -> Iterator[ox.Quad | ox.Triple]:
+        nonlocal count
+        for each in statements:
+            count += 1
+            yield _fit_for_xml(each) if form == "owl" and isinstance(each, ox.Triple) else each
+
+    with whole_or_nothing(path) as output:
+        steady = _Steady(output, form)
+        ox.serialize(counted(), cast(IO[bytes], steady), _FORMATS[form], prefixes=_prefixes(base))  # type: ignore[arg-type]
+        steady.flush()
+    return count
 
 
 def _canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
@@ -93,10 +102,10 @@ def _canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
 
 
 def _by_graph(quad: ox.Quad) -> tuple[str, ...]:
-    return (str(quad.graph_name), *_by_subject(quad.triple))
+    return (str(quad.graph_name), *by_subject(quad.triple))
 
 
-def _by_subject(triple: ox.Triple) -> tuple[str, ...]:
+def by_subject(triple: ox.Triple) -> tuple[str, ...]:
     """Order triples by subject, types first: how people read them, and every run alike."""
     predicate = triple.predicate.value
     return (str(triple.subject), "" if predicate == A.value else predicate, str(triple.object))
@@ -105,15 +114,15 @@ def _by_subject(triple: ox.Triple) -> tuple[str, ...]:
 def _one_ontology(quads: Iterable[ox.Quad], base: Base) -> list[ox.Triple]:
     """Join graphs into one ontology with a header of its own, in which everything that has a name has a label."""
     triples = _of_one_class(quads)
-    headers = {triple.subject for triple in triples if triple.predicate == A and triple.object == _ONTOLOGY}
+    headers = {triple.subject for triple in triples if triple.predicate == A and triple.object == ONTOLOGY}
     labelled = {triple.subject for triple in triples if triple.predicate == LABEL}
     labels = {
         ox.Triple(triple.subject, LABEL, triple.object)
         for triple in triples
-        if triple.predicate == _NAME and triple.subject not in labelled
+        if triple.predicate == NAME and triple.subject not in labelled
     }
     body = {triple for triple in triples if triple.subject not in headers}
-    return [*_header(base), *sorted(body | labels, key=_by_subject)]
+    return [*header(base), *sorted(body | labels, key=by_subject)]
 
 
 def _prefixes(base: Base) -> dict[str, str]:
@@ -137,7 +146,7 @@ def _of_one_class(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
         triples.add(quad.triple)
         if quad.predicate == A:
             classes[quad.triple] += 1
-        elif quad.predicate == _REGISTERED:
+        elif quad.predicate == REGISTERED:
             unregistered.add(quad.subject)
     given: dict[object, list[ox.Triple]] = {}
     for triple in classes:
@@ -149,10 +158,11 @@ def _of_one_class(quads: Iterable[ox.Quad]) -> set[ox.Triple]:
     return triples
 
 
-def _header(base: Base) -> list[ox.Triple]:
+def header(base: Base) -> list[ox.Triple]:
+    """Say what a file that joins all graphs into one ontology is."""
     ontology, comment = ox.NamedNode(base.iri("export")), term(RDFS.comment)
     return [
-        ox.Triple(ontology, A, _ONTOLOGY),
+        ox.Triple(ontology, A, ONTOLOGY),
         ox.Triple(ontology, comment, ox.Literal("Ontologie, register en documenten in één bestand.", language="nl")),
         ox.Triple(ontology, comment, ox.Literal("Ontology, registry and documents in one file.", language="en")),
         ox.Triple(ontology, LABEL, ox.Literal("Kamergraaf, uitvoer", language="nl")),
@@ -215,8 +225,12 @@ class _Steady:
 
 
 @contextmanager
-def _whole_or_nothing(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes the place of `path` only when all was written."""
+def whole_or_nothing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that takes the place of `path` only when all was written.
+
+    Raises:
+        ExportError: It cannot be written there.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("xb") as output:
@@ -224,5 +238,8 @@ def _whole_or_nothing(path: Path) -> Iterator[IO[bytes]]:
             output.flush()
             os.fsync(output.fileno())
         beside.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{path} cannot be written: {reason}; name a file in a folder that you may write.") from error
     finally:
         beside.unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of
 from graph_builder.corpus.outputs import place_of
 from graph_builder.errors import ExportError
 from graph_builder.export import export
+from graph_builder.export_whole import export_whole
 from graph_builder.iris import Base
 from graph_builder.slices import Slice, cut
 from graph_builder.store import Generation, Store
@@ -64,8 +65,8 @@ def export_command(
             counts = write_tables(_by_graph(generation, part), path, load_vocabulary(), place)
             what = ", ".join(f"{count} {table}" for table, count in counts.items())
         else:
-            graph = generation.load() if part is None else part
-            what = f"{export(graph, form, path, place)} {'quads' if form in ('nq', 'trig') else 'triples'}"
+            count = export_whole(generation, form, path, place) if part is None else export(part, form, path, place)
+            what = f"{count} {'quads' if form in ('nq', 'trig') else 'triples'}"
     typer.echo(f"{what} written to {out}")
 
 

@@ -1,0 +1,86 @@
+"""A whole generation written to a file graph by graph: memory does not grow with the number of documents.
+
+What several graphs say alike stands in the file as often: that means the same in RDF, and a file without it would need
+all of it in memory. A part of a graph (`slices`) is small, and `export` writes it without.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph_builder.describe.sheet import LABEL, A
+from graph_builder.export import NAME, ONTOLOGY, REGISTERED, ExportFormat, by_subject, export, header, whole_or_nothing
+from graph_builder.export import write as write_file
+from graph_builder.iris import Base
+from graph_builder.store import Generation
+
+__all__ = ["export_whole"]
+
+
+def export_whole(generation: Generation, form: ExportFormat, path: Path, base: Base) -> int:
+    """Write all that a generation holds.
+
+    Args:
+        generation: One of the first format is loaded whole.
+        form: "nq" gives its shards one after the other, "trig" its named graphs; "ttl" and "owl" one ontology.
+        path: Where to; a file that is there is replaced, and stays as it was if anything fails.
+        base: Where the deployment publishes its data.
+
+    Returns:
+        How many triples or quads were written.
+
+    Raises:
+        ExportError: The file cannot be written there.
+        StoreError: The generation is damaged.
+    """
+    if generation.single is not None:
+        return export(generation.load(), form, path, base)
+    if form == "nq":
+        with whole_or_nothing(path) as output:
+            output.writelines(generation.pieces())
+        return generation.manifest.quads
+    if form == "trig":
+        return write_file((quad for group in _by_subject(generation) for quad in group), form, path, base)
+    return write_file(_one_ontology(generation, base), form, path, base)
+
+
+def _by_subject(generation: Generation) -> Iterator[list[ox.Quad]]:
+    """Give what each graph says of each thing, types first."""
+    for _, said in groupby(generation.quads(), key=lambda quad: (quad.graph_name, quad.subject)):
+        yield sorted(said, key=lambda quad: by_subject(quad.triple))
+
+
+def _one_ontology(generation: Generation, base: Base) -> Iterator[ox.Triple]:
+    """Join graphs into one ontology with a header of its own, in which everything that has a name has a label."""
+    chosen = _chosen_classes(_by_subject(generation))
+    yield from header(base)
+    for group in _by_subject(generation):
+        triples = [quad.triple for quad in group]
+        if any(triple.predicate == A and triple.object == ONTOLOGY for triple in triples):
+            continue
+        cls = chosen.get(str(group[0].subject))
+        yield from (triple for triple in triples if cls is None or triple.predicate != A or str(triple.object) == cls)
+        if not any(triple.predicate == LABEL for triple in triples):
+            yield from (ox.Triple(each.subject, LABEL, each.object) for each in triples if each.predicate == NAME)
+
+
+def _chosen_classes(groups: Iterable[list[ox.Quad]]) -> Mapping[str, str]:
+    """Give the class that most documents give a thing that they class differently, of things that only they name.
+
+    Two classes could be disjoint, and would make the whole ontology inconsistent.
+    """
+    given: dict[str, Counter[str]] = {}
+    for group in groups:
+        if any(quad.predicate == REGISTERED for quad in group):
+            classes = (str(quad.object) for quad in group if quad.predicate == A)
+            given.setdefault(str(group[0].subject), Counter()).update(classes)
+    return {
+        thing: min(classes, key=lambda cls: (-classes[cls], cls))
+        for thing, classes in given.items()
+        if len(classes) > 1
+    }
