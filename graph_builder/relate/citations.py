@@ -8,7 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Document, Filler, Mention, Span, Statement
 
-_GAP = re.compile(r"[\s(,\[«–-]*(?:met\s+)?")
+_GAP = re.compile(
+    r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden),?\s\()?"
+    r"[\s(,\[«–-]*(?:met\s+)?"
+)
+_LONGEST_GAP = 18
+"""How far behind a motion's name its number may stand, in characters."""
 _TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houdende|om)\b\s+(.+)", re.DOTALL)
 _SUBMITTERS = re.compile(r"Indieners?(?:\(s\))?:?\s")
 """How a site of members' questions begins the line that names who asks."""
@@ -192,7 +197,7 @@ class _Papers:
         at = bisect_left(self._starts, motion.span.start)
         for citation in self._citations[at : at + 3]:
             gap = self._text[motion.span.end : citation.span.start]
-            if citation.span.start >= motion.span.end and len(gap) < 12 and _GAP.fullmatch(gap):
+            if citation.span.start >= motion.span.end and len(gap) < _LONGEST_GAP and _GAP.fullmatch(gap):
                 after = self._text[citation.span.end : citation.span.end + 1]
                 return citation, citation.span.end + (after in (")", "]"))
             if motion.span.covers(citation.span):

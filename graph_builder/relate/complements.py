@@ -50,6 +50,8 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             continue
         if at in scene.used and size == 1:
             continue
+        if complement.role == scene.frame.object and _of_infinitive(scene, at):
+            continue
         filled = _behind(scene, complement, at + size, marker[-1])
         if filled:
             scene.used.update(range(at, at + size))
@@ -74,6 +76,14 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
 def _embeds(scene: Scene, at: int) -> bool:
     """A complement after an infinitive with *te* belongs to that infinitive."""
     return not scene.core.embedded and any(predicate.at < at for predicate in scene.clause.embedded)
+
+
+def _of_infinitive(scene: Scene, at: int) -> bool:
+    """Tell whether a phrase stands within what is asked: "wordt verzocht de steun aan Oekraïne voort te zetten"."""
+    core = scene.core
+    if core.embedded or at <= core.predicate.at + 1:
+        return False
+    return any(at < predicate.at for predicate in scene.clause.embedded)
 
 
 def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:

@@ -73,8 +73,11 @@ def _fill(scene: Scene) -> Draft | None:
 def _given_up(scene: Scene) -> bool:
     """Tell whether the sender tells an intention as past: who "was van plan" promises nothing any more.
 
-    The report of a debate tells everything as past.
+    The report of a debate tells everything as past. Nor does who keeps a promise make it: "doe … gestand".
     """
+    kept = scene.context.grammar.words["keeping"]
+    if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
+        return True
     finite = scene.clause.finite
     intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
     return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"

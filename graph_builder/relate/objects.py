@@ -140,10 +140,11 @@ def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
         if at is not None:
             return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
     for at, token in enumerate(clause.tokens):
-        if token.mention and not token.actor and _fits(token, frame.object_accepts):
-            if not _governed(clause.tokens, at, context):
-                amount = Filler(token.mention.span, token.mention.entity, token.mention.value)
-                return [(frame.object, filler) for filler in motions(clause.tokens, at) or (amount,)]
+        if not token.actor and _fits(token, frame.object_accepts) and not _governed(clause.tokens, at, context):
+            amount = token.mention and Filler(token.mention.span, token.mention.entity, token.mention.value)
+            found = motions(clause.tokens, at) or ((amount,) if amount else ())
+            if found:
+                return [(frame.object, filler) for filler in found]
     if "text" in frame.object_accepts and clause.finite is not None and clause.kind == "main":
         span = text_span(clause.tokens[: clause.finite.at])
         if span and clause.tokens[0].low in context.grammar.words["determiners"]:

@@ -87,6 +87,10 @@ class Promise:
         return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
 
 
+_REPLYING = ["in", "reactie", "op"]
+"""A set phrase, which names no other text: "in reactie op de motie informeer ik u"."""
+
+
 def due(said: Promise) -> bool:
     """Tell whether the clause says by when."""
     return due_of(said.context.document, said.clause, said.span) is not None
@@ -231,7 +235,10 @@ def other_text(said: Promise) -> bool:
     named = ("Programme", "Citation")
     words = [t.span.of(text).lower().split(" ")[0] if t.type in named else t.low for t in said.clause.tokens]
     return any(
-        word.endswith(elsewhere) and lows[at - 1] not in ("deze", "dit") and not _cited(said, at)
+        word.endswith(elsewhere)
+        and lows[at - 1] not in ("deze", "dit")
+        and lows[at - 1 : at + 2] != _REPLYING
+        and not _cited(said, at)
         for at, word in enumerate(words)
     )
 

@@ -11,6 +11,8 @@ from graph_builder.relate.nounphrases import Group, fillers, governor, group_at,
 from graph_builder.relate.tokens import Token
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
+_NEAREST = 3
+"""How many words before "die" what it stands for may be named."""
 
 
 def subject(clause: Clause, context: Context) -> Group | None:
@@ -242,7 +244,7 @@ def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Grou
 def _relative_subject(clause: Clause, context: Context) -> Group | None:
     """Tell who acts in "die …": what it refers to, unless the clause names somebody who must be its subject."""
     words, tokens = context.grammar.words, clause.tokens
-    if clause.antecedent is not None and clause.antecedent.type == "Motion":
+    if (clause.antecedent is not None and clause.antecedent.type == "Motion") or _of_some_motion(clause):
         return None
     at = 0
     while at < len(tokens) and (tokens[at].low in words["adverbs"] or tokens[at].low in words["reflexives"]):
@@ -257,6 +259,14 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
     if clause.antecedent and clause.antecedent.actor and not _of_another(clause, context):
         return Group((clause.antecedent,), -1, -1)
     return None
+
+
+def _of_some_motion(clause: Clause) -> bool:
+    """Tell whether "die" stands for a motion without a name: "heeft een motie ingediend die de regering verzoekt …"."""
+    above = clause.parent.tokens if clause.parent else []
+    near = [token for token in above if token.end <= clause.start][-_NEAREST:]
+    named = next((token for token in reversed(near) if token.low in ("motie", "moties") or token.mention), None)
+    return named is not None and named.mention is None
 
 
 def _of_another(clause: Clause, context: Context) -> bool:

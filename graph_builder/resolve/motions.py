@@ -16,7 +16,10 @@ from graph_builder import iris
 from graph_builder.model import Document, Footnote, Mention
 from graph_builder.recognise.person_names import surname
 
-_TO_CITATION = re.compile(r"[\s,]*\(?\s*(?:zie\s|in\s)?")
+_TO_CITATION = re.compile(
+    r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden)(?=,?\s\())?"
+    r"[\s,]*\(?\s*(?:zie\s|in\s)?"
+)
 _JOINS_MOTIONS = re.compile(r"\s*(?:,|en|,\s*en)\s+(?:de\s+)?")
 _JOINS_NUMBERS = re.compile(r"\s*(?:,|en|,\s*en|resp\.|respectievelijk)\s*")
 _TO_MARK = 4

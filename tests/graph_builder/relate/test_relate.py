@@ -345,3 +345,40 @@ def test_two_that_do_something_together_are_each_others_partners(knowledge: Know
 def test_a_state_is_no_forum(knowledge: Knowledge) -> None:
     (said,) = acts(extraction("Nederland pleit voor vrije verkiezingen in Georgië.", knowledge))
     assert said.fillers("forum") == ()
+
+
+MOTION = "de motie van het lid Piri (Kamerstuk 36 200, nr. 12)"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"De{MOTION[2:]} ontraad ik, want zij is niet nodig.", "Opposition"),
+        (f"Uw Kamer vroeg om {MOTION}. Deze motie is hiermee uitgevoerd.", "MotionExecution"),
+        ("Hiermee is de motie van het lid Piri uitgevoerd (Kamerstuk 36 200, nr. 12).", "MotionExecution"),
+    ],
+)
+def test_what_the_sender_does_with_a_motion(text: str, kind: str, knowledge: Knowledge) -> None:
+    (said,) = [act for act in acts(extraction(text, knowledge)) if act.kind == kind]
+    assert entities(said, "agent") == [GOVERNMENT]
+    assert [*entities(said, "target"), *entities(said, "motion")] == ["paper/kst-36200-12"]
+
+
+def test_whom_a_motion_asks_is_not_whom_it_asks_to_help(knowledge: Knowledge) -> None:
+    text = (
+        f"Uw Kamer heeft {MOTION} aangenomen, waarin de regering wordt verzocht de steun aan Oekraïne voort te zetten."
+    )
+    (said,) = [act for act in acts(extraction(text, knowledge)) if act.kind == "Urging"]
+    assert (entities(said, "agent"), entities(said, "addressee")) == (["actor/tweede-kamer"], [GOVERNMENT])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het lid Piri heeft een motie ingediend die de regering verzoekt Rusland te veroordelen.",
+        "Met deze brief doe ik mijn toezegging gestand uw Kamer te informeren over de gang van zaken.",
+        "In reactie op de motie van het lid Piri informeer ik uw Kamer over de voortgang.",
+    ],
+)
+def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(text: str, knowledge: Knowledge) -> None:
+    assert acts(extraction(text, knowledge)) == []
