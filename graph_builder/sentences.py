@@ -19,12 +19,13 @@ __all__ = ["carrying", "sentences"]
 
 _SILENT = {"preamble", "signature"}
 _STOP = re.compile(
-    r"(?P<stop>[.…?!]+[»”’\"')\]]*)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)"
-    r"|(?P<glued>(?<=[a-zà-ÿ]{3})\.|(?<=[a-zà-ÿ]{2})[?!])(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,])"
+    r"[.…?!](?:[.…?!]*[»”’\"')\]]*(?P<closed>)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)"
+    r"|(?:(?<=[a-zà-ÿ]{3}\.)|(?<=[a-zà-ÿ]{2}[?!]))(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,])(?P<glued>))"
 )
-"""A stop with the quotes and brackets that it closes, and the digits of a note's mark that is glued to it.
+"""A stop with the quotes and brackets that it closes, up to `closed`, and the digits of a note's mark glued to it.
 
-A converter may have eaten the blank behind it: "tot slot.De minister zegt".
+A converter may have eaten the blank behind it: "tot slot.De minister zegt". The stop comes first in the pattern, as a
+search for one of a few characters is ten times as fast as one that looks back from every place.
 """
 _AFTER = re.compile(
     r"\s+(?:(?P<orphan>\d{1,3})(?=\s+[«“\"‘'(]*[A-ZÀ-Þ]|\s*$)|(?P<capital>[«“\"‘'(\[]*[A-ZÀ-Þ])|(?P<digit>[«“(\[]*[\d€$£])"
@@ -126,7 +127,7 @@ def _ends(words: str) -> Iterator[tuple[int, int]]:
     """Give where each sentence but the last ends, and where the next one may begin."""
     start = 0
     for stop in _STOP.finditer(words):
-        if stop["glued"]:
+        if stop["glued"] is not None:
             start = stop.end()
             yield start, start
             continue
@@ -134,7 +135,7 @@ def _ends(words: str) -> Iterator[tuple[int, int]]:
         if not after or not _is_end(words, stop, after) or _in_title(words, max(start, stop.start() - 300), stop.end()):
             continue
         start = after.end("orphan") if after["orphan"] else stop.end()
-        yield stop.end("stop"), start
+        yield stop.end("closed"), start
 
 
 def _in_title(words: str, start: int, at: int) -> bool:
@@ -150,12 +151,13 @@ def _in_title(words: str, start: int, at: int) -> bool:
 
 def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:
     """Tell whether a stop ends a sentence, by the word before it and the one after it."""
-    if stop["stop"].strip("»”’\"')]") != ".":
+    written = words[stop.start() : stop.end("closed")]
+    if written.strip("»”’\"')]") != ".":
         return True
     before = words[max(0, stop.start() - 40) : stop.start()]
     if _is_always(before):
         return False
-    return stop["stop"] != "." or (not _ENUMERATES.search(before) and _ends_after(before, words, after))
+    return written != "." or (not _ENUMERATES.search(before) and _ends_after(before, words, after))
 
 
 def _ends_after(before: str, words: str, after: re.Match[str]) -> bool:

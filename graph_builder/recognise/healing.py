@@ -23,6 +23,8 @@ __all__ = ["Shift", "healed"]
 _LENGTHENED = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\ufb00-\ufb06\ufeff\u0132\u0133]")
 _PARTED = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\u0132\u0133")
 """Ligatures, which are read as their letters."""
+_GLUED = re.compile(r"[A-ZÀ-Þ\d](?<=[a-zà-ÿ].)")
+"""A capital or digit glued to a small letter: where there is none, no small word is glued to what follows."""
 _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_WORD = 40
 _SHORTEST_GLUED = 2
@@ -128,7 +130,7 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
     "Commissiehierover", "kwartaalvan 2025".
     """
     before, behind = _glued_small_words()
-    for found in before.finditer(text):
+    for found in before.finditer(text) if _GLUED.search(text) else ():
         if fold(_WHOLE_WORD.match(text, found.start())[0]) not in joined:  # type: ignore[index]
             yield found.end(), found.end(), " "
     for found in behind.finditer(text):

@@ -25,7 +25,7 @@ _FORMS = (
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
-_PATTERN = re.compile(rf"(?<![\w-])(?:{'|'.join(_FORMS)})(?![\w-])")
+_PATTERN = re.compile(rf"\b(?<!-)(?:{'|'.join(_FORMS)})(?![\w-])")
 _LISTING = re.compile(
     r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
