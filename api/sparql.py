@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
 from api.backend import Backend
 from api.cache import Answer, Cache, Recent
 from api.errors import Problem
 from api.exchange import FRESH, VARY, Asked, Exchange
-from api.federate import Federation
-from api.fetch import Fetcher
 from api.guard import Reading, check
 from api.negotiate import Choice, choose, choose_coding
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
+
+if TYPE_CHECKING:
+    from api.federate import Federation
 
 ALLOW = "GET, HEAD, OPTIONS, POST"
 
@@ -41,8 +43,7 @@ class SparqlEndpoint:
         self._cache = Cache(service.settings.cache)
         self._read: Recent[Asked] = Recent(_MOST_READ)
         self._cached_generation = ""
-        fetcher = Fetcher(service.settings.service_allow, service.settings.max_service)
-        self._federation = Federation(fetcher, self._run, prefixes, max(1, service.settings.long_queries))
+        self._federation = self._to_others() if service.settings.service_allow else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -172,7 +173,17 @@ class SparqlEndpoint:
 
     async def federate(self, asked: Asked) -> Asked:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""
+        assert self._federation is not None, "where nobody may be asked, no query is federated"
         return await self._federation.join(asked)
+
+    def _to_others(self) -> Federation:
+        """Make what asks other endpoints; its libraries are loaded only where some may be asked."""
+        from api.federate import Federation  # noqa: PLC0415
+        from api.fetch import Fetcher  # noqa: PLC0415
+
+        settings = self._settings
+        fetcher = Fetcher(settings.service_allow, settings.max_service)
+        return Federation(fetcher, self._run, self._prefixes, max(1, settings.long_queries))
 
     async def _run(self, job: Message, timeout: float) -> bytes:
         async with self.service.ask(job, timeout) as (_, source):

@@ -10,9 +10,6 @@ import re
 from functools import partial
 from typing import Any
 
-from pyparsing import ParseException
-from rdflib.plugins.sparql.parser import parseQuery, parseUpdate
-
 LONGEST = 20_000
 """Characters beyond which only the engine's own words are given: a second parse takes too long."""
 
@@ -48,6 +45,10 @@ def explain(text: str, said: str, prefixes: dict[str, str], *, update: bool = Fa
 
 
 def _second_opinion(text: str, update: bool) -> dict[str, Any] | None:
+    """Ask rdflib's parser, loaded here as building its grammar takes long, and only the processes of queries ask it."""
+    from pyparsing import ParseException  # noqa: PLC0415
+    from rdflib.plugins.sparql.parser import parseQuery, parseUpdate  # noqa: PLC0415
+
     if len(text) > LONGEST:
         return None
     parse = partial(parseUpdate) if update else partial(parseQuery)

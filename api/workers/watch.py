@@ -1,8 +1,8 @@
 """Looks after a query while it runs, so that quick ones never wait for a long one.
 
 Priorities fall with the processor time that a query has taken, as in a system's own scheduler: after a fifth of
-`slow_after` quicker ones go before it; after all of it, or a quarter while others wait, it leaves the quick lanes. Time
-on the clock says nothing: on a busy machine even a quick query takes long, and one that waits for its reader takes
+`slow_after` quicker ones go before it, and it leaves the quick lanes if any wait; after all of it, it does so anyway.
+Time on the clock says nothing: on a busy machine even a quick query takes long, and one that waits for its reader takes
 nothing from anybody.
 """
 
@@ -13,7 +13,7 @@ import asyncio
 from api.workers.pool import Pool
 from api.workers.worker import Worker
 
-_ASIDE, _PRESSED = 5, 4
+_ASIDE = 5
 
 
 class Watch:
@@ -41,10 +41,11 @@ class Watch:
 
     def _look(self) -> None:
         used = self._worker.processor_time()
-        if used >= (self._slow_after / _PRESSED if self._pool.waiting else self._slow_after):
+        aside = used >= self._slow_after / _ASIDE
+        if used >= self._slow_after or (aside and self._pool.waiting):
             if not self._pool.demote(self._worker):
                 self._worker.kill("busy")
             return
-        if used >= self._slow_after / _ASIDE:
+        if aside:
             self._worker.step_aside()
         self._again()

@@ -23,7 +23,6 @@ from api.workers.diagnose import explain
 from api.workers.frames import END, FAILED, frames, message
 from graph_builder.errors import StoreError
 from graph_builder.store import Generation, Store
-from graph_builder.validate import validate
 
 Job = dict[str, Any]
 Name = ox.NamedNode | ox.DefaultGraph
@@ -163,6 +162,9 @@ def _check(graph: ox.Store, *, forks_later: bool) -> None:
     """
 
     def check(send: Send) -> None:
+        # Takes long to load, and most servers never write.
+        from graph_builder.validate import validate  # noqa: PLC0415
+
         report = validate(graph)
         said = None if report.conforms else {"text": report.as_text("en"), "report": report.as_json()}
         send(json.dumps(said).encode())

@@ -33,7 +33,6 @@ from api.workers.frames import ENDED, FAILED, HELLO, message, read_frame, write_
 from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Store
-from graph_builder.validate import validate
 
 STACK = 256 * 1024 * 1024
 """Bytes of stack for the thread that runs queries: the engine recurses over a query's structure."""
@@ -53,6 +52,9 @@ def main(configuration: dict[str, Any]) -> None:
         return
     explain("", "error at 1:1: expected [_]", {})  # builds the parser once, before any fork
     if configuration["validates"]:
+        # Takes long to load: once, before any fork.
+        from graph_builder.validate import validate  # noqa: PLC0415
+
         validate(())
     gc.collect()
     gc.freeze()
