@@ -32,6 +32,17 @@ def find_abbreviated(view: View, named: Sequence[Mention]) -> list[Mention]:
     return list(_abbreviated(view, named))
 
 
+def introduced_otherwise(view: View, named: Sequence[Mention]) -> frozenset[str]:
+    """Give the abbreviations that the text brings in for a plan or a law, though the registry knows a body by them."""
+    ends = {name.span.end: name for name in named if name.registered and name.type in ("Programme", "Law", "Treaty")}
+    found = set[str]()
+    for bracket in _ABBREVIATION.finditer(view.text) if ends else ():
+        full = ends.get(bracket.start() - view.text[bracket.start() - 1 : bracket.start()].isspace())
+        if full and stands_for(bracket[1], full.span.of(view.text)):
+            found.add(bracket[1])
+    return frozenset(found)
+
+
 def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
     """Read each bracket that holds an abbreviation."""
     ends = {mention.span.end: mention for mention in sorted(named, key=_surest_last) if mention.type in _NAMED}

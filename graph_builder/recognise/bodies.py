@@ -29,6 +29,7 @@ _AFTER_ADJECTIVE = re.compile(
     rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\s{CAP}){{0,2}}(?:\sen\s{CAP})?)?"
 )
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
+_NATION_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*(?:se|sche)\s$")
 _IN_PLACE = re.compile(rf"\sin\s{CAP}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
@@ -83,6 +84,7 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
         *_by_adjective(view, rules),
         *_compounds(view, rules),
         *_assemblies(view),
+        *_national(view),
     ]
 
 
@@ -229,6 +231,14 @@ def _noun(view: View, start: int, end: int, form: re.Pattern[str], rules: _Rules
     last = fold(found[1].split()[-1])
     if last.endswith(rules.ends) and len(last) > 3 and is_one_line(view, start, found.end()):
         yield found_at(start, found.end())
+
+
+def _national(view: View) -> Iterator[Mention]:
+    """The bodies that every state can have, behind the state's adjective: "Tunesische kustwacht"."""
+    for start, end in view.at("organisations.national-bodies"):
+        nation = _NATION_BEFORE.search(view.text, max(0, start - 30), start)
+        if nation and view.text[end : end + 1] != "-":
+            yield found_at(nation.start(), end)
 
 
 def _assemblies(view: View) -> Iterator[Mention]:

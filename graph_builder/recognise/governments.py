@@ -38,8 +38,6 @@ def find_governments(view: View, lexicon: Lexicon) -> list[Mention]:
             found += _assembly(view, lexicon, start, end)
         else:
             found += _government(view, lexicon, start, end)
-    for start, end in view.at("governments.of-states"):
-        found += _authorities(view, lexicon, start, end)
     return found
 
 
@@ -74,15 +72,6 @@ def _government(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[
     state = lexicon.adjectives.get(adjective_stem(fold(adjective[1]))) if adjective and noun == "regering" else None
     entity = lexicon.government(state) if state else None
     yield Mention(Span(first, last), "Government", entity, registered=entity is not None)
-
-
-def _authorities(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[Mention]:
-    """Read "Turkse autoriteiten": the government of the state whose adjective it is."""
-    adjective = _ADJECTIVE.search(view.text, max(0, start - _BEFORE), start)
-    state = lexicon.adjectives.get(adjective_stem(fold(adjective[1]))) if adjective else None
-    entity = lexicon.government(state) if state else None
-    if adjective and entity and view.text[end : end + 1] != "-":
-        yield Mention(Span(adjective.start(), end), "Government", entity, registered=True)
 
 
 def _chamber(view: View, start: int, end: int) -> Iterator[Mention]:

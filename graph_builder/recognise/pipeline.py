@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.model import Document, Mention
-from graph_builder.recognise.abbreviations import find_abbreviated
+from graph_builder.recognise.abbreviations import find_abbreviated, introduced_otherwise
 from graph_builder.recognise.bodies import find_bodies
 from graph_builder.recognise.cases import find_cases
 from graph_builder.recognise.citations import find_citations
@@ -21,7 +21,7 @@ from graph_builder.recognise.names import find_names
 from graph_builder.recognise.offices import find_offices
 from graph_builder.recognise.persons import find_persons
 from graph_builder.recognise.phrases import find_phrases
-from graph_builder.recognise.places import find_places
+from graph_builder.recognise.places import find_places, find_seats
 from graph_builder.recognise.programmes import find_programmes
 from graph_builder.recognise.roles import find_roles
 from graph_builder.recognise.scan import scan
@@ -46,10 +46,19 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     citations = [*find_citations(view), *find_titled(view)]
     money = find_money(view)
     dates = find_dates(view, [*citations, *money])
-    names = find_names(view, hits)
+    seats = find_seats(view)
+    cities = {seat.span for seat in seats}
+    names = [name for name in find_names(view, hits) if name.span not in cities]
+    renamed = introduced_otherwise(view, names)
+    names = [name for name in names if name.type != "Organisation" or name.span.of(view.text) not in renamed]
     governments = find_governments(view, lexicon)
     laws = _unregistered(view, [*find_laws(view), *find_treaties(view)], names)
-    bodies = [*_apart(view, find_bodies(view, names), names), *find_ministries(view, lexicon), *find_places(view)]
+    bodies = [
+        *_apart(view, find_bodies(view, names), names),
+        *find_ministries(view, lexicon),
+        *find_places(view),
+        *seats,
+    ]
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = [*find_roles(view, lexicon, named), *find_offices(view)]

@@ -13,6 +13,14 @@ from graph_builder.recognise.wordlists import load_wordlists
 
 _DIRECTED = re.compile(rf"[\s-](?!\w+(?:se|sche)\b){CAP}")
 _NAME = re.compile(rf"\s((?=[A-ZÀ-Þ][a-zà-ÿ]){CAP}(?:[ -]{CAP})?)")
+_PARTLY = re.compile(rf"\((?:Noord|Zuid|Oost|West|Midden|Centraal)-\){CAP}")
+"""A part of a country, or all of it: "(Noord-)Irak"."""
+_HELD = re.compile(
+    r"(?:\bte\s|\bplaats(?:vindt|vinden|vond|vonden|heeft|hebben|gevonden)?\sin\s"
+    r"|\b(?:\w*raad|\w*top|bijeenkomst|vergadering|conferentie|bezoek)\s(?:(?:van|op)\s)?(?:\d[^.;\n]{0,40}\s)?in\s)$"
+)
+"""What stands before the city where something is held: "te Luxemburg", "vindt plaats in Luxemburg"."""
+_BEFORE = 60
 
 
 @cache
@@ -30,6 +38,8 @@ def find_places(view: View) -> list[Mention]:
         common = view.text[end : end + 1] == " " and is_known(view.lower[end + 1 : name.end()]) if name else False
         if name and is_one_line(view, start, name.end()) and not common:
             found.append(found_at(start, name.end(), "Place"))
+    for name in _PARTLY.finditer(view.text):
+        found.append(found_at(*name.span(), "Place"))
     for start, end in view.capitals:
         if view.text.endswith(_ends(), start, end):
             found.append(found_at(start, end, "Place"))
@@ -41,3 +51,12 @@ def find_places(view: View) -> list[Mention]:
         if name and view.text[start].islower():
             found.append(found_at(name.start(1), name.end(1), "Place"))
     return found
+
+
+def find_seats(view: View) -> list[Mention]:
+    """Find the cities that bear the name of their state, where something is held in them."""
+    return [
+        found_at(start, end, "Place")
+        for start, end in view.at("organisations.city-states")
+        if view.text[start].isupper() and _HELD.search(view.lower, max(0, start - _BEFORE), start)
+    ]

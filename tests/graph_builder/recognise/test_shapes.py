@@ -123,3 +123,27 @@ def test_a_capitalised_compound_of_two_words_is_no_body_by_repetition(words: Cal
 def test_a_registered_body_ends_before_the_next_one(words: Callable[..., list[str]]) -> None:
     text = "de Universiteit van Amsterdam en Hogeschool Inholland werken samen"
     assert words(text, "Organisation") == ["Universiteit van Amsterdam", "Hogeschool Inholland"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "names"),
+    [
+        ("Organisation", "goederen afwerpen door de Australische luchtmacht is", ["Australische luchtmacht"]),
+        ("Organisation", "een moderne luchtmacht is duur", []),
+        ("Organisation", "aan de Lebanese Armed Forces Special Operations Forces.", ["Lebanese Armed Forces Special Operations Forces"]),
+        ("Group", "aan de Lebanese Armed Forces Special Operations Forces.", []),
+        ("Organisation", "de ramp met Malaysia Airlines vlucht MH17", ["Malaysia Airlines"]),
+        ("State", "de ramp met Malaysia Airlines vlucht MH17", []),
+        ("State", "de ramp in Malaysia", ["Malaysia"]),
+        ("Place", "hulp in (Noord-)Irak", ["(Noord-)Irak"]),
+        ("State", "hulp in (Noord-)Irak", []),
+        ("Place", "christenen in de Nineveh-vlakte", ["Nineveh-vlakte"]),
+        ("Place", "de Visserijraad van 23 juni te Luxemburg", ["Luxemburg"]),
+        ("Place", "Op 23 juni vindt de Raad plaats in Luxemburg.", ["Luxemburg"]),
+        ("State", "In Luxemburg steunt de regering het voorstel van Luxemburg.", ["Luxemburg", "Luxemburg"]),
+        ("Organisation", "het Gemeenschappelijk Visserijbeleid (GVB) is oud. Het GVB werkt.", []),
+        ("Organisation", "Amsterdam en het GVB rijden.", ["GVB"]),
+    ],
+)  # fmt: skip
+def test_states_lend_their_names_to_bodies_and_places(words: Words, kind: str, text: str, names: list[str]) -> None:
+    assert words(text, kind) == names
