@@ -32,16 +32,15 @@ _WAIT = 60
 """Seconds that another publication may take."""
 
 
-def kept(store: Store, said: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
-    """Give what a store holds beside the graphs of `said`: other documents and linked sources.
+def kept(store: Store, said: Iterable[str], base: Base) -> Iterator[Shard]:
+    """Give what a store holds beside the graphs of these names: other documents and linked sources.
 
     Raises:
         StoreError: The store is damaged.
     """
-    if store.current_name() is None:
-        return []
-    replaced = {quad.graph_name for quad in said} | {ONTOLOGY, registry_graph(base), provenance_graph(base)}
-    return [quad for quad in published(store.current()) if quad.graph_name not in replaced]
+    if store.current_name() is not None:
+        replaced = {*said, *map(str, (ONTOLOGY, registry_graph(base), provenance_graph(base)))}
+        yield from (shard for shard in store.shards(store.current()) if shard.graph not in replaced)
 
 
 def published(generation: Generation) -> list[ox.Quad]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ import typer
 from graph_builder.commands.edge import BASE, BaseOption, StoreOption, base_of, notes
 from graph_builder.commands.link import manners
 from graph_builder.corpus.building import Order, open_ledger, read_all, scan
+from graph_builder.corpus.checking import check_shards
 from graph_builder.corpus.crew import cores
 from graph_builder.corpus.ledger import Read
 from graph_builder.corpus.rules import current_rules
@@ -26,15 +27,16 @@ from graph_builder.link.client import Client
 from graph_builder.link.fetching import Fetched, Follower, fetch_letters
 from graph_builder.link.mirror import Mirror
 from graph_builder.link.mirrored import Mirrored
-from graph_builder.link.publish import check
+from graph_builder.link.official import KEY as OFFICIAL
+from graph_builder.link.sheet import source_graph
 from graph_builder.link.sources import load_source
 from graph_builder.link.sru import Enriched, ask
 from graph_builder.link.told import Update, warned
 from graph_builder.link.tweede_kamer.records import KEY
 from graph_builder.link.updating import link_all
-from graph_builder.publish import kept, publish
+from graph_builder.publish import kept, publish_graphs
 from graph_builder.review import read_reviews
-from graph_builder.store import Store
+from graph_builder.store import Shard, Store, split
 from graph_builder.store.files import locked
 
 _RECENT = timedelta(days=31)
@@ -123,17 +125,17 @@ def update_command(
         letters = _read(target, [mirror / "letters", *(inputs or [])], order)
         with Mirror.open(mirror, create=True) as opened:
             withdrawn = sorted(opened.withdrawn())
-            gone = {ox.NamedNode(where.iri(f"document/{paper}/graph")) for paper in withdrawn}
-            others = (quad for quad in kept(target, letters.quads, where) if quad.graph_name not in gone)
+            gone = {f"<{where.iri(f'document/{paper}/graph')}>" for paper in withdrawn}
+            others = kept(target, (shard.graph for shard in letters.shards), where)
             asked = partial(_ask, address=official_address) if official and not offline else _ask_nobody
-            known = [*letters.quads, *others]
+            known = _Known(target, (*letters.shards, *(shard for shard in others if shard.graph not in gone)))
             linked = link_all(known, Mirrored(opened), load_knowledge().registry, where, asked)
     update = Update(fetched, letters.read, letters.skipped, withdrawn, linked.parliament, linked.official)
     for line in update.lines():
         notes.print(line)
     for line in update.attention():
         notes.print(line, style="yellow")
-    _publish(target, linked.quads, where, started)
+    _publish(known, linked.links, where, started)
 
 
 def _ask(papers: set[str], address: str | None) -> Enriched:
@@ -150,7 +152,7 @@ def _ask_nobody(_: set[str]) -> Enriched:
 class _Letters:
     """What the documents of an update gave."""
 
-    quads: list[ox.Quad]
+    shards: tuple[Shard, ...]
     read: tuple[Read, ...]
     skipped: tuple[tuple[str, str], ...]
 
@@ -160,19 +162,33 @@ def _read(target: Store, inputs: Sequence[Path], order: Order) -> _Letters:
     with open_ledger(target) as ledger:
         scan(ledger, [str(path) for path in inputs if path.exists()])
         read_all(target, ledger, order, lambda _: None)
-        shards = without_withdrawn(target, ledger.shards(), order.base)
-        lines = (line for shard in shards for line in target.lines(shard))
-        quads = list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
-        return _Letters(quads, tuple(ledger.read()), tuple(ledger.skipped()))
+        shards = tuple(without_withdrawn(target, ledger.shards(), order.base))
+        return _Letters(shards, tuple(ledger.read()), tuple(ledger.skipped()))
 
 
-def _publish(target: Store, linked: Sequence[ox.Quad], base: Base, started: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that is to be published but for new links; quads are read from the disk each time they are gone through."""
+
+    store: Store
+    shards: tuple[Shard, ...]
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        for shard in self.shards:
+            yield from ox.parse(b"".join(self.store.lines(shard)), format=ox.RdfFormat.N_QUADS)
+
+
+def _publish(known: _Known, links: Iterable[list[ox.Quad]], base: Base, started: datetime) -> None:
     """Check everything, publish it, and say what a person should look at."""
-    report = check(linked, base)
+    target, replaced = known.store, {str(source_graph(key, base)) for key in (OFFICIAL, KEY)}
+    new = (shard for said in links for shard in split(target.path, said))
+    others = (shard for shard in known.shards if shard.graph not in replaced)
+    shards = sorted([*others, *new], key=lambda shard: shard.graph)
+    report = check_shards(target, shards, base)
     if not report.conforms:
         raise ValidationError(f"Nothing was published, as the graph breaks a shape:\n{report.as_text()}")
     before = target.current_name()
-    generation = publish(target, linked, base, started)
+    generation = publish_graphs(target, shards, base, started)
     if warnings := warned(report, target.path):
         notes.print(warnings)
     what = "nothing new: generation" if generation.name == before else f"{generation.manifest.quads} quads: generation"

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from graph_builder.describe.sheet import kg
 from graph_builder.iris import Base
 
-__all__ = ["Registered", "side_by_side"]
+__all__ = ["Registered"]
 
 _LEADS_ON = frozenset({kg("record"), kg("decision")})
 """From a paper to what shapes compare: its records and the decisions on them, but not each vote."""
@@ -66,21 +66,3 @@ class Registered:
                 yield quad
             if quad.predicate in _LEADS_ON and isinstance(quad.object, ox.NamedNode):
                 yield from self._about(quad.object)
-
-
-def side_by_side(quads: Iterable[ox.Quad], base: Base) -> list[ox.Quad]:
-    """Arrange several graphs for checking.
-
-    Args:
-        quads: Documents' graphs and sources' graphs, as published.
-        base: Where the deployment publishes its data.
-
-    Returns:
-        The same quads, with what is compared moved from the sources' graphs to those of the documents that name the
-        papers and dossiers.
-    """
-    graphs: dict[object, list[ox.Quad]] = {}
-    for quad in quads:
-        graphs.setdefault(quad.graph_name, []).append(quad)
-    registered = Registered((quad for each in graphs.values() for quad in each), base)
-    return [quad for each in graphs.values() for quad in registered.beside(each)]

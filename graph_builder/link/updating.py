@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from graph_builder.iris import Base
 from graph_builder.link.enriching import describe_enriched
 from graph_builder.link.official import KEY as OFFICIAL
 from graph_builder.link.official import cited_papers
-from graph_builder.link.publish import with_graph
+from graph_builder.link.publish import Replaced, of_source
 from graph_builder.link.sheet import source_graph
 from graph_builder.link.sru import Enriched
 from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
@@ -39,16 +39,17 @@ def link_offline(quads: Iterable[ox.Quad], registry: Registry, base: Base) -> li
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """A graph with the links of every source renewed."""
+    """The links of every source, renewed."""
 
-    quads: list[ox.Quad]
+    links: tuple[list[ox.Quad], ...]
+    """What each source's graph holds from now on."""
     parliament: Linked
     official: Enriched
     """What the publisher of official papers said now; nothing where it was not asked."""
 
 
 def link_all(
-    quads: Sequence[ox.Quad],
+    quads: Iterable[ox.Quad],
     parliament: Parliament,
     registry: Registry,
     base: Base,
@@ -57,7 +58,7 @@ def link_all(
     """Replace the links of every source.
 
     Args:
-        quads: All that was published, an earlier run's links included.
+        quads: All that was published, an earlier run's links included; gone through several times, a quad at a time.
         parliament: Who answers for the Tweede Kamer.
         registry: As registered.
         base: Where the deployment publishes its data.
@@ -73,6 +74,6 @@ def link_all(
     enriched = ask(named - known)
     kept = named - enriched.publications.keys() - set(enriched.unknown) - enriched.missing.keys()
     told = Enriched(enriched.publications, enriched.unknown, enriched.missing | dict.fromkeys(kept, ""))
-    official = with_graph(quads, graph, describe_enriched(quads, told, registry, base))
-    linked = link_parliament(official, parliament, registry, base)
-    return Renewed(with_graph(official, source_graph(TWEEDE_KAMER, base), linked.quads), linked, enriched)
+    official = of_source(graph, describe_enriched(quads, told, registry, base))
+    linked = link_parliament(Replaced(quads, graph, official), parliament, registry, base)
+    return Renewed((official, of_source(source_graph(TWEEDE_KAMER, base), linked.quads)), linked, enriched)

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from graph_builder.build import build
+from graph_builder.corpus.checking import check_store
 from graph_builder.extract import Knowledge, load_knowledge
 from graph_builder.iris import Base
-from graph_builder.link.publish import check as check_all
 from graph_builder.read import read_file
-from graph_builder.report import Report
+from graph_builder.store import Store
 
 CONFLICTS = {"Motion-described-alike", "Motion-submitted-alike"}
 
@@ -32,7 +32,9 @@ def check(tmp_path: Path, knowledge: Knowledge) -> Any:
             path = tmp_path / f"brief-{at}.txt"
             path.write_text(text, encoding="utf-8")
             documents.append(read_file(path))
-        report: Report = check_all(build(documents, knowledge, Base()).quads, Base())
+        store = Store.open(tmp_path / "store", create=True)
+        store.publish(build(documents, knowledge, Base()).quads)
+        report = check_store(store, Base())
         assert report.conforms, report.as_text()
         found = [result for result in report.results if result.shape in CONFLICTS]
         assert all(result.severity == "warning" for result in found)

@@ -10,7 +10,7 @@ import pytest
 from graph_builder.errors import StoreError, ValidationError
 from graph_builder.iris import Base
 from graph_builder.link.checking import side_by_side
-from graph_builder.link.publish import publish_source, with_graph
+from graph_builder.link.publish import of_source, publish_source
 from graph_builder.store import Store
 
 BASE = Base("https://example.org/id/")
@@ -43,7 +43,7 @@ def test_a_source_replaces_its_own_graph_and_no_other(store: Store) -> None:
 
 def test_a_source_never_writes_into_a_document_s_graph() -> None:
     with pytest.raises(StoreError, match="nothing was published"):
-        with_graph([], SOURCE, [_quad(PAPER, "number", "2", DOCUMENT)])
+        of_source(SOURCE, [_quad(PAPER, "number", "2", DOCUMENT)])
 
 
 def test_the_same_answer_a_day_later_is_no_news(store: Store) -> None:
