@@ -22,13 +22,13 @@ from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.promise import PROMISE
-from graph_builder.relate.reported import speaker_of, states
+from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token, Tokens
 from graph_builder.relate.undertakings import read_promises
 
-_OFFICIALS = ("de minister", "de staatssecretaris", "de minister-president")
+_OFFICIALS = ("minister", "staatssecretaris", "minister-president")
 """Words that stand for somebody whom "hij" can stand for."""
 
 
@@ -150,7 +150,7 @@ class Reader:
         elif clauses:
             who = subject(clauses[0], self._context)
             official = who.tokens[0] if who is not None and len(who.tokens) == 1 else None
-            if official is not None and (official.type == "Role" or official.low in _OFFICIALS):
+            if official is not None and (official.type == "Role" or official.low.removeprefix("de ") in _OFFICIALS):
                 self._context.person = next(iter(fillers((official,), self._context)), None)
 
     def _statement(self, draft: Draft) -> Statement:
@@ -166,7 +166,12 @@ class Reader:
         )
         promise = draft.frame.kind == "Undertaking"
         speaker, modality = speaker_of(clause, context), draft.modality
-        if speaker is not None and modality == "asserted":
+        # What somebody says that he himself wants stays his intention.
+        own = speaker is not None and any(role == "agent" and f.entity == speaker.entity for role, f in draft.roles)
+        if (speaker is not None or retold(clause, context)) and modality in (
+            "asserted",
+            *([] if own else ["intended"]),
+        ):
             modality = "reported"
         due = self._due(draft, evidence) if promise and not draft.negated else None
         period = None

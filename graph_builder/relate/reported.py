@@ -12,6 +12,19 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import cores
 
 _SENDERS = frozenset([GOVERNMENT, STATE])
+_PAPERS = (
+    "rapport",
+    "programma",
+    "akkoord",
+    "advies",
+    "onderzoek",
+    "verslag",
+    "studie",
+    "bericht",
+    "artikel",
+    "verklaring",
+)
+"""How words end for texts that say something."""
 _ASKED = frozenset(["of", "opdat", "alsof"])
 
 
@@ -73,6 +86,19 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
             who = subject(clause.parent, context)
             return _other(fillers(who.tokens, context)) if who else None
     return None
+
+
+def retold(clause: Clause, context: Context) -> bool:
+    """Tell whether a paper without a voice of its own says what a clause says: "het rapport stelt dat …"."""
+    parent = clause.parent
+    if clause.kind != "sub" or clause.marker is None or clause.marker.low != "dat" or parent is None:
+        return False
+    core, words = next(cores(parent, context), None), context.grammar.words
+    if core is None or core.passive or core.lemma not in words["reporting"] or parent.finite is None:
+        return False
+    if parent.finite.reading.form == "first" or not words["first_person"].isdisjoint(parent.lows):
+        return False
+    return subject(parent, context) is None and any(low.endswith(_PAPERS) for low in parent.lows)
 
 
 def _other(found: tuple[Filler, ...]) -> Filler | None:
