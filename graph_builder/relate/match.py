@@ -100,8 +100,8 @@ def _mood(scene: Scene) -> Modality | None:
 
 
 def _meant(frame: Frame, mood: Modality) -> Modality:
-    """What a frame says politely is no less a condition or a plan where the clause says so."""
-    return mood if frame.modality in (None, "asserted") else frame.modality
+    """What a frame says politely is no less a condition or a plan where the clause says so, nor a plan a condition."""
+    return mood if mood == "conditional" or frame.modality in (None, "asserted") else frame.modality
 
 
 def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:

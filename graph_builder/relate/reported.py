@@ -89,16 +89,24 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
 
 
 def retold(clause: Clause, context: Context) -> bool:
-    """Tell whether a paper without a voice of its own says what a clause says: "het rapport stelt dat …"."""
-    parent = clause.parent
+    """Tell whether hearsay, or a paper, says what a clause says: "naar verluidt", "het rapport stelt dat …"."""
+    parent, line = clause.parent, " ".join(clause.lows)
+    if any(phrase in line for phrase in context.grammar.phrases["hearsay"]):
+        return True
     if clause.kind != "sub" or clause.marker is None or clause.marker.low != "dat" or parent is None:
         return False
     core, words = next(cores(parent, context), None), context.grammar.words
-    if core is None or core.passive or core.lemma not in words["reporting"] or parent.finite is None:
+    if core is None or core.passive or parent.finite is None:
+        return False
+    if core.lemma == "komen" and "voren" in parent.lows:
+        # "Uit het gesprek is naar voren gekomen dat …"
+        return True
+    if core.lemma not in words["reporting"]:
         return False
     if parent.finite.reading.form == "first" or not words["first_person"].isdisjoint(parent.lows):
         return False
-    return subject(parent, context) is None and any(low.endswith(_PAPERS) for low in parent.lows)
+    paper = any(token.type == "Programme" or token.low.endswith(_PAPERS) for token in parent.tokens)
+    return paper and subject(parent, context) is None
 
 
 def _other(found: tuple[Filler, ...]) -> Filler | None:

@@ -62,7 +62,11 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
         trigger = clause.tokens[core.predicate.at].span
         roles += [("addressee", whom) for whom in addressees(said)]
-        yield Draft(PROMISE, clause, roles, trigger, "conditional" if conditional(clause, context) else mood, denied)
+        if conditional(clause, context):
+            mood = "conditional"
+        elif mood == "asserted" and said.says("expected"):
+            mood = "intended"
+        yield Draft(PROMISE, clause, roles, trigger, mood, denied)
 
 
 def _merely_possible(core: Core, context: Context) -> bool:
