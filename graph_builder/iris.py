@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from graph_builder.model import Document, Mention, Span, Statement, Track
+from graph_builder.model import Document, Footnote, Mention, Span, Statement, Track
 
 DEFAULT_BASE = "https://w3id.org/kamergraaf/id/"
 
@@ -45,6 +45,11 @@ def mention(document: Document, found: Mention) -> str:
 def track(document: Document, strand: Track) -> str:
     """Name a track by its order."""
     return f"{document.path}#track-{strand.order}"
+
+
+def footnote(document: Document, note: Footnote) -> str:
+    """Name a footnote by where its words stand: several marks may lead to one note."""
+    return f"{document.path}#note-{note.body.start}"
 
 
 def statement(document: Document, said: Statement) -> str:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.errors import Problem
-from api.pages.reading import About, Reading, about_of, read_rows
+from api.pages.reading import PARTS, About, Reading, about_of, read_rows
 from api.pages.site import Site, Thing
 from api.pages.thing import FORMATS, path_of, plain
 from api.pages.web_annotations import send_annotations
@@ -85,18 +85,19 @@ async def read(site: Site, iri: str, words: Words) -> tuple[About, Reading]:
         Problem: 404 where there is no such document.
     """
     node = site.node(iri)
-    about_rows, mentions, statements, tracks = await asyncio.gather(
+    about_rows, *rows = await asyncio.gather(
         site.rows("letter-about", document=node, lang=words.language),
         site.rows("letter-mentions", document=node, lang=words.language),
         site.rows("letter-statements", document=node, lang=words.language),
         site.rows("letter-tracks", document=node),
+        site.rows("letter-notes", document=node),
     )
-    about = about_of(about_rows)
+    about, parts = about_of(about_rows), dict(zip(PARTS, rows, strict=True))
     if not about.values:
         raise Problem(404, f"There is no document <{iri}> here.")
     if len(about.text) > LONG:
-        return about, await asyncio.to_thread(read_rows, about, mentions, statements, tracks, words)
-    return about, read_rows(about, mentions, statements, tracks, words)
+        return about, await asyncio.to_thread(read_rows, about, parts, words)
+    return about, read_rows(about, parts, words)
 
 
 def official_page(about: About) -> str | None:

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.pages.cards import Card, cards_of, place_of
+from api.pages.notes import note_marks, notes_of
 from api.pages.segments import Mark, cut, write
 from api.pages.site import Row
 from api.pages.words import Words
 from graph_builder.model import Span
-from graph_builder.read.artefacts import find_artefacts
+from graph_builder.read.artefacts import Artefacts, find_artefacts
 
-__all__ = ["About", "Group", "Named", "Reading", "about_of", "read_rows"]
+__all__ = ["PARTS", "About", "Group", "Named", "Reading", "about_of", "read_rows"]
+
+PARTS = ("mentions", "statements", "tracks", "notes")
+"""What is read from a document; the query of each is called `letter-` and its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +89,20 @@ def about_of(rows: Iterable[Row]) -> About:
     return About(values.get("isString", ""), values.get("title", ""), values, names)
 
 
-def read_rows(
-    about: About, mentions: Iterable[Row], statements: Iterable[Row], tracks: Iterable[Row], words: Words
-) -> Reading:
+def read_rows(about: About, parts: Mapping[str, Iterable[Row]], words: Words) -> Reading:
     """Put a document's page together.
 
     Args:
         about: What is known of it.
-        mentions: The rows of `letter-mentions`.
-        statements: The rows of `letter-statements`.
-        tracks: The rows of `letter-tracks`.
+        parts: By name in `PARTS`, the rows of `letter-mentions` and its kin; what is missing has none.
         words: The language of the page.
     """
+    mentions, statements, tracks, notes = (parts.get(name, ()) for name in PARTS)
     cards = cards_of(statements, words, about.text)
     named, found = _named(mentions, about.text)
-    marks = [*_statement_marks(cards), *_mention_marks(found, named, words), *_asides(about.text)]
+    left = find_artefacts(about.text)
+    marks = [*_statement_marks(cards), *_mention_marks(found, named, words), *_asides(left)]
+    marks += note_marks(notes_of(notes, left), about.text, words)
     body = write(about.text, cut(len(about.text), marks))
     by_type: dict[str, list[Named]] = {}
     for each in sorted(named.values(), key=lambda each: (-each.count, each.words)):
@@ -155,12 +158,11 @@ def _mention_marks(found: Mapping[str, tuple[Row, Span]], named: Mapping[str, Na
         yield Mark(place.start, place.end, "mention", key, row["type"], iri.rpartition("#")[2], target, hint, label)
 
 
-def _asides(text: str) -> Iterable[Mark]:
-    """Find what converters left in the text, and the notes that stand in it."""
-    artefacts = find_artefacts(text)
-    for span in artefacts.markup:
+def _asides(left: Artefacts) -> Iterable[Mark]:
+    """Give what converters left in the text, and the bracketed notes."""
+    for span in left.markup:
         yield Mark(span.start, span.end, "aside", "", "left")
-    for span in artefacts.notes:
+    for span in left.notes:
         yield Mark(span.start, span.end, "aside", "", "footnote")
 
 

@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 
 __all__ = ["Mark", "Segment", "cut", "write"]
 
-Layer = Literal["mention", "statement", "aside"]
-"""`aside` is what converters left, and notes: they look different, and lead nowhere."""
+Layer = Literal["mention", "statement", "note", "aside"]
+"""`note` is the mark of a footnote; `aside` is what converters left, and the words of notes: they look different."""
 
 _KEPT = str.maketrans({"\r": "&#13;", "\x00": "\ufffd"})
 """A parser of HTML would make a line feed of a lone carriage return, and drop a null."""
@@ -36,9 +36,9 @@ class Mark:
     anchor: str = ""
     """The fragment by which others link to it."""
     target: str = ""
-    """The fragment of the page that says what was read here."""
+    """The fragment of the page that says what was read here; of a note's mark the note, of a note's words its mark."""
     hint: str = ""
-    """A few words for who points at it."""
+    """A few words for who points at it, or what the way back from a note is called."""
     label: str = ""
     """What the type is called, for who asks to see the types."""
 
@@ -88,28 +88,41 @@ def _segment(words: str, segment: Segment) -> Markup:
         return shown
     begins = [mark for mark in segment.marks if mark.start == segment.start]
     anchors = [mark.anchor for mark in begins if mark.anchor]
-    leads = [mark for mark in segment.marks if mark.target and (mark in begins or mark.layer == "statement")]
+    leads = [
+        mark
+        for mark in segment.marks
+        if mark.target and mark.layer != "aside" and (mark in begins or mark.layer == "statement")
+    ]
     attributes = _attributes(segment.marks)
     if anchors:
         attributes.append(f'id="{escape(anchors[0])}"')
     if label := next((mark.label for mark in begins if mark.label), ""):
         attributes.append(f'data-l="{escape(label)}"')
     extra = "".join(f'<i id="{escape(anchor)}"></i>' for anchor in anchors[1:])
+    back = "".join(_way_back(mark) for mark in segment.marks if mark.end == segment.end)
     if begins and leads:
         # The statement is what was read; a mention alone leads to the thing that it names.
         best = min(leads, key=lambda mark: (_RANK[mark.layer], mark.end - mark.start))
         attributes.append(f'href="#{escape(best.target)}"')
-        return Markup(f"{extra}<a {' '.join(attributes)}>{shown}</a>")
-    return Markup(f"{extra}<span {' '.join(attributes)}>{shown}</span>")
+        return Markup(f"{extra}<a {' '.join(attributes)}>{shown}</a>{back}")
+    return Markup(f"{extra}<span {' '.join(attributes)}>{shown}</span>{back}")
 
 
-_RANK: dict[Layer, int] = {"statement": 0, "mention": 1, "aside": 2}
+_RANK: dict[Layer, int] = {"note": 0, "statement": 1, "mention": 2, "aside": 3}
+
+
+def _way_back(mark: Mark) -> str:
+    """Write the link from a note's words to its mark: without words of its own, so that copying gives the text."""
+    if mark.layer != "aside" or not mark.target:
+        return ""
+    return f'<a class="back" role="doc-backlink" href="#{escape(mark.target)}" aria-label="{escape(mark.hint)}"></a>'
 
 
 def _attributes(marks: Sequence[Mark]) -> list[str]:
     statements = [mark for mark in marks if mark.layer == "statement"]
     mentions = [mark for mark in marks if mark.layer == "mention"]
-    classes = [mark.style for mark in marks if mark.layer == "aside"]
+    notes = [mark for mark in marks if mark.layer == "note"]
+    classes = list(dict.fromkeys(mark.style for mark in marks if mark.layer in ("aside", "note")))
     if mentions:
         classes += ["m", mentions[-1].style]
     if statements:
@@ -119,7 +132,9 @@ def _attributes(marks: Sequence[Mark]) -> list[str]:
         keys = dict.fromkeys(mark.key for mark in group if mark.key)
         if keys:
             found.append(f'data-{name}="{escape(" ".join(keys))}"')
-    hints = dict.fromkeys(mark.hint for mark in mentions if mark.hint)
+    if notes:
+        found.append('role="doc-noteref"')
+    hints = dict.fromkeys(mark.hint for mark in (*notes, *mentions) if mark.hint)
     if hints:
         found.append(f'title="{escape("; ".join(hints))}"')
     return found

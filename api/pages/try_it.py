@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.errors import Problem
-from api.pages.reading import about_of, read_rows
+from api.pages.reading import PARTS, about_of, read_rows
 from api.pages.site import Entry, Site
 from api.tryout.runner import Runner
 
@@ -63,10 +63,10 @@ def _page(site: Site, request: Request, *, error: str = "", outcome: Any = None,
     if outcome is not None:
         about = about_of(outcome["rows"]["letter-about"])
         rows = outcome["rows"]
-        mentions, statements, tracks = rows["letter-mentions"], rows["letter-statements"], rows["letter-tracks"]
+        parts = {part: rows[f"letter-{part}"] for part in PARTS}
         values = {
             "about": about,
-            "reading": read_rows(about, mentions, statements, tracks, site.words(request)),
+            "reading": read_rows(about, parts, site.words(request)),
             "facts": outcome["facts"],
             "report": outcome["report"]["results"],
             "turtle": base64.b64encode(outcome["turtle"].encode()).decode(),

@@ -82,6 +82,7 @@
   text.addEventListener("click", (event) => {
     const at = marked(event);
     if (!at || !getSelection().isCollapsed || event.metaKey || event.ctrlKey) return;
+    if (event.target.closest(".noteref, .back")) return;
     event.preventDefault();
     from = at.matches("a") ? at : null;
     open(at);

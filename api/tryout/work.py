@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from api.pages.reading import PARTS
 from api.pages.site import bind, text_of
 from graph_builder.describe import describe, describe_knowledge
 from graph_builder.errors import ReadError
@@ -23,7 +24,7 @@ from graph_builder.validate.shapes import classes, shapes
 
 __all__ = ["Loaded", "check", "load", "try_out"]
 
-_QUERIES = ("letter-about", "letter-mentions", "letter-statements", "letter-tracks")
+_QUERIES = ("letter-about", *(f"letter-{part}" for part in PARTS))
 """What a document's page asks; here they are asked of a graph that lives for as long as the job."""
 
 

@@ -1,4 +1,4 @@
-"""A document and the paper it is a text of: the text itself, what is known of it, its tracks."""
+"""A document and the paper it is a text of: the text itself, what is known of it, its notes, its tracks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = {"letter": "Letter", "motion": "Motion", "answer": "Answer", "report": 
 
 
 def describe_document(sheet: Sheet, extraction: Extraction) -> None:
-    """Write the document, its text, its paper, its tracks, and how much of it was read."""
+    """Write the document, its text, its paper, its footnotes and tracks, and how much of it was read."""
     document, subject = extraction.document, sheet.subject
     sheet.add(subject, A, kg("Document"))
     sheet.add(subject, A, term(NIF.Context))
@@ -32,6 +32,7 @@ def describe_document(sheet: Sheet, extraction: Extraction) -> None:
     sheet.label(subject, f"{name} ({document.format})", f"{document.key} ({document.format})")
     _describe_metadata(sheet, document.metadata, extraction)
     _describe_paper(sheet, document)
+    _describe_footnotes(sheet, document)
     _describe_tracks(sheet, extraction)
     _describe_coverage(sheet, extraction)
 
@@ -102,6 +103,17 @@ def _describe_paper(sheet: Sheet, document: Document) -> None:
         sheet.add(paper, term(DCTERMS.title), ox.Literal(known.title, language="nl"))
     if known.date:
         sheet.add(paper, term(DCTERMS.date), day(known.date))
+
+
+def _describe_footnotes(sheet: Sheet, document: Document) -> None:
+    for note in document.footnotes:
+        node = sheet.node(iris.footnote(document, note))
+        sheet.add(node, A, kg("Footnote"))
+        sheet.add(node, kg("noteOf"), sheet.subject)
+        sheet.add(node, kg("noteLabel"), text(note.label))
+        sheet.add(node, kg("noteMark"), sheet.passage(note.mark))
+        sheet.add(node, kg("noteText"), sheet.passage(note.body))
+        sheet.label(node, f"voetnoot {note.label}", f"footnote {note.label}")
 
 
 def _describe_tracks(sheet: Sheet, extraction: Extraction) -> None:

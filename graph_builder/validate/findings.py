@@ -145,7 +145,7 @@ def _document(data: Data, *found: Term | None) -> str | None:
             return _words(node)
     places = [place for node in reversed(nodes) for place in _places(data, node)]
     for node in (*nodes, *places):
-        for predicate in (kg("statedIn"), kg("trackOf"), _CONTEXT):
+        for predicate in (kg("statedIn"), kg("trackOf"), kg("noteOf"), _CONTEXT):
             document = data.value(node, predicate)
             if document is not None:
                 return _words(document)

@@ -5,6 +5,7 @@ import pytest
 from tests.shapes.breaking import Break, add, change, check, drop
 
 DOCUMENT, PAPER, DOSSIER, TRACK = "a kg:Document", "kg:identifier ?i", "a kg:Dossier", "a kg:PolicyTrack"
+FOOTNOTE = "a kg:Footnote"
 SECOND = "{ SELECT ?n WHERE { ?n a kg:PolicyTrack ; kg:order 2 } }"
 
 CASES = [
@@ -38,6 +39,17 @@ CASES = [
     Break(add(DOSSIER, "kg:dossierNumber", '"99999"'), "Dossier-number", "MaxCountConstraintComponent"),
     Break(change(DOSSIER, "kg:dossierNumber", "32623"), "Dossier-number", "DatatypeConstraintComponent"),
     Break(change(DOSSIER, "kg:dossierNumber", '"32 623"'), "Dossier-number", "PatternConstraintComponent"),
+    Break(drop(FOOTNOTE, "kg:noteOf"), "Footnote-document", "MinCountConstraintComponent"),
+    Break(add(FOOTNOTE, "kg:noteOf", "<x:other>"), "Footnote-document", "MaxCountConstraintComponent"),
+    Break(change(FOOTNOTE, "kg:noteOf", "<x:unknown>"), "Footnote-document", "ClassConstraintComponent"),
+    Break(drop(FOOTNOTE, "kg:noteLabel"), "Footnote-label", "MinCountConstraintComponent"),
+    Break(change(FOOTNOTE, "kg:noteLabel", "1"), "Footnote-label", "DatatypeConstraintComponent"),
+    Break(change(FOOTNOTE, "kg:noteLabel", '""'), "Footnote-label", "MinLengthConstraintComponent"),
+    Break(drop(FOOTNOTE, "kg:noteMark"), "Footnote-mark", "MinCountConstraintComponent"),
+    Break(change(FOOTNOTE, "kg:noteMark", "<x:unknown>"), "Footnote-mark", "ClassConstraintComponent"),
+    Break(drop(FOOTNOTE, "kg:noteText"), "Footnote-text", "MinCountConstraintComponent"),
+    Break(add(FOOTNOTE, "kg:noteText", "<x:other>"), "Footnote-text", "MaxCountConstraintComponent"),
+    Break(change(FOOTNOTE, "kg:noteText", "<x:unknown>"), "Footnote-text", "ClassConstraintComponent"),
     Break(drop(TRACK, "kg:order"), "Track-order", "MinCountConstraintComponent"),
     Break(add(TRACK, "kg:order", "9"), "Track-order", "MaxCountConstraintComponent"),
     Break(change(TRACK, "kg:order", '"eerst"'), "Track-order", "DatatypeConstraintComponent"),

@@ -95,6 +95,18 @@ def test_a_footnote_stands_in_its_place_and_its_statements_are_told_apart(visit:
     expect(card).to_contain_text("motie 32 623, nr. 343")
 
 
+def test_the_mark_of_a_footnote_leads_to_the_note_and_the_note_back(visit: Visit) -> None:
+    page = visit(LETTER)
+    mark = page.locator("#text a.noteref").first
+    expect(mark).to_have_text("[footnoteRef:1]")
+    mark.click()
+    note = page.locator("#text .footnote:target")
+    expect(note).to_be_in_viewport()
+    expect(page.get_by_role("region", name="Hier gelezen")).to_be_hidden()
+    page.get_by_role("doc-backlink", name="Terug naar het teken van noot 1 in de tekst").press("Enter")
+    expect(page.locator("#text a.noteref:target")).to_have_text("[footnoteRef:1]")
+
+
 def test_an_address_with_a_place_shows_those_characters(visit: Visit) -> None:
     page = visit(f"{LETTER}#char=3003,3019")
     page.wait_for_selector("body[data-ready=true]")
