@@ -32,6 +32,7 @@ from api.pages.ask import Editor
 from api.pages.failed import problem_page
 from api.pages.search import Search
 from api.pages.try_it import Tryout
+from api.pages.warm import Warmer
 from api.questions import Questions
 from api.rate import Rate
 from api.reconcile import RECONCILE_PATHS, Reconciliation
@@ -110,7 +111,10 @@ def _fastapi(service: Backend, metrics: Metrics, site: Site) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await service.start()
         site.register(Search).keeper.start()
+        warmer = Warmer(site)
+        warmer.start()
         yield
+        await warmer.stop()
         await site.register(Search).keeper.stop()
         await site.register(Tryout).runner.stop()
         await service.stop()

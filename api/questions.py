@@ -15,6 +15,7 @@ from api.negotiate import CSV, JSON, choose
 from api.openapi import RESPONSES
 from api.pages import Site
 from api.pages.charts import bars_of
+from api.pages.words import vocabulary
 from api.protocol import QueryRequest, parse_query
 from api.sparql import SparqlEndpoint
 from graph_builder.errors import QueryError
@@ -32,6 +33,18 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "boolean": {"type": "boolean"},
 }
 _OPTIONS = ("format", "timeout")
+_SUGGESTED = {
+    "actor": "actor",
+    "donor": "actor",
+    "recipient": "actor",
+    "motion": "motion",
+    "paper": "motion",
+    "dossier": "dossier",
+    "document": "letter",
+}
+"""What of the index of search is suggested for a parameter, by the parameter's name."""
+_LONG = 60
+"""Characters from which words get a wide column."""
 MOST_ROWS = 1000
 """Rows that a page shows."""
 
@@ -60,7 +73,7 @@ class Questions:
         request = self._request(scope, question)
         suffix = scope["path"].rpartition(".")[2] if "." in scope["path"] else None
         if choose(header(scope, b"accept"), suffix or request.format).html:
-            response = await self._page(question, request, scope)
+            response = await self._page(question, scope)
             await response(scope, receive, send)
             return
         await self._sparql.answer(scope, receive, send, lambda: request, b"")
@@ -69,7 +82,8 @@ class Questions:
         """Describe each question as an operation."""
         return {f"/queries/{each.name}": {"get": _operation(each)} for each in self._questions.values()}
 
-    def _request(self, scope: Scope, question: Question) -> QueryRequest:
+    def _request(self, scope: Scope, question: Question, **otherwise: str) -> QueryRequest:
+        """Read what is asked; `otherwise` are values of parameters that the address does not give."""
         pairs = query_pairs(scope)
         options = parse_query([pair for pair in pairs if pair[0] in _OPTIONS])
         given = [(name, value) for name, value in pairs if name not in _OPTIONS]
@@ -77,23 +91,33 @@ class Questions:
             if sum(each == name for each, _ in given) > 1:
                 raise Problem(400, f"The parameter {name!r} is given more than once.")
         try:
-            text = question.bind({name: value for name, value in given if value}, Base(self._service.settings.base))
+            values = otherwise | {name: value for name, value in given if value}
+            text = question.bind(values, Base(self._service.settings.base))
         except QueryError as error:
             raise Problem(400, str(error)) from error
         return QueryRequest(text, format=options.format, timeout=options.timeout)
 
-    async def _page(self, question: Question, request: QueryRequest, scope: Scope) -> Response:
-        head, body = await self._sparql.collect(request, MOST_ROWS)
+    def _defaults(self, scope: Scope, question: Question) -> dict[str, str]:
+        """Give the values that a page has unless its address says otherwise: names are in the page's language."""
+        names = {parameter.name for parameter in question.parameters}
+        return {"lang": self._site.language(Request(scope))} if "lang" in names else {}
+
+    async def _page(self, question: Question, scope: Scope) -> Response:
+        defaults = self._defaults(scope, question)
+        head, body = await self._sparql.collect(self._request(scope, question, **defaults), MOST_ROWS)
         found = json.loads(body)
         base = self._service.settings.base
-        given = dict(query_pairs(scope))
+        given = defaults | dict(query_pairs(scope))
         return self._site.render(
             Request(scope),
             "answer.html",
             question=question,
             given=given,
+            suggested=_SUGGESTED,
             columns=found["head"].get("vars", []),
-            rows=[{name: _cell(term, base) for name, term in row.items()} for row in found["results"]["bindings"]],
+            rows=[
+                {name: _cell(name, term, base) for name, term in row.items()} for row in found["results"]["bindings"]
+            ],
             bars=bars_of(found["head"].get("vars", []), found["results"]["bindings"]),
             truncated=head["truncated"],
             formats=(CSV, JSON),
@@ -120,17 +144,26 @@ def _described(parameter: Parameter) -> dict[str, Any]:
         "name": parameter.name,
         "type": parameter.type,
         "default": parameter.default,
-        "description": parameter.description,
+        "description": {"nl": parameter.description, "en": parameter.description_en},
     }
 
 
-def _cell(term: dict[str, str], base: str) -> dict[str, str | None]:
-    value = term["value"]
-    if term["type"] != "uri":
-        return {"words": value, "link": None}
-    if value.startswith(str(KG)):
-        return {"words": None, "link": value, "term": value}
-    return {"words": shorten(value, base), "link": "/" + value.removeprefix(base) if value.startswith(base) else value}
+_NUMBERS = ("integer", "decimal", "double", "float")
+
+
+def _cell(name: str, term: dict[str, str], base: str) -> dict[str, str | None]:
+    """Make a value ready for the page: what it is, and as which it is to be written."""
+    value, datatype = term["value"], term.get("datatype", "").rpartition("#")[2]
+    if term["type"] == "uri":
+        if value.startswith(str(KG)):
+            return {"as": "term", "words": value}
+        link = "/" + value.removeprefix(base) if value.startswith(base) else value
+        return {"as": "link", "words": shorten(value, base), "link": link}
+    if name == "role" and value in vocabulary().roles:
+        return {"as": "term", "words": value}
+    if datatype in ("boolean", "date"):
+        return {"as": datatype, "words": value}
+    return {"as": "number" if datatype in _NUMBERS else "long" if len(value) > _LONG else "words", "words": value}
 
 
 def _operation(question: Question) -> dict[str, Any]:
@@ -138,7 +171,7 @@ def _operation(question: Question) -> dict[str, Any]:
         {
             "name": each.name,
             "in": "query",
-            "description": each.description,
+            "description": each.description_en,
             "schema": _SCHEMAS[each.type] | ({} if each.default is None else {"default": each.default}),
         }
         for each in question.parameters

@@ -6,6 +6,7 @@ A header is the comment lines at a file's start:
     # title@en: Who funds whom?
     # description: …            (and description@en)
     # param: actor iri - De actor om wie het gaat     (name, type, default, description)
+    # param@en: actor The actor that it is about      (name, description)
 
 A parameter's default "-" means any. The query holds `VALUES ?actor { UNDEF }`, so that the file itself is a whole
 query; `Question.bind` puts a value there. That works in every SPARQL 1.1 store alike.
@@ -44,6 +45,8 @@ class Parameter:
     default: str | None
     """None for any."""
     description: str
+    description_en: str
+    """As the Dutch one, where the header has no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +98,17 @@ def load_questions(folder: Path = FOLDER / "queries") -> tuple[Question, ...]:
 def _read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     said: dict[str, str] = {}
-    parameters = []
+    english: dict[str, str] = {}
+    given = []
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         found = _HEADER.match(line)
-        if found and found[1] == "param":
-            parameters.append(_parameter(path, text, found[3]))
+        if found and found[1] == "param" and found[2]:
+            name, _, words = found[3].partition(" ")
+            english[name] = words
+        elif found and found[1] == "param":
+            given.append(found[3])
         elif found:
             said[found[1] + (found[2] or "")] = found[3]
     for needed in ("title", "title@en", "description", "description@en"):
@@ -113,19 +120,20 @@ def _read(path: Path) -> Question:
         said["title@en"],
         said["description"],
         said["description@en"],
-        tuple(parameters),
+        tuple(_parameter(path, text, line, english) for line in given),
         text,
     )
 
 
-def _parameter(path: Path, text: str, line: str) -> Parameter:
+def _parameter(path: Path, text: str, line: str, english: Mapping[str, str]) -> Parameter:
     found = _PARAM.fullmatch(line)
     if found is None or found[2] not in get_args(ParameterType):
         raise KnowledgeError(f"{path}: '# param: {line}' is not name, type, default and description.")
     if not _slot(found[1]).search(text):
         raise KnowledgeError(f"{path} has a parameter {found[1]} but no 'VALUES ?{found[1]} {{ UNDEF }}' to put it in.")
     type_: ParameterType = found[2]  # type: ignore[assignment]
-    return Parameter(found[1], type_, None if found[3] == "-" else found[3], found[4])
+    default = None if found[3] == "-" else found[3]
+    return Parameter(found[1], type_, default, found[4], english.get(found[1], found[4]))
 
 
 def _slot(name: str) -> re.Pattern[str]:

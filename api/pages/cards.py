@@ -61,6 +61,12 @@ class Card:
         """Its IRI's fragment."""
         return self.iri.rpartition("#")[2]
 
+    @property
+    def who(self) -> list[str]:
+        """What things that fill a role are called, a role each."""
+        named = ([value.words for value in values if value.iri] for _, values in self.roles)
+        return [", ".join(words) for words in named if words]
+
 
 def place_of(iri: str) -> Span | None:
     """Tell where a passage or mention stands, by its IRI."""

@@ -26,7 +26,7 @@ class Bar:
 
 
 def bars_of(columns: Sequence[str], rows: Sequence[Mapping[str, Mapping[str, str]]]) -> list[Bar]:
-    """Make bars of an answer's first column of sizes, named by its first column of words.
+    """Make bars of an answer's first column of sizes, named by its first column of words, one a statement.
 
     Args:
         columns: The variables, in order.
@@ -41,8 +41,14 @@ def bars_of(columns: Sequence[str], rows: Sequence[Mapping[str, Mapping[str, str
     label = next((name for name in columns if any(_worded(row.get(name)) for row in rows)), None)
     if value is None or label is None:
         return []
-    sizes = [(row[label]["value"], _number(row.get(value))) for row in rows if label in row]
-    known = sorted(((name, size) for name, size in sizes if size is not None and size > 0), key=lambda each: -each[1])
+    sizes = [
+        (row[label]["value"], _number(row.get(value)), row.get("statement", {"value": str(at)})["value"])
+        for at, row in enumerate(rows)
+        if label in row
+    ]
+    # One amount over three channels is three rows, and one bar.
+    told = dict.fromkeys((name, size, statement) for name, size, statement in sizes if size is not None and size > 0)
+    known = sorted(((name, size) for name, size, _ in told), key=lambda each: -each[1])
     if len(known) < 2:
         return []
     return [Bar(name, size, size / known[0][1]) for name, size in known[:MOST_BARS]]

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.kept import Kept
+from api.pages.cards import Card, cards_of
 from api.pages.motions import written
 from api.pages.site import Entry, Row, Site, Thing
 from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
+from api.pages.words import Words
 from graph_builder.link.official import dossier_address
 from ontology.terms import KG, local
 
@@ -62,7 +63,6 @@ class Said:
     iri: str
     kinds: tuple[str, ...]
     """Local names of its classes."""
-    says: str
     source: Source
     begin: int
 
@@ -150,13 +150,14 @@ def said_of(rows: Iterable[Row], sources: dict[str, Source]) -> list[Said]:
 
 
 def _said(iri: str, rows: list[Row], source: Source) -> Said:
-    return Said(iri, tuple(local(row["kind"]) for row in rows), rows[0]["says"], source, int(rows[0]["begin"]))
+    return Said(iri, tuple(local(row["kind"]) for row in rows), source, int(rows[0]["begin"]))
 
 
-async def quotes_of(site: Site, statements: Sequence[str]) -> dict[str, Row]:
-    """Give the quote and where it ends, by statement."""
-    rows = await site.rows("statements-words", statement=[site.node(each) for each in statements]) if statements else []
-    return {row["statement"]: row for row in rows}
+async def cards_by_iri(site: Site, statements: Sequence[str], words: Words) -> dict[str, Card]:
+    """Give statements as cards, by IRI."""
+    nodes = [site.node(each) for each in statements]
+    rows = await site.rows("statements", statement=nodes, lang=words.language) if nodes else []
+    return {card.iri: card for card in cards_of(rows, words)}
 
 
 class Dossiers:
@@ -167,7 +168,7 @@ class Dossiers:
             rows, sources = await asyncio.gather(site.rows("dossiers"), site.register(Sources).all())
             return dossiers_of(rows, sources.values())
 
-        self._kept = Kept(site.service, read)
+        self._kept = site.keep(read)
 
     async def all(self) -> list[Dossier]:
         """Give every dossier."""
@@ -195,7 +196,7 @@ async def page(site: Site, request: Request, iri: str) -> Response:
     """Show a dossier."""
     if (unchanged := site.unchanged(request)) is not None:
         return unchanged
-    node, lang = site.node(iri), site.language(request)
+    node = site.node(iri)
     about, papers, records, sources = await asyncio.gather(
         site.rows("dossier", dossier=node),
         site.rows("dossier-papers", dossier=node),
@@ -203,7 +204,7 @@ async def page(site: Site, request: Request, iri: str) -> Response:
         site.register(Sources).all(),
     )
     read = [site.node(each.iri) for each in sources.values() if each.dossier == iri]
-    statements = said_of(await site.rows("dossier-statements", document=read, lang=lang) if read else [], sources)
+    statements = said_of(await site.rows("dossier-statements", document=read) if read else [], sources)
     parameters = dict(request.query_params)
     shown = PAPERS.choose(papers_of(papers, records), parameters | {"page": parameters.get("papers-page", "")})
     acts = STATEMENTS.choose(statements, parameters | {"sort": "-date"})
@@ -218,5 +219,5 @@ async def page(site: Site, request: Request, iri: str) -> Response:
         papers=shown,
         acts=acts,
         kinds=Counter(kind for each in statements for kind in each.kinds).most_common(),
-        quotes=await quotes_of(site, [each.iri for each in acts.shown]),
+        cards=await cards_by_iri(site, [each.iri for each in acts.shown], site.words(request)),
     )

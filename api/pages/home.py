@@ -9,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.cards import Card
-from api.pages.kept import Kept
 from api.pages.letter import read
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources
@@ -30,8 +29,8 @@ def routes(site: Site) -> list[Route]:
     """Give the addresses of the start page and of the list of documents."""
     questions = load_questions()
     sources = site.register(Sources)
-    counts = Kept(site.service, lambda: site.rows("counts"))
-    examples = {language: Kept(site.service, _example(site, sources, language)) for language in LANGUAGES}
+    counts = site.keep(lambda: site.rows("counts"))
+    examples = {language: site.keep(_example(site, sources, language)) for language in LANGUAGES}
 
     async def home(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:

@@ -35,12 +35,23 @@ class Kept(Generic[Value]):
         """
         if not self._service.cacheable:
             return await self._make()
+        # A reader that goes away must not take the value from those that wait with it.
+        return await asyncio.shield(self._begin())
+
+    def now(self) -> Value | None:
+        """Give the value where it has been made for the generation that answers now; else None, and it is made."""
+        if not self._service.cacheable:
+            return None
+        making = self._begin()
+        return making.result() if making.done() and not _failed(making) else None
+
+    def _begin(self) -> asyncio.Task[Value]:
+        """Have it made, unless that is under way or done."""
         generation = self._service.generation
         if self._making is None or generation != self._generation or _failed(self._making):
             self._generation = generation
             self._making = asyncio.ensure_future(self._make())
-        # A reader that goes away must not take the value from those that wait with it.
-        return await asyncio.shield(self._making)
+        return self._making
 
 
 def _failed(task: asyncio.Task[Value]) -> bool:

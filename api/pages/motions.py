@@ -11,7 +11,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.conflicts import motions_in_conflict, read_citations
-from api.pages.kept import Kept
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources, sender_names, tail
 from api.pages.tables import Column, Filter, Table, as_csv
@@ -149,7 +148,7 @@ class Motions:
             )
             return motions_of(known, records, told, motions_in_conflict(cited, official), letters)
 
-        self._kept = Kept(site.service, read)
+        self._kept = site.keep(read)
 
     async def all(self) -> list[Motion]:
         """Give every motion."""

@@ -14,7 +14,6 @@ from starlette.routing import Route
 
 from api.errors import Problem
 from api.pages.fulfilled import Later, later_of
-from api.pages.kept import Kept
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources, sender_names
 from api.pages.tables import Column, Filter, Table, as_csv
@@ -161,8 +160,8 @@ class Promises:
             return {lang: {row["actor"]: row["name"] for row in reversed(rows)} for lang, rows in each.items()}
 
         self._site = site
-        self._kept = Kept(site.service, read)
-        self._names = Kept(site.service, read_names)
+        self._kept = site.keep(read)
+        self._names = site.keep(read_names)
 
     async def all(self) -> list[Promise]:
         """Give every promise."""

@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from api.errors import Problem
 from api.pages.conflicts import ABOUT
-from api.pages.kept import Kept
 from api.pages.rules import Rule, load_rules
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources
@@ -34,9 +33,6 @@ SCORES = Path(__file__).parent / "scores.json"
 
 SOME = 12
 """Finds of a rule that the page shows."""
-
-PATIENCE = 0.5
-"""Seconds that a reader waits for the rules."""
 
 _AT_A_TIME = 200
 """Nodes that a rule is asked about in one query."""
@@ -125,9 +121,9 @@ class Quality:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._coverage = Kept(site.service, self._read_coverage)
-        self._counts = Kept(site.service, self._read_counts)
-        self._warned = Kept(site.service, self._read_warned)
+        self._coverage = site.keep(self._read_coverage)
+        self._counts = site.keep(self._read_counts)
+        self._warned = site.keep(self._read_warned)
 
     async def coverage(self) -> list[Coverage]:
         """Give how much of each document was read."""
@@ -137,15 +133,12 @@ class Quality:
         """Give the statements by kind, some actors that the registry lacks, and how many these are."""
         return await self._counts.get()
 
-    async def warned(self) -> dict[str, Finds | None] | None:
-        """Give what each rule found, by name; None where that takes longer than a reader waits.
+    def warned(self) -> dict[str, Finds | None] | None:
+        """Give what each rule found, by name; None while that is being worked out, which nobody waits for.
 
-        It is worked out all the same, for who asks later. A rule that is too much for the limits of a query has None.
+        A rule that is too much for the limits of a query has None.
         """
-        try:
-            return await asyncio.wait_for(self._warned.get(), PATIENCE)
-        except TimeoutError:
-            return None
+        return self._warned.now()
 
     async def _read_coverage(self) -> list[Coverage]:
         rows, sources = await asyncio.gather(self._site.rows("quality-documents"), self._site.register(Sources).all())
@@ -193,9 +186,8 @@ def routes(site: Site) -> list[Route]:
     async def page(request: Request) -> Response:
         if (unchanged := site.unchanged(request, "whole")) is not None:
             return unchanged
-        coverage, (kinds, actors, unknown), found = await asyncio.gather(
-            quality.coverage(), quality.counts(), quality.warned()
-        )
+        coverage, (kinds, actors, unknown) = await asyncio.gather(quality.coverage(), quality.counts())
+        found = quality.warned()
         shares = [each.share for each in coverage if each.share is not None]
         return site.render(
             request,
@@ -209,6 +201,7 @@ def routes(site: Site) -> list[Route]:
             unknown=unknown,
             warned=await _shown(site, site.language(request), found or {}),
             checking=found is None,
+            cacheable=site.service.cacheable,
             unasked=[rules_by_name()[name] for name, finds in (found or {}).items() if finds is None],
             most=MOST_FINDS,
             scores=load_scores(),

@@ -12,12 +12,12 @@ from api.pages.site import Site
 from api.pages.words import Words
 from api.search.find import Hit, Results
 from api.search.keeper import Keeper
-from api.search.schema import KINDS
+from api.search.schema import KINDS, Kind
 
 MOST = 200
 """Characters of a question."""
 
-_OVERVIEW, _PAGE, _TYPED = 8, 25, 4
+_OVERVIEW, _PAGE, _TYPED, _CHOICES = 8, 25, 4, 10
 
 
 def routes(site: Site) -> list[Route]:
@@ -26,7 +26,7 @@ def routes(site: Site) -> list[Route]:
 
     async def page(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:MOST]
-        kind = next((each for each in KINDS if each == request.query_params.get("kind")), None)
+        kind = _kind(request)
         number = _page_number(request)
         if kind is None:
             found = await keeper.find(asked, _OVERVIEW)
@@ -45,7 +45,8 @@ def routes(site: Site) -> list[Route]:
 
     async def typed(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:MOST]
-        found = await keeper.find(asked, _TYPED) or ()
+        kind = _kind(request)
+        found = await keeper.find(asked, *((_CHOICES, (kind,)) if kind else (_TYPED,))) or ()
         words = site.words(request)
         groups = [_group(results, words, site) for results in found if results.hits]
         return JSONResponse({"asked": asked, "groups": groups}, headers={"cache-control": "no-cache"})
@@ -73,7 +74,11 @@ def _typed(hit: Hit, words: Words, site: Site) -> dict[str, str]:
     snippet = "".join(piece for piece, _ in hit.snippet)
     title = snippet if hit.kind == "passage" else hit.title
     aside = hit.title if hit.kind == "passage" else words.term(hit.aside) if hit.kind == "actor" else hit.aside
-    return {"title": title, "aside": aside, "address": site.link(site.base + hit.path)}
+    return {"title": title, "aside": aside, "path": hit.path, "address": site.link(site.base + hit.path)}
+
+
+def _kind(request: Request) -> Kind | None:
+    return next((each for each in KINDS if each == request.query_params.get("kind")), None)
 
 
 def _page_number(request: Request) -> int:

@@ -87,7 +87,8 @@ def _segment(words: str, segment: Segment) -> Markup:
     if not segment.marks:
         return shown
     begins = [mark for mark in segment.marks if mark.start == segment.start]
-    anchors = [mark.anchor for mark in begins if mark.anchor]
+    # A note is shown whole where an address leads to it; a passage that begins with it is lit up by the script.
+    anchors = [mark.anchor for mark in sorted(begins, key=lambda mark: mark.layer != "aside") if mark.anchor]
     leads = [
         mark
         for mark in segment.marks

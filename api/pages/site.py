@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
@@ -19,6 +19,7 @@ from starlette.responses import Response
 
 from api.backend import Backend
 from api.errors import Problem
+from api.pages.kept import Kept
 from api.pages.render import edition, fill, page_headers
 from api.pages.words import LANGUAGES, Language, Words, as_language, load_words
 from graph_builder.prefixes import shorten
@@ -32,6 +33,7 @@ Row = dict[str, str]
 """A solution by variable; what is unbound is missing."""
 
 Shared = TypeVar("Shared")
+Value = TypeVar("Value")
 
 Handler = Callable[[Request, str], Awaitable[Response]]
 """Gives the page of a thing, by its IRI."""
@@ -70,6 +72,8 @@ class Site:
     navigation: list[Entry] = field(default_factory=list)
     registers: dict[type, object] = field(default_factory=dict)
     """What several pages share, by kind."""
+    kept: list[Kept[Any]] = field(default_factory=list)
+    """What is worked out once a generation, in the order in which it is made beforehand."""
 
     def register(self, kind: type[Shared]) -> Shared:
         """Give what pages share of a kind, such as `Sources`; the first that asks has it made, from the site."""
@@ -78,6 +82,12 @@ class Site:
         found = self.registers[kind]
         assert isinstance(found, kind)
         return found
+
+    def keep(self, make: Callable[[], Awaitable[Value]]) -> Kept[Value]:
+        """Have something worked out once a generation: by whoever asks first, or beforehand (see `Warmer`)."""
+        kept = Kept(self.service, make)
+        self.kept.append(kept)
+        return kept
 
     @property
     def base(self) -> str:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from api.pages.kept import Kept
 from api.pages.site import Row, Site
 from graph_builder.iris import slug
 
@@ -80,7 +79,7 @@ class Sources:
             rows, dossiers = await asyncio.gather(site.rows("sources"), site.rows("sources-dossiers"))
             return sources_of(rows, dossiers)
 
-        self._kept = Kept(site.service, read)
+        self._kept = site.keep(read)
 
     async def all(self) -> dict[str, Source]:
         """Give every document, by IRI."""

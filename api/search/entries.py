@@ -22,7 +22,7 @@ LONGEST_PASSAGE = 900
 
 _NAMES = (SKOS.prefLabel, RDFS.label, SKOS.altLabel, KG.abbreviation)
 _TERMS = ("textOf", "identifier", "mentions", "cited", "citedTitle", "submitterName", "officialTitle")
-_MORE_TERMS = ("officialSubmitterName", "number", "dossierNumber")
+_MORE_TERMS = ("officialSubmitterName", "number", "dossierNumber", "dossierTitle")
 _WANTED = {
     f"<{iri}>".encode()
     for iri in (
@@ -37,6 +37,7 @@ _WANTED = {
 _ROOMS = ("actor/", "place/", "law/", "programme/")
 _PARAGRAPH = re.compile(r"[^\n\r\f]+")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)")
+_THOUSANDS = re.compile(r"^(\d{2,3})(\d{3})\b")
 _MOST_WEIGHT = 40
 
 
@@ -67,7 +68,7 @@ class _Found:
     """What is gathered over graphs, as several of them speak of one thing: it is only whole at the end."""
 
     things: dict[str, Said] = field(default_factory=dict)
-    """Actors and papers, by path."""
+    """Actors, papers and dossiers, by path."""
     mentions: Counter[str] = field(default_factory=Counter)
     cited: dict[str, tuple[list[str], list[str]]] = field(default_factory=dict)
     """Motion to the descriptions, and the names of submitters, that citations give."""
@@ -99,10 +100,12 @@ def entries(pieces: Iterable[bytes], base: str) -> Iterator[Entry]:
         elif path.startswith("document/"):
             found.mentions.update(str(each) for each in said.get(str(KG.mentions), ()))
             yield from _letter(path, said)
-        elif path.startswith((*_ROOMS, "paper/")):
+        elif path.startswith((*_ROOMS, "paper/", "dossier/")):
             found.add(path, said)
     for path, said in found.things.items():
-        if path.startswith("paper/"):
+        if path.startswith("dossier/"):
+            yield from _dossier(path, said)
+        elif path.startswith("paper/"):
             yield from _motion(path, said, found.cited.get(base + path, ([], [])))
         else:
             yield from _actor(path, said, found.mentions[base + path])
@@ -179,6 +182,14 @@ def _motion(path: str, said: Said, cited: tuple[list[str], list[str]]) -> Iterat
     spaceless = [re.sub(r"(?<=\d) (?=\d{3}\b)", "", name) for name in names]
     body = " ".join(described)
     yield Entry("motion", path, labels[0], described[0] if described else "", (*names, *spaceless), body)
+
+
+def _dossier(path: str, said: Said) -> Iterator[Entry]:
+    """Give a dossier by its number, as the House writes it as well, and its title where a source has one."""
+    title = next(iter(_texts(said, KG.dossierTitle)), "")
+    for number in _texts(said, KG.dossierNumber)[:1]:
+        written = re.sub(r"-(?!\d)", " ", _THOUSANDS.sub(r"\1 \2", number))
+        yield Entry("dossier", path, f"Dossier {written}", title, (number, written, *filter(None, (title,))))
 
 
 def _actor(path: str, said: Said, mentions: int) -> Iterator[Entry]:

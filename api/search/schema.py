@@ -10,11 +10,11 @@ import tantivy
 
 __all__ = ["KINDS", "VERSION", "Kind", "analyzer", "open_index", "schema"]
 
-Kind = Literal["actor", "motion", "letter", "passage"]
+Kind = Literal["actor", "motion", "dossier", "letter", "passage"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """What is found, in the order in which it is shown."""
 
-VERSION = 1
+VERSION = 2
 """Goes up when the fields or the folding change: an index of another version is built again."""
 
 _LONGEST_WORD = 60

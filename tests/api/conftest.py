@@ -78,6 +78,8 @@ def serving(path: Path | str, folder: Path | None = None, **settings: object) ->
     """Run `kamergraaf serve` on a store, or before another one by its URL, until the block is left."""
     port = free_port()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("KAMERGRAAF_")}
+    # What pages keep is made when it is asked for, unless a test wants it made beforehand: most ask for little of it.
+    settings = {"warm": False} | settings
     environment |= {f"KAMERGRAAF_{name.upper()}": str(value) for name, value in settings.items()}
     log = (folder or Path(path).parent) / f"server-{port}.log"
     command = [sys.executable, "-m", "api", "serve", "--store", str(path), "--port", str(port)]

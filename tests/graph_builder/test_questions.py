@@ -23,10 +23,19 @@ def question(tmp_path: Path, text: str) -> Question:
 
 
 def test_a_header_gives_titles_descriptions_and_parameters(tmp_path: Path) -> None:
-    read = question(tmp_path, HEADER + "# param: who iri - De actor om wie het gaat.\n" + BODY)
+    described = "# param: who iri - De actor om wie het gaat.\n# param@en: who The actor that it is about.\n"
+    read = question(tmp_path, HEADER + described + BODY)
     assert (read.name, read.title, read.title_en) == ("who", "Wie?", "Who?")
     assert (read.description, read.description_en) == ("Wie het is.", "Who it is.")
-    assert read.parameters == (Parameter("who", "iri", None, "De actor om wie het gaat."),)
+    assert read.parameters == (
+        Parameter("who", "iri", None, "De actor om wie het gaat.", "The actor that it is about."),
+    )
+
+
+def test_every_parameter_of_a_question_is_described_in_both_languages() -> None:
+    for each in load_questions():
+        for parameter in each.parameters:
+            assert parameter.description_en != parameter.description, f"{each.name}: {parameter.name}"
 
 
 @pytest.mark.parametrize(
@@ -88,7 +97,7 @@ def test_a_default_is_taken_and_an_unknown_parameter_refused(tmp_path: Path) -> 
 
 @given(st.text())
 def test_any_text_stays_one_literal(value: str) -> None:
-    read = Question("q", "", "", "", "", (Parameter("who", "text", None, ""),), "SELECT ?who { VALUES ?who { UNDEF } }")
+    read = Question("q", "", "", "", "", (Parameter("who", "text", None, "", ""),), "SELECT ?who { VALUES ?who { UNDEF } }")
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:

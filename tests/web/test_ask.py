@@ -44,6 +44,15 @@ def test_an_answer_with_sizes_has_bars() -> None:
     ]
 
 
+def test_one_amount_over_several_channels_is_one_bar() -> None:
+    rows = [
+        {"name": literal("a"), "n": literal("20", "decimal"), "channel": literal(channel), "statement": statement}
+        for channel, statement in (("x", {"type": "uri", "value": "urn:1"}), ("y", {"type": "uri", "value": "urn:1"}))
+    ]
+    other = {"name": literal("a"), "n": literal("4", "decimal"), "statement": {"type": "uri", "value": "urn:2"}}
+    assert [bar.value for bar in bars_of(("name", "n"), [*rows, other])] == [Decimal(20), Decimal(4)]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -142,3 +151,28 @@ def test_the_pages_are_accessible(
 def test_terms_are_given_to_programs_too(server: Server) -> None:
     terms = httpx.get(f"{server.url}/editor/terms.json").json()
     assert {"iri": f"{KG}Funding", "kind": "class", "nl": "financiering", "en": "funding"} in terms
+
+
+@pytest.mark.browser
+def test_a_form_suggests_what_it_may_be_asked_about(visit: Visit, axe: Callable[[Page], None]) -> None:
+    page = visit("/queries/facts-about-actor", width=320)
+    box = page.get_by_role("combobox", name="actor")
+    box.fill("")
+    box.press_sequentially("dutch rel")
+    option = page.get_by_role("option").first
+    expect(option).to_contain_text("Dutch Relief Alliance")
+    axe(page)
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(box).to_have_value("actor/dutch-relief-alliance")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("Enter")
+    page.wait_for_url("**/facts-about-actor?actor=actor%2Fdutch-relief-alliance&*")
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "path"), [("dossier", "32623", "dossier/32623"), ("motion", "32623 343", "paper/kst-32623-343")]
+)
+def test_programs_get_suggestions_of_one_kind(server: Server, kind: str, asked: str, path: str) -> None:
+    [group] = httpx.get(f"{server.url}/search.json", params={"q": asked, "kind": kind}).json()["groups"]
+    assert (group["kind"], group["hits"][0]["path"]) == (kind, path)

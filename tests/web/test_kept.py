@@ -10,7 +10,10 @@ from typing import Any, TypeVar
 
 import pytest
 
+from api.errors import Problem
 from api.pages.kept import Kept
+from api.pages.site import Site
+from api.pages.warm import Warmer
 
 Value = TypeVar("Value")
 
@@ -91,3 +94,48 @@ def test_a_reader_that_goes_away_does_not_take_the_value_along() -> None:
         return await staying
 
     assert in_a_loop(run()) == "made"
+
+
+def test_who_does_not_wait_gets_it_once_it_is_made() -> None:
+    async def run() -> list[str | None]:
+        go = asyncio.Event()
+
+        async def make() -> str:
+            await go.wait()
+            return "made"
+
+        kept = Kept(service(), make)
+        before = kept.now()
+        go.set()
+        await kept.get()
+        return [before, kept.now()]
+
+    assert in_a_loop(run()) == [None, "made"]
+
+
+def test_everything_is_made_beforehand_and_again_for_the_next_generation() -> None:
+    backend, made = service(), []
+    backend.settings = SimpleNamespace(warm=True, poll=0.001)
+
+    async def refused() -> str:
+        raise Problem(503, "busy")
+
+    async def make() -> str:
+        made.append(backend.generation)
+        return str(backend.generation)
+
+    async def run() -> None:
+        site = Site(backend, {})
+        site.keep(refused)
+        kept = site.keep(make)
+        warmer = Warmer(site)
+        warmer.start()
+        for generation in ("1-a", "2-b"):
+            backend.generation = generation
+            while warmer.generation != generation:
+                await asyncio.sleep(0.001)
+            assert kept.now() == generation
+        await warmer.stop()
+
+    in_a_loop(run())
+    assert made == ["1-a", "2-b"]

@@ -103,7 +103,7 @@ def test_the_mark_of_a_footnote_leads_to_the_note_and_the_note_back(visit: Visit
     note = page.locator("#text .footnote:target")
     expect(note).to_be_in_viewport()
     expect(page.get_by_role("region", name="Hier gelezen")).to_be_hidden()
-    page.get_by_role("doc-backlink", name="Terug naar het teken van noot 1 in de tekst").press("Enter")
+    page.locator("a.back[aria-label='Terug naar het teken van noot 1 in de tekst']").press("Enter")
     expect(page.locator("#text a.noteref:target")).to_have_text("[footnoteRef:1]")
 
 

@@ -7,9 +7,12 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from api.pages.words import LANGUAGES, Words, load_words
+from graph_builder.prefixes import PREFIXES
+from graph_builder.questions import load_questions
 
 API = Path(__file__).parent.parent.parent / "api"
 SOURCES = [*sorted((API / "templates").glob("**/*.html")), *sorted((API / "pages").glob("**/*.py"))]
@@ -54,6 +57,15 @@ def test_every_text_is_used() -> None:
         key for key in texts(load_words("nl")) if tuple(key.split(".")) not in used and key.split(".")[0] not in whole
     ]
     assert unused == []
+
+
+def test_every_column_and_parameter_of_a_question_has_a_name() -> None:
+    words = load_words("nl")
+    for question in load_questions():
+        found = ox.Store().query(question.text, prefixes=PREFIXES)
+        assert isinstance(found, ox.QuerySolutions)
+        names = {variable.value for variable in found.variables} | {each.name for each in question.parameters}
+        assert [name for name in sorted(names) if not words.has(f"columns.{name}")] == [], question.name
 
 
 def test_numbers_days_and_amounts_are_written_as_each_language_does() -> None:

@@ -1,0 +1,61 @@
+"""Works out beforehand what pages keep of a generation, so that nobody who reads waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from api.errors import Problem
+from api.pages.site import Site
+
+__all__ = ["Warmer"]
+
+log = logging.getLogger("kamergraaf")
+
+
+class Warmer:
+    """Follows the generations: as soon as one is served, everything that is kept of it is made, one thing at a time.
+
+    One at a time, as readers' queries come first; who asks for something before its turn has it made at once.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._task: asyncio.Task[None] | None = None
+        self._done = ""
+
+    @property
+    def generation(self) -> str:
+        """The generation of which everything is made; empty before the first."""
+        return self._done
+
+    def start(self) -> None:
+        """Begin to follow the generations, unless the settings say otherwise or nothing may be kept."""
+        if self._task is None and self._site.service.settings.warm and self._site.service.cacheable:
+            self._task = asyncio.create_task(self._follow())
+
+    async def stop(self) -> None:
+        """Stop following."""
+        if self._task is not None:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
+    async def _follow(self) -> None:
+        while True:
+            generation = self._site.service.generation
+            if generation != self._done and await self._make(generation):
+                self._done = generation
+            await asyncio.sleep(self._site.service.settings.poll)
+
+    async def _make(self, generation: str) -> bool:
+        """Make everything; False where another generation came meanwhile, of which all is to be made again."""
+        for kept in self._site.kept:
+            if self._site.service.generation != generation:
+                return False
+            try:
+                await kept.get()
+            except Problem as problem:
+                log.warning("what pages keep of generation %s could not all be made: %s", generation, problem)
+        return True
