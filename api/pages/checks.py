@@ -57,7 +57,17 @@ def routes(site: Site) -> list[Route]:
             raise Problem(404, f"There is no document <{iri}> here.")
         if (unchanged := site.unchanged(request)) is not None:
             return unchanged
-        template = "parts/findings.html" if "part" in request.query_params else "checks.html"
-        return site.render(request, template, results=await checks.of(iri), iri=iri, key=key)
+        if "part" not in request.query_params:
+            return site.render(request, "checks.html", results=await checks.of(iri), iri=iri, key=key)
+        try:
+            return site.render(request, "parts/findings.html", results=await checks.of(iri), busy=False)
+        except Problem as problem:
+            if problem.status != 503:
+                raise
+            # Within a letter's page the letter is what counts: it says that this has to wait, and is asked again later.
+            response = site.render(request, "parts/findings.html", results=[], busy=True)
+            response.headers["cache-control"] = "no-store"
+            del response.headers["etag"]
+            return response
 
     return [Route("/checks/{key:path}", page, methods=["GET"])]

@@ -128,7 +128,7 @@
     const found = document.getElementById("findings");
     found.innerHTML = await answer.text();
     const all = found.querySelectorAll("li[data-message]");
-    checks.querySelector("summary").textContent += ` (${all.length})`;
+    if (!found.querySelector("[data-busy]")) checks.querySelector("summary").textContent += ` (${all.length})`;
     for (const finding of all) {
       for (const link of finding.querySelectorAll("a[href^='#char=']")) {
         for (const words of document.querySelectorAll(`.statement .to-words[href="${link.getAttribute("href")}"]`)) {

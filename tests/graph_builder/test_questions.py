@@ -97,7 +97,9 @@ def test_a_default_is_taken_and_an_unknown_parameter_refused(tmp_path: Path) -> 
 
 @given(st.text())
 def test_any_text_stays_one_literal(value: str) -> None:
-    read = Question("q", "", "", "", "", (Parameter("who", "text", None, "", ""),), "SELECT ?who { VALUES ?who { UNDEF } }")
+    read = Question(
+        "q", "", "", "", "", (Parameter("who", "text", None, "", ""),), "SELECT ?who { VALUES ?who { UNDEF } }"
+    )
     try:
         value.encode("utf-8")
     except UnicodeEncodeError:
