@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.pages.site import Site
+from api.pages.sources import Sources
 from api.pages.words import Words
 from api.search.find import Hit, Results
 from api.search.keeper import Keeper
@@ -23,15 +25,21 @@ _OVERVIEW, _PAGE, _TYPED, _CHOICES = 8, 25, 4, 10
 def routes(site: Site) -> list[Route]:
     """Give the addresses of search."""
     keeper = site.register(Search).keeper
+    sources = site.register(Sources)
+
+    async def find(asked: str, limit: int, kind: Kind | None, offset: int = 0) -> tuple[Results, ...] | None:
+        """Find by words; while the index is of an earlier generation, without documents that are no longer there."""
+        found = await keeper.find(asked, limit, (kind,) if kind else KINDS, offset)
+        if found is None or keeper.generation == site.service.generation:
+            return found
+        known = await sources.all()
+        return tuple(without_gone(results, lambda path: site.base + path in known) for results in found)
 
     async def page(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:MOST]
         kind = _kind(request)
         number = _page_number(request)
-        if kind is None:
-            found = await keeper.find(asked, _OVERVIEW)
-        else:
-            found = await keeper.find(asked, _PAGE, (kind,), (number - 1) * _PAGE)
+        found = await find(asked, _PAGE if kind else _OVERVIEW, kind, (number - 1) * _PAGE if kind else 0)
         return site.render(
             request,
             "search.html",
@@ -46,7 +54,7 @@ def routes(site: Site) -> list[Route]:
     async def typed(request: Request) -> Response:
         asked = request.query_params.get("q", "")[:MOST]
         kind = _kind(request)
-        found = await keeper.find(asked, *((_CHOICES, (kind,)) if kind else (_TYPED,))) or ()
+        found = await find(asked, _CHOICES if kind else _TYPED, kind) or ()
         words = site.words(request)
         groups = [_group(results, words, site) for results in found if results.hits]
         return JSONResponse({"asked": asked, "groups": groups}, headers={"cache-control": "no-cache"})
@@ -59,6 +67,14 @@ class Search:
 
     def __init__(self, site: Site) -> None:
         self.keeper = Keeper(site.service)
+
+
+def without_gone(results: Results, there: Callable[[str], bool]) -> Results:
+    """Leave out what stands in documents that are not there any more; `there` is asked by a document's path."""
+    kept = tuple(
+        hit for hit in results.hits if not hit.path.startswith("document/") or there(hit.path.partition("#")[0])
+    )
+    return Results(results.kind, kept, results.total - len(results.hits) + len(kept))
 
 
 def _group(results: Results, words: Words, site: Site) -> dict[str, Any]:

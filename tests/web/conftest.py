@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
+import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -48,9 +51,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory, letter_file: Path, shared: Path) -> Path:
-    """A store of the bundled letter, some real papers, and texts made to be awkward (`awkward/`)."""
-    folder = tmp_path_factory.mktemp("web")
+def store(tmp_path_factory: pytest.TempPathFactory, letter_file: Path, shared: Path, worker_id: str) -> Path:
+    """A store of the bundled letter, some real papers, and texts made to be awkward (`awkward/`).
+
+    Processes that test side by side have a copy each of what the first of them built.
+    """
+    if worker_id == "master":
+        return _built(tmp_path_factory.mktemp("web"), letter_file, shared)
+    together = tmp_path_factory.getbasetemp().parent
+    with (together / "web.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = together / "web"
+        if not (folder / "built").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            _built(folder, letter_file, shared)
+            (folder / "built").touch()
+        return Path(shutil.copytree(folder / "store", tmp_path_factory.mktemp("web") / "store"))
+
+
+def _built(folder: Path, letter_file: Path, shared: Path) -> Path:
     papers = folder / "papers"
     papers.mkdir()
     for name in PAPERS:
@@ -67,7 +87,16 @@ def store(tmp_path_factory: pytest.TempPathFactory, letter_file: Path, shared: P
 def server(store: Path) -> Iterator[Server]:
     """A server of that store; writes are allowed with the token "secret"."""
     with serving(store, token="secret") as running:
+        _await_search(running)
         yield running
+
+
+def _await_search(server: Server) -> None:
+    """Wait for the index of search, which a process beside the server builds."""
+    deadline = time.monotonic() + 120
+    while not httpx.get(f"{server.url}/search.json?q=kabinet", timeout=60).json()["groups"]:
+        assert time.monotonic() < deadline, server.log.read_text()
+        time.sleep(0.1)
 
 
 @pytest.fixture

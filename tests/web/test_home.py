@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
-import httpx
 import pytest
 from playwright.sync_api import expect
 
-from ..api.conftest import Server
 from .conftest import Visit
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _indexed(server: Server) -> None:
-    """Wait until the index of the generation is there."""
-    deadline = time.monotonic() + 60
-    while not httpx.get(f"{server.url}/search.json?q=syri").json()["groups"]:
-        assert time.monotonic() < deadline, server.log.read_text()
-        time.sleep(0.1)
 
 
 def test_home_counts_shows_what_is_new_and_a_statement_with_its_words(visit: Visit) -> None:

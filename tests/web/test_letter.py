@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
+
+from graph_builder.extract import extract, load_knowledge
+from graph_builder.iris import Base, statement
+from graph_builder.read import read_file
 
 from ..api.conftest import BASE, Server
 from .conftest import Visit
@@ -195,3 +202,30 @@ def test_a_page_that_has_not_changed_is_not_sent_again(server: Server) -> None:
 def test_there_is_no_page_for_a_document_that_is_not_there(server: Server) -> None:
     assert httpx.get(f"{server.url}/page/document/kst-0-0").status_code == 404
     assert httpx.get(f"{server.url}/annotations/kst-0-0").status_code == 404
+
+
+def test_the_address_of_a_statement_leads_to_it_on_its_letter_s_page(visit: Visit, server: Server) -> None:
+    browser = {"accept": "text/html"}
+    sent = httpx.get(f"{server.url}/document/kst-32623-376", headers=browser)
+    assert (sent.status_code, sent.headers["location"]) == (303, LETTER)
+    page = visit(f"/document/kst-32623-376{FUNDING}")
+    assert page.url.endswith(LETTER + FUNDING)
+    card = page.locator(f"{FUNDING}:target")
+    expect(card).to_be_in_viewport()
+    edge = "element => getComputedStyle(element).borderTopColor"
+    assert card.evaluate(edge) != page.locator(".statement:not(:target)").first.evaluate(edge)
+
+
+def test_every_statement_has_its_place_on_the_page_and_keeps_it_when_built_again(
+    server: Server, letter_file: Path
+) -> None:
+    query = (
+        f"SELECT DISTINCT ?it {{ ?it kg:statedIn <{BASE}document/kst-32623-376> ; a/rdfs:subClassOf* kg:Statement }}"
+    )
+    published = {row["it"]["value"] for row in server.query(query).json()["results"]["bindings"]}
+    text = httpx.get(server.url + LETTER, headers={"accept": "text/html"}).text
+    assert len(published) > 20
+    assert {f'id="{iri.partition("#")[2]}"' for iri in published} <= set(re.findall(r'id="[^"]+"', text))
+    extraction = extract(read_file(letter_file), load_knowledge())
+    again = {Base().iri(statement(extraction.document, each)) for each in extraction.statements}
+    assert again == published
