@@ -117,7 +117,12 @@ def wait_for(server: Server, done: Callable[[], bool]) -> None:
 @pytest.mark.parametrize("place", PLACES)
 def test_what_is_withdrawn_is_gone_from_everything(taken: tuple[Server, dict[str, str]], place: str) -> None:
     server, before = taken
-    words = ("Rode Kruis", f"document/{LETTER}", "Kabinetsbeleid ten aanzien van Syrië", "steun voor het OHCHR-veldkantoor")
+    words = (
+        "Rode Kruis",
+        f"document/{LETTER}",
+        "Kabinetsbeleid ten aanzien van Syrië",
+        "steun voor het OHCHR-veldkantoor",
+    )
     assert any(each in before[place] for each in words)
     after = said(server, place)
     # The registry names the organisation as well; what the letter says of it is gone.
