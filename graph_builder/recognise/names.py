@@ -145,29 +145,30 @@ def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
 def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candidate) -> bool:
     """Tell whether words of the text may be read as this name: case, time, company and neighbours."""
     start, end = span
+    written, behind = view.text[start:end], view.text[end : end + 1]
     # "Het lid Jansen" is a member; "Lid Jansen", with a capital, may be the name of a group of one.
-    if not _case_fits(view.text[start:end], reading) or view.text.startswith("lid ", start):
+    if not _case_fits(written, reading) or view.text.startswith("lid ", start):
         return False
     if not view.text.startswith(reading.sign, end):
         return False
     # "Kamer-breed" is a compound; "Commissie-Jansen" and "kabinet-Jansen" are other names.
-    if reading.type == "Parliament" and view.text[end : end + 1] == "-":
+    if reading.type == "Parliament" and behind == "-":
         return False
     unsure = reading.type == "Government" or bool(reading.needs)
-    if unsure and view.text[end : end + 1] == "-" and view.text[end + 1 : end + 2].isupper():
+    if unsure and behind == "-" and view.text[end + 1 : end + 2].isupper():
         return False
-    if reading.type == "Organisation" and view.text[start:end] in _common_nouns():
+    if reading.type == "Organisation" and written in _common_nouns():
         return False
     if reading.type == "Role" and view.lower[start:end] in _titles() and _NAME_AFTER.match(view.text, end):
         return False
-    if reading.genitive and view.text[end : end + 1] == "-":
+    if reading.genitive and behind == "-":
         return False
     if reading.needs and not company.holds_one_of(reading.needs):
         return False
     # "Commissiedebat Politie" is about the police.
     if (
         reading.type == "Organisation"
-        and not view.text[start:end].isupper()
+        and not written.isupper()
         and _DEBATE.search(view.lower, max(0, start - 8), start)
     ):
         return False
@@ -189,12 +190,14 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     """
     name = reading.name.text + "s" if reading.genitive else reading.name.text
     written, name = written[reading.article :], name[reading.article :]
+    if written == name:
+        return True
     if reading.name.capitals:
-        return written == name
+        return False
     if name.isupper():
         # "Navo" is read, but not what makes a common word.
         capitalised = reading.capitalised and written == name.capitalize()
-        return written == name or (capitalised and not is_known(written.lower()))
+        return capitalised and not is_known(written.lower())
     first = _FIRST_WORD.search(written)
     if first is None:
         return False

@@ -20,6 +20,8 @@ class Context:
 
     document: Document
     frames: Frames
+    grammar: Grammar = field(init=False)
+    """The closed word classes, those of the frames."""
     tokens: list[Token] = field(default_factory=list)
     """Those of the sentence at hand."""
     person: Filler | None = None
@@ -29,10 +31,8 @@ class Context:
     speaks: bool = True
     """Whether the document's sender speaks here: not in a member's question or a motion."""
 
-    @property
-    def grammar(self) -> Grammar:
-        """The closed word classes."""
-        return self.frames.grammar
+    def __post_init__(self) -> None:
+        self.grammar = self.frames.grammar
 
     def sender(self, span: Span) -> Filler:
         """Give the document's sender as what fills a role, pointing to the words that stand for it."""

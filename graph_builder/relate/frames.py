@@ -53,6 +53,11 @@ class Frames:
         return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
     @cached_property
+    def telling(self) -> frozenset[str]:
+        """The longest words of the phrases: one of them stands in every clause that a phrase evokes a frame in."""
+        return frozenset(longest for rows in self.by_phrase.values() for _, longest, _ in rows)
+
+    @cached_property
     def forms(self) -> Mapping[str, tuple[Reading, ...]]:
         """Every form of every verb that the clause layer knows."""
         grammar = self.grammar

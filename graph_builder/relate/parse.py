@@ -30,9 +30,13 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
     Returns:
         Its clauses in the order of their first words; none without tokens.
     """
-    cutter = _Cutter(tokens, grammar)
-    for at in range(len(tokens)):
-        cutter.take(at)
+    cutter, structural, before = _Cutter(tokens, grammar), grammar.structural, ""
+    for at, token in enumerate(tokens):
+        if token.readings or token.low in structural or before == "te":
+            cutter.take(at)
+        else:
+            cutter.current.add(token)
+        before = token.low
     found = [clause for clause in cutter.clauses if clause.tokens]
     for clause in found:
         _complete(clause, grammar)
@@ -62,15 +66,11 @@ class _Cutter(Sight):
         super().__init__(tokens, grammar)
         self.clauses = [self.current]
         self._marked: dict[int, int] = {}
-        self._structural = grammar.structural
 
     def take(self, at: int) -> None:
-        """Put the next word in the clause it belongs to."""
+        """Put the next word in the clause it belongs to, where it can be a verb or can end or begin a clause."""
         token = self.tokens[at]
         low = token.low
-        if not token.readings and low not in self._structural and (not at or self._lows[at - 1] != "te"):
-            self.current.add(token)
-            return
         if low in HARD_POINTS:
             if self.current.tokens:
                 self._open(Clause("main"))

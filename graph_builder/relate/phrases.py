@@ -23,6 +23,8 @@ _FARTHEST = 5
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the fixed phrases of a clause evoke."""
     tokens, by_phrase, words = clause.tokens, context.frames.by_phrase, clause.words
+    if context.frames.telling.isdisjoint(words):
+        return
     for at, low in enumerate(clause.lows):
         for phrase, telling, frame in by_phrase.get(low, ()):
             end = match_words(tokens, at, phrase, context) if telling in words else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, ClauseKind
@@ -48,16 +48,21 @@ class Sight:
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
         self._lows = [token.low for token in tokens]
+        self._forms: list[frozenset[str] | None] = [None] * len(tokens)
         self.words = grammar.words
         self.current = Clause("main")
         self._openers = grammar.openers
         self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
         self._names_i = "ik" in self._lows
 
-    def forms(self, at: int) -> Set[str]:
-        """Give the forms of a verb that a word can be."""
-        readings = self.tokens[at].readings if at < len(self.tokens) else ()
-        return {reading.form for reading in readings} if readings else _NONE
+    def forms(self, at: int) -> frozenset[str]:
+        """Give the forms of a verb that a word can be; they are gathered once, as a verb is asked for them often."""
+        if at >= len(self._forms):
+            return _NONE
+        found = self._forms[at]
+        if found is None:
+            found = self._forms[at] = frozenset([reading.form for reading in self.tokens[at].readings])
+        return found
 
     def low(self, at: int) -> str:
         """Give a word in lower case; empty beyond the sentence and for units."""
