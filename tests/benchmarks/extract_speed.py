@@ -21,6 +21,10 @@ from graph_builder.facts import facts
 from graph_builder.iris import Base
 from graph_builder.model import Document, Metadata
 from graph_builder.read import read, read_file
+from graph_builder.recognise import recognise
+from graph_builder.relate import relate
+from graph_builder.relate.tracks import find_tracks
+from graph_builder.resolve import resolve
 from graph_builder.validate import validate
 
 LETTER = Path(__file__).parents[2] / "examples" / "kst-32623-376.txt"
@@ -47,10 +51,26 @@ def copies(letter: Document, size: int) -> Document:
 def measure_extraction(letter: Document, knowledge: Knowledge, runs: int) -> None:
     seconds = best(lambda: extract(letter, knowledge), runs)
     print(f"extraction alone       {1 / seconds:8.1f} letters a second ({seconds * 1000:.1f} ms each; aim {AIM})")
+    measure_steps(letter, knowledge, runs)
     reading = best(lambda: read_file(LETTER), runs)
     print(f"reading the file       {reading * 1000:8.1f} ms")
     with_facts = best(lambda: facts(extract(letter, knowledge), knowledge.vocabulary), runs)
     print(f"extraction with facts  {1 / with_facts:8.1f} letters a second")
+
+
+def measure_steps(letter: Document, knowledge: Knowledge, runs: int) -> None:
+    """Print what each step of the pipeline takes of a letter."""
+    found = recognise(letter, knowledge.lexicon)
+    mentions, references = resolve(letter, found, knowledge.registry)
+    tracks = find_tracks(letter)
+    steps: dict[str, Callable[[], object]] = {
+        "recognise": lambda: recognise(letter, knowledge.lexicon),
+        "resolve": lambda: resolve(letter, found, knowledge.registry),
+        "tracks": lambda: find_tracks(letter),
+        "relate": lambda: relate(letter, mentions, references, tracks, knowledge.frames),
+    }
+    for name, step in steps.items():
+        print(f"  of which {name:<12}{best(step, runs) * 1000:9.1f} ms")
 
 
 def measure_build(letter: Document, knowledge: Knowledge, runs: int) -> None:
