@@ -118,8 +118,11 @@ def broken(triples: Triples, update: str) -> Triples:
     return frozenset(quad.triple for quad in store)
 
 
-def check(case: Break, names: Sequence[str] = ("letter", "motion", "answers")) -> None:
-    """Break each document that the case fits, and compare what is reported with its unbroken twin."""
+def check(case: Break, names: Sequence[str] = ("answers", "motion", "letter")) -> None:
+    """Break each document that the case fits, and compare what is reported with its unbroken twin.
+
+    The reference engine takes a second for some: it is asked about the first that fits, the quickest.
+    """
     fitting = 0
     for name in names:
         triples = documents()[name]
@@ -127,7 +130,8 @@ def check(case: Break, names: Sequence[str] = ("letter", "motion", "answers")) -
         if graph == triples:
             continue
         fitting += 1
-        found = [result for result in checked(graph).results if result.shape == case.shape]
+        report = checked(graph) if fitting == 1 else validate(graph)
+        found = [result for result in report.results if result.shape == case.shape]
         assert (case.component, case.severity) in {(result.component, result.severity) for result in found}, name
         twin = [result for result in unbroken(name).results if result.shape == case.shape]
         assert case.component not in {result.component for result in twin}, name
