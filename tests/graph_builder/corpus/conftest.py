@@ -82,8 +82,9 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
         return carry_out(task, knowledge)
 
     monkeypatch.setattr("graph_builder.corpus.building.carry_out", noted)
-    # The ontology's graph is the same every time, and takes longer to write than the letters.
+    # The ontology's and the registry's graph are the same every time, and take longer than the letters.
     monkeypatch.setattr("graph_builder.publish.describe_knowledge", lambda base: [])
+    monkeypatch.setattr("graph_builder.corpus.checking.describe_registry", lambda base: [])
     return made
 
 

@@ -31,6 +31,7 @@ from graph_builder.store import BUILDING, Store
 from graph_builder.store.files import locked
 from graph_builder.store.shards import place
 from tests.graph_builder import handmade
+from tests.graph_builder.read.formats import as_pdf, letter_of
 
 from .conftest import BASE, Corpus, documents, graphs, rules_of, write
 
@@ -54,6 +55,44 @@ def test_one_bad_file_stops_nothing_and_is_tried_again(corpus: Corpus) -> None:
     (corpus.folder / "empty.txt").write_text("De kat zit op de mat.", encoding="utf-8")
     assert len(documents(corpus.build())) == 2
     assert sorted(corpus.read) == ["binary.pdf", "empty.txt"]
+
+
+def test_each_file_of_a_folder_of_trouble_is_told_with_its_reason(corpus: Corpus) -> None:
+    good = write(corpus.folder, 1, SENTENCE)
+    made: dict[str, bytes] = {
+        "empty.txt": b"",
+        "locked.pdf": as_pdf(letter_of("Geachte voorzitter,\n\nNederland steunt Unicef.\n"), encrypt="geheim"),
+        "photo.docx": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        "page-named-text.txt": PAGE.encode(),
+        "kst-32623-1.html": PAGE.encode(),
+    }
+    for name, data in made.items():
+        (corpus.folder / name).write_bytes(data)
+    (corpus.folder / "nowhere.txt").symlink_to(corpus.folder / "gone")
+    (corpus.folder / "again").symlink_to(corpus.folder)
+    with (corpus.folder / "enormous.pdf").open("wb") as handle:
+        handle.truncate(10**12)
+    found = documents(corpus.build())
+    assert {name.rpartition("-")[0] for name in found} == {"kst-32623", "page-named-text"}
+    told = {name: reason.partition(f"{name} ")[2] for name, reason in reasons(corpus).items()}
+    assert told.keys() == {"empty.txt", "locked.pdf", "photo.docx", "nowhere.txt", "enormous.pdf"}
+    assert told["empty.txt"].startswith("is empty")
+    assert told["locked.pdf"].startswith("is encrypted")
+    assert told["nowhere.txt"].startswith("links to a file that is not there")
+    assert told["enormous.pdf"].startswith("is larger than 200,000,000 bytes")
+    report = json.loads((corpus.store.path / REPORT).read_text("utf-8"))
+    assert report["left_aside"] == [{"file": str(good), "for": str(good.with_suffix(".html"))}]
+
+
+def test_who_reads_a_generation_goes_on_reading_it_while_the_next_is_built(corpus: Corpus) -> None:
+    write(corpus.folder, 1, SENTENCE)
+    served = corpus.build()
+    quads = served.quads()
+    first = next(quads)
+    write(corpus.folder, 1, "De kat zit op de mat.")
+    later = corpus.build()
+    assert later != served
+    assert {first, *quads} == set(served.load())
 
 
 def test_a_fault_of_the_program_in_one_document_costs_that_one(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

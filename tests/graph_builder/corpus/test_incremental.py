@@ -114,10 +114,10 @@ def test_after_any_edits_the_result_is_that_of_a_full_build(corpus: Corpus, seed
             else:
                 write(corpus.folder, number, *chance.sample(SENTENCES, 3))
         if chance.random() < 0.7:
-            knowledge = changed(handmade.knowledge(), [FOUNDATION], chance.sample(named, 2))
-            path_of_one = chance.choice([each for each in named if each in knowledge.registry.entries])
-            renamed = replace(knowledge.registry.entries[path_of_one], names=(Name("Rode Kruis", "nl"),))
-            knowledge = changed(knowledge, [renamed])
+            gone = chance.sample(named, 2)
+            path_of_one = chance.choice([each for each in named if each not in gone])
+            renamed = replace(handmade.knowledge().registry.entries[path_of_one], names=(Name("Rode Kruis", "nl"),))
+            knowledge = changed(handmade.knowledge(), [FOUNDATION, renamed], gone)
         rules = rules_of(knowledge, f"{seed}-{turn}")
         made = graphs(corpus.build(rules))
         whole = Corpus(corpus.folder, Store.open(tmp_path / f"whole-{turn}", create=True))
