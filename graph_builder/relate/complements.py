@@ -45,17 +45,23 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
     lows, words, size = scene.clause.lows, scene.clause.words, len(marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
     end = lows.index("waarvan") if "waarvan" in words else len(lows)
+    several: tuple[Filler, ...] = ()
     for at in range(end - size + 1) if marker[0] in words else ():
         if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
             continue
         if at in scene.used and size == 1:
             continue
-        if complement.role == scene.frame.object and _of_infinitive(scene, at):
+        if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):
             continue
         filled = _behind(scene, complement, at + size, marker[-1])
         if filled:
             scene.used.update(range(at, at + size))
-            return filled
+            if complement.role != "channel":
+                return filled
+            # Money goes a long way: "via A beschikbaar gesteld voor hulp via B".
+            several += filled
+    if several:
+        return several
     return _below(scene.clause, marker, scene.context) if size > 1 else _referred(scene, marker[0])
 
 
@@ -86,6 +92,12 @@ def _of_infinitive(scene: Scene, at: int) -> bool:
     return any(at < predicate.at for predicate in scene.clause.embedded)
 
 
+def _of_talks(scene: Scene, complement: Complement, at: int) -> bool:
+    """Tell whether "met" belongs to the object: "zal de onderhandelingen met X bespreken" is no talk with X."""
+    talks = scene.context.grammar.words["talks"]
+    return complement.role == "partner" and scene.frame.object is not None and scene.clause.lows[at - 1] in talks
+
+
 def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:
     """Look for a marker of several words in the subordinate clauses too: it says enough by itself."""
     for child in clause.children:
@@ -104,7 +116,7 @@ def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: C
 
 
 def represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
-    """Give whom people are spoken with for: "met twee bestuurders van de vereniging"."""
+    """Give for whom people are spoken with or urged: "met twee bestuurders van de vereniging"."""
     words = context.grammar.words
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
@@ -145,7 +157,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         head = head_of(tokens, at, scene.context)
         bodies = "actor" in complement.accepts or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
-        if not names and complement.role == "partner":
+        if not names and complement.role in ("partner", "addressee"):
             names = represented(tokens, at, scene.context)
         names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at) or _me(scene, complement, at)
         if names:

@@ -221,9 +221,15 @@ def _stands_alone(tokens: Sequence[Token], at: int, context: Context) -> bool:
         after.low in words["determiners"]
         or after.low in words["prepositions"]
         or after.low in words["adverbs"]
-        or after.type in ("State", "StateGroup", "Person")
+        or (after.type in ("State", "StateGroup", "Person") and not _bears_article(after, context))
         or bool(after.readings)
     )
+
+
+def _bears_article(token: Token, context: Context) -> bool:
+    """Tell whether a state is called with "het": "het VK"."""
+    name = token.mention.span.of(context.document.text).lower() if token.mention else ""
+    return name.startswith(context.grammar.phrases["states_with_het"])
 
 
 def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Group | None:

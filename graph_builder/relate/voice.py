@@ -113,7 +113,7 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     marker = clause.marker.low if clause.kind == "infinitive" and clause.marker is not None else ""
     if marker in words["factual_infinitives"]:
         return "asserted"
-    if marker in words["negations"]:
+    if marker in words["negations"] or _under_modal(clause, context):
         return None
     if (
         chain & words["modals_intended"]
@@ -123,6 +123,16 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     ):
         return "intended"
     return "asserted"
+
+
+def _under_modal(clause: Clause, context: Context) -> bool:
+    """Tell whether an infinitive says for what something must or could be done: "moet meer doen om [X te steunen]"."""
+    if clause.kind != "infinitive" or clause.parent is None:
+        return False
+    words = context.grammar.words
+    above = next(cores(clause.parent, context), None)
+    modals = words["modals_needed"] | words["modals_possible"]
+    return above is not None and not modals.isdisjoint(above.chain)
 
 
 def _to_come(clause: Clause, core: Core, context: Context) -> bool:

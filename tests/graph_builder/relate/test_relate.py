@@ -382,3 +382,31 @@ def test_whom_a_motion_asks_is_not_whom_it_asks_to_help(knowledge: Knowledge) ->
 )
 def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(text: str, knowledge: Knowledge) -> None:
     assert acts(extraction(text, knowledge)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "filled"),
+    [
+        (
+            "Het kabinet dringt hierop aan bij de vertegenwoordigers van Israël en Hamas.",
+            "Urging",
+            "addressee",
+            ["actor/israel", "actor/hamas"],
+        ),
+        ("Duidelijk is dat het VK Oekraïne steunt.", "Support", "agent", ["actor/united-kingdom"]),
+        ("Duidelijk is dat het Oekraïne steunt.", "Support", "agent", []),
+        (
+            "Het kabinet heeft via UNICEF 2 miljoen euro beschikbaar gesteld voor hulp via UNHCR.",
+            "Funding",
+            "channel",
+            ["actor/unicef", "actor/unhcr"],
+        ),
+        ("UNHCR zal voor de verdere verdeling zorgdragen.", "Undertaking", "agent", ["actor/unhcr"]),
+        ("Tijdens de Raad zal Nederland langs deze lijnen interveniëren.", "Undertaking", "agent", []),
+        ("De EU zou meer moeten doen om Hamas te veroordelen.", "Condemnation", "agent", []),
+        ("De EU is bijeengekomen om Hamas te veroordelen.", "Condemnation", "agent", ["actor/european-union"]),
+    ],
+)
+def test_who_fills_a_role(text: str, kind: str, role: str, filled: list[str], knowledge: Knowledge) -> None:
+    said = [one for one in acts(extraction(text, knowledge)) if one.kind == kind]
+    assert [entity for one in said for entity in entities(one, role)] == filled
