@@ -1,11 +1,12 @@
 """The endpoint beside its peers: the same graph, the same queries, one run; answers are compared.
 
 use: python tests/benchmarks/sparql_peers.py [--quads 100000] [--seconds 3]
-                                             [--peers ours,cached,disk,rdflib,oxigraph,oxigraph-disk,virtuoso]
+                                             [--peers ours,cached,disk,engine,rdflib,oxigraph,oxigraph-disk,virtuoso]
 
 `ours` has the answer cache off, `cached` has it on, `disk` serves the index on disk. `rdflib` is rdflib-endpoint over
 an rdflib Dataset; `oxigraph` is Oxigraph's own server (PyPI `oxigraph`) in memory, `oxigraph-disk` on disk; `virtuoso`
 is Debian's `virtuoso-opensource-7`. Data and queries come from the material beside the repository (KAMERGRAAF_SHARED);
+`engine` is no server: the same engine asked in this process, so that what HTTP and the processes around it add is seen.
 q03m and q07m are q03 and q07 written otherwise (`queries/`), over the stored mentions and with MINUS. Latencies are
 medians over one kept connection; `mix` is queries a second over q01-q11 by 8 connections, `q11/s` the same for one
 small query; memory is that of all processes together, pages that they share counted once, at rest and after the load.
@@ -47,6 +48,9 @@ OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
 TABULAR, GRAPH, BOOLEAN = "text/csv", "application/n-triples", "application/sparql-results+json"
 UNCOUNTED = {"q10", "q03m", "q07m"}
 """DESCRIBE means something else in every engine; the last two are other ways to ask."""
+
+_IDLE = 3
+"""Seconds after which a peer may have closed a connection."""
 
 MENTIONS = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -126,7 +130,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quads", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=3, help="most seconds for each query and for the mix")
-    parser.add_argument("--peers", default="ours,cached,rdflib,oxigraph")
+    parser.add_argument("--peers", default="ours,cached,engine,rdflib,oxigraph")
     return parser.parse_args()
 
 
@@ -142,21 +146,25 @@ def _installed(peers: list[str]) -> list[str]:
 def measure(peers: list[str], folder: Path, queries: dict[str, str], seconds: float) -> dict[str, Result]:
     """Start every peer, ask them everything by turns so that what else the machine does meets all alike, stop them."""
     results = {peer: Result() for peer in peers}
-    ports = {}
+    places: dict[str, int | ox.Store] = {}
     with ExitStack() as stack:
         processes = {}
         for peer, result in results.items():
             begun = time.perf_counter()
-            ports[peer], processes[peer] = stack.enter_context(running(peer, folder))
+            if peer == "engine":
+                places[peer] = Store.open(folder / "store").current().load()
+                continue
+            places[peer], processes[peer] = stack.enter_context(running(peer, folder))
             result.load = time.perf_counter() - begun
             result.rest = _memory(processes[peer].pid)
         for name, query in queries.items():
-            _medians(name, query, ports, results, seconds)
+            _medians(name, query, places, results, seconds)
         texts = [query for name, query in queries.items() if name != "q12" and len(name) == 3]
-        for peer, result in results.items():
-            result.mix = _throughput(ports[peer], texts, 8, seconds)
-            result.small = _small(ports[peer], queries["q11"], 8, seconds)
-            result.memory = _memory(processes[peer].pid)
+        for peer, process in processes.items():
+            result, port = results[peer], cast("int", places[peer])
+            result.mix = _throughput(port, texts, 8, seconds)
+            result.small = _small(port, queries["q11"], 8, seconds)
+            result.memory = _memory(process.pid)
     return results
 
 
@@ -252,28 +260,74 @@ def _over(connection: HTTPConnection, query: str, accept: str) -> bytes:
     raise RuntimeError(f"{response.status}: {body[:200]!r}")
 
 
+class InProcess:
+    """The engine itself, asked where others have a connection."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def ask(self, query: str) -> bytes:
+        """Answer as a server would write it."""
+        results = self._store.query(query, use_default_graph_as_union=True)
+        if isinstance(results, ox.QueryTriples):
+            return cast("bytes", ox.serialize(results, format=ox.RdfFormat.N_TRIPLES))
+        form = ox.QueryResultsFormat.CSV if isinstance(results, ox.QuerySolutions) else ox.QueryResultsFormat.JSON
+        return cast("bytes", results.serialize(format=form))
+
+
+class Connection:
+    """One kept connection to a peer, opened anew before a question if the last was so long ago that it may be closed."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=300)
+        self._used = time.perf_counter()
+
+    def ask(self, query: str) -> bytes:
+        """Ask and read the whole answer."""
+        return _over(self._connection, query, _accept(query))
+
+    def freshen(self) -> None:
+        """See to it that the connection is open."""
+        if time.perf_counter() - self._used > _IDLE:
+            self._connection.close()
+            self._connection.connect()
+        self._used = time.perf_counter()
+
+    def close(self) -> None:
+        """Close it."""
+        self._connection.close()
+
+
 def _accept(query: str) -> str:
     if re.search(r"^(CONSTRUCT|DESCRIBE)", query, re.MULTILINE):
         return GRAPH
     return BOOLEAN if re.search(r"^ASK", query, re.MULTILINE) else TABULAR
 
 
-def _medians(name: str, query: str, ports: dict[str, int], results: dict[str, Result], seconds: float) -> None:
+def _medians(
+    name: str, query: str, peers: dict[str, int | ox.Store], results: dict[str, Result], seconds: float
+) -> None:
     """Fill in the median latency in milliseconds, and the answer in a form that can be compared."""
     with ExitStack() as stack:
-        connections, times = {}, {peer: [math.nan] for peer in ports}
-        for peer, port in ports.items():
-            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=300)))
+        asked: dict[str, Connection | InProcess] = {}
+        times = {peer: [math.nan] for peer in peers}
+        for peer, place in peers.items():
+            if isinstance(place, ox.Store):
+                each: Connection | InProcess = InProcess(place)
+            else:
+                each = stack.enter_context(closing(Connection(place)))
             try:
-                results[peer].rows[name] = _comparable(query, _over(connection, query, _accept(query)))
-                connections[peer], times[peer] = connection, []
+                results[peer].rows[name] = _comparable(query, each.ask(query))
+                asked[peer], times[peer] = each, []
             except RuntimeError as error:
                 results[peer].rows[name] = str(error)[:60]
-        end = time.perf_counter() + seconds * len(ports)
-        while connections and (len(min(times.values(), key=len)) < 3 or time.perf_counter() < end):
-            for peer, connection in connections.items():
+        end = time.perf_counter() + seconds * len(peers)
+        while asked and (len(min(times.values(), key=len)) < 3 or time.perf_counter() < end):
+            for peer, each in asked.items():
+                if isinstance(each, Connection):
+                    each.freshen()
                 begun = time.perf_counter()
-                _over(connection, query, _accept(query))
+                each.ask(query)
                 times[peer].append(1000 * (time.perf_counter() - begun))
             if len(min(times.values(), key=len)) >= 200:
                 break
