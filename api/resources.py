@@ -21,6 +21,8 @@ from api.description import DUMPS, graph_headers, serialise
 from api.errors import Problem
 from api.negotiate import HTML, TURTLE, Format, choose_one
 from api.pages.thing import FORMATS, MOST_INCOMING, path_of
+from api.ranges import cut, wanted
+from graph_builder.store import Generation
 from ontology.terms import FOLDER as ONTOLOGY
 from shapes import FOLDER as SHAPES
 
@@ -70,12 +72,10 @@ class Resources:
         headers["content-disposition"] = f'attachment; filename="{name}"'
         if request.headers.get("if-none-match") == headers["etag"]:
             return Response(status_code=304, headers=headers)
-        if request.method == "HEAD":
-            size = {"content-length": str(dump.manifest.size)} if path == "/dump.nq" else {}
-            return Response(headers=headers | size, media_type=DUMPS[path])
         if path == "/dump.nq":
-            headers["content-length"] = str(dump.manifest.size)
-            return StreamingResponse(dump.pieces(), media_type="application/n-quads", headers=headers)
+            return _plain(request, dump, headers)
+        if request.method == "HEAD":
+            return Response(headers=headers, media_type=DUMPS[path])
         if path == "/dump.nq.gz":
             return StreamingResponse(_packed(dump.pieces()), media_type="application/gzip", headers=headers)
         return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=DUMPS[path], headers=headers)
@@ -99,6 +99,20 @@ class Resources:
         if not re.fullmatch(r"[^\x00-\x20<>\"{}|^`\\]+", path):
             raise Problem(404, f"There is nothing at /{path}.")
         return self._base + path
+
+
+def _plain(request: Request, dump: Generation, headers: dict[str, str]) -> Response:
+    """Send a generation as it is kept, or the part of it that is asked for."""
+    size = dump.manifest.size
+    headers = headers | {"accept-ranges": "bytes", "content-length": str(size)}
+    if request.method == "HEAD":
+        return Response(headers=headers, media_type=DUMPS["/dump.nq"])
+    as_it_was = request.headers.get("if-range", headers["etag"]) == headers["etag"]
+    part = wanted(request.headers.get("range"), size) if as_it_was else None
+    if part is None:
+        return StreamingResponse(dump.pieces(), media_type=DUMPS["/dump.nq"], headers=headers)
+    headers |= {"content-length": str(len(part)), "content-range": f"bytes {part.start}-{part.stop - 1}/{size}"}
+    return StreamingResponse(cut(dump.pieces(), part), 206, media_type=DUMPS["/dump.nq"], headers=headers)
 
 
 async def ontology(request: Request) -> Response:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import httpx
@@ -12,7 +16,7 @@ import pytest
 
 from api.settings import Settings
 
-from .conftest import Server
+from .conftest import Server, free_port
 
 PAGE_FOLDER = Path(__file__).parents[2] / "docs"
 PAGE = (PAGE_FOLDER / "serving.md").read_text("utf-8")
@@ -38,6 +42,24 @@ def test_the_image_copies_what_is_there() -> None:
     for name in copied:
         assert (folder / name).exists(), name
         assert f"!{name}" in sent, name
+
+
+def test_the_image_runs_what_there_is(server: Server) -> None:
+    text = (PAGE_FOLDER.parent / "deploy" / "Dockerfile").read_text("utf-8")
+    [entry] = json.loads(re.findall(r"^ENTRYPOINT (\[.*\])", text, re.MULTILINE)[0])
+    [command] = json.loads(re.findall(r"^CMD (\[.*\])", text, re.MULTILINE)[0])
+    scripts = tomllib.loads((PAGE_FOLDER.parent / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert scripts[entry] == "api.cli:main"
+    environment = dict(re.findall(r"(KAMERGRAAF_\w+)=(\S+)", text))
+    show = [sys.executable, "-m", "api", command, "--show-settings"]
+    shown = subprocess.run(show, capture_output=True, text=True, env=os.environ | environment, check=True).stdout
+    assert {f"{name}={value}" for name, value in environment.items()} <= set(shown.splitlines())
+    _, option, check = json.loads(re.findall(r"^  CMD (\[.*\])", text, re.MULTILINE)[0])
+    looked = check.replace("http://127.0.0.1:8000", server.url)
+    assert server.url in looked
+    assert subprocess.run([sys.executable, option, looked], check=False).returncode == 0
+    nobody = check.replace("127.0.0.1:8000", f"127.0.0.1:{free_port()}")
+    assert subprocess.run([sys.executable, option, nobody], capture_output=True, check=False).returncode == 1
 
 
 def test_the_unit_is_well_formed() -> None:

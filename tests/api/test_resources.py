@@ -7,7 +7,11 @@ import gzip
 import httpx
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import DCAT, RDF, VOID, Graph, URIRef
+
+from api.ranges import cut, wanted
 
 from .conftest import BASE, KG, LABEL, Server, triples
 
@@ -123,6 +127,39 @@ def test_a_dump_is_the_generation_byte_for_byte(server: Server) -> None:
     assert response.content == b"".join(server.store.current().pieces())
     again = httpx.get(f"{server.url}/dump.nq", headers={"if-none-match": response.headers["etag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("asked", "start", "stop"), [("bytes=10-19", 10, 20), ("bytes=-7", -7, None), ("bytes=100-", 100, None)]
+)
+def test_a_part_of_a_dump(server: Server, asked: str, start: int, stop: int | None) -> None:
+    url, whole = f"{server.url}/dump.nq", b"".join(server.store.current().pieces())
+    part = httpx.get(url, headers={"range": asked})
+    first, length = start % len(whole), len(whole[start:stop])
+    assert (part.status_code, part.content) == (206, whole[start:stop])
+    assert part.headers["content-range"] == f"bytes {first}-{first + length - 1}/{len(whole)}"
+    resumed = httpx.get(url, headers={"range": asked, "if-range": part.headers["etag"]})
+    assert resumed.content == part.content
+    outdated = httpx.get(url, headers={"range": asked, "if-range": '"another"'})
+    assert (outdated.status_code, outdated.content) == (200, whole)
+
+
+def test_a_part_that_is_not_there(server: Server) -> None:
+    url, size = f"{server.url}/dump.nq", server.store.current().manifest.size
+    beyond = httpx.get(url, headers={"range": f"bytes={size}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{size}")
+    for meaningless in ("bytes=5-3", "bytes=-", "lines=1-2", "bytes=0-1,5-6"):
+        assert httpx.get(url, headers={"range": meaningless}).status_code == 200
+
+
+@given(st.lists(st.binary(max_size=5), max_size=6), st.data())
+def test_a_part_is_cut_from_pieces_of_any_size(pieces: list[bytes], data: st.DataObject) -> None:
+    whole = b"".join(pieces)
+    first = data.draw(st.integers(0, max(0, len(whole) - 1)))
+    last = data.draw(st.integers(first, len(whole) + 3))
+    part = wanted(f"bytes={first}-{last}", len(whole)) if whole else range(0)
+    assert part is not None
+    assert b"".join(cut(pieces, part)) == whole[first : last + 1]
 
 
 def test_data_that_is_as_it_was(server: Server) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 from collections.abc import Callable
@@ -10,7 +11,11 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from .conftest import BASE, KG, Server, rows, triples
+from api.app import create_app
+from api.settings import Settings
+from graph_builder.store import Store
+
+from .conftest import BASE, KG, Server, graph_of, rows, triples
 
 LABELS = "SELECT ?label { actor:un skos:prefLabel ?label } ORDER BY ?label"
 LABELS = LABELS.replace("actor:un", f"<{BASE}actor/un>")
@@ -175,6 +180,36 @@ def test_cors(server: Server) -> None:
     for query, status in (("ASK {}", 200), ("ASK {", 400)):
         response = httpx.get(url, params={"query": query}, headers=origin)
         assert (response.status_code, response.headers["access-control-allow-origin"]) == (status, "*")
+    errors = [
+        httpx.put(url, headers=origin),
+        httpx.get(f"{server.url}/nothing", headers=origin),
+        httpx.post(url, content="ASK {}", headers=origin | {"content-type": "text/plain"}),
+        httpx.post(f"{server.url}/update", data={"update": "CLEAR ALL"}, headers=origin),
+        httpx.get(f"{server.url}/dump.nq", headers=origin | {"range": "bytes=99999999-"}),
+    ]
+    assert [each.status_code for each in errors] == [405, 404, 415, 403, 416]
+    assert {each.headers["access-control-allow-origin"] for each in errors} == {"*"}
+
+
+def test_an_answer_kept_without_an_origin_may_be_read_by_every_page(ask: Ask) -> None:
+    response = ask("ASK {}")
+    assert response.headers["access-control-allow-origin"] == "*"
+    assert "etag" in response.headers["access-control-expose-headers"]
+
+
+def test_only_listed_origins_may_read_where_there_is_a_list(new_store: Callable[[bytes], Store]) -> None:
+    settings = Settings(store=str(new_store(graph_of()).path), cors="https://a.example https://b.example")
+    origins = [{"origin": "https://b.example"}, {"origin": "https://c.example"}, {}]
+
+    async def ask_all() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(create_app(settings))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return [await client.get("/health", headers=each) for each in origins]
+
+    listed, other, unnamed = asyncio.run(ask_all())
+    told = [each.headers.get("access-control-allow-origin") for each in (listed, other)]
+    assert told == ["https://b.example", None]
+    assert "Origin" in unnamed.headers["vary"]
 
 
 def test_etag(server: Server) -> None:
