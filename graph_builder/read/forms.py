@@ -131,7 +131,7 @@ TITLE_LINE: Pattern[str] = re.compile(
     r"(?:(?:NADER )?GEWIJZIGDE )?(?:MOTIE|BRIEF|AMENDEMENT|VERSLAG|LIJST|NOTA) (?:VAN|NAAR)\b|Vergaderjaar \d{4}"
     r"|Voorgesteld \d|Vragen van (?:het lid|de leden)\b"
     r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat"
-    r"|Aan de [Vv]oorzitter van|Nr\. \d+$|(?:Datum|Betreft|Kenmerk)\s"
+    rf"|Aan de [Vv]oorzitter van|[Nn]r\. ?\d+(?:$| (?:{KINDS_OF_PAPER})\b)|(?:Datum|Betreft|Kenmerk)\s"
     r"|(?:Ingediend|Beantwoord) \d{1,2} [a-z]+ \d{4}|Beantwoord door [A-Z]|Indieners?(?:\(s\))?:? [A-Z]"
 )
 """A line of the title block that never continues the line before it."""
@@ -158,7 +158,8 @@ TITLE_BLOCK: Pattern[str] = re.compile(
     r"|Aanhangsel (?:van de|der) Handelingen|Vragen gesteld door|Vragen van (?:het lid|de leden)\b"
     r"|Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris)\b|(?:Mededeling|Uitstel) van\b"
     r"|\d{2} \d{3}(?:-[IVXLC\d]+| ?\([IVXLCR \d]+\)| [IVXLC]+)?\b|\d{5}(?:-[IVXLCJ\d]+)+$|Nr\. ?\d+|Nr\.$"
-    r"|HERDRUK|(?:NADER )?GEWIJZIGDE|BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|VERSLAG VAN|LIJST VAN VRAGEN|NOTA NAAR"
+    r"|HERDRUK|(?:NADER )?GEWIJZIGDE|BRIEF VAN|MOTIE VAN|AMENDEMENT VAN|VERSLAG VAN|VERSLAG HOUDENDE"
+    r"|LIJST VAN VRAGEN|NOTA NAAR"
     r"|(?:Gewijzigde |Nader gewijzigde )?Motie van (?:het lid|de leden)\b"
     r"|Aan de voorzitter\b|De voorzitter van de (?:Tweede|Eerste) Kamer|(?:der )?Staten-Generaal$"
     r"|(?:Den Haag|[’'‘]s-Gravenhage),? |(?:Voorgesteld|Ontvangen|Vastgesteld)\b.{0,40}\d"

@@ -39,6 +39,7 @@ _REPORT_OPENING = re.compile(
 _ANSWER_OPENING = re.compile(
     r"(?i:Antwoord(?:en)? van (?:de )?(?:minister|staatssecretaris))"
     rf"|{_NUMBERED}(?:NOTA NAAR AANLEIDING VAN|(?:NADERE )?MEMORIE VAN ANTWOORD|LIJST VAN VRAGEN EN ANTWOORDEN)\b"
+    r"|(?:Nr\. \d+ |\d{5} [IVXLC]+ \d+ )?(?i:Verslag houdende een lijst van vragen en antwoorden)"
 )
 _LETTER_OPENING = re.compile(
     r"(?:Nr\. \d+ )?BRIEF VAN|Geachte\b|Aan de voorzitter|De voorzitter van de|(?:Met|In) deze (?:kamer)?brief|Hierbij",

@@ -15,8 +15,8 @@ _DOSSIER = re.compile(
 _BARE_NUMBER = re.compile(
     r"(?:ID: |Kamerstuk )?(?P<dossier>\d{5}(?:-(?:[IVXLC]+|\d{2}|[A-Z]))?)-(?P<number>\d{1,5})(?=\s|$)"
 )
-_NUMBER = re.compile(r"Nr\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
-_NUMBER_AND_MORE = re.compile(r"(Nr\. ?(?:\d{1,5}|[A-Z]{1,3}))\s+([A-Z].*)$")
+_NUMBER = re.compile(r"[Nn]r\. ?(?P<number>\d{1,5}|[A-Z]{1,3})\b")
+_NUMBER_AND_MORE = re.compile(r"([Nn]r\. ?(?:\d{1,5}|[A-Z]{1,3}))\s+([A-Z].*)$")
 _LETTER_AND_MORE = re.compile(rf"([A-Z]{{1,2}})\d?\s+((?:{forms.KINDS_OF_PAPER})\b.*)$")
 """A paper of the Eerste Kamer bears a letter: "J BRIEF VAN DE MINISTER …"."""
 _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})", re.IGNORECASE)

@@ -96,6 +96,7 @@ def shows_body(word: str) -> bool:
 
 def _headed(view: View) -> Iterator[Mention]:
     """A noun for a kind of body, before a capitalised name: "Stichting X", "commissie X"."""
+    papers = load_wordlists().set("organisations", "paper-nouns")
     for group, form in (("organisations.heads", _HEADED), ("organisations.small-heads", _SMALL_HEADED)):
         for start, end in view.at(group):
             head = view.text[start:end]
@@ -104,6 +105,8 @@ def _headed(view: View) -> Iterator[Mention]:
             if view.text[end : end + 1] == "-" and head.lower().endswith("commissie"):
                 yield from _commission_of(view, start, end)
             name = form.match(view.text, end)
+            if name and fold(name[0].split()[0]) in papers:
+                continue
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, name.end())
                 yield from _called_after(view, head, name)

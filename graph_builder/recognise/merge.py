@@ -35,6 +35,8 @@ _RANK = {
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)\s(?:de\s|het\s|den\s)?$")
 _NUMBER = re.compile(r"(?:\s[IVX]+)?")
 """What a committee's name has behind its chair's: "commissie-Van der Meer II"."""
+_OFFICE = re.compile(r"(?:minister|staatssecretaris)\b")
+"""How the roles begin whose portfolio is no body."""
 _BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
 _UNSURE = 20
 """Added to the rank of what only its shape shows: what the registry knows goes before."""
@@ -137,6 +139,8 @@ def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
         return inner.type == "Person"
     if inner.type == "Organisation" and inner.entity in lexicon.ministries:
         return view.lower.startswith("ministerie", inner.span.start)
+    if inner.type == "Organisation" and inner.entity is None and _OFFICE.match(view.lower, outer.span.start):
+        return False
     return inner.type not in ("Role", "Date", "Group", "Programme", "Law", "Treaty")
 
 

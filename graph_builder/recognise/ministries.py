@@ -12,6 +12,7 @@ from graph_builder.recognise.triggers import PORTFOLIOS
 from graph_builder.recognise.view import View
 
 _OF = re.compile(r"\s(?:[Vv]an|[Vv]oor|VAN|VOOR)\s(?=[A-Z])")
+_SHORT = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
 _MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
 _STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
@@ -36,7 +37,8 @@ def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
             continue
         nation = _NATION.search(view.text, max(0, start - 30), start)
         begin, name = nation.start() if nation else start, link.end()
-        last = portfolio_end(view, lexicon, name)
+        several = view.text[end - 1] in "sS"
+        last = (_listed(view, lexicon, name) if several else None) or portfolio_end(view, lexicon, name)
         while last is not None:
             words = view.text[name:last]
             entity = (
@@ -45,9 +47,16 @@ def _ministries(view: View, lexicon: Lexicon) -> Iterator[Mention]:
                 else lexicon.office(view.date, "ministerie", "van", words) or lexicon.office(view.date, words)
             )
             yield Mention(Span(begin, last), "Organisation", entity, registered=entity is not None)
-            more = _MORE.match(view.lower, last) if view.text[end - 1] in "sS" else None
+            more = _MORE.match(view.lower, last) if several else None
             begin = name = more.end() if more else 0
-            last = lexicon.portfolio(view.lower, name) if more else None
+            last = _listed(view, lexicon, name) if more else None
+
+
+def _listed(view: View, lexicon: Lexicon, start: int) -> int | None:
+    """Give where a ministry in a list ends, by its portfolio or its abbreviation: "ministeries van BZK en Justitie"."""
+    known = lexicon.portfolio(view.lower, start)
+    short = _SHORT.match(view.text, start) if known is None else None
+    return short.end() if short and lexicon.office(view.date, short[0]) else known
 
 
 def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:

@@ -30,6 +30,7 @@ _SHOWS_NAME = re.compile(
 )
 """What shows that "motie van X" names who moved it: a double particle, others, a number, a party, a description."""
 _PLURAL = "moties"
+_OPENERS = frozenset(["Bijgaand", "Hierbij", "Daarmee", "Hiermee", "Tevens", "Daarnaast", "Graag", "Tot", "Verder"])
 _NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
@@ -149,11 +150,18 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     if not names:
         return None
     others = _OTHERS.match(view.lower, end)
+    if members[0] == " " and not others and len(names) == 1 and _is_word(view, names[0]):
+        return None
     end = others.end() if others else end
     party = _PARTY.match(view.text, end)
     if party and not _NUMBERED.search(view.lower, party.start(), party.end()):
         end = party.end()
     return NamedMotion(Span(word.start, _described(view, word.start, end)), tuple(names))
+
+
+def _is_word(view: View, name: Span) -> bool:
+    """Tell whether what follows "moties" opens the next sentence, whose full stop is lost: "en moties Bijgaand …"."""
+    return view.text[name.end : name.end + 2].strip()[:1].islower() and name.of(view.text) in _OPENERS
 
 
 def _described(view: View, start: int, end: int) -> int:

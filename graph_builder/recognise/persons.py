@@ -37,7 +37,7 @@ _SIGNED_BESIDE = re.compile(
     r"(?:\s(?:van|voor)\s[^\n]{4,140}?,|:)[ \t](?=[^\n,]{2,50}(?:\n|\Z))"
 )
 """What stands before the name on one line: "De voorzitter van de commissie, Tielen", "Griffier: Dekker"."""
-_PRESENT = re.compile(r"\s(?:der|van\sde)\s(?:tweede\s|eerste\s)?kamer(?:,\ste\sweten)?\s?:\s+")
+_PRESENT = re.compile(r"(?:\s(?:der|van\sde)\s(?:tweede\s|eerste\s)?kamer(?:,\ste\sweten)?|,\ste\sweten)\s?:\s+")
 """What stands behind "leden" before the list of those who are present at a debate."""
 
 

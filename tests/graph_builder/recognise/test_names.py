@@ -117,6 +117,14 @@ def test_web_addresses_name_nothing(words: Words) -> None:
             "de vaste Kamercommissie voor Defensie",
             [("vaste Kamercommissie voor Defensie", "actor/vaste-commissie-voor-defensie")],
         ),
+        (
+            "de ministeries van BZK, Financiën en SZW",
+            [
+                ("ministeries van BZK", "actor/ministerie-van-binnenlandse-zaken-en-koninkrijksrelaties"),
+                ("Financiën", "actor/ministerie-van-financien"),
+                ("SZW", "actor/ministerie-van-sociale-zaken-en-werkgelegenheid"),
+            ],
+        ),
         ("Gedeputeerde Staten van Utrecht", [("Gedeputeerde Staten van Utrecht", "")]),
     ],
 )

@@ -35,6 +35,12 @@ Words = Callable[..., list[str]]
         ),
         ("Verslag\nDe griffier van de commissie, Van Leiden\n", ["Van Leiden"]),
         ("Verslag\nDe adjunct-griffier van de commissie,\nVan Leiden\n", ["Van Leiden"]),
+        (
+            "Tegenwoordig zijn twee leden, te weten:\n\nVan Apeldoorn en Janssen-van Helvoort,",
+            ["Van Apeldoorn", "Janssen-van Helvoort"],
+        ),
+        ("van de rapporteurs Hübner (EPP/POL) en Leinen (S&D/DUI) over", ["Hübner", "Leinen"]),
+        ("over toezeggingen en moties Bijgaand brengt de commissie verslag uit", []),
         ("het onderzoek door de rapporteurs De Kort en Kat", ["De Kort", "Kat"]),
         ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
     ],
