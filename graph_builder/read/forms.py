@@ -131,7 +131,7 @@ TITLE_LINE: Pattern[str] = re.compile(
     r"(?:(?:NADER )?GEWIJZIGDE )?(?:MOTIE|BRIEF|AMENDEMENT|VERSLAG|LIJST|NOTA) (?:VAN|NAAR)\b|Vergaderjaar \d{4}"
     r"|Voorgesteld \d|Vragen van (?:het lid|de leden)\b"
     r"|Antwoord(?:en)? van (?:de )?(?:[Mm]inister|[Ss]taatssecretaris)\b|Plenair debat"
-    rf"|Aan de [Vv]oorzitter van|[Nn]r\. ?\d+(?:$| (?:{KINDS_OF_PAPER})\b)|(?:Datum|Betreft|Kenmerk)\s"
+    rf"|Aan de [Vv]oorzitter van|[Nn]r\. ?\d+(?=\s*\n|$| (?:{KINDS_OF_PAPER})\b)|(?:Datum|Betreft|Kenmerk)\s"
     r"|(?:Ingediend|Beantwoord) \d{1,2} [a-z]+ \d{4}|Beantwoord door [A-Z]|Indieners?(?:\(s\))?:? [A-Z]"
 )
 """A line of the title block that never continues the line before it."""

@@ -24,7 +24,10 @@ _NO_NAME = re.compile(r"(?:debat|overleg|wet|besluit|regeling)\b")
 """Ends of words before a body's noun that are of something else: "Instellingswet Autoriteit …"."""
 _ROMAN = re.compile(r"\s[IVX]+(?!\w)")
 _SEVERAL = re.compile(rf"{CAP}(?:\s{CAP})+")
-_ALONE = re.compile(r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van)\b|\s*\Z")
+_ALONE = re.compile(
+    r"[^\w\s-]|\s(?:die|is|heeft|en|in|met|om|over|zal|was|had|kan|van|naar|onder|wordt|zijn|of|aan|voor|bij|door|als|dat"
+    r"|doet|deed|adviseert|concludeert|constateert|uit)\b|\s*\Z"
+)
 _AFTER_ADJECTIVE = re.compile(
     rf"\s({CAP}(?:\s(?!van|voor){CAP})?)(?:\svoor\s(?:de\s|het\s)?{CAP}(?:\s{CAP}){{0,2}}(?:\sen\s{CAP})?)?"
 )
@@ -35,6 +38,8 @@ _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
 _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
+_TALKS = frozenset(["overleg"])
+"""Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 
@@ -266,6 +271,7 @@ def _compounds(view: View, rules: _Rules) -> Iterator[Mention]:
             noun = _WORD_BEFORE.search(view.text, max(0, start - 40), start)
             if (
                 noun
+                and noun[1] not in _TALKS
                 and noun[1].endswith(rules.compound_ends)
                 and (noun[1].islower() or _ABBREVIATED.fullmatch(noun[1]))
             ):

@@ -47,6 +47,8 @@ _PAPER = compile_form(
 _DOSSIER_FIGURE = re.compile(r"\d\d[\s.]?\d{3}(?!\d)")
 _HEAD_BEFORE = compile_form(rf"{_head('h')}$")
 _LONGEST_HEAD = 110
+_ON_SITE = compile_form(r"kamerstukdossier (?P<dossier>21501) (?P<suffix>\d{2})-(?P<number>\d{1,4})(?!\d)")
+"""How the site of parliament's open data writes a paper of a dossier whose suffix is a number."""
 _NR = re.compile(r"nrs?(?![a-z])")
 _PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder)|, was) $")
 _PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
@@ -60,7 +62,9 @@ _GIVEN = compile_form(
 _FIGURE = re.compile(r"(?:nr\.\s)?(?<!\d)\d{1,4}(?!\d)")
 _LINE_END = re.compile(r"[ .]*(?:\n|\Z)")
 _BILL = re.compile(r"\b(?:wet|voorstel|nota|verdrag|begroting)|(?:wet|voorstel|nota|verdrag)\b")
-_CHANGE = re.compile(r"\b(?:wetsvoorstel|voorstel van|wijziging van|vaststelling van|initiatiefnota|behandeling van)\b")
+_CHANGE = re.compile(
+    r"\b(?:wetsvoorstel|initiatiefvoorstel|(?:voorstel|wijziging|vaststelling|behandeling) van|initiatiefnota)\b"
+)
 """What shows that five figures in brackets are a bill's dossier."""
 _CHANGE_BEFORE = 500
 _LIST_BEFORE = 400
@@ -79,6 +83,8 @@ _IDENTIFIER = re.compile(r"kst-(?P<dossier>\d{5}(?:-(?:[A-Z]+|\d{2}))?)-(?P<numb
 def find_papers(view: View) -> Iterator[Found]:
     """Find papers with a head, or a dossier with "nr."."""
     reach = 0
+    for listed in _ON_SITE.finditer(view.lower) if "kamerstukdossier" in view.lower else ():
+        yield listed.start(), listed.end(), f"kst-{listed['dossier']}-{listed['suffix']}-{listed['number']}"
     for figure in _DOSSIER_FIGURE.finditer(view.lower):
         if figure.start() < reach:
             continue
