@@ -49,6 +49,10 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
     for at in range(end - size + 1) if marker[0] in words else ():
         if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
             continue
+        speaks = scene.frame.kind in ("Contact", "Meeting")
+        if speaks and marker == ("met",) and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]:
+            # "Heb ik samen met A met B gesproken": it is B with whom he has.
+            continue
         if at in scene.used and size == 1:
             continue
         if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):

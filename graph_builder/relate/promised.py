@@ -74,7 +74,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
 def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
     """Tell whether it is left to other sentences what will be done: "dat gaan we niet doen"."""
     words = context.grammar.words
-    if core.lemma != "doen" or clause.whole_end > clause.end:
+    if core.lemma not in words["vague"] or clause.whole_end > clause.end:
         return False
     empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
     verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]

@@ -12,7 +12,9 @@ _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:\s+[\w’'.-]+){0,5}"
 _TURN = re.compile(
     r"(?:^|(?<=[.?!)”]\s)|(?<=\n))\s*"
     r"(?:De\s+voorzitter|(?P<minister>(?:Minister(?:-president)?|Staatssecretaris)\s+" + _NAME + r")|"
-    r"(?:De\s+heer|Mevrouw|Kamerlid|Het\s+lid)\s+" + _NAME + r"\s*(?P<said>\([^()]{1,40}\)|,[^:.\n]{1,120})?)\s*:(?=\s)"
+    r"(?:De\s+heer|Mevrouw|Kamerlid|Het\s+lid)\s+"
+    + _NAME
+    + r"\s*(?P<said>\([^()]{1,40}\)|,[^:.\n]{1,120})?)\s*:(?=\s|[A-ZÀ-Þ])"
 )
 """A speaker's line, before what is said: "De heer X (SP):", "Minister Y:", "De heer Z, minister van Defensie:"."""
 _WRITTEN = re.compile(
@@ -49,7 +51,8 @@ class Speakers:
 def _turns(text: str) -> Iterator[tuple[int, bool]]:
     """Give where each speaker begins, and whether he is of the government."""
     if not _CONSULTATION.search(text, 0, _HEAD):
-        yield from ((turn.end(), _holds_office(turn)) for turn in _TURN.finditer(text))
+        # The speaker's line may stand in one sentence with what is said.
+        yield from ((turn.end() - len(turn[0].lstrip()), _holds_office(turn)) for turn in _TURN.finditer(text))
         return
     answered = False
     for turn in _WRITTEN.finditer(text):

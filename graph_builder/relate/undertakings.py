@@ -169,11 +169,15 @@ def _wishes(said: Promise) -> bool:
         return False
     if not clause.verbs or (finite.reading.lemma == "gaan" and said.core.lemma not in words["agentive"]):
         return False
-    if clause.kind == "relative" or said.lemma in words["stance"]:
+    aim = clause.marker is not None and clause.marker.low == "zodat"
+    if aim or clause.kind == "relative" or said.lemma in words["stance"]:
+        return False
+    talks = finite.reading.lemma == "willen" and said.context.document.metadata.kind not in ("letter", "answer")
+    if (talks and said.lemma in words["loose"]) or "hebben" in said.core.chain:
         return False
     says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
-    talks = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
-    if says or talks or said.lemma in words["stative"]:
+    tells = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
+    if says or tells or said.lemma in words["stative"]:
         return False
     found = said.subject()
     return is_sender(found) or (finite.reading.lemma == "gaan" and said.context.speaks and _is_body(found, said))
@@ -202,6 +206,9 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
         return ()
     if (is_sender(found) or in_office(found)) and said.context.speaks:
         return found
+    if not words["likely"].isdisjoint(said.clause.lows):
+        # "Rusland zal de aanvallen waarschijnlijk voortzetten": what somebody else expects of him.
+        return ()
     return found if {said.lemma, said.core.lemma} & words["agentive"] or brings_forward(said) else ()
 
 

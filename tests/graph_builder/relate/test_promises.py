@@ -82,6 +82,8 @@ def test_who_promises(sentence: str, agent: str, knowledge: Knowledge) -> None:
         "Wij willen meer ruimte voor boeren.",
         "De leerlingen komen met plannen naar school.",
         "Het kabinet was van plan de wet te wijzigen.",
+        "Rusland zal de aanvallen waarschijnlijk voortzetten.",
+        "Dat gaan we niet doen.",
     ],
 )
 def test_what_promises_nothing(sentence: str, knowledge: Knowledge) -> None:
@@ -179,3 +181,15 @@ def test_frames_of_promises_tell_to_whom(sentence: str, knowledge: Knowledge) ->
 )
 def test_what_the_text_itself_tells_is_no_promise(sentence: str, knowledge: Knowledge) -> None:
     assert promises(sentence, knowledge) == []
+
+
+DEBATE = (
+    "Minister Jansen: Ik zal de wet wijzigen. De heer Pieters (SP):Wij zullen een onderzoek organiseren. "
+    "Mevrouw De Boer (VVD): Ik zal de regels evalueren. Minister Jansen:Ik zal de regels aanpassen."
+)
+
+
+def test_in_a_debate_only_the_minister_promises(knowledge: Knowledge) -> None:
+    document = Document("debat", DEBATE, "txt", Metadata(kind="report"), (Block(Span(0, len(DEBATE)), "paragraph"),))
+    said = [one for one in extract(document, knowledge).statements if one.kind == "Undertaking"]
+    assert [words(one, "topic", DEBATE) for one in said] == [["de wet wijzigen"], ["de regels aanpassen"]]
