@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from moto.server import ThreadedMotoServer
 
-from graph_builder.corpus.building import Order, Step, open_ledger, publish_all, read_all, scan, write_report
+from graph_builder.corpus.building import REPORT, Order, Step, open_ledger, publish_all, read_all, scan, write_report
 from graph_builder.corpus.rules import Rules
 from graph_builder.corpus.work import Outcome, Task, carry_out
 from graph_builder.describe.knowledge import provenance_graph
@@ -25,6 +26,9 @@ from tests.graph_builder import handmade
 
 BASE = Base()
 MONDAY = datetime(2025, 9, 15, 12, tzinfo=UTC)
+
+SENTENCE = "Nederland werkt samen met Unicef in Syrië."
+PAGE = "<html><body><p>Nederland werkt samen met Unicef.</p></body></html>"
 
 
 def letter(number: int, *sentences: str) -> str:
@@ -86,6 +90,12 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Corpus:
     monkeypatch.setattr("graph_builder.publish.describe_knowledge", lambda base: [])
     monkeypatch.setattr("graph_builder.corpus.checking.describe_registry", lambda base: [])
     return made
+
+
+def reasons(corpus: Corpus) -> dict[str, str]:
+    """What the report says of files that gave nothing."""
+    told = json.loads((corpus.store.path / REPORT).read_text("utf-8"))
+    return {Path(each["file"]).name: each["reason"] for each in told["failed"]}
 
 
 def graphs(generation: Generation) -> Mapping[str, str]:

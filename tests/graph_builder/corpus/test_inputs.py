@@ -17,9 +17,7 @@ from graph_builder.corpus.inputs import Input, read_input, walk
 from graph_builder.errors import ReadError
 from graph_builder.model import Metadata
 
-from .conftest import Corpus, documents, write
-
-SENTENCE = "Nederland werkt samen met Unicef in Syrië."
+from .conftest import SENTENCE, Corpus, documents, write
 
 
 def found(*inputs: str | Path) -> list[str]:
