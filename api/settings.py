@@ -61,7 +61,7 @@ class Settings(BaseSettings):
     slow_after: float = Field(
         0.1,
         gt=0,
-        description="Seconds of processor time after which a query gives way to quick ones; a fifth if some wait.",
+        description="Seconds of processor time after which a query gives way to quick ones; a fifth if all are busy.",
     )
     queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
     queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")

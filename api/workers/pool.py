@@ -106,6 +106,11 @@ class Pool:
         return len(self._busy)
 
     @property
+    def free(self) -> int:
+        """How many workers have nothing to do."""
+        return len(self._idle)
+
+    @property
     def waiting(self) -> int:
         """How many queries wait."""
         return len(self._waiting)

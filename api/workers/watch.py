@@ -1,7 +1,8 @@
 """Looks after a query while it runs, so that quick ones never wait for a long one.
 
 Priorities fall with the processor time that a query has taken, as in a system's own scheduler: after a fifth of
-`slow_after` quicker ones go before it, and it leaves the quick lanes if any wait; after all of it, it does so anyway.
+`slow_after` quicker ones go before it, and it leaves the quick lanes if no process is free; after all of it, it does so
+anyway. Where there is no room for it either, it is sent away: after all of `slow_after`, or when others wait.
 Time on the clock says nothing: on a busy machine even a quick query takes long, and one that waits for its reader takes
 nothing from anybody.
 """
@@ -42,9 +43,11 @@ class Watch:
     def _look(self) -> None:
         used = self._worker.processor_time()
         aside = used >= self._slow_after / _ASIDE
-        if used >= self._slow_after or (aside and self._pool.waiting):
-            if not self._pool.demote(self._worker):
-                self._worker.kill("busy")
+        over = used >= self._slow_after or (aside and self._pool.waiting > 0)
+        if (over or (aside and not self._pool.free)) and self._pool.demote(self._worker):
+            return
+        if over:
+            self._worker.kill("busy")
             return
         if aside:
             self._worker.step_aside()

@@ -8,20 +8,32 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from click.testing import Result
+from typer.testing import CliRunner
+
+from api.cli import app
 from graph_builder.store import Store
 
 from .conftest import Server, damage, graph_of
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as a person does, in a process of its own: for what only a whole server does."""
     command = [sys.executable, "-m", "api", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
+def said(*arguments: str, code: int = 0, **environment: str) -> Result:
+    """Run a command in this process, which has loaded everything."""
+    result = CliRunner().invoke(app, list(arguments), env=environment)
+    assert result.exit_code == code, result.output
+    return result
+
+
 def test_it_says_where_it_serves_and_what_to_ask(server: Server) -> None:
-    said = server.log.read_text()
-    assert f"Serving at {server.url}" in said
-    assert f"curl {server.url}/sparql --data-urlencode 'query=SELECT" in said
+    log = server.log.read_text()
+    assert f"Serving at {server.url}/ " in log
+    assert f"curl {server.url}/sparql --data-urlencode 'query=SELECT" in log
 
 
 def test_a_missing_store(tmp_path: Path) -> None:
@@ -33,9 +45,7 @@ def test_a_missing_store(tmp_path: Path) -> None:
 
 def test_an_empty_store(tmp_path: Path) -> None:
     Store.open(tmp_path / "store", create=True)
-    done = run("serve", "--store", str(tmp_path / "store"))
-    assert done.returncode == 1
-    assert "Nothing was published" in done.stderr
+    assert "Nothing was published" in said("serve", "--store", str(tmp_path / "store"), code=1).stderr
 
 
 def test_a_port_in_use(new_store: Callable[[bytes], Store]) -> None:
@@ -55,17 +65,11 @@ def test_a_damaged_generation(new_store: Callable[[bytes], Store]) -> None:
 
 
 def test_settings_are_shown_and_the_token_is_not() -> None:
-    command = [sys.executable, "-m", "api", "serve", "--show-settings", "--port", "8100"]
-    environment = {"KAMERGRAAF_TOKEN": "hush", "KAMERGRAAF_TIMEOUT": "7", "PATH": ""}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=True)
-    assert "KAMERGRAAF_PORT=8100\n" in done.stdout
-    assert "KAMERGRAAF_TIMEOUT=7.0\n" in done.stdout
-    assert "hush" not in done.stdout
+    shown = said("serve", "--show-settings", "--port", "8100", KAMERGRAAF_TOKEN="hush", KAMERGRAAF_TIMEOUT="7").stdout
+    assert "KAMERGRAAF_PORT=8100\n" in shown
+    assert "KAMERGRAAF_TIMEOUT=7.0\n" in shown
+    assert "hush" not in shown
 
 
 def test_a_wrong_setting_is_named() -> None:
-    command = [sys.executable, "-m", "api", "serve"]
-    environment = {"KAMERGRAAF_WORKERS": "many", "PATH": ""}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=False)
-    assert done.returncode == 1
-    assert "The setting workers is wrong" in done.stderr
+    assert "The setting workers is wrong" in said("serve", code=1, KAMERGRAAF_WORKERS="many").stderr
