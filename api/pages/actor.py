@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,7 +22,7 @@ from graph_builder.iris import slug
 from ontology.terms import KG, local
 
 MOST_STATEMENTS = 60
-"""How many a page shows; the query asks one more."""
+"""How many a page shows."""
 
 _MOST_DOCUMENTS, _MOST_NEIGHBOURS = 12, 12
 _KINDS = ("Actor", "Place", "Law", "Treaty", "Programme", "LegalCase")
@@ -83,7 +83,8 @@ async def actor(site: Site, request: Request, iri: str) -> Response:
     )
     if not about:
         return await plain(site, request, iri)
-    said = await _said(site, iri, listed[:MOST_STATEMENTS], sources, words)
+    newest = newest_of(listed, sources)
+    said = await _said(site, iri, newest[:MOST_STATEMENTS], sources, words)
     named_in = sorted(
         (sources[row["document"]] for row in documents if row["document"] in sources),
         key=lambda source: (source.date, source.identifier),
@@ -103,12 +104,23 @@ async def actor(site: Site, request: Request, iri: str) -> Response:
         properties=_properties(about),
         related=related,
         groups=_by_kind(said),
-        more=len(listed) > MOST_STATEMENTS,
+        more=len(newest) > MOST_STATEMENTS,
         amounts=[each for each in (_amounts(amounts, "gives"), _amounts(amounts, "receives")) if each],
         spokes=wheel(neighbours(said, iri)),
         documents=named_in[:_MOST_DOCUMENTS],
         mentioned=len(named_in),
     )
+
+
+def newest_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Row]:
+    """Put each statement with its document and its day, the newest first; equal days by the statement's IRI."""
+    found = []
+    for row in rows:
+        document = row["statement"].partition("#")[0]
+        if document in sources:
+            found.append(row | {"document": document, "date": sources[document].date})
+    found.sort(key=lambda row: (row["statement"], row["role"]))
+    return sorted(found, key=lambda row: row["date"], reverse=True)
 
 
 def name_of(about: Iterable[Row], words: Words) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from lxml import etree
@@ -19,7 +20,7 @@ from starlette.routing import Route
 from api.errors import Problem
 from api.pages.site import Row, Site
 from api.pages.thing import path_of
-from api.pages.words import Words
+from api.pages.words import LANGUAGES, Words
 
 __all__ = ["Entry", "Feed", "atom", "routes"]
 
@@ -68,14 +69,16 @@ _Make = Callable[[Site, Words, str, Row], Entry]
 
 def routes(site: Site) -> list[Route]:
     """Give the address of each feed."""
+    new_documents = site.keep(lambda: site.rows("feed-documents"))
+    new_motions = {language: site.keep(partial(site.rows, "feed-motions", lang=language)) for language in LANGUAGES}
 
     async def documents(request: Request) -> Response:
-        words, rows = site.words(request), await site.rows("feed-documents")
+        words, rows = site.words(request), await new_documents.get()
         return _send(site, request, words("feeds.documents"), _made(site, request, rows, _document))
 
     async def motions(request: Request) -> Response:
         words = site.words(request)
-        rows = await site.rows("feed-motions", lang=words.language)
+        rows = await new_motions[words.language].get()
         return _send(site, request, words("feeds.motions"), _made(site, request, rows, _motion))
 
     async def actor(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.routing import Route
 
 from api.pages.cards import Card
 from api.pages.letter import read
+from api.pages.motions import Motions
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources
 from api.pages.words import LANGUAGES, Language, load_words
@@ -29,18 +31,17 @@ def routes(site: Site) -> list[Route]:
     """Give the addresses of the start page and of the list of documents."""
     questions = load_questions()
     sources = site.register(Sources)
-    counts = site.keep(lambda: site.rows("counts"))
+    counts, motions = site.keep(lambda: site.rows("counts")), site.register(Motions)
     examples = {language: site.keep(_example(site, sources, language)) for language in LANGUAGES}
 
     async def home(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:
             return unchanged
-        rows = await counts.get()
+        known, listed, rows = await asyncio.gather(sources.all(), motions.all(), counts.get())
         found = await examples[site.language(request)].get()
-        newest = newest_first((await sources.all()).values())[:NEWEST]
-        return site.render(
-            request, "home.html", counts=_numbers(rows), newest=newest, example=found, questions=questions
-        )
+        held = {"documents": len(known), "motions": len(listed), **_numbers(rows)}
+        newest = newest_first(known.values())[:NEWEST]
+        return site.render(request, "home.html", counts=held, newest=newest, example=found, questions=questions)
 
     async def letters(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:

@@ -90,15 +90,17 @@ def motions_of(
 ) -> list[Motion]:
     """Put a table's rows together from those of `motions.rq`, `motions-records.rq` and `motions-told.rq`."""
     about: dict[str, Row] = {}
-    for row in known:
+    for row in sorted(known, key=lambda row: (row["motion"], row["property"], row["value"])):
         about.setdefault(row["motion"], {}).setdefault(tail(row["property"]), row["value"])
     for row in records:
         if row["motion"] in about:
             about[row["motion"]] |= {name: row[name] for name in ("title", "outcome") if name in row}
     by_motion: dict[str, list[Row]] = {iri: [] for iri in about}
-    for row in told:
-        if row["motion"] in by_motion:
-            by_motion[row["motion"]].append(row)
+    for row in sorted(told, key=lambda row: (row["statement"], row["how"], row.get("title", ""))):
+        document = row["statement"].partition("#")[0]
+        # A motion's own text does not count.
+        if row["motion"] in by_motion and document in sources and sources[document].paper != row["motion"]:
+            by_motion[row["motion"]].append(row | {"document": document})
     return [_motion(iri, about[iri], rows, sources, conflict=iri in conflicts) for iri, rows in by_motion.items()]
 
 
@@ -146,7 +148,8 @@ class Motions:
                 read_citations(site),
                 site.register(Sources).all(),
             )
-            return motions_of(known, records, told, motions_in_conflict(cited, official), letters)
+            conflicts = await asyncio.to_thread(motions_in_conflict, cited, official)
+            return await asyncio.to_thread(motions_of, known, records, told, conflicts, letters)
 
         self._kept = site.keep(read)
 

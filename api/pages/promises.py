@@ -153,7 +153,7 @@ class Promises:
             rows, later, known = await asyncio.gather(
                 site.rows("promises"), site.rows("promises-later"), site.register(Sources).all()
             )
-            return promises_of(rows, known, later_of(later, known))
+            return await asyncio.to_thread(promises_of, rows, known, later_of(later, known))
 
         async def read_names() -> dict[str, dict[str, str]]:
             each = {lang: await site.rows("promises-names", lang=lang) for lang in LANGUAGES}

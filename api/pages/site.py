@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
 import json
@@ -41,6 +42,8 @@ Handler = Callable[[Request, str], Awaitable[Response]]
 QUERIES = Path(__file__).parent / "queries"
 _YEAR = 365 * 24 * 3600
 _WORTH_COMPRESSING = 1024
+_LONG = 256 * 1024
+"""Bytes of an answer that is read beside the loop that serves everybody."""
 _SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 
@@ -108,8 +111,8 @@ class Site:
         """
         job = self.service.job(bind(text_of(query), terms), self.prefixes)
         _, body = await self.service.fetch(job)
-        found = json.loads(body)["results"]["bindings"]
-        return [{name: term["value"] for name, term in row.items()} for row in found]
+        # Reading a long answer would hold up everybody else.
+        return await asyncio.to_thread(_rows_of, body) if len(body) > _LONG else _rows_of(body)
 
     async def holds(self, query: str, /, **terms: Term | Sequence[Term]) -> bool:
         """Ask an ASK query; as `rows`."""
@@ -223,6 +226,11 @@ class Site:
             return None
         parts = (edition(), self.service.generation, self.language(request), str(request.url.query), *more)
         return f'W/"{hashlib.sha256("|".join(parts).encode()).hexdigest()[:20]}"'
+
+
+def _rows_of(body: bytes) -> list[Row]:
+    """Read results in the SPARQL 1.1 JSON format."""
+    return [{name: term["value"] for name, term in row.items()} for row in json.loads(body)["results"]["bindings"]]
 
 
 def accepts_gzip(request: Request) -> bool:
