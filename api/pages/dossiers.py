@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.cards import Card, cards_of
+from api.pages.cards import Card, cards_of, place_of
 from api.pages.motions import written
 from api.pages.site import Entry, Row, Site, Thing
 from api.pages.sources import Source, Sources, tail
@@ -139,18 +139,19 @@ def _paper(iri: str, row: Row) -> Paper:
     )
 
 
-def said_of(rows: Iterable[Row], sources: dict[str, Source]) -> list[Said]:
-    """Read the rows of `dossier-statements.rq`, in the order of the text."""
-    by_statement: dict[str, list[Row]] = {}
+def said_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Said]:
+    """Read the rows of `dossier-statements.rq`, in the order of the text; citations are no acts."""
+    kinds: dict[str, set[str]] = {}
+    places: dict[str, tuple[Source, int]] = {}
     for row in rows:
-        if row["document"] in sources:
-            by_statement.setdefault(row["statement"], []).append(row)
-    found = [_said(iri, each, sources[each[0]["document"]]) for iri, each in by_statement.items()]
-    return sorted(found, key=lambda said: (said.source.identifier, said.begin))
-
-
-def _said(iri: str, rows: list[Row], source: Source) -> Said:
-    return Said(iri, tuple(local(row["kind"]) for row in rows), source, int(rows[0]["begin"]))
+        place = place_of(row["evidence"])
+        if place is None or row["document"] not in sources:
+            continue
+        places[row["statement"]] = (sources[row["document"]], place.start)
+        if row.get("kind", "").startswith(KG):
+            kinds.setdefault(row["statement"], set()).add(local(row["kind"]))
+    found = [Said(iri, tuple(sorted(named)), *places[iri]) for iri, named in kinds.items() if "Citation" not in named]
+    return sorted(found, key=lambda said: (said.source.identifier, said.begin, said.iri))
 
 
 async def cards_by_iri(site: Site, statements: Sequence[str], words: Words) -> dict[str, Card]:
