@@ -13,6 +13,9 @@ __all__ = ["Warmer"]
 
 log = logging.getLogger("kamergraaf")
 
+_LONGEST = 600.0
+"""Seconds between attempts, at most."""
+
 
 class Warmer:
     """Follows the generations: as soon as one is served, everything that is kept of it is made, one thing at a time.
@@ -43,14 +46,22 @@ class Warmer:
                 await self._task
 
     async def _follow(self) -> None:
+        service, pause = self._site.service, 0.0
         while True:
-            generation = self._site.service.generation
-            if generation != self._done and await self._make(generation):
-                self._done = generation
-            await asyncio.sleep(self._site.service.settings.poll)
+            generation = service.generation
+            if generation != self._done:
+                made = await self._make(generation)
+                self._done = generation if made else self._done
+                # What fails, as on a server that is too busy, is tried again, ever more seldom.
+                pause = 0.0 if made else min(2 * pause + service.settings.poll, _LONGEST)
+            waited = 0.0
+            while service.generation == generation and (waited < pause or generation == self._done):
+                await asyncio.sleep(service.settings.poll)
+                waited += service.settings.poll
 
     async def _make(self, generation: str) -> bool:
-        """Make everything; False where another generation came meanwhile, of which all is to be made again."""
+        """Make everything; False where that failed, or another generation came meanwhile."""
+        whole = True
         for kept in self._site.kept:
             if self._site.service.generation != generation:
                 return False
@@ -58,4 +69,5 @@ class Warmer:
                 await kept.get()
             except Problem as problem:
                 log.warning("what pages keep of generation %s could not all be made: %s", generation, problem)
-        return True
+                whole = False
+        return whole

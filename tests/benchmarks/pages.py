@@ -80,7 +80,8 @@ def serving(store: Path) -> Iterator[tuple[str, int]]:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
     command = [sys.executable, "-m", "api", "serve", "--store", str(store), "--port", str(port)]
-    environment = os.environ | {"KAMERGRAAF_ACCESS_LOG": "false"}
+    # On a busy machine what pages keep of a generation may take longer than a query otherwise may.
+    environment = os.environ | {"KAMERGRAAF_ACCESS_LOG": "false", "KAMERGRAAF_TIMEOUT": "600"}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:

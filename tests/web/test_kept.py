@@ -117,8 +117,12 @@ def test_everything_is_made_beforehand_and_again_for_the_next_generation() -> No
     backend, made = service(), []
     backend.settings = SimpleNamespace(warm=True, poll=0.001)
 
+    refusals = [Problem(503, "busy")]
+
     async def refused() -> str:
-        raise Problem(503, "busy")
+        if refusals:
+            raise refusals.pop()
+        return "well"
 
     async def make() -> str:
         made.append(backend.generation)
