@@ -1,4 +1,4 @@
-"""Names that a fronted "naast" sets beside those that a role has: "Naast [A] steunt Nederland ook [B]"."""
+"""Names that a "naast" sets beside those that a role has: "Naast [A] steunt Nederland ook [B]"."""
 
 from __future__ import annotations
 
@@ -10,21 +10,22 @@ from graph_builder.relate.nounphrases import fillers, group_at, head_of
 
 
 def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
-    """Give the names behind a fronted "naast", where "ook" stands directly before those found.
+    """Give the names behind "naast", where "ook" stands directly before those found.
 
     Args:
         scene: The frame and its clause.
         found: What fills a role, in the order of the text.
     """
     clause, tokens, context = scene.clause, scene.tokens, scene.context
-    if clause.lows[0] != "naast" or not found or "ook" not in clause.words:
+    start = clause.lows.index("naast") if "naast" in clause.words else -1
+    if start < 0 or not found or "ook" not in clause.words or tokens[start].start > found[0].span.start:
         return ()
     at = next((i for i, token in enumerate(tokens) if token.start >= found[0].span.start), len(tokens))
     loose = context.grammar.words["determiners"] | context.grammar.words["prepositions"]
     back = at - 1
     while back > 0 and tokens[back].low in loose:
         back -= 1
-    head = head_of(tokens, 1, context) if tokens[back].low == "ook" else None
+    head = head_of(tokens, start + 1, context) if tokens[back].low == "ook" else None
     if head is None:
         return ()
     named = {filler.entity for filler in found}

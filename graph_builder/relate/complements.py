@@ -14,7 +14,7 @@ from graph_builder.relate.nounphrases import exemplified, fillers, governor, gro
 from graph_builder.relate.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.tokens import Token
 
-_BODIES = frozenset(["Organisation", "Parliament", "Reference"])
+_BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
 """What one speaks in: a council or a union, not a state."""
 _JOINED = {"mee": "met", "toe": "tot"}
 """Prepositions as they are written behind "waar"."""
@@ -97,9 +97,9 @@ def _of_infinitive(scene: Scene, at: int) -> bool:
 
 
 def _of_talks(scene: Scene, complement: Complement, at: int) -> bool:
-    """Tell whether "met" belongs to the object: "zal de onderhandelingen met X bespreken" is no talk with X."""
+    """Tell whether "met" belongs to a noun: "zal de onderhandelingen met X bespreken" is no talk with X."""
     talks = scene.context.grammar.words["talks"]
-    return complement.role == "partner" and scene.frame.object is not None and scene.clause.lows[at - 1] in talks
+    return complement.role == "partner" and at - 1 not in scene.particle and scene.clause.lows[at - 1] in talks
 
 
 def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:

@@ -169,12 +169,18 @@ def _find(
 def _hangs(clause: Clause, at: int, context: Context) -> bool:
     """Tell whether a noun stands behind a preposition, with no more than what describes it between the two."""
     words, back = context.grammar.words, at - 1
-    while back > 0 and (
-        clause.lows[back] in words["determiners"] | words["adverbs"] or clause.lows[back].endswith(("e", "lijk"))
-    ):
+    if clause.lows[back] in words["parliamentary"]:
+        # A committee's "algemeen overleg" is a sitting of parliament.
+        return True
+    while back > 0 and (clause.lows[back] in words["determiners"] | words["adverbs"] or _describes(clause.lows[back])):
         back -= 1
     one_of = clause.lows[max(0, back - 1) : back + 1] in (["een", "van"], ["één", "van"])
     return back >= 0 and clause.lows[back] in words["prepositions"] and not one_of
+
+
+def _describes(low: str) -> bool:
+    """Tell whether a word looks like an adjective: "subsidie" and "organisatie" do not."""
+    return low.endswith(("e", "lijk")) and not low.endswith("ie")
 
 
 def _of_another_person(clause: Clause, found: Sequence[int], context: Context) -> bool:

@@ -17,7 +17,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_ACCEPTS = frozenset(["actor", "body", "text", "money", "motion", "law"])
+_ACCEPTS = frozenset(["actor", "person", "body", "text", "money", "motion", "law"])
 
 
 class FrameReader:

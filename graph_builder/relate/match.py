@@ -67,7 +67,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
-    return draft if draft.sound and not _vague(scene, draft) else None
+    return draft if draft.sound and not _vague(scene, draft) and not _judged(scene, draft) else None
 
 
 def _given_up(scene: Scene) -> bool:
@@ -125,6 +125,15 @@ def _vague(scene: Scene, draft: Draft) -> bool:
     unsaid = ("agent", scene.context.sender(scene.trigger)) in draft.roles
     told = draft.has("amount") and (draft.has("recipient") or draft.has("channel"))
     return unsaid and draft.frame.kind == "Funding" and not told
+
+
+def _judged(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a court sentences somebody, which is no condemnation."""
+    text = scene.context.document.text
+    agents = (filler.span.of(text).lower().split() for role, filler in draft.roles if role == "agent")
+    return draft.frame.kind == "Condemnation" and any(
+        word.endswith(("rechtbank", "hof", "rechter", "tribunaal")) for words in agents for word in words
+    )
 
 
 def _of_sender(agents: Sequence[Role]) -> bool:
@@ -298,13 +307,23 @@ def _promised_to(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 def _where(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Find where money goes: the place or state behind an "in" of the clause."""
     tokens = scene.tokens
+    found = _how_much(scene, roles)
     for at, token in enumerate(tokens):
         named = token.mention
         if named is None or token.type not in ("Place", "State", "StateGroup") or not token.whole:
             continue
         if "in" in (scene.clause.lows[at - 1], scene.clause.lows[at - 2] if at > 1 else ""):
-            return [("place", Filler(named.span, named.entity))]
-    return []
+            return [*found, ("place", Filler(named.span, named.entity))]
+    return found
+
+
+def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
+    """Find an amount directly before the word for what is given: "[2 miljoen euro] subsidie"."""
+    before = scene.tokens[scene.particle[0] - 1] if scene.particle and scene.particle[0] else None
+    amount = before.mention if before is not None and before.type == "Money" else None
+    if amount is None or any(role == "amount" for role, _ in roles):
+        return []
+    return [("amount", Filler(amount.span, amount.entity, amount.value))]
 
 
 def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:

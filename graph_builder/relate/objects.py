@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.alongside import alongside
+from graph_builder.relate.clauses import Clause
 from graph_builder.relate.complements import motions
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
@@ -51,6 +52,8 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         return []
     span, before = _words(scene, who)
     found = [(frame.object_text or frame.object, Filler(span))] if span else []
+    if span and "actor" in frame.object_accepts:
+        found = [*((frame.object, filler) for filler in alongside(scene, [Filler(span)])), *found]
     if before and frame.indirect:
         found += [(frame.indirect, filler) for filler in fillers((before,), scene.context)]
     return found
@@ -122,7 +125,7 @@ def _places(scene: Scene, who: Group | None) -> Iterator[int]:
 
 def _fits(token: Token, accepts: frozenset[str]) -> bool:
     if token.actor:
-        return "actor" in accepts
+        return "actor" in accepts or ("person" in accepts and token.type in ("Person", "Role"))
     if token.type == "Money":
         return "money" in accepts
     return token.type == "Motion" and "motion" in accepts
@@ -145,6 +148,9 @@ def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
             found = motions(clause.tokens, at) or ((amount,) if amount else ())
             if found:
                 return [(frame.object, filler) for filler in found]
+    if clause.finite is None and clause.partner is not None and clause.kind == "main":
+        # "Het plan is besproken en goedgekeurd": the subject stands in the clause before.
+        clause = clause.partner
     if "text" in frame.object_accepts and clause.finite is not None and clause.kind == "main":
         span = text_span(clause.tokens[: clause.finite.at])
         if span and clause.tokens[0].low in context.grammar.words["determiners"]:
@@ -162,7 +168,7 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
     span = object_span(tokens[start:limit], scene.context)
     if tokens[start].low in words["neuter"] and _bare(tokens, start, words):
         return None, before
-    empty = [words[name] for name in ("pronouns", "adverbs", "neuter")]
+    empty = [words[name] for name in ("pronouns", "adverbs", "neuter", "reciprocal")]
     if span is None or all(
         any(token.low in each for each in empty) for token in tokens[start:limit] if token.end <= span.end
     ):
@@ -228,6 +234,12 @@ def _end(scene: Scene, start: int) -> int:
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)
 
 
+def _apart_by_verbs(clause: Clause, span: Span, child: Clause) -> bool:
+    """Tell whether only the clause's verbs stand before a relative clause: "zal andere landen steunen die …"."""
+    between = [token for token in clause.tokens if span.end <= token.start < child.start]
+    return bool(between) and all(token.readings or token.point for token in between)
+
+
 def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
     """Give the ends of what belongs to the object behind it.
 
@@ -235,6 +247,8 @@ def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
     """
     clause, core = scene.clause, scene.core
     for child in clause.children:
+        if child.tokens and child.kind == "relative" and _apart_by_verbs(clause, span, child):
+            yield child.whole_end
         belongs = child.kind == "relative" or (child.kind != "main" and scene.frame.kind in ("Support", "Opposition"))
         if child.tokens and belongs and span.start <= child.start <= span.end + 2:
             yield child.whole_end

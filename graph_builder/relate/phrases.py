@@ -40,8 +40,9 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     assert frame.phrase
     core = next(cores(clause, context), None)
     mood = modality(clause, core, context) if core else "asserted"
-    filled = _behind(frame, clause.tokens, phrase.stop, context)
-    if mood is None or not filled:
+    filled = _mine(clause.tokens, phrase, context) or _behind(frame, clause.tokens, phrase.stop, context)
+    alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
+    if mood is None or not filled or alike:
         return None
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
     roles: list[Role] = [(frame.phrase, filler) for filler in filled]
@@ -91,6 +92,13 @@ def _opens_with_subject(clause: Clause, context: Context) -> bool:
 
 def _motion_before(clause: Clause, phrase: range) -> bool:
     return any(token.type == "Motion" or token.low.startswith("motie") for token in clause.tokens[: phrase.start])
+
+
+def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Let the sender fill what a phrase says is his: "op mijn verzoek"."""
+    possessive = context.grammar.words["possessive"]
+    at = next((at for at in phrase if tokens[at].low in possessive), None)
+    return (context.sender(tokens[at].span),) if at == phrase.stop - 2 and context.speaks else ()
 
 
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
