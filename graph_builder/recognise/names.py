@@ -51,10 +51,11 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
     for hit in hits:
         span = (hit.start, hit.end)
         readings = [reading for reading in hit.readings if _counts(view, company, span, reading)]
-        readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
+        if len(readings) > 1:
+            readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
+            readings = _best(readings, dated=view.date is not None)
         if readings:
-            best = _best(readings, dated=view.date is not None)
-            found.append((_start(view, Span(*span), best[0]), hit.end, best))
+            found.append((_start(view, Span(*span), readings[0]), hit.end, readings))
     # "de Unie van Waterschappen" is no "de Unie": what counts is where a mention starts, not where its article does.
     found.sort(key=lambda name: (name[0], -name[1]))
     mentions: list[Mention] = []

@@ -80,9 +80,9 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
         return None
     if not frame.excludes.isdisjoint(clause.words):
         return None
-    beside = [particle for particle in frame.particles if particle != (borne,)]
+    beside, lemma = [particle for particle in frame.particles if particle != (borne,)], core.lemma
     for verb in frame.verbs:
-        if verb.lemma != core.lemma or not _is_this_verb(verb, frame, clause, core, context):
+        if verb.lemma != lemma or not _is_this_verb(verb, frame, clause, core, context):
             continue
         apart: tuple[int, ...] = ()
         if verb.particle and not borne:

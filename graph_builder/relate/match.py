@@ -32,12 +32,11 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the verbs of a clause evoke."""
     for core in cores(clause, context):
         drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
-        funds = any(draft.frame.kind == "Funding" for draft in drafts)
+        kinds = {draft.frame.kind for draft in drafts}
         # Who supports somebody with an amount funds him; that is one act, not two.
         # Who urges somebody in a forum does not speak to the forum.
-        urges = any(draft.frame.kind == "Urging" for draft in drafts)
-        dropped = {"Support"} if funds else set()
-        dropped |= {"Advocacy"} if urges else set()
+        dropped = {"Support"} if "Funding" in kinds else set()
+        dropped |= {"Advocacy"} if "Urging" in kinds else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
@@ -270,7 +269,9 @@ def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:
         return found
     for topic in (filler.span for role, filler in roles if role == "topic" and filler.entity is None):
         marked = False
-        for token in (token for token in scene.context.tokens if topic.covers(token.span)):
+        for token in scene.context.tokens:
+            if token.start < topic.start or token.end > topic.end:
+                continue
             if token.low in words["benefiting"]:
                 marked = True
             elif token.type == "Group" and marked and token.mention:

@@ -75,7 +75,7 @@ class _Cutter(Sight):
             if self.current.tokens:
                 self._open(Clause("main"))
             return
-        kind = self.opens(at)
+        kind = self.opens(at) if low in self.openers else None
         if kind:
             before = at - 2 if self.low(at - 1) == "," else at - 1
             antecedent = self.tokens[before] if kind == "relative" and before >= 0 else None

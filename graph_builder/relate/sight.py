@@ -51,7 +51,7 @@ class Sight:
         self._forms: list[frozenset[str] | None] = [None] * len(tokens)
         self.words = grammar.words
         self.current = Clause("main")
-        self._openers = grammar.openers
+        self.openers = grammar.openers
         self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
         self._names_i = "ik" in self._lows
 
@@ -201,7 +201,7 @@ class Sight:
         for ahead in range(at, min(at + _NEXT_VERB, len(self.tokens))):
             low = self.tokens[ahead].low
             stops = low in (",", ";", ":") or low in joining
-            if self.opens(ahead) or (ahead > at and stops):
+            if (low in self.openers and self.opens(ahead)) or (ahead > at and stops):
                 return None
             if not self.tokens[ahead].readings:
                 continue
@@ -226,7 +226,7 @@ class Sight:
     def opens(self, at: int) -> ClauseKind | None:
         """Tell whether a clause begins with this word, and of which kind."""
         low, words = self.tokens[at].low, self.words
-        if low not in self._openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
+        if low not in self.openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
             return None
         if self.tokens[at + 1].low in words["elliptic"]:
             return None
