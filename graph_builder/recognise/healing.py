@@ -36,7 +36,9 @@ _BLANK_LINE = 2
 """How many line breaks part two blocks."""
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \t\u00a0]+(?=[,;:.)](?:\s|\Z))")
 """A blank that parts a word from its sign, as a mark of a note leaves when it is blanked."""
-_CUT_ADDRESS = re.compile(r"(?<=Kamer)(\n\n)(?=der\s+Staten-Generaal)")
+_SPACED_SIGN = re.compile(r"[ \t\u00a0][,;:.)](?:\s|\Z)")
+"""Such a sign with the blank before it: where there is none, there is nothing else to look for."""
+_CUT_ADDRESS = re.compile(r"\n\n(?<=Kamer\n\n)(?=der\s+Staten-Generaal)")
 _HYPHEN = re.compile(r"-(?<=[a-zà-ÿ]{2}-)(?=[a-zà-ÿ]{2})")
 _FIRST_HALF = re.compile(r"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]{2,}$")
 _SECOND_HALF = re.compile(r"[a-zà-ÿ]{2,}(?![\w-])")
@@ -129,26 +131,35 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
     A word that the dictionary lacks is parted where one that it has stands before a small word: "actorenin",
     "Commissiehierover", "kwartaalvan 2025".
     """
-    before, behind = _glued_small_words()
+    before, behind, closers = _glued_small_words()
     for found in before.finditer(text) if _GLUED.search(text) else ():
         if fold(_WHOLE_WORD.match(text, found.start())[0]) not in joined:  # type: ignore[index]
             yield found.end(), found.end(), " "
     for found in behind.finditer(text):
-        first = found["first"]
-        if is_known(first.lower()) and not is_known(found[0].lower()) and fold(found[0]) not in joined:
-            yield found.end("first"), found.end("first"), " "
+        word = found[0]
+        halves = (word.removesuffix(closer) for closer in closers if word.endswith(closer))
+        first = next((half for half in halves if len(half) >= _SHORTEST_BEFORE), "")
+        if first and is_known(first.lower()) and not is_known(word.lower()) and fold(word) not in joined:
+            place = found.start() + len(first)
+            yield place, place, " "
 
 
 @cache
-def _glued_small_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile where a small word stands glued before capitals or a day or year, and behind a longer word."""
+def _glued_small_words() -> tuple[re.Pattern[str], re.Pattern[str], Sequence[str]]:
+    """Compile where a small word stands glued before capitals or a day or year, and what ends in one.
+
+    Gives also the small words that the second may end in, the longest first.
+    """
     lists = load_wordlists()
     openers = "|".join(lists.get("organisations", "glued-openers"))
-    closers = "|".join(sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True))
+    closers = sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True)
+    ends = "|".join(rf"(?<={closer})" for closer in closers)
+    shortest = _SHORTEST_BEFORE - 1 + len(closers[-1])
     day = rf"\d{{1,2}} (?:{'|'.join(lists.get('dates', 'months'))})|(?:19|20)\d\d(?!\w)"
     return (
         re.compile(rf"(?<!\w)(?:{openers})(?=[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day})"),
-        re.compile(rf"(?<![\w-])(?P<first>[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{_SHORTEST_BEFORE - 1},}}?)(?:{closers})(?![\w-])"),
+        re.compile(rf"(?<![\w-])[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{shortest},}}+(?![\w-])(?:{ends})"),
+        closers,
     )
 
 
@@ -170,14 +181,14 @@ def _breaks(text: str) -> Iterator[_Edit]:
 
 def _runs(text: str) -> Iterator[_Edit]:
     """Give the runs of white space that a single blank or line break stands for, and the cut in a letter's address."""
-    for found in _BEFORE_SIGN.finditer(text):
+    for found in _BEFORE_SIGN.finditer(text) if _SPACED_SIGN.search(text) else ():
         yield found.start(), found.end(), ""
     for found in _RUN.finditer(text):
         breaks = found[0].count("\n")
         if breaks < _BLANK_LINE and not (breaks == 0 and _BEFORE_SIGN.match(text, found.start())):
             yield found.start(), found.end(), "\n" if breaks else " "
     for found in _CUT_ADDRESS.finditer(text):
-        yield found.start(1), found.end(1), " "
+        yield found.start(), found.end(), " "
 
 
 def _accents(text: str) -> list[_Edit]:
