@@ -12,6 +12,12 @@ from graph_builder.read import forms
 Words = Callable[[Block], str]
 
 
+_LISTED = re.compile(r"lijst van vragen en antwoorden|vragen en antwoorden[^.]{0,60} afgedrukt", re.IGNORECASE)
+"""How a list of questions and answers calls itself: in it each answer follows its question, with a heading or not."""
+_FRONT = 25
+"""How many blocks from the start it does."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where in a paper one is."""
@@ -27,7 +33,8 @@ def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
     A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
     """
     shown = any(forms.ON_SITE.match(words(block)) for block in blocks[:1])
-    yield from _with_answers(list(_read_parts(blocks, words)), words, headless=shown)
+    listed = any(_LISTED.search(words(block)) for block in blocks[:_FRONT])
+    yield from _with_answers(list(_read_parts(blocks, words)), words, headless=shown or listed)
 
 
 def _with_answers(blocks: list[Block], words: Words, *, headless: bool) -> Iterator[Block]:

@@ -53,7 +53,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if speaks and marker == ("met",) and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]:
             # "Heb ik samen met A met B gesproken": it is B with whom he has.
             continue
-        if at in scene.used and size == 1:
+        if size == 1 and (at in scene.used or _of_prefield(scene, at)):
             continue
         if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):
             continue
@@ -81,6 +81,13 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
     # "De sancties tegen [A], die B heeft ingesteld": what "die" stands for bears its own complement.
     borne = preposition is not None and above[preposition].low == marker and scene.frame.object is not None
     return fillers((clause.antecedent,), scene.context) if borne or _JOINED.get(word, word) == marker else ()
+
+
+def _of_prefield(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition stands within the phrase before the verb: "vanuit mijn rol voor X zet ik mij in …"."""
+    clause = scene.clause
+    fronted = clause.kind == "main" and clause.finite is not None and 0 < at < clause.finite.at
+    return fronted and clause.lows[0] in scene.context.grammar.words["prepositions"]
 
 
 def _embeds(scene: Scene, at: int) -> bool:

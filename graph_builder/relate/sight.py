@@ -9,23 +9,6 @@ from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Clau
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
 
-_ADJECTIVE = (
-    "ige",
-    "sche",
-    "lijke",
-    "nde",
-    "ieve",
-    "ële",
-    "nele",
-    "nieuwe",
-    "grote",
-    "goede",
-    "extra",
-    "eigen",
-    "bare",
-    "se",
-)
-"""Endings of adjectives: the word behind one is a noun though it could be a verb."""
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
 _NONE = frozenset[str]()
@@ -52,6 +35,7 @@ class Sight:
         self.words = grammar.words
         self.current = Clause("main")
         self.openers = grammar.openers
+        self._adjectival = grammar.phrases["adjectival"]
         self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
         self._names_i = "ik" in self._lows
 
@@ -106,7 +90,7 @@ class Sight:
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
         if "infinitive" in forms and self.low(at + 1) == "van" and self._after_het(at):
             return True
-        described = before.low.endswith(_ADJECTIVE) and not before.readings
+        described = before.low.endswith(self._adjectival) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         return described and like_noun and not ("infinitive" in forms and set(self.current.auxiliaries()) & MODAL)
 

@@ -18,8 +18,9 @@ _TURN = re.compile(
 )
 """A speaker's line, before what is said: "De heer X (SP):", "Minister Y:", "De heer Z, minister van Defensie:"."""
 _WRITTEN = re.compile(
-    r"(?<=\n)[ \t]*(?:[IVX]+\.?[ \t]+)?(?:(?P<office>(?:Antwoord|Reactie|Beantwoording)\b[^\n.?!]{0,90})|"
-    r"(?P<members>Vragen\s+en\s+opmerkingen|Inbreng\s+van|(?:De|Deze|Het)\s+(?:leden|lid)\s)[^\n]*)(?=\n|$)"
+    r"(?<=\n)[ \t]*(?:[IVX]+\.?[ \t]+)?(?:(?P<office>(?:Antwoord|Reactie|Beantwoording|"
+    r"BRIEF\s+VAN\s+DE\s+(?:MINISTER|STAATSSECRETARIS))[^\n.?!]{0,120})|"
+    r"(?P<members>Vragen\s+en\s+opmerkingen|Inbreng\s+van|BRIEF\s+VAN|(?:De|Deze|Het)\s+(?:leden|lid)\s)[^\n]*)(?=\n|$)"
 )
 """In a written consultation: the line that heads an answer, and what begins a question or opens one."""
 _SECTION = re.compile(r"^[ \t]*[IVX]+\.?[ \t]|minister|staatssecretaris|bewindsperso|regering", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _turns(text: str) -> Iterator[tuple[int, bool]]:
         if turn["office"] is not None:
             answered = answered or bool(_SECTION.search(turn[0]))
             yield turn.end(), True
-        elif not answered or turn["members"].startswith("Inbreng"):
+        elif not answered or turn["members"].startswith(("Inbreng", "BRIEF")):
             yield turn.start(), False
 
 

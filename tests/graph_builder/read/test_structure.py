@@ -252,3 +252,14 @@ def test_an_answer_that_lost_its_heading_is_told_from_the_question() -> None:
         ("question", "1"), ("answer", "1"), ("question", "2"), ("question", "3"), ("answer", "2 en 3"),
         ("question", "4"), ("answer", "4"), ("answer", "4"),
     ]  # fmt: skip
+
+
+def test_in_a_list_of_questions_an_answer_follows_its_question_without_a_heading() -> None:
+    text = (
+        "32 500 Een begroting\n\nNr. 72 LIJST VAN VRAGEN EN ANTWOORDEN\n\nVastgesteld 18 mei 2011\n\n"
+        "Vragen en antwoorden zijn hierna afgedrukt.\n\n1\n\nKunt u de Kamer informeren over de motie?\n\n"
+        "De motie is afgedaan.\n\n2\n\nWanneer wordt de wet gewijzigd?\n\nIk zal de wet voor de zomer wijzigen.\n"
+    )
+    document = read(text.encode(), "lijst.txt")
+    parts = [(block.part, block.label) for block in document.blocks if block.part in ("question", "answer")]
+    assert [part for part in parts if part[0] == "answer"] == [("answer", "1"), ("answer", "2")]

@@ -193,3 +193,43 @@ def test_in_a_debate_only_the_minister_promises(knowledge: Knowledge) -> None:
     document = Document("debat", DEBATE, "txt", Metadata(kind="report"), (Block(Span(0, len(DEBATE)), "paragraph"),))
     said = [one for one in extract(document, knowledge).statements if one.kind == "Undertaking"]
     assert [words(one, "topic", DEBATE) for one in said] == [["de wet wijzigen"], ["de regels aanpassen"]]
+
+
+BY_LETTER = """36 000 Een onderwerp
+
+B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE
+
+Wij zullen de regels evalueren.
+
+BRIEF VAN DE MINISTER VAN FINANCIËN
+
+Ik zal de wet wijzigen.
+"""
+
+
+def test_in_a_consultation_by_letter_the_minister_promises(knowledge: Knowledge) -> None:
+    blocks = tuple(
+        Block(Span(BY_LETTER.index(line), BY_LETTER.index(line) + len(line)), "paragraph")
+        for line in BY_LETTER.strip().split("\n\n")
+    )
+    document = Document("verslag", BY_LETTER, "txt", Metadata(kind="report", date=DAY), blocks)
+    said = [one for one in extract(document, knowledge).statements if one.kind == "Undertaking"]
+    assert [words(one, "topic", BY_LETTER) for one in said] == [["de wet wijzigen"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "role", "expected"),
+    [
+        ("Vanuit mijn zorg voor de natuur zet ik mij in om dit doel te bereiken.", "Advocacy", "topic", "dit doel"),
+        ("Ik heb samen met de VNG met de FNV gesproken.", "Contact", "partner", "FNV"),
+        ("Als lid van de Veiligheidsraad zal Nederland zich inzetten voor vrede.", "Advocacy", "topic", "vrede"),
+    ],
+)
+def test_a_complement_hangs_on_the_verb(
+    sentence: str, kind: str, role: str, expected: str, knowledge: Knowledge
+) -> None:
+    document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
+    said = [one for one in extract(document, knowledge).statements if one.kind == kind]
+    assert [[text.startswith(expected) for text in words(one, role, sentence)] for one in said] == [[True]]
