@@ -63,6 +63,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles = [*agents, *beside]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
+    roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
@@ -157,6 +158,19 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", context.sender(mine.span))]
     asking = _motion_as_subject(scene) if frame.kind == "Urging" else []
     return asking or (None if frame.subject is None else [])
+
+
+def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:
+    """Cut "u" off what is promised to you; behind it a preposition tells when: "ik heb u [bij een debat] toegezegd"."""
+    text, prepositions = scene.context.document.text, scene.context.grammar.words["prepositions"]
+    for role, filler in roles:
+        words = filler.span.of(text)
+        object_ = role == scene.frame.object and filler.entity is None and " te " not in words
+        if not object_ or not words.startswith("u "):
+            yield role, filler
+        elif words.split()[1:2] and words.split()[1] not in prepositions:
+            start = filler.span.start + len(words) - len(words[1:].lstrip())
+            yield role, Filler(Span(start, filler.span.end))
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:

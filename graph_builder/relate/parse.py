@@ -95,7 +95,7 @@ class _Cutter(Sight):
         current.add(token)
         if token.readings:
             read_verb(current, at, self)
-        elif self.low(at - 1) == "te" and self.is_infinitive(token):
+        elif self.low(at - 1) == "te" and self.is_infinitive(token) and not self.gerundive(at):
             reading = Reading(token.low, "", "infinitive")
             current.embedded.append(Predicate(len(current.tokens) - 1, reading, True))
 

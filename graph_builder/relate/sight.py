@@ -16,6 +16,8 @@ _NEXT_VERB = 25
 _CLAUSE_LENGTH = 40
 _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb, a clause's end and "te" are looked for."""
+_PRENOMINAL = 9
+"""How far before an infinitive the article of its noun is looked for."""
 
 
 class Ahead(NamedTuple):
@@ -68,6 +70,22 @@ class Sight:
         if token.readings:
             return any(reading.form == "infinitive" for reading in token.readings)
         return token.low.endswith(("en", "aan", "oen", "ien")) and len(token.low) > 3
+
+    def gerundive(self, at: int) -> bool:
+        """Tell whether an infinitive behind "te" stands before its noun: "de met dit geld te bereiken [doelen]"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        loose = ("prepositions", "determiners", "pronouns", "adverbs", "coordinators", "subordinators")
+        if after is None or after.point or any(after.low in self.words[name] for name in loose):
+            return False
+        if not self.forms(at + 1) <= {"first", "plural", "infinitive"}:
+            return False
+        for back in range(at - 2, max(-1, at - _PRENOMINAL), -1):
+            article = self.low(back) in self.words["determiners"]
+            if article and (back == at - 2 or self.low(back + 1) in self.words["prepositions"]):
+                return True
+            if self.tokens[back].point or (article and self.low(back - 1) not in self.words["prepositions"]):
+                break
+        return False
 
     def nominal(self, at: int) -> bool:
         """Tell whether a word that could be a verb stands where a noun does."""

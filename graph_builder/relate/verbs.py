@@ -20,7 +20,7 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
     for reading in sight.tokens[at].readings:
         by_form.setdefault(reading.form, reading)
     if sight.low(at - 1) == "te":
-        if "infinitive" in by_form:
+        if "infinitive" in by_form and not sight.gerundive(at):
             clause.embedded.append(Predicate(where, by_form["infinitive"], True))
         return
     if sight.nominal(at):

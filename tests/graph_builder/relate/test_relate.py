@@ -401,6 +401,13 @@ def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(t
             "channel",
             ["actor/unicef", "actor/unhcr"],
         ),
+        (
+            "Over de met dit geld te bereiken doelen zijn afspraken tussen Duitsland en Frankrijk gemaakt.",
+            "Cooperation",
+            "agent",
+            ["actor/germany"],
+        ),
+        ("Het kabinet besloot met Duitsland te spreken.", "Cooperation", "agent", []),
         ("UNHCR zal voor de verdere verdeling zorgdragen.", "Undertaking", "agent", ["actor/unhcr"]),
         ("Tijdens de Raad zal Nederland langs deze lijnen interveniëren.", "Undertaking", "agent", []),
         ("De EU zou meer moeten doen om Hamas te veroordelen.", "Condemnation", "agent", []),
@@ -410,3 +417,16 @@ def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(t
 def test_who_fills_a_role(text: str, kind: str, role: str, filled: list[str], knowledge: Knowledge) -> None:
     said = [one for one in acts(extraction(text, knowledge)) if one.kind == kind]
     assert [entity for one in said for entity in entities(one, role)] == filled
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Ik heb u een reactie toegezegd.", ["een reactie"]),
+        ("Zoals ik u bij verschillende gelegenheden heb toegezegd, volgt de reactie.", []),
+    ],
+)
+def test_you_are_no_part_of_what_is_promised(text: str, topics: list[str], knowledge: Knowledge) -> None:
+    found = extraction(text, knowledge)
+    said = [one for one in acts(found) if one.frame == "toezeggen"]
+    assert [filler.span.of(found.document.text) for one in said for filler in one.fillers("topic")] == topics
