@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.iris import case
 from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.backing import backed
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
@@ -40,6 +41,7 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
+        yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
 
 
 def _counters(draft: Draft, context: Context) -> bool:
