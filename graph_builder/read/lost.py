@@ -13,7 +13,7 @@ from graph_builder.model import Span
 from graph_builder.read import forms
 
 _GLUED = re.compile(
-    r"(?:(?<=[a-zà-ÿ]{3})|(?<=[a-zà-ÿ»”’)][.,;:?!])|(?<=[»”’)])"
+    r"(?:(?<=[a-zà-ÿ]{3})|(?<=[a-zà-ÿ»”’)][.,;:?!])|(?<=[»”’)])|(?<=\s(?:19|20)\d\d[.,;])"
     rf"|(?<=(?:{'|'.join(month[-3:] for month in forms.MONTHS)})\s(?:19|20)\d\d)"
     r"|(?<=\w{2}\s(?:19|20)\d\d(?=\d{1,2}\s[a-z])))"
     r"(?P<label>\d{1,2})(?=[\s.,;:?!)»”’]|$|[a-zà-ÿ]{2})"

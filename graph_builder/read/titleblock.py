@@ -191,7 +191,8 @@ def _title(front: list[str]) -> str | None:
         return front[1]
     if len(front) > 1 and _NUMBER.match(front[1]):
         dossier = _DOSSIER.match(front[0])
-        return front[0][dossier.end() if dossier else 0 :].strip() or None
+        if not _SESSION.search(front[0]):
+            return front[0][dossier.end() if dossier else 0 :].strip() or None
     return _dossier_title(front) or None
 
 

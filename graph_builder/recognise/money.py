@@ -13,6 +13,8 @@ from graph_builder.recognise.view import View
 from graph_builder.recognise.wordlists import load_wordlists
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
+_PARTED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
+"""A figure whose thousands a blank parts, as papers before 2010 print it: "€ 740 000"."""
 _DIGITS = re.compile(r"\d+")
 _LONGEST_CURRENCY = 22
 _LONGEST_FIGURE = 16
@@ -62,7 +64,7 @@ def _grammar() -> _Grammar:
     words = "|".join(sorted(numbers, key=len, reverse=True))
     return _Grammar(
         re.compile(rf"(?<!\w)({currency})\s?$"),
-        re.compile(rf"(?P<figure>{amount})(?:,-{{1,2}})?{upto}?{scaled}?"),
+        re.compile(rf"(?P<figure>{_PARTED}|{amount})(?:,\s?[-–]{{1,2}})?{upto}?{scaled}?"),
         re.compile(rf"(?P<figure>{amount}){scaled}?\s?(?P<currency>{currency})(?!\w)"),
         re.compile(rf"(?<![\w,.])(?P<figure>{amount})\s?(?P<link>a|-|tot|en)\s?$"),
         re.compile(rf"(?P<scale>milj(?:oen|ard))\s(?P<currency>{currency})(?!\w)"),
@@ -141,6 +143,7 @@ def number(figure: str) -> Decimal:
 
     A single full stop that does not part thousands is read as the decimal sign, as in "1.5".
     """
+    figure = "".join(figure.split())
     if _THOUSANDS.match(figure):
         figure = figure.replace(".", "")
     return Decimal(figure.replace(",", "."))

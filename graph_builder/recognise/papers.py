@@ -31,7 +31,7 @@ _NAMED_HEAD = (
     r"(?:(?:bijlagen? (?:bij|van|in) (?:de |het )?)?"
     r"(?:kamer-? ?stuk(?:-?ken)?(?:nummers?|nrs?\.?)?|kst\.?|kamerstukdossier|kamerdossier|dossier(?:nummer|nr\.?)?"
     r"|tweede kamer|eerste kamer|tk|ek)[ :,]*"
-    rf"(?:nrs?[. ]{{1,2}})?{_CHAMBER}?(?:{SESSION},? ?)?{_CHAMBER}?)"
+    rf"(?:nrs?[. ]{{1,2}})?{_CHAMBER}?(?:{SESSION}(?:,| ?/)? ?)?{_CHAMBER}?)"
 )
 _HEAD = rf"(?:(?<![a-z]){_NAMED_HEAD}|(?<![\d/-]){SESSION.replace('@', '@@')},? ?)"
 

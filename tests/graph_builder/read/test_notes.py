@@ -127,6 +127,7 @@ def test_the_end_of_a_number_and_the_points_of_a_list_are_no_marks(words: str) -
     [
         ("De motie Jansen1 en de brief van 2 mei 20202 gaan over »zorg».3 Dat is zo.", ["1", "2", "3"]),
         ("Het lid Jansen1heeft dat op 3 april jl.2 gevraagd.", ["1", "2"]),
+        ("Dat rapport is uit 2016.1 Het volgende is uit 2017.2 Dat is zo.", ["1", "2"]),
         ("Covid19, NH3 en art.1 zijn geen noten.", []),
         ("Een noot9 zonder voorgangers is er geen.", []),
     ],

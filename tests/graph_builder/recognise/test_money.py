@@ -28,6 +28,8 @@ Finder = Callable[..., list[tuple[str, str]]]
         ("een bedrag van € 1.250,50 per maand", "€ 1.250,50", "EUR 1250.5"),
         ("kost € 1,5 miljoen.", "€ 1,5 miljoen", "EUR 1500000"),
         ("van 250.000 euro.", "250.000 euro", "EUR 250000"),
+        ("bedraagt € 740 000, – per jaar", "€ 740 000, –", "EUR 740000"),
+        ("in totaal € 1 250 000 en", "€ 1 250 000", "EUR 1250000"),
     ],
 )
 def test_an_amount_is_a_code_and_a_plain_number(found: Finder, text: str, written: str, value: str) -> None:
