@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from graph_builder.iris import Base
-from graph_builder.link.checking import side_by_side
 from graph_builder.report import Report
 from graph_builder.validate import validate
+from tests.graph_builder.link.beside import side_by_side
 
 
 @pytest.fixture

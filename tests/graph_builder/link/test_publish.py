@@ -9,9 +9,9 @@ import pytest
 
 from graph_builder.errors import StoreError, ValidationError
 from graph_builder.iris import Base
-from graph_builder.link.checking import side_by_side
 from graph_builder.link.publish import of_source, publish_source
 from graph_builder.store import Store
+from tests.graph_builder.link.beside import side_by_side
 
 BASE = Base("https://example.org/id/")
 KG = "https://w3id.org/kamergraaf/ontology#"
