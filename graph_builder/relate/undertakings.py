@@ -64,9 +64,15 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         roles += [("addressee", whom) for whom in addressees(said)]
         if conditional(clause, context):
             mood = "conditional"
-        elif mood == "asserted" and said.says("expected"):
+        elif mood == "asserted" and _expected(said):
             mood = "intended"
         yield Draft(PROMISE, clause, roles, trigger, mood, denied)
+
+
+def _expected(said: Promise) -> bool:
+    """Tell whether it is only expected: "naar verwachting …", "de verwachting is dat …"."""
+    above = said.clause.parent.lows if said.clause.parent is not None else []
+    return said.says("expected") or "verwachting" in above
 
 
 def _merely_possible(core: Core, context: Context) -> bool:
@@ -96,6 +102,8 @@ def _may_promise(said: Promise) -> bool:
     """Tell whether the verbs can make a promise at all."""
     words, lemma = said.words, said.lemma
     if said.clause.antecedent is not None and said.clause.antecedent.low in words["ways"]:
+        return False
+    if said.says("settled"):
         return False
     tells = lemma in said.context.grammar.promising
     chain = {*said.core.chain, said.core.lemma}

@@ -84,6 +84,7 @@ def test_who_promises(sentence: str, agent: str, knowledge: Knowledge) -> None:
         "Het kabinet was van plan de wet te wijzigen.",
         "Rusland zal de aanvallen waarschijnlijk voortzetten.",
         "Dat gaan we niet doen.",
+        "Daarmee zal ik de toezegging als afgedaan beschouwen.",
     ],
 )
 def test_what_promises_nothing(sentence: str, knowledge: Knowledge) -> None:
@@ -104,6 +105,17 @@ def test_what_promises_nothing(sentence: str, knowledge: Knowledge) -> None:
 def test_by_when(sentence: str, due: str | None, knowledge: Knowledge) -> None:
     (said,) = promises(sentence, knowledge)
     assert (said.due.value if said.due else None) == due
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Commissie presenteert haar plannen naar verwachting in 2025.",
+        "De verwachting is dat de Commissie in 2025 een voorstel zal presenteren.",
+    ],
+)
+def test_what_is_only_expected_is_intended(sentence: str, knowledge: Knowledge) -> None:
+    assert [said.modality for said in promises(sentence, knowledge)] == ["intended"]
 
 
 @pytest.mark.parametrize("sentence", ["Mocht dit nodig blijken, dan zal ik de wet aanpassen."])
