@@ -36,8 +36,8 @@ def load_knowledge() -> Knowledge:
     """Load the ontology, the registry and the frames that ship with the product.
 
     What is loaded lives as long as the process: it is put out of the garbage collector's sight, whose walks over it
-    would take a third of the time that extraction takes. The collector also sets out less often than by default: what
-    a letter leaves behind in cycles (clauses know their parents) is small beside what it makes and drops.
+    would take a third of the time that extraction takes. The collector also sets out less often than by default, as
+    extraction leaves nothing behind that only it could clear away.
 
     Raises:
         KnowledgeError: One of the files is not well-formed; the message names it.

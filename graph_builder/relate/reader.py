@@ -101,6 +101,9 @@ class Reader:
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
+        for clause in clauses:
+            # A parent and its children hold each other: parted, they are gone at once, without the garbage collector.
+            clause.children.clear()
 
     def _may_state(self, words: Sequence[Token]) -> bool:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, ClauseKind
@@ -38,7 +38,6 @@ class Sight:
         self.current = Clause("main")
         self.openers = grammar.openers
         self._adjectival = grammar.phrases["adjectival"]
-        self._opening: dict[str, Callable[[int], ClauseKind | None]] = {"dat": self._dat, "die": self._die}
         self._names_i = "ik" in self._lows
 
     def forms(self, at: int) -> frozenset[str]:
@@ -235,8 +234,8 @@ class Sight:
         if low in words["infinitive_markers"]:
             unfinished = self.current.kind == "infinitive" and not self.current.complete
             return "infinitive" if not unfinished and self._infinitive_ahead(at) else None
-        if low in self._opening:
-            return self._opening[low](at)
+        if low in ("dat", "die"):
+            return self._dat(at) if low == "dat" else self._die(at)
         if low in words["examples"] and low != "als":
             return self._example(at)
         if low in words["relatives"]:
