@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph_builder.model import Filler
+from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
@@ -181,6 +181,10 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
     if span is None or any(token.type == "Money" and span.covers(token.span) for token in tokens):
         return ()
+    heading = next((tokens[i] for i in scene.particle if tokens[i].start - span.end in (0, 1)), None)
+    if heading is not None:
+        # What stands with the verb heads these words: "wijst op internationale verplichtingen", "aan militaire steun".
+        return (Filler(Span(span.start, heading.end)),) if complement.role == "topic" else ()
     return (Filler(span),)
 
 

@@ -175,7 +175,9 @@ def _hangs(clause: Clause, at: int, context: Context) -> bool:
     while back > 0 and (clause.lows[back] in words["determiners"] | words["adverbs"] or _describes(clause.lows[back])):
         back -= 1
     one_of = clause.lows[max(0, back - 1) : back + 1] in (["een", "van"], ["één", "van"])
-    return back >= 0 and clause.lows[back] in words["prepositions"] and not one_of
+    # "2 miljoen euro aan militaire steun": so much of it.
+    so_much = back > 0 and clause.lows[back] == "aan" and clause.tokens[back - 1].type == "Money"
+    return back >= 0 and clause.lows[back] in words["prepositions"] and not one_of and not so_much
 
 
 def _describes(low: str) -> bool:

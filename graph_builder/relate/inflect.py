@@ -116,9 +116,17 @@ def _irregular(lemma: str, grammar: Grammar) -> tuple[tuple[str, ...], str]:
         return grammar.irregular[lemma], ""
     if _bears_prefix(lemma, grammar):
         for cut in range(2, len(lemma) - 3):
-            if lemma[cut:] in grammar.irregular and lemma[cut:] not in _AUXILIARY:
+            known = lemma[cut:] in grammar.irregular and lemma[cut:] not in _AUXILIARY
+            if known and _prefixes(lemma[:cut], grammar):
                 return grammar.irregular[lemma[cut:]], lemma[:cut]
     return (), ""
+
+
+def _prefixes(text: str, grammar: Grammar) -> bool:
+    """Tell whether letters are prefixes and no more: "ver" of "vertrekken", not "vers" of "verstrekken"."""
+    known = ["onder", *grammar.words["inseparable_prefixes"], *grammar.verbs["separable_prefixes"]]
+    heads = [prefix for prefix in known if text.startswith(prefix)]
+    return text in heads or any(_prefixes(text[len(prefix) :], grammar) for prefix in heads)
 
 
 _AUXILIARY = frozenset(["zijn", "hebben", "worden", "zullen", "willen", "mogen", "moeten", "eten", "meten"])

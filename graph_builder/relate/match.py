@@ -125,6 +125,9 @@ def _sum(tokens: Sequence[Token], at: int) -> bool:
 def _vague(scene: Scene, draft: Draft) -> bool:
     """Tell whether money goes somewhere without it being said whose, how much and to whom."""
     unsaid = ("agent", scene.context.sender(scene.trigger)) in draft.roles
+    if scene.frame.kind == "Funding" and scene.frame.object == "amount" and not draft.has("amount"):
+        # "Stelt een fregat beschikbaar aan de EU" gives no money.
+        return scene.context.grammar.words["money"].isdisjoint(scene.clause.words)
     told = draft.has("amount") and (draft.has("recipient") or draft.has("channel"))
     return unsaid and draft.frame.kind == "Funding" and not told
 

@@ -88,8 +88,12 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
 
 def _governed(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether a preposition has what stands at `at`; "een bedrag van" has none."""
-    if tokens[at].type == "Money" and measured(tokens, at, context):
-        return False
+    if tokens[at].type == "Money":
+        words, back = context.grammar.words, at - 1
+        while back > 0 and tokens[back].low in words["approximate"]:
+            back -= 1
+        # "Sinds het begin van de oorlog [2 miljoen euro]": the noun before it closes what the preposition opens.
+        return back >= 0 and tokens[back].low in words["prepositions"] and not measured(tokens, at, context)
     return governor(tokens, at, context) is not None
 
 

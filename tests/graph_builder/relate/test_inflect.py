@@ -28,6 +28,11 @@ GRAMMAR = load_grammar()
         ("verzoeken", "verzoekt", "verzocht", "verzocht"),
         ("leiden", "leidt", "leidde", "geleid"),
         ("manen", "maant", "maande", "gemaand"),
+        ("verstrekken", "verstrekt", "verstrekte", "verstrekt"),
+        ("vertrekken", "vertrekt", "vertrok", "vertrokken"),
+        ("bevrijden", "bevrijdt", "bevrijdde", "bevrijd"),
+        ("uiten", "uit", "uitte", "geuit"),
+        ("weerstaan", "weerstaat", "weerstond", "weerstaan"),
     ],
 )
 def test_forms_follow_the_spelling(infinitive: str, third: str, past: str, participle: str) -> None:
