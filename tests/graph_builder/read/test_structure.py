@@ -256,7 +256,7 @@ def test_an_answer_that_lost_its_heading_is_told_from_the_question() -> None:
 
 def test_in_a_list_of_questions_an_answer_follows_its_question_without_a_heading() -> None:
     text = (
-        "32 500 Een begroting\n\nNr. 72 LIJST VAN VRAGEN EN ANTWOORDEN\n\nVastgesteld 18 mei 2011\n\n"
+        "36 000 Een begroting\n\nNr. 7 LIJST VAN VRAGEN EN ANTWOORDEN\n\nVastgesteld 1 juni 2024\n\n"
         "Vragen en antwoorden zijn hierna afgedrukt.\n\n1\n\nKunt u de Kamer informeren over de motie?\n\n"
         "De motie is afgedaan.\n\n2\n\nWanneer wordt de wet gewijzigd?\n\nIk zal de wet voor de zomer wijzigen.\n"
     )
