@@ -14,8 +14,9 @@ from api.errors import ApiError
 from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, HEAD, JOB, message
 
-_ASIDE, _LOWEST = 10, 19
-"""How nice a query is that takes longer than most, and one that runs long."""
+_ASIDE, _LOWEST = 5, 10
+"""How nice a query is that takes longer than most, and one that runs long. Beyond 10 it would hardly run at all on a
+machine that has other work, and reach its time limit for nothing."""
 
 
 class WorkerLostError(ApiError):

@@ -77,7 +77,7 @@ def test_a_store_on_disk_is_followed_too(new_store: Callable[[bytes], Store]) ->
 def test_a_running_query_is_finished_on_its_own_generation(new_store: Callable[[bytes], Store]) -> None:
     store = new_store(graph_of(60))
     long = "SELECT (COUNT(*) AS ?n) { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d }"
-    with serving(store.path, poll=0.1) as server:
+    with serving(store.path, poll=0.1, slow_after=60) as server:
         answers: list[httpx.Response] = []
         running = threading.Thread(target=lambda: answers.append(server.query(long)))
         running.start()
@@ -125,7 +125,7 @@ def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> No
     store = new_store(graph_of(50))
     long = "SELECT (COUNT(*) AS ?n) { ?w <urn:value> ?a . ?x <urn:value> ?b . ?y <urn:value> ?c . ?z <urn:value> ?d }"
     answers: list[httpx.Response] = []
-    with serving(store.path) as server:
+    with serving(store.path, slow_after=60) as server:
         running = threading.Thread(target=lambda: answers.append(server.query(long)))
         running.start()
         time.sleep(0.15)

@@ -156,7 +156,7 @@ def test_every_thread_of_a_long_query_gives_way(limited: Server) -> None:
     query = threading.Thread(target=limited.query, args=(HEAVY,))
     query.start()
     while query.is_alive():
-        seen += [nice for nice in priorities(limited).values() if len(nice) > 1 and set(nice) == {19}]
+        seen += [nice for nice in priorities(limited).values() if len(nice) > 1 and set(nice) == {10}]
         time.sleep(0.02)
     assert seen
 
@@ -178,9 +178,9 @@ def test_a_process_that_ends_for_another_reason_is_not_said_to_need_memory(limit
     answers: list[httpx.Response] = []
     query = threading.Thread(target=lambda: answers.append(limited.query(HEAVY, params={"timeout": "1.9"})))
     query.start()
-    assert awaited(lambda: any(set(nice) == {19} for nice in priorities(limited).values()))
+    assert awaited(lambda: any(set(nice) == {10} for nice in priorities(limited).values()))
     for pid, nice in priorities(limited).items():
-        if pid in idle and set(nice) == {19}:
+        if pid in idle and set(nice) == {10}:
             os.kill(pid, signal.SIGABRT)
     query.join()
     assert answers[0].status_code == 503
