@@ -145,7 +145,8 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     members = _OF_MEMBERS.match(view.lower, word.end)
     if not members:
         return None
-    small = members[0] == " " and _SHOWS_NAME.match(view.lower, members.end()) is not None
+    shown = members[0] == " " and _SHOWS_NAME.match(view.lower, members.end()) is not None
+    small = shown or members[0].endswith(("lid ", "leden "))
     names, end = names_at(view, members.end(), hyphened=True, small_particle=small)
     if not names:
         return None

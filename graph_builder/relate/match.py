@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from graph_builder.iris import case
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.backing import backed
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.complements import complements
-from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.frames import Frame
+from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import Group, fillers
 from graph_builder.relate.objects import objects
-from graph_builder.relate.promise import parliament_in
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import conditional, cores, modality, negated
-
-_GIVEN = frozenset(["toezeggen", "toezegging-doen", "aankondigen"])
-"""Frames of promises that are given to somebody."""
-_QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
-"""A quotation directly behind a clause."""
+from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks
+from graph_builder.relate.voice import cores, modality, negated
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -64,7 +58,7 @@ def _fill(scene: Scene) -> Draft | None:
     agents = _implied(scene, beside) if agents is None else agents
     roles = [*agents, *beside]
     roles += objects(scene, who, {role for role, _ in roles})
-    roles += _OF_KIND.get(frame.kind, _nothing)(scene, roles)
+    roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
@@ -152,7 +146,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         found, marker = agent_of_passive(clause, context)
         if marker is not None:
             scene.used.add(marker)
-        found = found or _who_asks(scene) or _sender_asks(scene, who)
+        found = found or who_asks(scene) or sender_asks(scene, who)
         return [("agent", filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
@@ -161,7 +155,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
-    asking = _motion_as_subject(scene) if frame.kind == "Urging" else []
+    asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     return asking or (None if frame.subject is None else [])
 
 
@@ -185,176 +179,3 @@ def _with_each_other(roles: list[Role]) -> list[Role]:
         return roles
     others = [("partner", filler) for _, filler in agents[1:]]
     return [agents[0], *others, *(role for role in roles if role[0] != "agent")]
-
-
-def _is_motion(token: Token) -> bool:
-    return token.type == "Motion" or token.low.startswith("motie")
-
-
-def _retold(scene: Scene) -> bool:
-    """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
-    finite = scene.clause.finite
-    if finite is None:
-        return False
-    if finite.reading.form == "past" or finite.reading.lemma == "hebben":
-        return True
-    return scene.core.passive and "worden" not in scene.core.chain
-
-
-def _motion_as_subject(scene: Scene) -> list[Role]:
-    """What a motion asks, the Tweede Kamer asks: "de motie verzoekt de regering …"."""
-    clause = scene.clause
-    if _retold(scene):
-        return []
-    antecedent = clause.antecedent
-    if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
-        return [("agent", Filler(antecedent.span, PARLIAMENT))]
-    if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
-        return []
-    asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
-    return [("agent", Filler(asking.span, PARLIAMENT))] if asking else []
-
-
-def _who_asks(scene: Scene) -> tuple[Filler, ...] | None:
-    """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
-    clause = scene.clause
-    if scene.frame.kind != "Urging" or _retold(scene):
-        return None
-    if clause.kind == "relative" and clause.parent:
-        near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
-    else:
-        by = scene.context.grammar.words["by_motion"]
-        near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
-    motion = next((token for token in near if _is_motion(token)), None)
-    return (Filler(motion.span, PARLIAMENT),) if motion else None
-
-
-def _sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
-    """Who has been asked something in the government's text, without saying by whom, the government has asked."""
-    words, context = scene.context.grammar.words, scene.context
-    asks = scene.frame.kind == "Urging" and scene.core.lemma in words["asking"] and "worden" not in scene.core.chain
-    asked = {filler.entity for filler in fillers(who.tokens, context)} if who else set()
-    if not asks or not context.speaks or GOVERNMENT in asked or any(_is_motion(token) for token in scene.tokens):
-        return ()
-    return (context.sender(scene.trigger),)
-
-
-def _asked(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Whom the Tweede Kamer asks, or somebody advises, without saying whom is the government."""
-    named = {role for role, _ in roles}
-    agents = {filler.entity for role, filler in roles if role == "agent"}
-    words = scene.context.grammar.words
-    noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
-    advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
-    advises = advises and (noun or not _to_another(scene)) and not conditional(scene.clause, scene.context)
-    quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
-    if quoted and "addressee" in named:
-        return quoted
-    advises = advises and not _about(scene, roles)
-    if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
-        return [("addressee", Filler(scene.trigger, GOVERNMENT))]
-    return []
-
-
-def _about(scene: Scene, roles: Sequence[Role]) -> bool:
-    """Tell whether the topic is only what an advice is about: "adviseert negatief over het voorstel"."""
-    topic = next((filler.span.start for role, filler in roles if role == "topic"), -1)
-    before = [token.low for token in scene.tokens if token.end <= topic][-1:]
-    return before in (["over"], ["inzake"], ["omtrent"])
-
-
-def _to_another(scene: Scene) -> bool:
-    """Tell whether somebody without a name is advised: "adviseert het veld om …"."""
-    clause, core = scene.clause, scene.core
-    who = subject(clause, scene.context)
-    start = max(core.predicate.at + 1, who.end if who is not None else 0)
-    rest = [low for low in clause.lows[start:] if low not in scene.context.grammar.words["adverbs"]]
-    opens = any(child.marker is not None and child.marker.low == "om" for child in clause.children)
-    return opens and bool(rest) and rest[0] in scene.context.grammar.words["determiners"] and not clause.embedded
-
-
-def _quoted(scene: Scene) -> list[Role]:
-    """Take the quotation behind a request as what is asked: "de motie verzoekt de regering «… te doen»"."""
-    text, end = scene.context.document.text, scene.clause.end
-    found = _QUOTED.match(text, end)
-    return [("topic", Filler(Span(*found.span(1))))] if found else []
-
-
-def _benefiting(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Find the groups for whom something is advocated, in the words that say what is."""
-    words = scene.context.grammar.words
-    found: list[Role] = []
-    if any(role == "beneficiary" for role, _ in roles):
-        return found
-    for topic in (filler.span for role, filler in roles if role == "topic" and filler.entity is None):
-        marked = False
-        for token in scene.context.tokens:
-            if token.start < topic.start or token.end > topic.end:
-                continue
-            if token.low in words["benefiting"]:
-                marked = True
-            elif token.type == "Group" and marked and token.mention:
-                found.append(("beneficiary", Filler(token.mention.span, token.mention.entity)))
-            elif token.readings and token.low not in words["determiners"]:
-                marked = False
-    return found
-
-
-def _proceeding(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Name the case by the words for it beside the verb, else by the verb."""
-    words = [scene.tokens[at] for at in scene.particle if at + 1 in scene.particle or at - 1 in scene.particle]
-    while words and words[-1].low in scene.context.grammar.words["prepositions"]:
-        words.pop()
-    span = Span(words[0].start, words[-1].end) if words else scene.trigger
-    return [("case", Filler(span, case(scene.context.document, span)))]
-
-
-def _promised_to(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Find the parliament that something is promised to, or that will be told or sent what is promised."""
-    context, words = scene.context, scene.context.grammar.words
-    if any(role == "addressee" for role, _ in roles):
-        return []
-    topics = [filler.span for role, filler in roles if role == "topic"]
-    inside = [token for token in context.tokens if any(topic.covers(token.span) for topic in topics)]
-    outside = [token for token in scene.tokens if not any(topic.covers(token.span) for topic in topics)]
-    told = words["informing"] | words["sending"]
-    tells = any(reading.particle + reading.lemma in told for token in inside for reading in token.readings)
-    gives = scene.frame.name in _GIVEN
-    found = (parliament_in(outside, context) if gives else ()) or (parliament_in(inside, context) if tells else ())
-    return [("addressee", filler) for filler in found]
-
-
-def _where(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Find where money goes: the place or state behind an "in" of the clause."""
-    tokens = scene.tokens
-    found = _how_much(scene, roles)
-    for at, token in enumerate(tokens):
-        named = token.mention
-        if named is None or token.type not in ("Place", "State", "StateGroup") or not token.whole:
-            continue
-        if "in" in (scene.clause.lows[at - 1], scene.clause.lows[at - 2] if at > 1 else ""):
-            return [*found, ("place", Filler(named.span, named.entity))]
-    return found
-
-
-def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    """Find an amount directly before the word for what is given: "[2 miljoen euro] subsidie"."""
-    before = scene.tokens[scene.particle[0] - 1] if scene.particle and scene.particle[0] else None
-    amount = before.mention if before is not None and before.type == "Money" else None
-    if amount is None or any(role == "amount" for role, _ in roles):
-        return []
-    return [("amount", Filler(amount.span, amount.entity, amount.value))]
-
-
-def _nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
-    return []
-
-
-_OF_KIND = {
-    "Undertaking": _promised_to,
-    "Funding": _where,
-    "Urging": _asked,
-    "Advocacy": _benefiting,
-    "LegalProceeding": _proceeding,
-}
-"""What is read for statements of one kind only."""

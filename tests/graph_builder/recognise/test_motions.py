@@ -21,6 +21,7 @@ Words = Callable[..., list[str]]
         ("de motie van Nispen (Kamerstuk 29 628, nr. 1) is", "motie van Nispen", ["van Nispen"]),
         ("de motie van mevrouw Piri is aangehouden", "motie van mevrouw Piri", ["Piri"]),
         ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),
+        ("de motie van het lid van Nispen over", "motie van het lid van Nispen", ["van Nispen"]),
         ("de motie van het lid Ceder in de Raad", "motie van het lid Ceder", ["Ceder"]),
         ("de motie van leden Bikker en Omtzigt aangegeven", "motie van leden Bikker en Omtzigt", ["Bikker", "Omtzigt"]),
         ("de motie Bikker/Omtzigt (Kamerstuk 36 410, nr. 74)", "motie Bikker/Omtzigt", ["Bikker", "Omtzigt"]),

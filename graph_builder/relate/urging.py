@@ -1,0 +1,111 @@
+"""Who asks, and who is asked: motions, the Tweede Kamer behind them, and the sender of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
+from graph_builder.relate.draft import Role
+from graph_builder.relate.evoke import Scene
+from graph_builder.relate.nounphrases import Group, fillers
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import conditional
+
+_QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
+"""A quotation directly behind a clause."""
+
+
+def _is_motion(token: Token) -> bool:
+    return token.type == "Motion" or token.low.startswith("motie")
+
+
+def _retold(scene: Scene) -> bool:
+    """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
+    finite = scene.clause.finite
+    if finite is None:
+        return False
+    if finite.reading.form == "past" or finite.reading.lemma == "hebben":
+        return True
+    return scene.core.passive and "worden" not in scene.core.chain
+
+
+def motion_as_subject(scene: Scene) -> list[Role]:
+    """What a motion asks, the Tweede Kamer asks: "de motie verzoekt de regering …"."""
+    clause = scene.clause
+    if _retold(scene):
+        return []
+    antecedent = clause.antecedent
+    if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
+        return [("agent", Filler(antecedent.span, PARLIAMENT))]
+    if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
+        return []
+    asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
+    return [("agent", Filler(asking.span, PARLIAMENT))] if asking else []
+
+
+def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
+    """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
+    clause = scene.clause
+    if scene.frame.kind != "Urging" or _retold(scene):
+        return None
+    if clause.kind == "relative" and clause.parent:
+        near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
+    else:
+        by = scene.context.grammar.words["by_motion"]
+        near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
+    motion = next((token for token in near if _is_motion(token)), None)
+    return (Filler(motion.span, PARLIAMENT),) if motion else None
+
+
+def sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
+    """Who has been asked something in the government's text, without saying by whom, the government has asked."""
+    words, context = scene.context.grammar.words, scene.context
+    asks = scene.frame.kind == "Urging" and scene.core.lemma in words["asking"] and "worden" not in scene.core.chain
+    asked = {filler.entity for filler in fillers(who.tokens, context)} if who else set()
+    if not asks or not context.speaks or GOVERNMENT in asked or any(_is_motion(token) for token in scene.tokens):
+        return ()
+    return (context.sender(scene.trigger),)
+
+
+def asked_of(scene: Scene, roles: Sequence[Role]) -> list[Role]:
+    """Whom the Tweede Kamer asks, or somebody advises, without saying whom is the government."""
+    named = {role for role, _ in roles}
+    agents = {filler.entity for role, filler in roles if role == "agent"}
+    words = scene.context.grammar.words
+    noun = any(scene.clause.lows[at] in words["advice"] for at in scene.particle)
+    advises = (scene.core.lemma in words["advising"] or noun) and scene.context.speaks and GOVERNMENT not in agents
+    advises = advises and (noun or not _to_another(scene)) and not conditional(scene.clause, scene.context)
+    quoted = _quoted(scene) if scene.frame.complements and "topic" not in named else []
+    if quoted and "addressee" in named:
+        return quoted
+    advises = advises and not _about(scene, roles)
+    if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
+        return [("addressee", Filler(scene.trigger, GOVERNMENT))]
+    return []
+
+
+def _about(scene: Scene, roles: Sequence[Role]) -> bool:
+    """Tell whether the topic is only what an advice is about: "adviseert negatief over het voorstel"."""
+    topic = next((filler.span.start for role, filler in roles if role == "topic"), -1)
+    before = [token.low for token in scene.tokens if token.end <= topic][-1:]
+    return before in (["over"], ["inzake"], ["omtrent"])
+
+
+def _to_another(scene: Scene) -> bool:
+    """Tell whether somebody without a name is advised: "adviseert het veld om …"."""
+    clause, core = scene.clause, scene.core
+    who = subject(clause, scene.context)
+    start = max(core.predicate.at + 1, who.end if who is not None else 0)
+    rest = [low for low in clause.lows[start:] if low not in scene.context.grammar.words["adverbs"]]
+    opens = any(child.marker is not None and child.marker.low == "om" for child in clause.children)
+    return opens and bool(rest) and rest[0] in scene.context.grammar.words["determiners"] and not clause.embedded
+
+
+def _quoted(scene: Scene) -> list[Role]:
+    """Take the quotation behind a request as what is asked: "de motie verzoekt de regering «… te doen»"."""
+    text, end = scene.context.document.text, scene.clause.end
+    found = _QUOTED.match(text, end)
+    return [("topic", Filler(Span(*found.span(1))))] if found else []
