@@ -176,7 +176,9 @@ def _ask(backend: _Backend, *batches: dict[str, Any]) -> list[httpx.Response]:
     """Ask the application itself, without a server."""
 
     async def run() -> list[httpx.Response]:
-        app = Front(Reconciliation(cast("Any", backend), lambda _: "http://x"), {}, cast("Any", _Metrics()), Rate(0), [])
+        app = Front(
+            Reconciliation(cast("Any", backend), lambda _: "http://x"), {}, cast("Any", _Metrics()), Rate(0), []
+        )
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
             return [await client.get("/reconcile", params={"queries": json.dumps(each)}) for each in batches]
 
