@@ -12,7 +12,6 @@ from ontology.terms import FOLDER
 _OWL = "http://www.w3.org/2002/07/owl#"
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _KINDS = {
     f"{_OWL}Class": "class",
     f"{_OWL}ObjectProperty": "property",

@@ -20,7 +20,6 @@ _LONGEST_TITLE_WORDS = 30
 _PAPER_NUMBER = re.compile(r"\ANr\. ?\w+\s")
 _PROSE = re.compile(r"[.?!:;][»”’\"')\]]*$")
 _LONGEST_SIGNATURE = 200
-_LONGEST_NAME = 60
 _FORMAL_LINE = re.compile(
     r"(?:Vragen van|Antwoord(?:en)? van|Mededeling van|Vragen gesteld|Bij beantwoording)\b",
     re.I,

@@ -87,11 +87,7 @@ def _leads(clause: Clause, at: int, context: Context) -> bool:
     words, low = context.grammar.words, clause.lows[at]
     if clause.tokens[at].point or not words["first_person"].isdisjoint(clause.lows[at : at + 2]):
         return True
-    return (
-        low == "niet"
-        or low in ("zal", "zullen")
-        or (low == "en" and clause.lows[at + 1 : at + 2] in (["zal"], ["zullen"]))
-    )
+    return low in ("niet", "zal", "zullen") or (low == "en" and clause.lows[at + 1 : at + 2] in (["zal"], ["zullen"]))
 
 
 def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:

@@ -11,8 +11,6 @@ from graph_builder.relate.context import Context
 
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
-_PERFECT = frozenset(["hebben", "zijn"])
-
 _PERHAPS = frozenset(["wellicht", "eventueel"])
 _COMING = ("aanstaande", "komende", "volgende")
 

@@ -93,21 +93,22 @@ class Data:
 
     @cached_property
     def _objects(self) -> dict[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for subject, predicate, value in self._split:
-            found.setdefault((subject, predicate), []).append(value)
-        return found
+        return _grouped(((subject, predicate), value) for subject, predicate, value in self._split)
 
     @cached_property
     def _subjects(self) -> dict[tuple[str, str], list[str]]:
-        found: dict[tuple[str, str], list[str]] = {}
-        for subject, predicate, value in self._split:
-            found.setdefault((predicate, value), []).append(subject)
-        return found
+        return _grouped(((predicate, value), subject) for subject, predicate, value in self._split)
 
     @cached_property
     def _terms(self) -> set[str]:
         return {words for subject, _, value in self._split for words in (subject, value)}
+
+
+def _grouped(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], list[str]]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def _is_sound(lines: str) -> bool:
