@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.tokens import Token
-
-if TYPE_CHECKING:
-    from graph_builder.relate.nounphrases import Group
-    from graph_builder.relate.voice import Core
 
 ClauseKind = Literal["main", "sub", "relative", "infinitive"]
 
@@ -32,6 +28,34 @@ class Predicate:
     reading: Reading
     te: bool = False
     """Whether *te* stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """The verb that carries a clause's meaning."""
+
+    predicate: Predicate
+    passive: bool
+    chain: tuple[str, ...]
+    """The lemmas of the finite verb and the other auxiliaries, the meaning's own left out."""
+    embedded: bool = False
+    """Whether another verb brings it along as an infinitive with *te*."""
+
+    @property
+    def lemma(self) -> str:
+        """Its infinitive without particle."""
+        return self.predicate.reading.lemma
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names that are coordinated: "A, B en C"."""
+
+    tokens: tuple[Token, ...]
+    start: int
+    """Index in the clause of the first word of the group, its determiner left out."""
+    end: int
+    """Index after its last."""
 
 
 @dataclass(slots=True)

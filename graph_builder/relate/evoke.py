@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.model import Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
 from graph_builder.relate.nounphrases import governor
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core
 from graph_builder.relate.wording import match_words
 
 _BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])

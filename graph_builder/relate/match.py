@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.backing import backed
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role
@@ -14,7 +14,7 @@ from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.kinds import OF_KIND, nothing
-from graph_builder.relate.nounphrases import Group, fillers
+from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import objects
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Complement, Frame
 from graph_builder.relate.nounphrases import fillers, names_at, text_span
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core, conditional, cores, negated
+from graph_builder.relate.voice import conditional, cores, negated
 
 _FARTHEST_BACK = 6
 """How many words may stand between a noun and its determiner."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Group
 from graph_builder.relate.context import Context
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.wording import match_words
@@ -14,17 +14,6 @@ _LONGEST_LIST = 14
 """How many words may come before the first name of a list."""
 _NEAR = 5
 """How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Names that are coordinated: "A, B en C"."""
-
-    tokens: tuple[Token, ...]
-    start: int
-    """Index in the clause of the first word of the group, its determiner left out."""
-    end: int
-    """Index after its last."""
 
 
 def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.alongside import alongside
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core, Group
 from graph_builder.relate.complements import motions
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, measured, object_span, text_span
+from graph_builder.relate.nounphrases import fillers, governor, group_at, measured, object_span, text_span
 from graph_builder.relate.periods import season_end
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.texts import limit_of
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core
 
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
@@ -14,7 +14,7 @@ from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_a
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core, cores, modality, negated
+from graph_builder.relate.voice import cores, modality, negated
 from graph_builder.relate.wording import match_words
 
 _FARTHEST = 5

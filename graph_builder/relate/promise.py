@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
 from graph_builder.relate.due import due_of
 from graph_builder.relate.frames import Frame
@@ -14,7 +14,6 @@ from graph_builder.relate.inflect import Verb
 from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
 _OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")

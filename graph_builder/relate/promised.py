@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from graph_builder.model import Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.evoke import closes
 from graph_builder.relate.nounphrases import text_span
 from graph_builder.relate.subjects import subject
-from graph_builder.relate.voice import Core
 
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""

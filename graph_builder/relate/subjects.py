@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.model import Filler
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.context import GOVERNMENT, Context
-from graph_builder.relate.nounphrases import Group, fillers, governor, group_at, head_of, names_at
+from graph_builder.relate.nounphrases import fillers, governor, group_at, head_of, names_at
 from graph_builder.relate.tokens import Token
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.model import Filler, Modality, Span
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.promise import PROMISE, is_sender
 from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.subjects import subject
-from graph_builder.relate.voice import Core, negated
+from graph_builder.relate.voice import negated
 
 
 def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:

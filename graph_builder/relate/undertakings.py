@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.model import Filler, Modality
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.intentions import read_intentions
@@ -37,7 +37,7 @@ from graph_builder.relate.promise import (
 from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
 from graph_builder.relate.told import read_decided, read_told
-from graph_builder.relate.voice import Core, conditional, cores, negated
+from graph_builder.relate.voice import conditional, cores, negated
 
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:

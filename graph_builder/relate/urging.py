@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
+from graph_builder.relate.clauses import Group
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.nounphrases import Group, fillers
+from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional

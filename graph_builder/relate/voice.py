@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from graph_builder.model import Modality
-from graph_builder.relate.clauses import Clause, Predicate
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERHAPS = frozenset(["wellicht", "eventueel"])
 _COMING = ("aanstaande", "komende", "volgende")
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """The verb that carries a clause's meaning."""
-
-    predicate: Predicate
-    passive: bool
-    chain: tuple[str, ...]
-    """The lemmas of the finite verb and the other auxiliaries, the meaning's own left out."""
-    embedded: bool = False
-    """Whether another verb brings it along as an infinitive with *te*."""
-
-    @property
-    def lemma(self) -> str:
-        """Its infinitive without particle."""
-        return self.predicate.reading.lemma
 
 
 def cores(clause: Clause, context: Context) -> Iterator[Core]:
