@@ -110,7 +110,7 @@ def _kinds(groups: list[_Paragraph], notes: set[int]) -> list[Block]:
             kind, level, label = _kind(group.words, following, blocks[-1] if blocks else None)
             if kind == "item":
                 level = _depth(levels, label)
-            block = replace(block, kind=kind, level=level, label=label)
+            block = Block(block.span, kind, level, label, block.part)
         if block.kind != "item" and place not in notes:
             levels.clear()
         blocks.append(block)

@@ -83,7 +83,8 @@ def _cells(start: int, whole: str, blank: bool) -> Iterator[Line]:
     """Cut a line where a wide gap separates two columns."""
     at = len(whole) - len(whole.lstrip())
     first = True
-    for gap in [*_CELL_GAP.finditer(whole, at), None]:
+    gaps = _CELL_GAP.finditer(whole, at) if "    " in whole or "\t" in whole else ()
+    for gap in [*gaps, None]:
         end = gap.start() if gap else len(whole)
         if gap and first and _is_marker(whole[at:end]):
             continue

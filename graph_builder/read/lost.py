@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r"|(?<=\w{2}\s(?:19|20)\d\d(?=\d{1,2}\s[a-z])))"
     r"(?P<label>\d{1,2})(?=[\s.,;:?!)»”’]|$|[a-zà-ÿ]{2})"
 )
+_DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(r"\b(?:nrs?|artt?|blz|pag?|p|hfst|par|lid|bijl|tel|vol|no|ca|max|min)\.$", re.IGNORECASE)
 _FARTHEST_BEFORE = 8
 _MOST_LOST = 2
@@ -37,7 +38,8 @@ def lost_marks(prose: str, taken: tuple[Span, ...]) -> Iterator[Span]:
     if taken:
         return
     last = 0
-    for found in _GLUED.finditer(prose):
+    # What stands before a mark is looked at only where there is a digit: a search would do so at every letter.
+    for found in filter(None, (_GLUED.match(prose, digit.start()) for digit in _DIGIT.finditer(prose))):
         label = int(found["label"])
         follows = last < label <= last + 1 + (_MOST_LOST if last else 1)
         if follows and not _COUNTS.search(prose, max(0, found.start() - _FARTHEST_BEFORE), found.start()):

@@ -180,9 +180,10 @@ class _Marks:
     """Where the text has numbers that may mark notes, by the form of the mark, the clearest forms first."""
 
     def __init__(self, prose: str, candidates: list[Candidate]) -> None:
-        labels = {candidate.label for candidate in candidates}
+        self._prose = prose
+        self._labels = {candidate.label for candidate in candidates}
         self._label_spans = [candidate.label_span for candidate in candidates]
-        self._ranks = {kind: self._collect(pattern, prose, labels) for kind, pattern in _MARKS.items()}
+        self._ranks: dict[str, dict[int, list[Span]]] = {}
         self._taken: set[str] = set()
 
     def take(self, kind: str) -> None:
@@ -193,7 +194,7 @@ class _Marks:
         """Give the clearest mark of a note above it: past the last notes, else past the last mark."""
         for lower in (max(after), after[0]):
             for kind in kinds:
-                spans = self._ranks[kind].get(item.label, []) if kind not in self._taken else []
+                spans = self._of(kind).get(item.label, []) if kind not in self._taken else []
                 place = bisect_left(spans, Span(lower + 1, 0))
                 if place < len(spans) and spans[place].start < before:
                     return spans[place]
@@ -203,20 +204,26 @@ class _Marks:
         """Give the marks of the notes, and every further clear mark with one of their labels."""
         labels = {int(note.label) for note in footnotes}
         spans = {note.mark for note in footnotes}
-        for kind in _CLEAR:
-            spans.update(span for label in labels for span in self._ranks[kind].get(label, ()))
+        for kind in _CLEAR if labels else ():
+            spans.update(span for label in labels for span in self._of(kind).get(label, ()))
         return tuple(sorted(spans))
 
-    def _collect(self, pattern: re.Pattern[str], prose: str, labels: set[int]) -> dict[int, list[Span]]:
+    def _of(self, kind: str) -> dict[int, list[Span]]:
+        """Give the marks of a form by their labels; they are sought when a note is first looked for by that form."""
+        if kind not in self._ranks:
+            self._ranks[kind] = self._collect(_MARKS[kind])
+        return self._ranks[kind]
+
+    def _collect(self, pattern: re.Pattern[str]) -> dict[int, list[Span]]:
         by_label: dict[int, list[Span]] = {}
-        for found in pattern.finditer(prose):
+        for found in pattern.finditer(self._prose):
             group = found.lastgroup or ""
             number = int(found[group].translate(_RAISED))
-            if number not in labels or self._is_label(found.start(group)):
+            if number not in self._labels or self._is_label(found.start(group)):
                 continue
-            bare = group == "digits" or (group == "paren" and _closes_bracket(prose, found))
+            bare = group == "digits" or (group == "paren" and _closes_bracket(self._prose, found))
             span = Span(found.start(group), found.end(group)) if bare else Span(*found.span())
-            if not bare or _is_bare_mark(prose, span):
+            if not bare or _is_bare_mark(self._prose, span):
                 by_label.setdefault(number, []).append(span)
         return by_label
 

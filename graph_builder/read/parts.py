@@ -33,7 +33,8 @@ def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
     A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
     """
     shown = any(forms.ON_SITE.match(words(block)) for block in blocks[:1])
-    listed = any(_LISTED.search(words(block)) for block in blocks[:_FRONT])
+    front = map(words, blocks[:_FRONT])
+    listed = any("en antwoorden" in line.lower() and _LISTED.search(line) for line in front)
     yield from _with_answers(list(_read_parts(blocks, words)), words, headless=shown or listed)
 
 
@@ -81,7 +82,7 @@ def _read_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
         line, following = words(block), blocks[place + 1 : place + 2]
         at = _in_motion(at, line) or _heading(at, block, line) or _number(at, block, line, following, words) or at
         asked = at.part in ("question", "answer")
-        named = replace(block, part=at.part, label=block.label or (at.label if asked else ""))
+        named = Block(block.span, block.kind, block.level, block.label or (at.label if asked else ""), at.part)
         yield replace(named, kind="heading", level=1) if asked and line == at.label else named
 
 

@@ -49,8 +49,13 @@ _LETTER_OPENING = re.compile(
 def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block, ...]:
     """Tell the title block, the signatures and the parts among `blocks`; `prose` is the text with markup masked."""
 
+    known: dict[tuple[int, int], str] = {}
+
     def words(block: Block) -> str:
-        return " ".join(prose[block.span.start : min(block.span.end, block.span.start + 600)].split())
+        start, end = block.span.start, block.span.end
+        if (start, end) not in known:
+            known[start, end] = " ".join(prose[start : min(end, start + 600)].split())
+        return known[start, end]
 
     front = _front_length(blocks, words)
     with_front = [
@@ -179,7 +184,7 @@ def kind_of(blocks: tuple[Block, ...], prose: str) -> DocumentKind:
         return "report"
     if {"answer", "question"} <= parts or any(_ANSWER_OPENING.match(line) for line in head):
         return "answer"
-    if _DEBATE_OPENING.search(prose, 0, _OPENING) and prose.count(_CHAIR) >= _OFTEN:
+    if prose.count(_CHAIR) >= _OFTEN and _DEBATE_OPENING.search(prose, 0, _OPENING):
         return "report"
     if any(_LETTER_OPENING.match(line) for line in head):
         return "letter"

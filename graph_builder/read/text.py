@@ -16,7 +16,7 @@ from graph_builder.read.lines import Line, lines_of, paragraphs, side_column
 
 MOST_CHARACTERS = 20_000_000
 """A text longer than this is no paper; the whole Handelingen of a year are shorter."""
-_SOFT_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])-[ \t]*\r?\n\s*(?=(?!en\b|of\b)[a-zà-ÿ])")
+_SOFT_HYPHEN = re.compile(r"-(?<=[a-zà-ÿ]-)[ \t]*\r?\n\s*(?=(?!en\b|of\b)[a-zà-ÿ])")
 
 
 def read_text(data: bytes, name: str) -> Draft:
@@ -88,7 +88,7 @@ def _cut_at_notes(lines: list[Line], artefacts: Artefacts) -> list[Line]:
         # What stands between this line and the one before may be a note.
         behind_note = at > 0 and bool(cut) and notes[at - 1].start >= cut[-1].end
         start, ahead = line.start, at
-        whole = replace(line, blank_before=line.blank_before or behind_note)
+        whole = replace(line, blank_before=True) if behind_note else line
         while ahead < len(notes) and notes[ahead].start < line.end:
             cut.extend(_piece(whole, start, notes[ahead].start))
             start = max(start, notes[ahead].end)
