@@ -48,7 +48,6 @@ _LETTER_OPENING = re.compile(
 
 def structured(text: str, blocks: tuple[Block, ...], prose: str) -> tuple[Block, ...]:
     """Tell the title block, the signatures and the parts among `blocks`; `prose` is the text with markup masked."""
-
     known: dict[tuple[int, int], str] = {}
 
     def words(block: Block) -> str:
