@@ -37,6 +37,9 @@ _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 _SHORT_PORTFOLIO = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris", "bewindspersonen": "bewindspersoon"}
 
+_NO_COUNTERPARTS = ("nederlandse", "europese")
+"""Adjectives with which a colleague is no other state's minister."""
+
 Found = tuple[Span, str | None]
 """A role's span and the registered entity that it is, if that is known."""
 
@@ -90,9 +93,13 @@ def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:
-    """Read the minister whom another calls by the portfolio alone: "mijn ambtgenoot van Financiën"."""
+    """Read the minister whom another calls by portfolio or state: "ambtgenoot van Financiën", "mijn Duitse collega"."""
     for start, after in view.at("roles.colleagues"):
         link = _OF_PORTFOLIO.match(view.lower, after)
+        first = _with_nation(view, start)
+        if first < start and not view.lower.startswith(_NO_COUNTERPARTS, first):
+            yield Span(first, (portfolio_end(view, lexicon, link.end()) if link else None) or after), None
+            continue
         end = lexicon.portfolio(view.lower, link.end()) if link else None
         short = _SHORT_PORTFOLIO.match(view.text, link.end()) if link and end is None else None
         if short and lexicon.office(view.date, short[0]):

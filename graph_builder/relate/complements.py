@@ -18,6 +18,7 @@ _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
 """What one speaks in: a council or a union, not a state."""
 _JOINED = {"mee": "met", "toe": "tot"}
 """Prepositions as they are written behind "waar"."""
+_ANDS = ("en", "alsook", "alsmede", "evenals")
 _NEXT = 2
 """How many characters lie between a word and the next one."""
 _FARTHEST = 5
@@ -185,7 +186,19 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     if heading is not None:
         # What stands with the verb heads these words: "wijst op internationale verplichtingen", "aan militaire steun".
         return (Filler(Span(span.start, heading.end)),) if complement.role == "topic" else ()
-    return (Filler(span),)
+    return tuple(map(Filler, _parted(scene, complement, span, marker)))
+
+
+def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> list[Span]:
+    """Part what is advocated where its preposition comes again: "pleit voor [een verbod] en voor [betere controle]"."""
+    found: list[Span] = []
+    start, inside = span.start, [token for token in scene.context.tokens if span.covers(token.span)]
+    apart = complement.role == "topic" and scene.frame.kind == "Advocacy"
+    for at in range(1, len(inside) - 2) if apart else ():
+        if inside[at].low in _ANDS and inside[at + 1].low == marker:
+            found.append(Span(start, inside[at - 1].end))
+            start = inside[at + 2].start
+    return [*found, Span(start, span.end)]
 
 
 def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:

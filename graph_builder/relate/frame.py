@@ -66,6 +66,10 @@ class Frame:
     examples: tuple[str, ...]
     """Sentences with the words that fill a role marked: "[Nederland|agent] steunt [Oekraïne|target]."."""
     counter_examples: tuple[str, ...]
+    subject_accepts: frozenset[str] = frozenset()
+    """What the subject may be: "person" or "committee"; empty where every actor may."""
+    intransitive: bool = False
+    """Whether the verb means something else with a direct object: "zet in op vrede", "zet agenten in op straat"."""
     nouns: tuple[str, ...] = ()
     """Nouns that name the act: "steun", "sancties"."""
     telling: frozenset[str] = frozenset()

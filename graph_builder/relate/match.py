@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.backing import backed
@@ -15,7 +16,7 @@ from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers
-from graph_builder.relate.objects import objects
+from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -32,10 +33,13 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who urges somebody in a forum does not speak to the forum.
         dropped = {"Support"} if "Funding" in kinds else set()
         dropped |= {"Advocacy"} if "Urging" in kinds else set()
+        # Who meets somebody also speaks to him.
+        dropped |= {"Contact"} if "Meeting" in kinds else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
+        yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
 
 
 def _counters(draft: Draft, context: Context) -> bool:
@@ -52,6 +56,8 @@ def _fill(scene: Scene) -> Draft | None:
     mood = _mood(scene)
     who = subject(clause, context)
     agents = _agents(scene, who)
+    if _unfit(scene, who):
+        return None
     if mood is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
         return None
     beside = complements(scene)
@@ -64,6 +70,22 @@ def _fill(scene: Scene) -> Draft | None:
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     return draft if draft.sound and not _vague(scene, draft) and not _judged(scene, draft) else None
+
+
+def _unfit(scene: Scene, who: Group | None) -> bool:
+    """Tell whether what the subject is, or that there is a direct object, makes the verb mean something else."""
+    frame = scene.frame
+    if frame.subject_accepts and (who is None or not all(_suits(token, scene) for token in who.tokens)):
+        return True
+    return frame.intransitive and bears_object(scene, who)
+
+
+def _suits(token: Token, scene: Scene) -> bool:
+    """Tell whether a name is what the frame wants as its subject."""
+    if token.type in ("Person", "Role"):
+        return "person" in scene.frame.subject_accepts
+    words = token.span.of(scene.context.document.text).lower()
+    return "committee" in scene.frame.subject_accepts and "commissie voor" in words
 
 
 def _given_up(scene: Scene) -> bool:
@@ -170,6 +192,18 @@ def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:
         elif words.split()[1:2] and words.split()[1] not in prepositions:
             start = filler.span.start + len(words) - len(words[1:].lstrip())
             yield role, Filler(Span(start, filler.span.end))
+
+
+def _among(draft: Draft, context: Context) -> Iterator[Draft]:
+    """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
+    who = subject(draft.clause, context)
+    partners = [role for role in draft.roles if role[0] == "partner"]
+    inside = who is not None and all(any(t.span.covers(f.span) for t in who.tokens) for _, f in partners)
+    if len(partners) < 2 or not inside:
+        return
+    rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]
+    for at, (_, first) in enumerate(partners[:-1]):
+        yield replace(draft, roles=[("agent", first), *partners[at + 1 :], *rest])
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:

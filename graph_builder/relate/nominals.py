@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Filler, Span
+from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
@@ -13,6 +13,8 @@ from graph_builder.relate.nounphrases import fillers, names_at, text_span
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional, cores, negated
 
+_AMOUNT_NEAR = 5
+"""How many words from "van" on an amount may end that measures a noun."""
 _FARTHEST_BACK = 6
 """How many words may stand between a noun and its determiner."""
 
@@ -46,7 +48,7 @@ def _tail(token: Token, context: Context) -> str:
     """Give the noun that a name is compounded with: "sancties" of "EU-sancties"."""
     if token.whole or token.mention is None:
         return ""
-    return context.document.text[token.mention.span.end : token.end].lstrip("-‑").lower()
+    return context.document.text[token.mention.span.end : token.end].replace("‑", "-").rpartition("-")[2].lower()
 
 
 def _granted(clause: Clause, context: Context) -> bool:
@@ -68,7 +70,7 @@ def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
 
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
     tokens = clause.tokens
-    before = _before(tokens, at, context)
+    before = _before(frame, tokens, at, context)
     if before is None:
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context)]
@@ -82,11 +84,13 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     return draft if draft.sound else None
 
 
-def _before(tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:
+def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:
     """Tell who acts by the words before the noun; None where the noun is not definite: its act may not take place."""
     words = context.grammar.words
     token = tokens[at]
     found: list[Role] = []
+    if frame.mutual and (pair := _pair(token if token.mention is not None or not at else tokens[at - 1])):
+        return [("agent", Filler(mention.span, mention.entity)) for mention in pair]
     if token.mention is not None:
         found = [("agent", Filler(token.mention.span, token.mention.entity))]
     for back in range(at - 1, max(-1, at - _FARTHEST_BACK), -1):
@@ -105,11 +109,22 @@ def _before(tokens: Sequence[Token], at: int, context: Context) -> list[Role] | 
     return found or None
 
 
+def _pair(token: Token) -> tuple[Mention, ...]:
+    """Give the two names that a hyphen joins: "de [EU]-[Canada] top"."""
+    joined = [mention for mention in token.inner if token.mention and mention.span.start > token.mention.span.end]
+    return (token.mention, joined[0]) if token.mention is not None and len(joined) == 1 else ()
+
+
 def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> Iterator[Role]:
     """Read the prepositional phrases that follow the noun, one after another."""
     filled: set[str] = set()
     naming = [complement for complement in frame.complements if complement.accepts & {"actor", "text"}]
     while at < len(tokens):
+        amount = _measure(tokens, at)
+        if amount is not None:
+            # "De bijdrage [van ruim 2 miljoen euro] aan UNICEF": the amount is read apart.
+            at = amount + 1
+            continue
         complement = next((c for c in naming if tokens[at].low in c.markers and c.role not in filled), None)
         if complement is None:
             return
@@ -122,6 +137,14 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         filled.add(complement.role)
         yield from ((complement.role, filler) for filler in found)
         at = end
+
+
+def _measure(tokens: Sequence[Token], at: int) -> int | None:
+    """Find the amount that a "van" before it measures a noun by."""
+    if tokens[at].low not in ("van", "ad", "à"):
+        return None
+    near = range(at + 1, min(at + _AMOUNT_NEAR, len(tokens)))
+    return next((ahead for ahead in near if tokens[ahead].type == "Money"), None)
 
 
 def _stretch(tokens: Sequence[Token], at: int, context: Context) -> int:

@@ -26,7 +26,9 @@ def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
             if token.mention.entity or not token.entities:
                 found.append(Filler(token.mention.span, token.mention.entity, token.mention.value))
                 continue
-        if token.entities:
+        if token.entities and token.inner:
+            found.extend(Filler(mention.span, mention.entity) for mention in token.inner)
+        elif token.entities:
             found.extend(Filler(token.span, entity) for entity in token.entities)
         elif token.low in context.grammar.words["first_person"]:
             found.append(context.sender(token.span))

@@ -17,6 +17,8 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.texts import limit_of
 from graph_builder.relate.tokens import Token
 
+_NOUNS = ("en", "eel", "teit")
+"""Endings of nouns, most of them plural, that no word of manner has."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -56,6 +58,21 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     if before and frame.indirect:
         found += [(frame.indirect, filler) for filler in fillers((before,), scene.context)]
     return found
+
+
+def bears_object(scene: Scene, who: Group | None) -> bool:
+    """Tell whether a noun phrase stands where a direct object does; a word that says how is none."""
+    words, tokens = scene.context.grammar.words, scene.tokens
+    start, _ = _start(scene, who)
+    if start >= len(tokens) or tokens[start].low in words["prepositions"]:
+        return False
+    return any(
+        token.low in words["determiners"]
+        or token.low in words["money"]
+        or token.mention is not None
+        or token.low.endswith(_NOUNS)
+        for token in tokens[start : _end(scene, start)]
+    )
 
 
 def _shared(scene: Scene, filled: set[str]) -> list[Role]:

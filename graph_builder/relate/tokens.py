@@ -16,6 +16,7 @@ from graph_builder.relate.inflect import Reading
 
 _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _DASHES = frozenset("–—-")
+_HYPHENS = "-‑–"
 _OPENING = {"(": ")", "[": "]"}
 _QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
 _ASIDES = frozenset([*_OPENING, *_QUOTES, "»", "”", "’"])
@@ -28,6 +29,29 @@ _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
 _AMONG = frozenset(["meer", "andere", "anderen"])
 """Words that say behind "onder" that more could be named."""
+_ACTING = (
+    "partijen",
+    "organisaties",
+    "landen",
+    "staten",
+    "instellingen",
+    "instanties",
+    "partners",
+    "ministeries",
+    "departementen",
+    "bedrijven",
+    "fondsen",
+    "gemeenten",
+    "provincies",
+    "groepen",
+    "ministers",
+    "donoren",
+    "leden",
+    "agentschappen",
+)
+"""How nouns end that say that several act."""
+_BETWEEN = frozenset([",", "en", "of", "de", "het", "o.a", ".", "onder", "andere", "meer", "waaronder", "bijvoorbeeld"])
+"""What may stand between the names of a list in brackets."""
 _BEFORE_NAMES = frozenset(
     ["de", "het", "een", "met", "via", "aan", "voor", "in", "bij", "door", "van", "op", "over", "tegen"]
 )
@@ -83,7 +107,8 @@ class Token:
         self.entities = entities
         """What words that stand for entities stand for."""
         self.inner = inner
-        """For a unit: the mentions nested in it."""
+        """For a unit: the mentions nested in it, or joined to it by a hyphen; for words that stand for entities: the
+        names in brackets behind them."""
         self.whole = whole
         """False where the mention is only the first part of a compound, as in "EU-verband"."""
         self.readings = readings
@@ -118,7 +143,7 @@ class Tokens:
         forms: Mapping[str, tuple[Reading, ...]],
     ) -> None:
         self._text = document.text
-        self._all = _cut(document, _units(mentions, references), forms)
+        self._all = _cut(document, _units(document.text, mentions, references), forms)
         self._starts = [token.start for token in self._all]
 
     def of(self, span: Span) -> list[Token]:
@@ -153,12 +178,17 @@ class _Unit:
     inner: list[Mention]
 
 
-def _units(mentions: Iterable[Mention], references: Iterable[Reference]) -> list[_Unit]:
+def _hyphened(text: str, first: Span, second: Span) -> bool:
+    """Tell whether only a hyphen stands between two names: "EU-Canada"."""
+    return second.start == first.end + 1 and text[first.end] in _HYPHENS
+
+
+def _units(text: str, mentions: Iterable[Mention], references: Iterable[Reference]) -> list[_Unit]:
     """Take the outermost of nested mentions; words that stand for entities where no mention stands."""
     found: list[_Unit] = []
     ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type != "Motion"))
     for mention in ordered:
-        if found and mention.span.start < found[-1].span.end:
+        if found and (mention.span.start < found[-1].span.end or _hyphened(text, found[-1].span, mention.span)):
             found[-1].inner.append(mention)
         else:
             found.append(_Unit(mention.span, mention, (), []))
@@ -196,7 +226,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
     return tokens
 
 
-_TAIL = re.compile(r"[-‑/]?\w+(?:[-’']\w+)*")
+_TAIL = re.compile(r"[-‑–/]?\w+(?:[-’']\w+)*")
 
 
 def _unit_token(text: str, unit: _Unit) -> Token:
@@ -236,8 +266,24 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
                 kept.append(Token(token.start, tokens[end].end, "«»"))
             else:
                 kept.extend(inside)
+        elif kept and (names := _listed(kept[-1], inside)):
+            kept[-1] = _standing_for(kept[-1], names)
         at = end + 1
     return kept
+
+
+def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:
+    """Give the names that a bracket lists behind a noun for those who act: "drie organisaties (A, B en C)"."""
+    if noun.entities or not noun.low.endswith(_ACTING):
+        return ()
+    names = tuple(token.mention for token in inside if token.actor and token.mention and token.mention.entity)
+    loose = (token for token in inside if not token.actor)
+    return names if len(names) > 1 and all(token.low in _BETWEEN for token in loose) else ()
+
+
+def _standing_for(noun: Token, names: tuple[Mention, ...]) -> Token:
+    entities = tuple(mention.entity for mention in names if mention.entity)
+    return Token(noun.start, noun.end, noun.low, None, entities, names)
 
 
 def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
