@@ -209,6 +209,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
     stops: list[tuple[Span, _Unit | None]] = [(unit.span, unit) for unit in units]
     stops += [(markup, None) for markup in document.markup]
     stops.sort(key=lambda stop: stop[0].start)
+    marks = {markup.start for markup in document.markup}
     find, at = forms.get, 0
     for span, unit in [*stops, (Span(len(text), len(text)), None)]:
         if span.start < at:
@@ -221,7 +222,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
             tokens.append(Token(start, end, low, None, (), (), True, find(low, ()), text[start].isupper()))
         at = span.end
         if unit is not None:
-            tokens.append(_unit_token(text, unit))
+            tokens.append(_unit_token(text, unit, span.end in marks))
             at = tokens[-1].end
     return tokens
 
@@ -229,10 +230,10 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
 _TAIL = re.compile(r"[-‑–/]?\w+(?:[-’']\w+)*")
 
 
-def _unit_token(text: str, unit: _Unit) -> Token:
-    """Make a unit of a mention; a compound's tail belongs to it."""
+def _unit_token(text: str, unit: _Unit, marked: bool) -> Token:
+    """Make a unit of a mention; a compound's tail belongs to it, the mark of a footnote does not."""
     end = unit.span.end
-    tail = _TAIL.match(text, end) if text[end - 1 : end].isalnum() else None
+    tail = _TAIL.match(text, end) if text[end - 1 : end].isalnum() and not marked else None
     if tail:
         end = tail.end()
     low = text[unit.span.start : end].lower() if unit.mention is None else ""
