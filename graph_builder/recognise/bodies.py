@@ -38,6 +38,8 @@ _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
 _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
+_SMALL_LAST = re.compile(r"(?:\s(?:VAN|VOOR|OP|IN|TE|OVER|MET|EN|DE|HET|NAAR|TOT))+$")
+"""Small words behind a name in a line of capitals: "RAAD BUITENLANDSE ZAKEN VAN …"."""
 _TALKS = frozenset(["overleg"])
 """Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
@@ -113,7 +115,7 @@ def _headed(view: View) -> Iterator[Mention]:
             if name and fold(name[0].split()[0]) in papers:
                 continue
             if name and is_one_line(view, start, name.end()):
-                yield found_at(start, name.end())
+                yield found_at(start, end + len(_SMALL_LAST.sub("", name[0])))
                 yield from _called_after(view, head, name)
                 yield from _without_head(view, head, name)
             elif name is None and head.lower().endswith("commissie") and view.text[end : end + 1] == " ":

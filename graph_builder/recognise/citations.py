@@ -19,7 +19,7 @@ from graph_builder.recognise.decisions import (
     find_rulings,
     find_treaty_series,
 )
-from graph_builder.recognise.european import find_acts, find_commission, find_journal
+from graph_builder.recognise.european import find_acts, find_commission, find_council, find_journal
 from graph_builder.recognise.forms import Found
 from graph_builder.recognise.papers import find_given, find_papers, find_printed
 from graph_builder.recognise.proceedings import (
@@ -46,6 +46,7 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     (("kamerstuk", "kenmerk", "zaak", "nummer", "nr", "vrag", "vraag", "(", "brief"), find_own_numbers_of_parliament),
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), find_gazettes),
     ((), find_commission),
+    ((), find_council),
     (("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "regulation", "directive"), find_acts),
     (("pbe", "pb l", "pb c", "pb 1", "pb 2", "publicatieblad", "celex"), find_journal),
     (("/",), find_cases),

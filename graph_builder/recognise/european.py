@@ -19,6 +19,9 @@ _COMMISSION = compile_form(
 )
 _COMMISSION_MORE = compile_form(r"(?:,| en) (?P<number>\d{1,4})(?= ?[),.;]| (?:final|en \d))")
 _COMMISSION_KINDS = ("COM", "SWD", "SEC", "JOIN", "C(", "C (")
+_COUNCIL = compile_form(
+    r"(?<![\w-])ST ?(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])(?: (?:INIT|REV \d|ADD \d|COR \d)(?!\w))*"
+)
 _UNION = r"(?:eu|eg|eeg|ec|euratom|gbvb|jbz|cfsp|jha)"
 _ACT_NUMBER = rf"(?P<number>\d{{1,4}}/\d{{1,4}})(?!\d)(?P<end>/{_UNION}\b)?"
 _ACT = compile_form(
@@ -56,6 +59,13 @@ def find_commission(view: View) -> Iterator[Found]:
                     yield more.start("number"), more.end(), f"{stem}-{int(more['number'])}"
                     end = more.end()
             place = view.text.find(kind, place + 1)
+
+
+def find_council(view: View) -> Iterator[Found]:
+    """The papers of the Council: "ST 8803/16", "ST 5642/1/20 REV 1"; the value is how they are written."""
+    for found in _COUNCIL.finditer(view.text) if "ST" in view.text else ():
+        number = found["number"].replace("/", "-")
+        yield found.start(), found.end(), f"st-{number}", as_written(view, *found.span())
 
 
 def find_acts(view: View) -> Iterator[Found]:

@@ -36,6 +36,8 @@ _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
 _SMALL_NEXT = re.compile(r"\s[a-z]")
 _NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
 """Where a list goes on after an act: "de Wet X en de Wet Y"."""
+_PAPER_NEXT = re.compile(r"\s(?:COM|SWD|SEC|JOIN)\s?\(")
+"""Where the number of the proposal begins: "Besluit … COM (2011) 866"."""
 _MOST_WORDS = 9
 _LONG_HEAD = len("verordening")
 """Heads longer than this, such as "Uitvoeringsrichtlijn", are names even when nothing follows."""
@@ -130,6 +132,8 @@ def about(view: View, start: int) -> int:
     for _ in range(_MOST_WORDS):
         word = _WORD.match(view.lower, place)
         if word is None or word[1] in ends or not word[1][0].isalpha() or _NEXT_ONE.match(view.lower, word.start()):
+            break
+        if _PAPER_NEXT.match(view.text, word.start()):
             break
         place = word.end()
         if word[1] not in links:

@@ -35,11 +35,13 @@ _NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
-    r"\s?[(\[\];:?!«»“”\"]|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])\d{1,2}(?=[\s.,]|$)"
+    r"\s?[(\[\];:?!«»“”\"]|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])(?<!\dx)\d{1,2}(?=[\s.,]|$)"
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
     r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
 )
+_LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
+"""The rest of a line in a list of motions: its description, and its number at the end."""
 _QUERY = re.compile(r"\s\(\d{1,2}\)")
 """The mark of a note in questions by members."""
 _CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
@@ -170,6 +172,9 @@ def _described(view: View, start: int, end: int) -> int:
     query = _QUERY.match(view.lower, end)
     about = _ABOUT.match(view.lower, query.end() if query else end)
     if about:
+        listed = _LISTED.match(view.text, about.end())
+        if listed and _NUMBERED.search(listed[2].lower()):
+            return listed.end(1)
         stop = _END.search(view.text, about.end(), end + _LONGEST)
         return stop.start() if stop and stop.start() > about.end() else end
     bracket = _BRACKET.match(view.text, end)

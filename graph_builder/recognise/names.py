@@ -23,14 +23,19 @@ _WHERE = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)(?: (?:de|het|den))? $")
 """Prepositions after which a body's name holds a place; "Universiteit van X" is called after it."""
 INTERSTATE = frozenset({"EUBody", "IntergovernmentalOrganisation"})
 """Classes of bodies whose own bodies begin with their name ("Europese Unie Missie in …")."""
+_NATIONAL = frozenset({"Agency", "KnowledgeInstitution", "InterestGroup"})
+"""Classes of the Dutch state's bodies."""
 _NESTABLE = frozenset({"State", "Place"})
 _OF = re.compile(r"\bvan (de|het) $")
 _DEBATE = re.compile(r"debat $")
 _NAME_AFTER = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _SMALL_ARTICLE = re.compile(r"(?:de|het) (?=[A-ZÀ-Þ])")
+_PARTS = re.compile(r"[\s-]")
 _FIRST_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
+_GOES_NO_FURTHER = re.compile(r"(?:van|op|in) \d|(?:voor|van|op|in)[.,;:)]")
+"""A preposition behind a name that leads to no more of it: "de Raad van 14 maart", "zat de Raad voor."."""
 _LONG_COMPOUND = 8
 """From so many letters on a law's or treaty's name of one word may be written small ("grondwet")."""
 _LONG_TITLE = 14
@@ -164,6 +169,9 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
         return False
     if reading.genitive and behind == "-":
         return False
+    # "EU-Gezondheidsraad" is a council of the Union's ministers, not the Dutch body of that name.
+    if reading.type == "Organisation" and reading.entry.cls in _NATIONAL and view.text.endswith("EU-", 0, start):
+        return False
     if reading.needs and not company.holds_one_of(reading.needs):
         return False
     # "Commissiedebat Politie" is about the police.
@@ -180,6 +188,8 @@ def _beside(view: View, span: tuple[int, int]) -> set[str]:
     """Give the words directly before and after a span."""
     before = _WORD_BEFORE.search(view.lower, max(0, span[0] - _NEAR), span[0])
     after = _WORD_AFTER.match(view.lower, span[1], span[1] + _NEAR)
+    if after and _GOES_NO_FURTHER.match(view.lower, after.start(1)):
+        after = None
     return {found[1] for found in (before, after) if found}
 
 
@@ -210,7 +220,7 @@ def _case_fits(written: str, reading: Candidate) -> bool:
 
 def _inner_capitals(words: str) -> list[int]:
     """Give which of the words after the first begin with a capital: "rechtbank Den Haag" is "Rechtbank Den Haag"."""
-    return [place for place, word in enumerate(words.split()) if place and word[0].isupper()]
+    return [place for place, word in enumerate(_PARTS.split(words)) if place and word[:1].isupper()]
 
 
 @cache

@@ -24,7 +24,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = load_wordlists().get("persons", "particles")
     small = "|".join(re.escape(word).replace(r"\ ", r"\s").replace("'", "['’]") for word in words)
     particle = rf"(?:(?i:{small})\s)"
-    hyphened = rf"{_CAP}(?:(?:-(?:(?:{small})\s)*|\s[-–]\s(?:(?i:{small})\s)+){_CAP})*"
+    hyphened = rf"{_CAP}(?:(?:-[A-Z](?=-[A-ZÀ-Þ]))?(?:-(?:(?:{small})\s)*|\s[-–]\s(?:(?i:{small})\s)+){_CAP})*"
     surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
     name = rf"(?:{_INITIALS})?{surname}"
     return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")

@@ -29,7 +29,7 @@ _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
     r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:(?:fungerend|plaatsvervangend)\s)?(?:adjunct-)?"
     r"(?:minister|staatssecretaris|voorzitter|griffier)\b"
-    r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?\s*\n"
+    r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?[ \t]*(?=\n)"
     r"|orde\svan\sde\sdag[.,]?\s*\n"
 )
 _SIGNED_BESIDE = re.compile(

@@ -25,6 +25,7 @@ from graph_builder.recognise.places import find_places, find_seats
 from graph_builder.recognise.programmes import find_programmes
 from graph_builder.recognise.roles import find_roles
 from graph_builder.recognise.scan import scan
+from graph_builder.recognise.ships import find_ships
 from graph_builder.recognise.singles import find_singles
 from graph_builder.recognise.titled import find_titled
 from graph_builder.recognise.treaties import find_treaties
@@ -57,6 +58,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         *_apart(view, find_bodies(view, names), names),
         *find_ministries(view, lexicon),
         *find_places(view),
+        *find_ships(view),
         *seats,
     ]
     short = find_abbreviated(view, [*names, *laws, *bodies])

@@ -16,11 +16,20 @@ _NAME = re.compile(rf"\s((?=[A-ZÀ-Þ][a-zà-ÿ]){CAP}(?:[ -]{CAP})?)")
 _PARTLY = re.compile(rf"\((?:Noord|Zuid|Oost|West|Midden|Centraal)-\){CAP}")
 """A part of a country, or all of it: "(Noord-)Irak"."""
 _HELD = re.compile(
-    r"(?:\bte\s|\bplaats(?:vindt|vinden|vond|vonden|heeft|hebben|gevonden)?\sin\s"
+    r"(?:\bte\s|\b(?:bijeen|samen|gehouden|vergader\w+|gevestigd|zetel|aanwezig)\sin\s|\bplaats(?:vindt|vinden|vond|vonden|heeft|hebben|gevonden)?\sin\s"
     r"|\b(?:\w*raad|\w*top|bijeenkomst|vergadering|conferentie|bezoek)\s(?:(?:van|op)\s)?(?:\d[^.;\n]{0,40}\s)?in\s)$"
 )
 """What stands before the city where something is held: "te Luxemburg", "vindt plaats in Luxemburg"."""
 _BEFORE = 60
+_ROAD = re.compile(r"(?<![\w-])[AN]\d{1,3}(?![\w-])")
+_ROAD_BEFORE = re.compile(
+    r"(?:\b(?:de|\w*weg(?:en)?|knooppunt|afslag|project|langs|via|traject)\s|(?<=[an]\d)/|(?<=[an]\d\d)/|(?<=[an]\d\d\d)/"
+    r"|\b[an]\d{1,3}(?:,\s|\sen\s|\sof\s|,\sen\s)(?:de\s)?)$"
+)
+"""What stands before a road's number: "de A2", "rijksweg A15", "A27/A12", "de A1 en A6"."""
+_WORK_ENDS = ("brug", "tunnel", "sluis", "sluizen", "kanaal", "haven", "dijk", "stuw", "spoorlijn")
+"""Last parts of the names of works, which in mid-sentence have a capital: "Calandbrug", "Noordzeekanaal"."""
+_MID_SENTENCE = re.compile(r"[\w,]\s$")
 
 
 @cache
@@ -38,10 +47,11 @@ def find_places(view: View) -> list[Mention]:
         common = view.text[end : end + 1] == " " and is_known(view.lower[end + 1 : name.end()]) if name else False
         if name and is_one_line(view, start, name.end()) and not common:
             found.append(found_at(start, name.end(), "Place"))
+    found += _roads(view)
     for name in _PARTLY.finditer(view.text):
         found.append(found_at(*name.span(), "Place"))
     for start, end in view.capitals:
-        if view.text.endswith(_ends(), start, end):
+        if view.text.endswith(_ends(), start, end) or _is_work(view, start, end):
             found.append(found_at(start, end, "Place"))
     for start, end in view.at("organisations.places"):
         if view.text[start].isupper() or view.text[start] in "'’":
@@ -51,6 +61,22 @@ def find_places(view: View) -> list[Mention]:
         if name and view.text[start].islower():
             found.append(found_at(name.start(1), name.end(1), "Place"))
     return found
+
+
+def _roads(view: View) -> list[Mention]:
+    """Read the numbers of roads behind what shows them to be such."""
+    return [
+        found_at(*road.span(), "Place")
+        for road in _ROAD.finditer(view.text)
+        if _ROAD_BEFORE.search(view.lower, max(0, road.start() - 24), road.start())
+    ]
+
+
+def _is_work(view: View, start: int, end: int) -> bool:
+    """Tell whether a capitalised word in mid-sentence is the name of a bridge, lock or canal, and no common noun."""
+    word = view.text[start:end]
+    inside = word.endswith(_WORK_ENDS) and _MID_SENTENCE.search(view.text, max(0, start - 2), start) is not None
+    return inside and "-" not in word and not is_known(word.lower())
 
 
 def find_seats(view: View) -> list[Mention]:

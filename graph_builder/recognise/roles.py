@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Mention, Span
-from graph_builder.recognise.lexicon import Lexicon
+from graph_builder.recognise.lexicon import Lexicon, adjective_stem
 from graph_builder.recognise.person_names import name_at
 from graph_builder.recognise.view import View, fold
 
@@ -107,6 +107,12 @@ def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:
         if link and end and view.text[link.end()].isupper():
             known = (_office(view, lexicon, office, link.end(), end) for office in ("minister", "staatssecretaris"))
             yield Span(start, end), next(filter(None, known), None)
+        elif view.text[after : after + 1] != "-":
+            # "mijn Duitse ambtgenoot": the minister of that state for what the writer is minister of.
+            nation = _NATIONAL.search(view.text, max(0, start - 30), start)
+            mine = nation is not None and view.lower.endswith("mijn ", 0, nation.start())
+            if nation and mine and adjective_stem(fold(nation[1])) in lexicon.adjectives:
+                yield Span(nation.start(), after), None
 
 
 def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) -> Iterator[Found]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Filler, Span
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
+from graph_builder.resolve.entities import UPPER_HOUSE, chamber_of
 
 GOVERNMENT = "actor/nl-government"
 STATE = "actor/netherlands"
 PARLIAMENT = "actor/tweede-kamer"
+_OF_UPPER_HOUSE = re.compile(r"paper/kst-.*-[A-Z]+")
+"""Motions of the Eerste Kamer, whose papers bear letters for numbers."""
 
 
 @dataclass(slots=True)
@@ -22,6 +26,8 @@ class Context:
     frames: Frames
     grammar: Grammar = field(init=False)
     """The closed word classes, those of the frames."""
+    parliament: str = field(init=False)
+    """The house that the document speaks to."""
     tokens: list[Token] = field(default_factory=list)
     """Those of the sentence at hand."""
     person: Filler | None = None
@@ -33,6 +39,14 @@ class Context:
 
     def __post_init__(self) -> None:
         self.grammar = self.frames.grammar
+        self.parliament = chamber_of(self.document)
+
+    def house(self, motion: Token) -> str:
+        """Give the house that a motion is of: the Eerste Kamer numbers its papers by letters."""
+        named = motion.mention.entity if motion.mention else None
+        if named is None:
+            return self.parliament
+        return UPPER_HOUSE if _OF_UPPER_HOUSE.fullmatch(named) else PARLIAMENT
 
     def sender(self, span: Span) -> Filler:
         """Give the document's sender as what fills a role, pointing to the words that stand for it."""

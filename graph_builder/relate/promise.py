@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause, Core
-from graph_builder.relate.context import GOVERNMENT, PARLIAMENT, Context
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.due import due_of
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
@@ -165,7 +165,7 @@ def parliament_in(tokens: Sequence[Token], context: Context) -> tuple[Filler, ..
         if token.type == "Parliament" and token.mention and before not in _NOT_TO:
             return (Filler(token.mention.span, token.mention.entity),)
         if token.low == "u" and context.speaks:
-            return (Filler(token.span, PARLIAMENT),)
+            return (Filler(token.span, context.parliament),)
     return ()
 
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Group
-from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
+from graph_builder.relate.context import GOVERNMENT
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional
+from graph_builder.resolve.entities import HOUSES
 
 _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
@@ -40,11 +41,11 @@ def motion_as_subject(scene: Scene) -> list[Role]:
         return []
     antecedent = clause.antecedent
     if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
-        return [("agent", Filler(antecedent.span, PARLIAMENT))]
+        return [("agent", Filler(antecedent.span, scene.context.house(antecedent)))]
     if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
         return []
     asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
-    return [("agent", Filler(asking.span, PARLIAMENT))] if asking else []
+    return [("agent", Filler(asking.span, scene.context.house(asking)))] if asking else []
 
 
 def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
@@ -58,7 +59,7 @@ def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
         by = scene.context.grammar.words["by_motion"]
         near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
     motion = next((token for token in near if _is_motion(token)), None)
-    return (Filler(motion.span, PARLIAMENT),) if motion else None
+    return (Filler(motion.span, scene.context.house(motion)),) if motion else None
 
 
 def sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
@@ -83,7 +84,7 @@ def asked_of(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     if quoted and "addressee" in named:
         return quoted
     advises = advises and not _about(scene, roles)
-    if (PARLIAMENT in agents or advises) and "topic" in named and "addressee" not in named:
+    if (not agents.isdisjoint(HOUSES) or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
 

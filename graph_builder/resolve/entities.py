@@ -8,17 +8,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_builder import iris
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.abbreviations import stands_for
+from graph_builder.recognise.folding import fold
 from graph_builder.recognise.offices import OFFICE
+from graph_builder.resolve.abroad import Abroad
 from ontology.registry import Registry
 
 DUTCH_GOVERNMENT = "actor/nl-government"
 LOWER_HOUSE = "actor/tweede-kamer"
 UPPER_HOUSE = "actor/eerste-kamer"
+HOUSES = frozenset({LOWER_HOUSE, UPPER_HOUSE})
 
 _COMMITTEES = "actor/vaste-commissie-voor-"
 """How the paths of the Tweede Kamer's committees begin; the Eerste Kamer has others of the same name."""
 _ROOMS = {"Place": "place", "Treaty": "law", "Law": "law", "Programme": "programme"}
 _NAMELESS = frozenset({"Motion", "Person", "Citation", "Money", "Date"})
+_COLLEAGUE = re.compile(r"(\w+(?:-\w+)?) (?:ambts?genoot|collega)")
+_OF_STATE = re.compile(r"regering van ")
 _BARE_CABINET = re.compile(r"(?:het |nederlandse )?(?:kabinet|regering)$")
 _BARE_CHAMBER = re.compile(r"(?:uw )?kamer$")
 _BRACKETED = re.compile(r"\s?\($")
@@ -66,12 +71,14 @@ class _Names:
         self._registry = registry
         self._document = document
         self._mentions = mentions
+        self._lower = lower
         self.words = [" ".join(mention.span.of(lower).split()) for mention in mentions]
         self._short = _abbreviations(document, mentions)
         self._longest = _longest_names(mentions, self.words)
         self._spelled = _spelled_out(document, mentions, self.words)
         self._cases: dict[str, str] = {}
-        self.chamber = UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE
+        self._abroad = Abroad(document, lower, mentions)
+        self.chamber = chamber_of(document)
         for mention, name in zip(mentions, self.words, strict=True):
             if mention.type == "LegalCase":
                 self._cases.setdefault(name, iris.case(document, mention.span))
@@ -88,8 +95,15 @@ class _Names:
     def government(self, index: int) -> tuple[str, bool]:
         """Name a government: the Dutch one, the one that a definite repeat takes up, or by its own words."""
         name = self.words[index]
+        whose = self._abroad.whose(index) if name == "regering" else None
+        if whose is not None:
+            return self._of_state(whose) or (iris.unregistered("actor", f"{name} in {self.words[whose]}"), False)
         if _BARE_CABINET.match(name):
             return self.known(DUTCH_GOVERNMENT)
+        if _OF_STATE.match(name) and self._mentions[index].type == "Government":
+            named = self._of_state(index)
+            if named is not None:
+                return named
         known = self._repeat_of(index) if _DEFINITE_NOUN.fullmatch(name) else None
         return known or (iris.unregistered("actor", name), False)
 
@@ -108,6 +122,31 @@ class _Names:
                 known = (mention.entity, mention.registered) if mention.entity else found.get(at) or self.other(at)
                 named[known[0]] = known
         return next(iter(named.values())) if len(named) == 1 else self.known(DUTCH_GOVERNMENT)
+
+    def _of_state(self, index: int) -> tuple[str, bool] | None:
+        """Name the government that a mention names, or that of the state it names or ends with."""
+        mention = self._mentions[index]
+        if mention.type == "Government" and mention.entity:
+            return mention.entity, mention.registered
+        for named in self._mentions[index : index + 2]:
+            if named.type == "State" and named.span.end == mention.span.end:
+                for path, entry in self._registry.entries.items():
+                    if entry.government_of == named.entity and entry.valid_to is None:
+                        return path, True
+        return None
+
+    def _own_office(self) -> str | None:
+        """Give the office of the minister who writes, which "mijn Duitse ambtgenoot" holds in another state."""
+        sender = (self._document.metadata.sender or "").lower()
+        return sender if sender.startswith("minister ") else None
+
+    def _registered(self, name: str) -> tuple[str, bool]:
+        """Give the role of a name, the registry's where it has one."""
+        folded = fold(name)
+        for path, entry in self._registry.entries.items():
+            if entry.cls == "Role" and any(fold(known.text) == folded for known in entry.names):
+                return path, True
+        return iris.unregistered("actor", folded), False
 
     def _repeat_of(self, index: int) -> tuple[str, bool] | None:
         """Give the government last named whose name ends in these words."""
@@ -129,6 +168,11 @@ class _Names:
         if known.entity:
             return known.entity, known.registered
         words = self._longest.get((known.type, self.words[full]), self.words[full])
+        colleague = _COLLEAGUE.fullmatch(words) if known.type == "Role" else None
+        if colleague and (office := self._own_office()):
+            return self._registered(f"{colleague[1]} {office}")
+        if known.type == "Place" and (path := f"place/{words}-stad") in self._registry.entries:
+            return path, True
         if words in self._spelled:
             return self._spelled[words], True
         return iris.unregistered(_ROOMS.get(known.type, "actor"), words), False
@@ -193,8 +237,13 @@ def _parts(name: str) -> Iterator[str]:
             yield name[: cut.start()]
 
 
+def chamber_of(document: Document) -> str:
+    """Give the house that a paper speaks to: what "uw Kamer" and "u" are in a letter."""
+    return UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE
+
+
 def _is_for_upper_house(document: Document) -> bool:
-    """Tell whether "uw Kamer" is the Eerste Kamer, whose papers bear letters for numbers."""
+    """Tell whether a paper is for the Eerste Kamer, whose papers bear letters for numbers."""
     if (document.metadata.number or "").isalpha():
         return True
     addressee = (document.metadata.addressee or "").lower()

@@ -235,3 +235,31 @@ def test_a_bare_office_is_the_one_that_the_text_names_in_full(entities: Entities
     several = "De minister van Defensie en de minister van Financiën schreven. Volgens de Minister is dit nodig."
     assert entities(several, "Role")["Minister"] == "actor/nl-government"
     assert entities("Volgens de staatssecretaris is dit nodig.", "Role") == {"staatssecretaris": "actor/nl-government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("De regering van Hongarije tekent.", "actor/hongaarse-regering"),
+        ("In Polen verzet de regering zich.", "actor/poolse-regering"),
+        ("De Israëlische regering bouwt; de regering sluit ook wegen.", "actor/israeli-government"),
+        ("Volgens het kabinet bouwt de Israëlische regering. De regering sluit ook wegen.", "actor/israeli-government"),
+        ("De regering in Warschau steunt dit.", "actor/x/regering-in-warschau"),
+        ("In Den Haag sprak de regering hierover.", "actor/nl-government"),
+        ("De Israëlische regering bouwt; de Kamer verzoekt de regering te protesteren.", "actor/nl-government"),
+    ],
+)
+def test_whose_government_the_bare_word_is(entities: Entities, text: str, entity: str) -> None:
+    assert list(entities(text, "Government").values())[-1] == entity
+
+
+def test_my_colleague_abroad_holds_my_office_there(entities: Entities) -> None:
+    found = entities("Ik sprak mijn Duitse ambtgenoot.", "Role", sender="minister van Buitenlandse Zaken")
+
+    assert set(found) == {"Duitse ambtgenoot"}
+    assert "duits" in (found["Duitse ambtgenoot"] or "") or "germany" in (found["Duitse ambtgenoot"] or "")
+
+
+def test_what_meets_in_the_city_of_luxembourg(entities: Entities) -> None:
+    assert entities("De Raad kwam bijeen in Luxemburg.")["Luxemburg"] == "place/luxemburg-stad"
+    assert entities("Ook Luxemburg steunde dit.")["Luxemburg"] == "actor/luxembourg"
