@@ -93,7 +93,15 @@ class Result:
     def order(self) -> tuple[object, ...]:
         """Give the key that results are sorted by: severity, document, place in the text."""
         start = self.passages[0].start if self.passages else -1
-        return (_RANK[self.severity], self.document or "", start, self.shape, self.focus, self.value or "")
+        return (
+            _RANK[self.severity],
+            self.document or "",
+            start,
+            self.shape,
+            self.focus,
+            self.value or "",
+            self.component,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """Give the result as values that JSON knows."""

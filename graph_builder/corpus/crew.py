@@ -175,11 +175,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 
 def _begin(most: int) -> None:
-    """Make a process ready: bounded in memory, deaf to Ctrl-C, and gone when the build is gone.
-
-    The engine that validates takes one thread, as there is a process a core.
-    """
-    os.environ["RAYON_NUM_THREADS"] = "1"
+    """Make a process ready: bounded in memory, deaf to Ctrl-C, and gone when the build is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -38,8 +38,8 @@ _LIBRARIES = (
     "lxml",
     "pyoxigraph",
     "pypdfium2",
-    "pyrudof",
     "pyshacl",
+    "pyshifty",
     "rdflib",
     "simplemma",
 )

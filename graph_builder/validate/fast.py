@@ -1,23 +1,28 @@
-"""The engine that does the work: pyrudof, in Rust.
+"""The engine that does the work: shifty (pyshifty), in Rust.
 
-It finds what the reference finds, some fifteen times as fast (tests/shapes hold both against each other). A session
-keeps the shapes and the class hierarchy; each graph is staged on top of them and rolled back: to read into an empty
-session would take longer than the validation itself.
+It finds what the reference finds, thirty times as fast (tests/shapes hold both against each other). Shapes are compiled
+once, and threads may share them. The engine's quick answer tells which nodes break which shape: of a shape with one
+constraint that is all there is to tell. What breaks another shape is read from the SHACL report that it writes.
 """
 
 from __future__ import annotations
 
-import threading
-from typing import Any
+from functools import cache
 
-import pyrudof
+import pyoxigraph as ox
+import shifty
+from rdflib import SH, Graph
 
 from graph_builder.validate.data import Data, Term
-from graph_builder.validate.findings import SEVERITIES, Finding
-from graph_builder.validate.shapes import Scope, classes, lines_of
+from graph_builder.validate.findings import SEVERITIES, Finding, findings_of
+from graph_builder.validate.shapes import Scope, classes, lines_of, with_one_constraint
 
-_SESSIONS = threading.local()
-"""A session is not to be used by two threads."""
+_TELLING = {
+    str(SH["class"]): str(SH.ClassConstraintComponent),
+    str(SH["not"]): str(SH.NotConstraintComponent),
+    str(SH.sparql): str(SH.SPARQLConstraintComponent),
+}
+"""The components of which the quick answer gives every value, by what shapes write."""
 
 
 class EngineError(Exception):
@@ -30,37 +35,41 @@ def find(data: Data, scope: Scope = "document") -> list[Finding]:
     Raises:
         EngineError: The engine cannot read or check this graph.
     """
-    session = _session(scope)
-    session.begin_staging()
+    lines = data.lines.encode() + _hierarchy()
     try:
-        if data.lines:
-            session.read_data(data.lines, pyrudof.RDFFormat.NTriples, merge=True)
-        found = list(session.validate_shacl())
-    except pyrudof.RudofError as error:
+        broken = _shapes(scope).validate_algebra(lines, graph_mode="data", infer=False, sort_results=False).violations
+        if all(violation.shape_name in _components() for violation in broken):
+            return [_finding(violation, reason, data) for violation in broken for reason in violation.reasons]
+        _, report, _ = _shapes(scope).validate(lines, graph_mode="data", infer=False, sort_results=False)
+    except ValueError as error:
         raise EngineError(str(error)) from error
-    finally:
-        session.rollback_staging()
-    return [_finding(entry, data) for entry in found]
+    return _findings(report, data)
 
 
-def _session(scope: Scope) -> Any:
-    session = getattr(_SESSIONS, scope, None)
-    if session is None:
-        session = pyrudof.Rudof(pyrudof.RudofConfig())
-        lines = "".join([f"{triple} .\n" for triple in classes()])
-        session.read_data(lines, pyrudof.RDFFormat.NTriples)
-        session.read_shacl(lines_of(scope), pyrudof.ShaclFormat.NTriples)
-        setattr(_SESSIONS, scope, session)
-    return session
+@cache
+def _shapes(scope: Scope) -> shifty.PreparedValidator:
+    return shifty.PreparedValidator(lines_of(scope))
 
 
-def _finding(entry: Any, data: Data) -> Finding:
+@cache
+def _hierarchy() -> bytes:
+    return "".join([f"{triple} .\n" for triple in classes()]).encode()
+
+
+@cache
+def _components() -> dict[str, str]:
+    """Give the shapes that have one constraint, of a kind that the quick answer tells all of, with its component."""
+    return {shape: _TELLING[said] for shape, said in with_one_constraint() if said in _TELLING}
+
+
+def _finding(violation: shifty.Violation, reason: shifty.Reason, data: Data) -> Finding:
+    assert violation.shape_name is not None
     return Finding(
-        severity=SEVERITIES[entry.severity],
-        shape=entry.source_shape,
-        component=entry.constraint_component,
-        focus=_term(entry.focus_node, data),
-        value=None if entry.value is None else _term(entry.value, data),
+        severity=SEVERITIES[violation.severity],
+        shape=violation.shape_name,
+        component=_components()[violation.shape_name],
+        focus=_term(violation.focus_node, data),
+        value=_term(reason.value, data),
     )
 
 
@@ -68,4 +77,12 @@ def _term(words: str, data: Data) -> Term:
     found = data.term(words)
     if found is None:
         raise EngineError(f"{words} is not in the graph")
+    return found
+
+
+def _findings(report: Graph, data: Data) -> list[Finding]:
+    """Read a report; it gives blank nodes other names than the graph does."""
+    found = findings_of(report)
+    if any(isinstance(node, ox.BlankNode) for finding in found for node in (finding.focus, finding.value)):
+        raise EngineError("a blank node breaks a shape")
     return found

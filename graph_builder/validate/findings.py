@@ -32,6 +32,23 @@ class Finding:
     value: Term | None
 
 
+def findings_of(report: Graph) -> list[Finding]:
+    """Read a SHACL validation report."""
+    return [_finding(report, node) for node in report.objects(None, SH.result)]
+
+
+def _finding(report: Graph, node: Node) -> Finding:
+    focus, value = report.value(node, SH.focusNode), report.value(node, SH.value)
+    assert focus is not None
+    return Finding(
+        severity=SEVERITIES[str(report.value(node, SH.resultSeverity)).rpartition("#")[2]],
+        shape=str(report.value(node, SH.sourceShape)),
+        component=str(report.value(node, SH.sourceConstraintComponent)),
+        focus=_back(focus),
+        value=None if value is None else _back(value),
+    )
+
+
 def result_of(finding: Finding, data: Data) -> Result:
     """Find what a result is about in the text."""
     passages = _found_at(data, finding.value, finding.focus)
@@ -83,6 +100,17 @@ def _node(term_: Term) -> Node:
     if term_.language:
         return Literal(term_.value, lang=term_.language)
     return Literal(term_.value, datatype=URIRef(term_.datatype.value))
+
+
+def _back(node: Node) -> Term:
+    if isinstance(node, URIRef):
+        return ox.NamedNode(str(node))
+    if isinstance(node, BNode):
+        return ox.BlankNode(str(node))
+    assert isinstance(node, Literal)
+    if node.language:
+        return ox.Literal(str(node), language=node.language)
+    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype))) if node.datatype else ox.Literal(str(node))
 
 
 def _words(term_: Term) -> str:

@@ -9,14 +9,14 @@ from typing import Any
 import pyoxigraph as ox
 import pyshacl
 import rdflib
-from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
+from rdflib import XSD, BNode, Graph, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 from rdflib.term import Node
 
 from graph_builder.errors import KnowledgeError
-from graph_builder.validate.data import Data, Term
-from graph_builder.validate.findings import SEVERITIES, Finding
+from graph_builder.validate.data import Data
+from graph_builder.validate.findings import Finding, findings_of
 from graph_builder.validate.shapes import Scope, classes, shapes_of
 
 
@@ -36,7 +36,7 @@ def find(checked: Data, scope: Scope = "document") -> list[Finding]:
     )
     if not isinstance(report, Graph):
         raise KnowledgeError(f"The shapes cannot be used: {report}; correct the file in shapes/ that it names.")
-    return [_finding(report, node) for node in report.objects(None, SH.result)]
+    return findings_of(report)
 
 
 class _Data(Graph):
@@ -51,18 +51,6 @@ class _Data(Graph):
 @cache
 def _parsed(query: str) -> Query:
     return prepareQuery(query)
-
-
-def _finding(report: Graph, node: Node) -> Finding:
-    focus, value = report.value(node, SH.focusNode), report.value(node, SH.value)
-    assert focus is not None
-    return Finding(
-        severity=SEVERITIES[str(report.value(node, SH.resultSeverity)).rpartition("#")[2]],
-        shape=str(report.value(node, SH.sourceShape)),
-        component=str(report.value(node, SH.sourceConstraintComponent)),
-        focus=_back(focus),
-        value=None if value is None else _back(value),
-    )
 
 
 def _terms(triples: Iterable[ox.Triple]) -> Iterable[tuple[Node, Node, Node]]:
@@ -90,14 +78,3 @@ def _term(node: object) -> Node:
     if node.datatype.value == str(XSD.string):
         return Literal(node.value)
     return Literal(node.value, datatype=URIRef(node.datatype.value))
-
-
-def _back(node: Node) -> Term:
-    if isinstance(node, URIRef):
-        return ox.NamedNode(str(node))
-    if isinstance(node, BNode):
-        return ox.BlankNode(str(node))
-    assert isinstance(node, Literal)
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype))) if node.datatype else ox.Literal(str(node))

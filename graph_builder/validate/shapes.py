@@ -23,6 +23,20 @@ _SCOPE, _CORPUS = _SHAPE.scope, _SHAPE.Corpus
 
 _SPARQL, _MESSAGE = term(SH.sparql), term(SH.message)
 
+_NO_CONSTRAINTS = frozenset(
+    str(SH[name])
+    for name in (
+        "message",
+        "path",
+        "severity",
+        "targetClass",
+        "targetNode",
+        "targetObjectsOf",
+        "targetSubjectsOf",
+    )
+)
+"""What shapes say in SHACL's words beside their constraints."""
+
 
 @cache
 def shapes() -> Graph:
@@ -68,6 +82,16 @@ def lines_of(scope: Scope) -> str:
     if scope == "corpus":
         return shapes_of(scope).serialize(format="nt")
     return "".join([f"{triple} .\n" for triple in _triples()])
+
+
+def with_one_constraint() -> list[tuple[str, str]]:
+    """Give the IRIs of the shapes that have one constraint, each with the word for it, as in sh:not."""
+    said: dict[str, list[str]] = {}
+    for triple in _triples():
+        word = triple.predicate.value
+        if isinstance(triple.subject, ox.NamedNode) and word.startswith(str(SH)) and word not in _NO_CONSTRAINTS:
+            said.setdefault(triple.subject.value, []).append(word)
+    return [(shape, words[0]) for shape, words in said.items() if len(words) == 1]
 
 
 @cache
