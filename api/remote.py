@@ -8,7 +8,6 @@ the shapes.
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,7 +24,7 @@ from api.settings import Settings
 from api.tokens import declare
 from api.workers.answer import RDF_FORMATS, Output, TooLargeError, write_bindings, write_graph
 from api.workers.channel import Message
-from api.workers.frames import DATA, HEAD, frames
+from api.workers.frames import unpack
 from api.workers.services import UnreadableError, text_of
 from graph_builder.store import Generation, Manifest
 
@@ -142,7 +141,8 @@ class Remote(Backend):
             raise Problem(502, f"{error}.", title="Service failed") from error
         except (SyntaxError, ValueError) as error:
             raise Problem(502, f"The store behind this server gave an answer that cannot be read: {error}.") from error
-        return _unpack(b"".join(sent))
+        head, body, end = unpack(b"".join(sent))
+        return head | {"whole": True}, _Collected(body, end)
 
     async def write(self, job: Message, content: bytes = b"") -> Message:
         """Pass a write on as SPARQL Update; nothing is validated."""
@@ -190,18 +190,3 @@ def _parsed(job: Message, content: bytes) -> list[ox.Triple]:
         except (SyntaxError, ValueError) as error:
             raise Problem(400, f"The graph sent is malformed: {error}.") from error
     return triples
-
-
-def _unpack(data: bytes) -> tuple[Message, _Collected]:
-    """Read the frames of an answer back."""
-    head: Message = {}
-    end: Message = {}
-    body = []
-    for kind, payload in frames(data):
-        if kind == HEAD:
-            head = json.loads(payload) | {"whole": True}
-        elif kind == DATA:
-            body.append(payload)
-        else:
-            end = json.loads(payload)
-    return head, _Collected(b"".join(body), end)

@@ -151,11 +151,7 @@ class Service(Backend):
         """
         pool = self.pool
         worker = await pool.acquire()
-        loop = asyncio.get_running_loop()
-        timers = (
-            loop.call_later(timeout, worker.kill, "time"),
-            Watch(pool, worker, self.settings.slow_after),
-        )
+        watch = Watch(pool, worker, self.settings.slow_after, timeout)
         try:
             yield await worker.start(job), worker
         except JobFailedError as error:
@@ -163,8 +159,7 @@ class Service(Backend):
         except WorkerLostError as error:
             raise self.lost(await pool.death_of(worker), timeout) from error
         finally:
-            for timer in timers:
-                timer.cancel()
+            watch.cancel()
             if not worker.idle:
                 worker.kill("abandoned")
             pool.release(worker)

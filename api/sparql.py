@@ -16,6 +16,7 @@ from api.guard import Reading, check
 from api.negotiate import Choice, choose, choose_coding
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
 from api.workers.channel import Message
+from api.workers.frames import Job
 
 if TYPE_CHECKING:
     from api.federate import Federation
@@ -163,7 +164,7 @@ class SparqlEndpoint:
         }
         timeout = min(settings.timeout, request.timeout or settings.timeout)
         volatile = reading.volatile or not self.service.cacheable
-        return Asked(job, timeout, volatile, bool(reading.services), _hash(request.query), _hash(repr(key)))
+        return Asked(Job(job), timeout, volatile, bool(reading.services), _hash(request.query), _hash(repr(key)))
 
     def _needed(self, reading: Reading) -> dict[str, str]:
         """Give the default prefixes that a query uses, or all where the answer is a graph that is written with them."""

@@ -11,7 +11,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from api.workers.diagnose import explain
-from api.workers.frames import DATA, END, FAILED, HEAD, frame, message
+from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
 from api.workers.packing import packer
 from api.workers.services import UnreadableError, text_of
 
@@ -88,27 +88,32 @@ class Output:
         """Do nothing: pieces go when they are large enough."""
 
     def finish(self) -> None:
-        """Send what is left, and the end; a short answer goes as one write, uncompressed."""
-        if not self.sent:
-            self.head["whole"] = True
-            if self.size < WORTH_COMPRESSING and not self._file:
-                self._coding = self._packer = None
-        rest = self._take()
+        """Send what is left, and the end; an answer of which nothing was sent yet goes whole."""
+        if not self.sent and self.size < WORTH_COMPRESSING and not self._file:
+            self._coding = self._packer = None
+        data = self._pack()
         if self._packer is not None:
-            rest += frame(DATA, self._packer.end())
-        self._send(rest + message(END, {"bytes": self.size, "rows": self.rows, "processor": process_time()}))
+            data += self._packer.end()
+        if self.sent:
+            end = {"bytes": self.size, "rows": self.rows, "processor": process_time()}
+            self._send((frame(DATA, data) if data else b"") + message(END, end))
+        else:
+            head = self.head | {"coding": self._coding}
+            self._send(whole(head, self.size, self.rows, process_time(), data))
 
     def _take(self) -> bytes:
-        data = b"".join(self._gather)
-        self._gather.clear()
-        self._gathered = 0
         start = b""
         if not self.sent:
             self.sent = True
             start = message(HEAD, self.head | {"coding": self._coding})
-        if self._packer is not None:
-            data = self._packer.add(data)
+        data = self._pack()
         return start + (frame(DATA, data) if data else b"")
+
+    def _pack(self) -> bytes:
+        data = b"".join(self._gather)
+        self._gather.clear()
+        self._gathered = 0
+        return data if self._packer is None else self._packer.add(data)
 
 
 def answer(store: ox.Store, job: Job, send: Send) -> None:

@@ -1,7 +1,8 @@
 """How the server and its workers talk: frames over a socket pair.
 
 A frame is one byte for its kind, four for its length, and that many bytes. A job is one frame of JSON; its answer is
-HEAD (JSON), any number of DATA, and END (JSON), or FAILED (JSON), which may also come after DATA. ENDED (JSON) tells
+HEAD (JSON), any number of DATA, and END (JSON), or FAILED (JSON), which may also come after DATA. A short answer is
+WHOLE instead: what END says as numbers, the length of what HEAD says, that as JSON, and the data. ENDED (JSON) tells
 which process ended and how.
 """
 
@@ -11,12 +12,23 @@ import json
 import os
 import struct
 from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import Any
 
 _HEADER = struct.Struct(">cI")
 HEADER_SIZE = _HEADER.size
+_END = struct.Struct(">QQdI")
 
-HELLO, JOB, HEAD, DATA, END, FAILED, ENDED = b"L", b"J", b"H", b"D", b"E", b"F", b"X"
+HELLO, JOB, HEAD, DATA, END, WHOLE, FAILED, ENDED = b"L", b"J", b"H", b"D", b"E", b"W", b"F", b"X"
+
+
+class Job(dict[str, Any]):
+    """A job that does not change: it is written once, however often it is given."""
+
+    @cached_property
+    def frame(self) -> bytes:
+        """The job as a frame."""
+        return message(JOB, self)
 
 
 def frame(kind: bytes, payload: bytes) -> bytes:
@@ -27,6 +39,44 @@ def frame(kind: bytes, payload: bytes) -> bytes:
 def message(kind: bytes, value: dict[str, Any]) -> bytes:
     """Write a frame of JSON."""
     return frame(kind, json.dumps(value).encode())
+
+
+def whole(head: dict[str, Any], size: int, rows: int, processor: float, data: bytes) -> bytes:
+    """Write a whole answer: its head, what END would say, and the data."""
+    told = json.dumps(head).encode()
+    return frame(WHOLE, _END.pack(size, rows, processor, len(told)) + told + data)
+
+
+def read_whole(payload: bytes) -> tuple[dict[str, Any], bytes, dict[str, Any]]:
+    """Read a whole answer: its head, in which `whole` says so, its data and its end."""
+    size, rows, processor, length = _END.unpack_from(payload)
+    place = _END.size + length
+    end = {"bytes": size, "rows": rows, "processor": processor}
+    return _head(payload[_END.size : place]), payload[place:], end
+
+
+@lru_cache(maxsize=256)
+def _head(told: bytes) -> dict[str, Any]:
+    """Read a head; there are few, so that each is read once."""
+    head: dict[str, Any] = json.loads(told)
+    return head | {"whole": True}
+
+
+def unpack(data: bytes) -> tuple[dict[str, Any], bytes, dict[str, Any]]:
+    """Read all the frames of an answer: its head, its data, and how it ended or why it failed."""
+    head: dict[str, Any] = {}
+    end: dict[str, Any] = {}
+    body = b""
+    for kind, payload in frames(data):
+        if kind == WHOLE:
+            return read_whole(payload)
+        if kind == DATA:
+            body += payload
+        elif kind == HEAD:
+            head = json.loads(payload)
+        else:
+            end = json.loads(payload)
+    return head, body, end
 
 
 def header(data: bytes | memoryview, place: int = 0) -> tuple[bytes, int]:

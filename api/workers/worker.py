@@ -9,10 +9,11 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 from api.errors import ApiError
 from api.workers.channel import Channel, ChannelClosedError, Message
-from api.workers.frames import DATA, FAILED, HEAD, JOB, message
+from api.workers.frames import DATA, FAILED, HEAD, JOB, WHOLE, Job, message, read_whole
 
 _ASIDE, _LOWEST = 5, 10
 """How nice a query is that takes longer than most, and one that runs long. Beyond 10 it would hardly run at all on a
@@ -46,6 +47,7 @@ class Worker:
         """Whether it has answered all it was asked."""
         self._channel = channel
         self._processor_before = 0.0
+        self._whole: tuple[bytes, Message] | None = None
 
     async def ready(self) -> None:
         """Wait until it can answer."""
@@ -55,7 +57,7 @@ class Worker:
         self.pid = int(hello["pid"])
 
     async def start(self, job: Message) -> Message:
-        """Give it a job; returns the head of the answer.
+        """Give it a job; returns the head of the answer, in which `whole` tells that all of it is there.
 
         Raises:
             JobFailedError: There is no answer, and why.
@@ -63,10 +65,16 @@ class Worker:
         """
         self.idle = False
         try:
-            self._channel.write(message(JOB, job))
-            kind, head = await self._channel.read_message()
+            self._channel.write(job.frame if isinstance(job, Job) else message(JOB, job))
+            kind, payload = await self._channel.read()
         except ChannelClosedError as error:
             raise self._lost() from error
+        if kind == WHOLE:
+            head, body, end = read_whole(payload)
+            self._done(end)
+            self._whole = (body, end)
+            return head
+        head = cast("Message", json.loads(payload))
         if kind == FAILED:
             self._done(head)
             raise JobFailedError(head)
@@ -75,6 +83,11 @@ class Worker:
 
     async def pieces(self) -> AsyncIterator[bytes | Message]:
         """Give the answer's bytes in pieces, and last the message that ends it."""
+        if self._whole is not None:
+            (body, end), self._whole = self._whole, None
+            yield body
+            yield end
+            return
         while True:
             try:
                 kind, payload = await self._channel.read()

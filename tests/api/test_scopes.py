@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -19,7 +18,7 @@ from api.scopes import Piece, Scopes
 from api.tokens import declare
 from api.workers.answer import answer
 from api.workers.channel import Message
-from api.workers.frames import DATA, FAILED, frames
+from api.workers.frames import unpack
 
 ENDPOINT = "http://127.0.0.1:9/sparql"
 OURS = """
@@ -67,10 +66,10 @@ class Here:
         assert timeout > 0
         sent: list[bytes] = []
         answer(self.ours, job, sent.append)
-        found = list(frames(b"".join(sent)))
-        if found[-1][0] == FAILED:
-            raise Problem(400, str(json.loads(found[-1][1])["message"]))
-        return b"".join(payload for kind, payload in found if kind == DATA)
+        _, body, end = unpack(b"".join(sent))
+        if "message" in end:
+            raise Problem(400, str(end["message"]))
+        return body
 
 
 HERE = Here()

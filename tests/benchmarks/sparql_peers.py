@@ -31,7 +31,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
@@ -420,7 +420,8 @@ def _memory(pid: int) -> float:
         rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
         total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
         for task in Path(f"/proc/{each}/task").iterdir():
-            todo += map(int, (task / "children").read_text().split())
+            with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+                todo += map(int, (task / "children").read_text().split())
     return total / 1024
 
 
