@@ -85,6 +85,7 @@ class Clause:
     subject: tuple[Group | None] | None = None
     """Its subject, if it has one, once that has been asked for."""
     _words: frozenset[str] = frozenset()
+    _line: str = ""
 
     def add(self, token: Token) -> None:
         """Put the next word in it."""
@@ -97,6 +98,13 @@ class Clause:
         if not self._words:
             self._words = frozenset(self.lows)
         return self._words
+
+    @property
+    def line(self) -> str:
+        """Its words in lower case, set apart by blanks; only once it is complete."""
+        if not self._line:
+            self._line = " ".join(self.lows)
+        return self._line
 
     @property
     def start(self) -> int:

@@ -154,8 +154,8 @@ def _soon(document: Document, clause: Clause) -> Period | None:
     """Find words that say when without a date: "op korte termijn"."""
     lows, determiners = clause.lows, load_grammar().words["determiners"]
     for phrase in load_grammar().phrases["due"]:
-        words = phrase.split()
-        for at in range(len(lows) - len(words) + 1):
+        words = phrase.split() if phrase in clause.line else []
+        for at in range(len(lows) - len(words) + 1) if words else ():
             after = lows[at + len(words)] if at + len(words) < len(lows) else ""
             # "De binnenkort verwachte richtlijn": it says when the noun comes.
             described = after.endswith(("te", "de")) and after not in determiners

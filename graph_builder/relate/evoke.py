@@ -49,17 +49,16 @@ class Scene:
 
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
-    words = clause.words
+    rivals = context.frames.rivals.get(core.lemma)
+    if rivals is None or (core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)):
+        return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     borne = bool(core.predicate.reading.particle) or clause.antecedent is not None
-    if core.embedded and clause.kind != "infinitive" and not _controlled(clause, context):
-        return []
     scenes: list[Scene] = []
-    for frame, needed in context.frames.needs.get(core.lemma, ()):
-        if borne or needed is None or not needed.isdisjoint(words):
-            particle = _particle(frame, clause, core, context)
-            if particle is not None:
-                scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
+    for frame in rivals.frames if borne else rivals.among(clause.words):
+        particle = _particle(frame, clause, core, context)
+        if particle is not None:
+            scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
     if len(scenes) < 2:
         return scenes
     surest = max(scene.weight for scene in scenes)
@@ -74,12 +73,9 @@ def closes(clause: Clause, at: int, context: Context) -> bool:
 
 def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tuple[int, ...] | None:
     """Give the indices of the words that evoke the frame together with the verb; None where it is not evoked."""
-    borne = core.predicate.reading.particle
-    if frame.particles and not borne and clause.antecedent is None and frame.telling.isdisjoint(clause.words):
-        return None
+    borne, lemma = core.predicate.reading.particle, core.lemma
     if not frame.excludes.isdisjoint(clause.words):
         return None
-    beside, lemma = [particle for particle in frame.particles if particle != (borne,)], core.lemma
     for verb in frame.verbs:
         if verb.lemma != lemma or not _is_this_verb(verb, frame, clause, core, context):
             continue
@@ -90,6 +86,7 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
                 continue
         if not frame.particles or (borne and not verb.particle):
             return apart
+        beside = [particle for particle in frame.particles if particle != (borne,)]
         if any(noun == particle[-1] for noun in _antecedents(clause, context) for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart

@@ -26,6 +26,31 @@ _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators",
 """Classes whose words are no verbs, whatever form they could be."""
 
 
+class Rivals:
+    """The frames that one infinitive may evoke: which one, the words beside it tell."""
+
+    def __init__(self, lemma: str, frames: tuple[Frame, ...]) -> None:
+        self.frames = frames
+        beside: dict[str, list[int]] = {}
+        alone: list[int] = []
+        for place, frame in enumerate(frames):
+            particles = [verb.particle for verb in frame.verbs if verb.lemma == lemma]
+            if not frame.particles and not all(particles):
+                alone.append(place)
+            else:
+                for word in frame.telling if frame.particles else particles:
+                    beside.setdefault(word, []).append(place)
+        self._beside, self._telling = beside, frozenset(beside)
+        self._alone, self._places_alone = [frames[place] for place in alone], alone
+
+    def among(self, words: frozenset[str]) -> Sequence[Frame]:
+        """Give those that need no word beside the verb, and those of which one of the words tells, in their order."""
+        if self._telling.isdisjoint(words):
+            return self._alone
+        places = {*self._places_alone}.union(*(self._beside[word] for word in self._telling & words))
+        return [self.frames[place] for place in sorted(places)]
+
+
 @dataclass(frozen=True)
 class Frames:
     """All frames, found by what evokes them."""
@@ -126,16 +151,9 @@ class Frames:
         return any(not beside[word].isdisjoint(lows) for word in lows if word in beside)
 
     @cached_property
-    def needs(self) -> Mapping[str, tuple[tuple[Frame, frozenset[str] | None], ...]]:
-        """The frames of each infinitive, with the words of which one must stand with it; None where it needs none."""
-        found: dict[str, list[tuple[Frame, frozenset[str] | None]]] = {}
-        for lemma, frames in self.by_verb.items():
-            for frame in frames:
-                verbs = [verb for verb in frame.verbs if verb.lemma == lemma]
-                free = not frame.particles and not all(verb.particle for verb in verbs)
-                heads = {particle[0] for particle in frame.particles} | {verb.particle for verb in verbs}
-                found.setdefault(lemma, []).append((frame, None if free else frozenset(heads)))
-        return {lemma: tuple(rows) for lemma, rows in found.items()}
+    def rivals(self) -> Mapping[str, Rivals]:
+        """The frames of each infinitive, by what must stand beside it."""
+        return {lemma: Rivals(lemma, frames) for lemma, frames in self.by_verb.items()}
 
     @cached_property
     def _helping(self) -> frozenset[str]:

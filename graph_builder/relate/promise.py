@@ -82,7 +82,7 @@ class Promise:
 
     def says(self, phrases: str) -> bool:
         """Tell whether one of the phrases of a list stands in the clause."""
-        line = " ".join(self.clause.lows)
+        line = self.clause.line
         return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
 
 

@@ -90,7 +90,7 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
 
 def retold(clause: Clause, context: Context) -> bool:
     """Tell whether hearsay, or a paper, says what a clause says: "naar verluidt", "het rapport stelt dat …"."""
-    parent, line = clause.parent, " ".join(clause.lows)
+    parent, line = clause.parent, clause.line
     if any(phrase in line for phrase in context.grammar.phrases["hearsay"]):
         return True
     if clause.kind != "sub" or clause.marker is None or clause.marker.low != "dat" or parent is None:

@@ -100,14 +100,11 @@ def _perhaps(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
 
 def _may_promise(said: Promise) -> bool:
     """Tell whether the verbs can make a promise at all."""
-    words, lemma = said.words, said.lemma
-    if said.clause.antecedent is not None and said.clause.antecedent.low in words["ways"]:
+    words, antecedent = said.words, said.clause.antecedent
+    tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
+    if not (tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)):
         return False
-    if said.says("settled"):
-        return False
-    tells = lemma in said.context.grammar.promising
-    chain = {*said.core.chain, said.core.lemma}
-    return tells or not chain.isdisjoint(words["promising"]) or brings_up_to_date(said.clause)
+    return not (antecedent is not None and antecedent.low in words["ways"]) and not said.says("settled")
 
 
 def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
