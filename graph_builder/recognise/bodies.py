@@ -36,6 +36,7 @@ _NATION_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*(?:se|sche)\s$")
 _IN_PLACE = re.compile(rf"\sin\s{CAP}")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
+_LAWS = frozenset({"act", "directive", "regulation"})
 _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _SMALL_LAST = re.compile(r"(?:\s(?:VAN|VOOR|OP|IN|TE|OVER|MET|EN|DE|HET|NAAR|TOT))+$")
@@ -50,6 +51,8 @@ _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 class _Rules:
     foreign: re.Pattern[str]
     foreign_heads: frozenset[str]
+    foreign_nouns: frozenset[str]
+    """One of these stands in every foreign name of a body, a law or a treaty."""
     openers: frozenset[str]
     papers: frozenset[str]
     ends: tuple[str, ...]
@@ -65,6 +68,7 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(rf"{CAP}(?:\s(?:(?:{links})\s){{0,2}}{CAP}){{1,8}}"),
         lists.set("organisations", "foreign-heads"),
+        lists.set("organisations", "foreign-heads") | _LAWS | _TREATIES,
         lists.set("organisations", "openers"),
         lists.set("organisations", "foreign-papers"),
         lists.get("organisations", "ends"),
@@ -186,6 +190,8 @@ def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:
         if found is None:
             continue
         reach = found.end()
+        if rules.foreign_nouns.isdisjoint(view.lower[place:reach].split()):
+            continue
         start = place + _opener(found[0], rules)
         words = view.text[start:reach].split()
         if len(words) > 1 and is_one_line(view, start, reach):
@@ -195,7 +201,7 @@ def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:
 def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Mention]:
     """Tell a foreign law, treaty, paper or body by its words."""
     folded = [fold(word) for word in words]
-    if folded[-1] in ("act", "directive", "regulation"):
+    if folded[-1] in _LAWS:
         yield found_at(start, end, "Law")
     elif not _TREATIES.isdisjoint(folded):
         yield found_at(start, end, "Treaty")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import ahocorasick_rs
+
 from graph_builder import iris
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.decisions import (
@@ -54,6 +56,8 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""
+_CLUES = tuple(dict.fromkeys(clue for clues, _ in _FINDERS for clue in clues))
+_CLUE_FINDER = ahocorasick_rs.AhoCorasick(_CLUES)
 
 
 def find_citations(view: View) -> list[Mention]:
@@ -62,8 +66,9 @@ def find_citations(view: View) -> list[Mention]:
     The value of what has no identifier of the official publications is how it is written: "Verordening (EU) 2016/679".
     """
     taken = _Taken(view)
+    standing = {_CLUES[clue] for clue, _, _ in _CLUE_FINDER.find_matches_as_indexes(view.lower, overlapping=True)}
     for clues, find in _FINDERS:
-        if not clues or any(clue in view.lower for clue in clues):
+        if not clues or not standing.isdisjoint(clues):
             taken.add(find(view))
     taken.add(find_printed(view, taken.mentions))
     return sorted(taken.mentions, key=lambda mention: mention.span.start)

@@ -32,6 +32,8 @@ _SHORTEST_HALF = 4
 _SHORTEST_BEFORE = 5
 """Letters of a word before a small one: fewer make words of their own ("daarover", "waarin")."""
 _RUN = re.compile(r"[ \t\u00a0\n]{2,}")
+_RUNS = ("  ", " \n", "\n ", "\t", "\u00a0")
+"""What stands in every run but those of line breaks alone, which part blocks."""
 _BLANK_LINE = 2
 """How many line breaks part two blocks."""
 _BEFORE_SIGN = re.compile(r"(?<=\w)[ \t\u00a0]+(?=[,;:.)](?:\s|\Z))")
@@ -131,10 +133,12 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
     A word that the dictionary lacks is parted where one that it has stands before a small word: "actorenin",
     "Commissiehierover", "kwartaalvan 2025".
     """
-    before, behind, closers = _glued_small_words()
-    for found in before.finditer(text) if _GLUED.search(text) else ():
-        if fold(_WHOLE_WORD.match(text, found.start())[0]) not in joined:  # type: ignore[index]
-            yield found.end(), found.end(), " "
+    openers, after, behind, closers = _glued_small_words()
+    for place in (found.start() for found in _GLUED.finditer(text)):
+        first = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
+        if first and first[0] in openers and after.match(text, place):
+            if fold(_WHOLE_WORD.match(text, first.start())[0]) not in joined:  # type: ignore[index]
+                yield place, place, " "
     for found in behind.finditer(text):
         word = found[0]
         halves = (word.removesuffix(closer) for closer in closers if word.endswith(closer))
@@ -145,19 +149,19 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
 
 
 @cache
-def _glued_small_words() -> tuple[re.Pattern[str], re.Pattern[str], Sequence[str]]:
-    """Compile where a small word stands glued before capitals or a day or year, and what ends in one.
+def _glued_small_words() -> tuple[Set[str], re.Pattern[str], re.Pattern[str], Sequence[str]]:
+    """Give the small words that are glued to what follows, what then follows, and what ends in a small word.
 
-    Gives also the small words that the second may end in, the longest first.
+    Gives also the small words that the last may end in, the longest first.
     """
     lists = load_wordlists()
-    openers = "|".join(lists.get("organisations", "glued-openers"))
     closers = sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True)
     ends = "|".join(rf"(?<={closer})" for closer in closers)
     shortest = _SHORTEST_BEFORE - 1 + len(closers[-1])
     day = rf"\d{{1,2}} (?:{'|'.join(lists.get('dates', 'months'))})|(?:19|20)\d\d(?!\w)"
     return (
-        re.compile(rf"(?<!\w)(?:{openers})(?=[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day})"),
+        lists.set("organisations", "glued-openers"),
+        re.compile(rf"[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day}"),
         re.compile(rf"(?<![\w-])[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{shortest},}}+(?![\w-])(?:{ends})"),
         closers,
     )
@@ -183,7 +187,7 @@ def _runs(text: str) -> Iterator[_Edit]:
     """Give the runs of white space that a single blank or line break stands for, and the cut in a letter's address."""
     for found in _BEFORE_SIGN.finditer(text) if _SPACED_SIGN.search(text) else ():
         yield found.start(), found.end(), ""
-    for found in _RUN.finditer(text):
+    for found in _RUN.finditer(text) if any(run in text for run in _RUNS) else ():
         breaks = found[0].count("\n")
         if breaks < _BLANK_LINE and not (breaks == 0 and _BEFORE_SIGN.match(text, found.start())):
             yield found.start(), found.end(), "\n" if breaks else " "

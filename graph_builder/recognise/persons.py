@@ -169,7 +169,7 @@ def _given_names(view: View) -> Iterator[Span]:
     given = load_wordlists().set("given-names", "names")
     for start, end in view.capitals:
         word = view.lower[start:end]
-        if word not in given and word.split("-")[0] not in given:
+        if word not in given and ("-" not in word or word.split("-")[0] not in given):
             continue
         span = name_at(view, start)
         if span and span.end > end and " " in span.of(view.text):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from graph_builder.recognise.lexicon import Candidate, Lexicon
 from graph_builder.recognise.view import View
@@ -12,8 +13,7 @@ from graph_builder.recognise.view import View
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’&-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words of the text that some entry is named by; whether they name it here is for `names` to say."""
 
     start: int
@@ -41,10 +41,7 @@ def scan(view: View, lexicon: Lexicon) -> tuple[View, list[Hit]]:
             anchors.setdefault(group, []).append((start, end - 2))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     ordered = {group: tuple(sorted(spans, key=_by_place)) for group, spans in anchors.items()}
-    capitals = tuple(
-        found.span() for found in _CAPITALISED.finditer(view.text) if _begins_word(view.text, found.start())
-    )
-    return replace(view, anchors=ordered, capitals=capitals), hits
+    return replace(view, anchors=ordered, capitals=tuple(_capitals(view.text))), hits
 
 
 def _by_place(span: tuple[int, int]) -> tuple[int, int]:
@@ -52,7 +49,9 @@ def _by_place(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
-def _begins_word(text: str, start: int) -> bool:
-    """Tell whether no letter, digit or hyphen stands before a place."""
-    before = text[start - 1 : start]
-    return not (before.isalnum() or before in ("-", "_")) if before else True
+def _capitals(text: str) -> Iterator[tuple[int, int]]:
+    """Give where the words stand that begin with a capital: before it is no letter, digit or hyphen."""
+    for found in _CAPITALISED.finditer(text):
+        start, end = found.span()
+        if start == 0 or not ((before := text[start - 1]).isalnum() or before in "-_"):
+            yield start, end

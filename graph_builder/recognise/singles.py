@@ -36,6 +36,8 @@ _PLACE = "inwoners van"
 """Stands for words that only a place has, in the place of the word before."""
 _COMPOUND = "-"
 """Stands for a use as the first part of a compound, in the place of the word before."""
+_NEAR = 24
+"""How far before a word, in characters, what shows its kind may stand."""
 _HALF = 4
 """The shortest half of a compound that is looked up."""
 _OFTEN = 2
@@ -84,12 +86,14 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
     for start, end in view.capitals:
         if taken[start] or taken[end - 1]:
             continue
-        lead = _BEFORE.search(view.text, max(0, start - 24), start)
+        # The word before begins behind the last blank but one.
+        near = max(0, start - _NEAR, view.text.rfind(" ", 0, max(0, start - 1)))
+        lead = _BEFORE.search(view.text, near, start)
         before = fold(lead[1] or lead[2]) if lead else ""
         if lead and lead[0].lstrip("\n («“‘\"'")[:1].isupper() and before not in _rules().leads:
             continue
         if before and _WORD.match(view.text, start):
-            of_place = before == "van" and _OF_PLACE.search(view.lower, max(0, start - 24), start)
+            of_place = before == "van" and _OF_PLACE.search(view.lower, max(0, start - _NEAR), start)
             singles.weigh(start, end, _PLACE if of_place else before)
         elif before in _rules().nouns and _CAPITALS.fullmatch(view.text, start, end):
             singles.take(view.text[start:end])
@@ -206,7 +210,7 @@ def _kind(contexts: Sequence[str], rules: _Rules) -> MentionType | None:
 
 def _everywhere(view: View, found: dict[str, MentionType]) -> Iterator[Mention]:
     """Give every place of the words that turned out to be names."""
-    for start, end in view.capitals:
+    for start, end in view.capitals if found else ():
         word = view.text[start:end]
         name = word if word in found else word.split("-")[0].removesuffix("'s")
         if name in found:

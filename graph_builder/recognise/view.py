@@ -32,6 +32,11 @@ def _without_address(found: re.Match[str]) -> str:
     return found[0] if _MEDIUM.fullmatch(found[0]) else " " * len(found[0])
 
 
+def _without_addresses(line: str) -> str:
+    """Blank the web addresses of a line; none goes on behind a blank."""
+    return _ADDRESS.sub(_without_address, line) if _SHOWS_ADDRESS.search(line) else line
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What the recognisers search; `text`, `lower` and `words` have the same length."""
@@ -98,7 +103,7 @@ def look_at(document: Document, when: date | None, joined: Set[str] = frozenset(
     """
     text = _blank(document.text, document.markup)
     if _SHOWS_ADDRESS.search(text):
-        text = _ADDRESS.sub(_without_address, text)
+        text = "\n".join(map(_without_addresses, text.split("\n")))
     text, shifts = healed(text, joined)
     lower = fold(text)
     return View(document, text, lower, as_words(lower), when, shifts)
