@@ -135,9 +135,9 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
     """
     openers, after, behind, closers = _glued_small_words()
     for place in (found.start() for found in _GLUED.finditer(text)):
-        first = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
-        if first and first[0] in openers and after.match(text, place):
-            if fold(_WHOLE_WORD.match(text, first.start())[0]) not in joined:  # type: ignore[index]
+        opener = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
+        if opener and opener[0] in openers and after.match(text, place):
+            if fold(_WHOLE_WORD.match(text, opener.start())[0]) not in joined:  # type: ignore[index]
                 yield place, place, " "
     for found in behind.finditer(text):
         word = found[0]
