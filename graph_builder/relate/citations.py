@@ -21,6 +21,8 @@ _OWN_QUESTIONS = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
 )
 _QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
+_FARTHEST_QUESTIONS = 250
+"""How far before their number members' questions may be named."""
 _LETTER_HEAD = 1500
 """How far into an answer the questions that it answers are named."""
 _OWN_MOTION = re.compile(
@@ -60,7 +62,7 @@ def find_citations(document: Document, mentions: Sequence[Mention]) -> Iterator[
     for mention in mentions:
         if mention.type == "Citation" and mention.entity and mention.span not in taken:
             if not papers.in_title_block(mention):
-                yield Statement("Citation", mention.span, (("cited", _filler(mention)),), trigger=mention.span)
+                yield papers.other(mention)
 
 
 def _filler(mention: Mention) -> Filler:
@@ -130,6 +132,23 @@ class _Papers:
         submitters = [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
         if submitters:
             yield Statement("Citation", whole, (("cited", Filler(head, paper)), *submitters), trigger=head)
+
+    def other(self, cited: Mention) -> Statement:
+        """Read one place that names a paper by its number: of members' questions, who asked them."""
+        head = self._questions(cited) if (cited.value or "").startswith(("ah-", "kv-")) else None
+        asked = next(self._asked_by(head, cited.span.start, cited.entity or ""), None) if head else None
+        submitters = [role for role in asked.roles if role[0] == "citedSubmitter"] if asked else []
+        whole = Span(head.start if head and submitters else cited.span.start, cited.span.end)
+        return Statement("Citation", whole, (*submitters, ("cited", _filler(cited))), trigger=cited.span)
+
+    def _questions(self, cited: Mention) -> Span | None:
+        """Find the words that say whose questions a number is that of: "de vragen van het lid A (B) (…, nr. 3)"."""
+        start = max(0, cited.span.start - _FARTHEST_QUESTIONS, self._text.rfind("\n\n", 0, cited.span.start))
+        named = list(_QUESTIONS.finditer(self._text, start, cited.span.start))
+        if not named or _SENTENCE_END.search(self._text, named[-1].end(), cited.span.start):
+            return None
+        between = bisect_left(self._starts, named[-1].end())
+        return Span(*named[-1].span()) if self._citations[between] is cited else None
 
     def _own_motion(self, span: Span) -> Iterator[Statement]:
         identifier = self._document.metadata.identifier

@@ -14,8 +14,8 @@ from graph_builder.relate.periods import ISO, SEASON, period_of
 from graph_builder.relate.tokens import Token
 
 _PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden)\b")
-_NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "uw", "mijn"])
-"""Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020"."""
+_NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "tot", "uw", "mijn"])
+"""Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020", "tot 2030"."""
 
 
 def due_of(document: Document, clause: Clause, span: Span, topics: Sequence[Span] = ()) -> Period | None:

@@ -19,6 +19,8 @@ from graph_builder.relate.tokens import Token
 
 _NOUNS = ("en", "eel", "teit")
 """Endings of nouns, most of them plural, that no word of manner has."""
+_OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
+"""Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -193,7 +195,17 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
         any(token.low in each for each in empty) for token in tokens[start:limit] if token.end <= span.end
     ):
         return None, before
-    return Span(span.start, max([span.end, *_hanging(scene, span, limit)])), before
+    return Span(span.start, max([span.end, *_hanging(scene, span, limit), *_behind_particle(scene, limit)])), before
+
+
+def _behind_particle(scene: Scene, at: int) -> Iterator[int]:
+    """Give where what is promised ends when its noun goes on behind the verb's particle."""
+    lows, particles = scene.clause.lows, {verb.particle for verb in scene.frame.verbs}
+    goes_on = lows[at] in particles and lows[at + 1] in _OF_A_NOUN if at + 1 < len(lows) else False
+    if goes_on and scene.frame.kind == "Undertaking":
+        behind = text_span(scene.tokens[at + 1 : limit_of(scene, at + 1)])
+        if behind:
+            yield behind.end
 
 
 def _bare(tokens: Sequence[Token], at: int, words: Mapping[str, frozenset[str]]) -> bool:

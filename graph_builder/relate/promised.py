@@ -24,8 +24,9 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
     if not particle and core.predicate is clause.finite:
         prefixes, lows = context.grammar.prefixes, clause.lows
         behind = range(len(lows) - 1, core.predicate.at, -1)
-        apart = next((lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)), None)
-        particle = apart or _swallowed(clause, context)
+        apart = [lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)]
+        # "Stuur ik u toe samen met mijn reactie": the first of two is the verb's.
+        particle = next((low for low in apart if low != "samen" or len(apart) == 1), "") or _swallowed(clause, context)
     elif not particle:
         particle = _before_verb(clause, core, context)
     return particle + core.lemma

@@ -95,7 +95,7 @@ class Sight:
             return True
         if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
             return False
-        if before.low == "zoals" and "participle" in forms:
+        if "participle" in forms and (before.low == "zoals" or self._reduced(at)):
             return True
         if before.low in _ARTICLES:
             if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
@@ -110,6 +110,14 @@ class Sight:
         described = before.low.endswith(self._adjectival) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         return described and like_noun and not ("infinitive" in forms and set(self.current.auxiliaries()) & MODAL)
+
+    def _reduced(self, at: int) -> bool:
+        """Tell whether a participle stands for a relative clause: "heb toegezegd … de stopper, gebruikt door artsen".
+
+        "Hebben" makes no passive, so that what is done "door" somebody is not its verb.
+        """
+        behind = self.low(at - 1) == "," and self.low(at + 1) == "door"
+        return behind and bool(self.current.verbs) and "hebben" in self.current.auxiliaries()
 
     def _awaited(self, at: int) -> bool:
         """Tell whether a modal waits for this infinitive, though a pronoun or a stranded preposition stands before it.

@@ -162,3 +162,20 @@ def test_questions_shown_with_their_answer_are_submitted_by_the_members_listed(k
     assert words(found, citation, "citedSubmitter") == ["Jan Jansen", "Piet de Boer"]
     assert [one.span.of(SHOWN) for one in found.statements if one.kind == "Support"] == ["Nederland steunt Oekraïne"]
     assert [m.span.of(SHOWN) for m in found.mentions if m.type == "Role"] == ["minister justitie en veiligheid"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "submitters"),
+    [
+        ("Zie de vragen van de leden Omtzigt en Kuik over zorg (Aanhangsel Handelingen II 2019/20, nr. 24).", 2),
+        ("Zie de Kamervragen van het lid Kuik (CDA) (Aanhangsel Handelingen II 2019/20, nr. 24).", 1),
+        ("Zie de vragen van het lid Kuik. Het antwoord (Aanhangsel Handelingen II 2019/20, nr. 24) is er.", 0),
+        ("Op verzoek van het lid Kuik is dit gemeld (Aanhangsel Handelingen II 2019/20, nr. 24).", 0),
+        ("Zie de vragen van het lid Kuik (Aanhangsel Handelingen II 2019/20, nr. 23) en nr. 24.", 1),
+    ],
+)
+def test_questions_cited_by_their_number_are_submitted_by_whom_they_name(
+    sentence: str, submitters: int, knowledge: Knowledge
+) -> None:
+    found = letter(sentence, knowledge)
+    assert sum(len(citation.fillers("citedSubmitter")) for citation in citations(found)) == submitters

@@ -245,3 +245,21 @@ def test_a_complement_hangs_on_the_verb(
     document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
     said = [one for one in extract(document, knowledge).statements if one.kind == kind]
     assert [[text.startswith(expected) for text in words(one, role, sentence)] for one in said] == [[True]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Zodra het rapport er is, stuur ik u dit toe samen met mijn reactie.", "u dit toe samen met mijn reactie"),
+        (
+            "Ik heb uw Kamer toegezegd terug te komen op het middel, gebruikt door artsen.",
+            "terug te komen op het middel, gebruikt door artsen",
+        ),
+        ("De ACM kondigt onderzoek aan naar de zorgmarkt.", "onderzoek aan naar de zorgmarkt"),
+    ],
+)
+def test_what_stands_behind_the_verb_belongs_to_what_is_promised(
+    sentence: str, topic: str, knowledge: Knowledge
+) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert words(said, "topic", sentence) == [topic]

@@ -55,6 +55,15 @@ def test_what_a_note_says_hangs_on_the_sentence_with_its_mark(letter: Extraction
     assert noted.track == 4
 
 
+def test_the_mark_of_a_note_that_a_copy_has_lost_is_no_part_of_the_name_before_it(knowledge: Knowledge) -> None:
+    (said,) = acts(extraction("Nederland1 steunt UNICEF2 bij deze inzet.", knowledge))
+    assert (said.kind, entities(said, "agent"), entities(said, "target")) == (
+        "Support",
+        ["actor/netherlands"],
+        ["actor/unicef"],
+    )
+
+
 def test_every_statement_of_the_letter_is_in_its_track(letter: Extraction) -> None:
     tracks = {(said.kind, said.track) for said in acts(letter)}
     assert ("Contact", 1) in tracks and ("Advocacy", 2) in tracks and ("LegalProceeding", 4) in tracks
