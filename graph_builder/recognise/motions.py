@@ -20,7 +20,12 @@ _OF_MEMBERS = re.compile(
 )
 _OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
-_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om|voor\s(?:het|een))\s")
+_CONCERNING = r"\s(?:over|inzake|betreffende|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s"
+_ABOUT = re.compile(rf"{_CONCERNING}|\s(?:om|voor\s(?:het|een))\s")
+_NAMELESS = re.compile(_CONCERNING)
+_DEFINITE = re.compile(r"(?<![\w-])(?:de|deze|die|mijn)\s(?:(?:nader\s)?gewijzigde\s|aangenomen\s)?$")
+_SHORTEST = 12
+"""The shortest description, in characters, that tells a motion by itself."""
 _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\s(?:het\slid|de\sleden)\s)")
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
 _NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\))?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
@@ -39,6 +44,8 @@ _END = re.compile(
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
     r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
+    r"|(?:,|,?\sen)\s(?:aan\s|over\s|van\s)?(?:(?:de|een|mijn|onze)\s)?(?:toezegging(?:en)?|motie)\b"
+    r"|,(?:\d{1,2})?\sen\s(?:de|het)\s|\s(?:aangenomen|ingediend|aangehouden|verworpen|ontraden)\b"
 )
 _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
 """The rest of a line in a list of motions: its description, and its number at the end."""
@@ -80,8 +87,10 @@ def find_motions(view: View, parties: Set[str] = frozenset()) -> list[NamedMotio
 
 def _is_of_party(view: View, motion: NamedMotion, parties: Set[str]) -> bool:
     """Tell whether the one submitter is a party."""
+    if len(motion.submitters) != 1:
+        return False
     first = motion.submitters[0]
-    return len(motion.submitters) == 1 and view.lower[first.start : first.end].removeprefix("van ") in parties
+    return view.lower[first.start : first.end].removeprefix("van ") in parties
 
 
 def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
@@ -147,6 +156,9 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     members = _OF_MEMBERS.match(view.lower, word.end)
     if not members:
         return None
+    nameless = _NAMELESS.match(view.lower, word.end)
+    if nameless:
+        return _without_names(view, word, nameless.end())
     shown = members[0] == " " and _SHOWS_NAME.match(view.lower, members.end()) is not None
     small = shown or members[0].endswith(("lid ", "leden "))
     names, end = names_at(view, members.end(), hyphened=True, small_particle=small)
@@ -160,6 +172,14 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     if party and not _NUMBERED.search(view.lower, party.start(), party.end()):
         end = party.end()
     return NamedMotion(Span(word.start, _described(view, word.start, end)), tuple(names))
+
+
+def _without_names(view: View, word: Span, about: int) -> NamedMotion | None:
+    """Read a motion that its description alone tells: "de motie over de toekomst van de landbouw"."""
+    if not _DEFINITE.search(view.lower, max(0, word.start - 30), word.start):
+        return None
+    end = _described(view, word.start, word.end)
+    return NamedMotion(Span(word.start, end), ()) if end - about >= _SHORTEST else None
 
 
 def _is_word(view: View, name: Span) -> bool:

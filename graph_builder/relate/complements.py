@@ -21,7 +21,7 @@ _JOINED = {"mee": "met", "toe": "tot"}
 _ANDS = ("en", "alsook", "alsmede", "evenals")
 _NEXT = 2
 """How many characters lie between a word and the next one."""
-_FARTHEST = 5
+_FARTHEST = 6
 """How many words may stand between a marker and the amount or motion behind it."""
 
 

@@ -28,7 +28,7 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
     for at, low in enumerate(lows):
         if low not in words["intending"] or not _definite(lows, at):
             continue
-        topic = _meant(clause, at)
+        topic = _meant(clause, at, context)
         agents = _whose(clause, at, context)
         if topic is not None and agents:
             roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
@@ -41,9 +41,13 @@ def _definite(lows: list[str], at: int) -> bool:
     return "geen" not in near and not {"het", "mijn", "ons", "dit"}.isdisjoint(near)
 
 
-def _meant(clause: Clause, at: int) -> Span | None:
+def _meant(clause: Clause, at: int, context: Context) -> Span | None:
     """Give the words of the infinitive behind the noun."""
     noun = clause.tokens[at]
+    if at + 1 < len(clause.tokens) and clause.tokens[at + 1].low == "van" and clause.tokens[at + 2 : at + 3]:
+        # "Het voornemen [van de gemeente] om …"
+        head = head_of(clause.tokens, at + 2, context)
+        noun = clause.tokens[group_at(clause.tokens, head, context).end - 1] if head is not None else noun
     for child in clause.children:
         if child.kind == "infinitive" and child.tokens and child.marker and child.marker.low == "om":
             if 0 < child.marker.start - noun.end < 3:

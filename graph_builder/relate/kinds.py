@@ -8,6 +8,7 @@ from graph_builder.iris import case
 from graph_builder.model import Filler, Span
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
+from graph_builder.relate.motionlists import fillers_of, members, pledged
 from graph_builder.relate.promise import parliament_in
 from graph_builder.relate.urging import asked_of
 
@@ -81,6 +82,38 @@ def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     return [("amount", Filler(amount.span, amount.entity, amount.value))]
 
 
+def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:
+    """Find the further motions of a list: "aan de motie A, de toezegging om … en de motie B"."""
+    tokens, clause = scene.context.tokens, scene.clause
+    found = [filler.span for role, filler in roles if role == "motion"]
+    if found:
+        start = next((at + 1 for at, token in enumerate(tokens) if token.start == found[-1].start), len(tokens))
+    else:
+        if scene.frame.object == "motion" and _pronoun(scene):
+            return [
+                ("motion", m) for t in tokens if t.end <= clause.start and t.type == "Motion" for m in fillers_of(t)
+            ]
+        first = next((at for at in range(len(clause.tokens)) if _heads_pledge(scene, at)), None)
+        start = next(
+            (at for at, t in enumerate(tokens) if first is not None and t is clause.tokens[first]), len(tokens)
+        )
+    return [("motion", motion) for motion in members(tokens, start) if motion.span not in found]
+
+
+def _pronoun(scene: Scene) -> bool:
+    """Tell whether "deze" or "die" stands alone for what was named before: "beantwoorden wij [deze] gezamenlijk"."""
+    lows, words = scene.clause.lows, scene.context.grammar.words
+    at = next((i for i, low in enumerate(lows) if low in ("deze", "die", "ze") and i > scene.core.predicate.at), -1)
+    after = lows[at + 1] if 0 <= at < len(lows) - 1 else ""
+    return at >= 0 and (after in words["adverbs"] or after in words["prepositions"] or at == len(lows) - 1)
+
+
+def _heads_pledge(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition of the frame opens a list that begins with a promise: "voldaan aan de toezegging"."""
+    markers = {marker for c in scene.frame.complements if c.role == "motion" for marker in c.markers}
+    return scene.clause.lows[at] in markers and pledged(scene.tokens, at + 1, scene.context)
+
+
 def nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """For a kind that has nothing of its own."""
     return []
@@ -92,5 +125,6 @@ OF_KIND: Mapping[str, Callable[[Scene, Sequence[Role]], list[Role]]] = {
     "Urging": asked_of,
     "Advocacy": _benefiting,
     "LegalProceeding": _proceeding,
+    "MotionExecution": _listed,
 }
 """What is read for statements of one kind only."""

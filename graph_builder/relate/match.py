@@ -13,6 +13,7 @@ from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
+from graph_builder.relate.executions import own_thing
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers
@@ -177,6 +178,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
+    if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):
+        return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     return asking or (None if frame.subject is None else [])
 

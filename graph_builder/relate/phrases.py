@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.complements import motions, represented
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Frame
+from graph_builder.relate.motionlists import members
 from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_at, text_span
+from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -45,6 +47,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     if mood is None or not filled or alike:
         return None
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
+    if frame.kind == "MotionExecution":
+        filled += _joined_motions(filled, context)
     roles: list[Role] = [(frame.phrase, filler) for filler in filled]
     if frame.subject:
         roles += [(frame.subject, filler) for filler in _actors(frame, clause, phrase, filled, context)]
@@ -52,7 +56,31 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         span = _said(clause, core, phrase.stop, context)
         roles += [(frame.predicate, Filler(span))] if span else []
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
-    return draft if draft.sound else None
+    return draft if draft.sound and (not frame.sender_only or _done_by_sender(draft, core, context)) else None
+
+
+def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
+    """Tell whether the sender does what a clause says, other than to tell or to ask something.
+
+    "Naar aanleiding van de motie heeft [het kabinet] onderzoek gedaan", but not "… heeft uw Kamer vragen gesteld".
+    """
+    words = context.grammar.words
+    if core is None or draft.clause.kind == "infinitive" or core.lemma in words["stative"]:
+        return False
+    lemma = lemma_of(draft.clause, core, context)
+    talks = ("informing", "sending", "telling", "receiving", "discourse_verbs", "reporting", "stance")
+    if any(lemma in words[name] or core.lemma in words[name] for name in talks):
+        return False
+    if core.passive:
+        return lemma in words["government_acts"] | words["agentive"] and "vragen" not in draft.clause.lows
+    return all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+
+
+def _joined_motions(filled: tuple[Filler, ...], context: Context) -> tuple[Filler, ...]:
+    """Give the further motions of the list that a phrase opens."""
+    start = next((at + 1 for at, token in enumerate(context.tokens) if token.start == filled[-1].span.start), None)
+    known = {filler.span for filler in filled}
+    return tuple(m for m in members(context.tokens, start) if m.span not in known) if start is not None else ()
 
 
 def _actors(

@@ -86,6 +86,8 @@ class Promise:
         return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
 
 
+_PROMISED_NEAR = 16
+"""Within how many words behind "zoals" it is said that something was promised."""
 _REPLYING = ["in", "reactie", "op"]
 """A set phrase, which names no other text: "in reactie op de motie informeer ik u"."""
 
@@ -98,6 +100,29 @@ def due(said: Promise) -> bool:
 def as_promised(said: Promise) -> bool:
     """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
     return not said.words["promised"].isdisjoint(token.low for token in said.context.tokens)
+
+
+def attends(said: Promise) -> bool:
+    """Tell whether somebody is only said to be present: "de minister zal aan de Raad deelnemen"."""
+    if said.lemma not in said.words["attending"]:
+        return False
+    return not any(low.endswith(said.context.grammar.phrases["joint"]) for low in said.clause.lows)
+
+
+def as_was_promised(said: Promise) -> bool:
+    """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "zoals ik u heb toegezegd …"."""
+    lows = [token.low for token in said.context.tokens]
+    if said.words["promised"].isdisjoint(lows):
+        return False
+    at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
+    return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])
+
+
+def later(said: Promise) -> bool:
+    """Tell whether something will be told only later: by a day, soon, in the next text, or once something is so."""
+    clause, words = said.clause, said.words
+    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
+    return waits or not words["soon"].isdisjoint(clause.lows) or said.says("soon") or said.says("next") or due(said)
 
 
 def to_come(said: Promise) -> bool:

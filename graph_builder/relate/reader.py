@@ -13,6 +13,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.due import due_of
 from graph_builder.relate.ellipsis import continued
+from graph_builder.relate.executions import read_executions
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
@@ -21,6 +22,7 @@ from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
+from graph_builder.relate.pledges import read_pledges
 from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
@@ -99,6 +101,8 @@ class Reader:
                     told += [f.span for said in found for role, f in said.roles if role == "topic" and f.entity is None]
                     yield from found
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
+            pledges = (self._statement(draft) for draft in read_pledges(clauses, context))
+            yield from (said for said in pledges if not _told_before(said, told))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
         for clause in clauses:
@@ -126,7 +130,7 @@ class Reader:
         addressed = {f.entity for draft in said for role, f in draft.roles if role in ("addressee", "forum")}
         said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
         if not any(draft.frame.verbs for draft in said):
-            said += read_promises(clause, context)
+            said += list(read_executions(clause, context)) or read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)
         yield from read_case(clause, context)
 
@@ -200,6 +204,11 @@ def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
     """Tell whether a contact is only the way in which somebody is addressed."""
     partners = [filler.entity for role, filler in draft.roles if role == "partner"]
     return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
+
+
+def _told_before(said: Statement, told: Sequence[Span]) -> bool:
+    """Tell whether a clause has told what a noun promises: "heb ik de toezegging gedaan om …"."""
+    return any(topic.overlaps(filler.span) for filler in said.fillers("topic") for topic in told)
 
 
 _TOPIC_OPENING = 6

@@ -29,6 +29,13 @@ _CONSULTATION = re.compile(r"schriftelijk\s+overleg", re.IGNORECASE)
 _HEAD = 1500
 """How many characters from the start a written consultation names itself."""
 _OFFICE = ("minister", "staatssecretaris")
+_COUNCIL = re.compile(
+    r"(?:verslag|geannoteerde\s+agenda)\s+(?:(?:van|voor)\s+)?(?:de\s+)?(?:\w+\s+){0,2}(?:Raad|Eurogroep|Europese\s+top)\b",
+    re.IGNORECASE,
+)
+"""How the government's own reports on a council are headed, which it annexes to a letter."""
+_TITLE = 300
+"""How many characters from the start such a report names itself."""
 _SENDER = ("letter", "answer")
 """Kinds of documents that have a sender, who is the first person everywhere."""
 
@@ -40,6 +47,7 @@ class Speakers:
         self._always = document.metadata.kind in _SENDER
         quiet = self._always or document.metadata.kind == "motion"
         turns = [] if quiet else list(_turns(document.text))
+        self._always = self._always or (not turns and not quiet and bool(_COUNCIL.search(document.text, 0, _TITLE)))
         self._starts = [start for start, _ in turns]
         self._office = [office for _, office in turns]
 

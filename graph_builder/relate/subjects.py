@@ -268,11 +268,11 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
 
 
 def _of_some_motion(clause: Clause) -> bool:
-    """Tell whether "die" stands for a motion without a name: "heeft een motie ingediend die de regering verzoekt …"."""
+    """Tell whether "die" stands for a motion before a verb: "heeft een motie ingediend, die de regering verzoekt …"."""
     above = clause.parent.tokens if clause.parent else []
     near = [token for token in above if token.end <= clause.start][-_NEAREST:]
     named = next((token for token in reversed(near) if token.low in ("motie", "moties") or token.mention), None)
-    return named is not None and named.mention is None
+    return named is not None and (named.mention is None or named.type == "Motion")
 
 
 def _of_another(clause: Clause, context: Context) -> bool:

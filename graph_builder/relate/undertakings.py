@@ -13,6 +13,7 @@ from graph_builder.model import Filler, Modality
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
+from graph_builder.relate.efforts import read_efforts
 from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.promise import (
     PROMISE,
@@ -21,6 +22,8 @@ from graph_builder.relate.promise import (
     addresses_parliament,
     another,
     as_promised,
+    as_was_promised,
+    attends,
     brings_forward,
     brings_up_to_date,
     due,
@@ -42,7 +45,7 @@ from graph_builder.relate.voice import conditional, cores, negated
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
-    intentions = list(read_intentions(clause, context))
+    intentions = [*read_intentions(clause, context), *read_efforts(clause, context)]
     yield from intentions
     core = next(cores(clause, context), None)
     if core is not None and not intentions:
@@ -54,6 +57,10 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         return
     said = Promise(clause, core, context, lemma_of(clause, core, context))
     denied = negated(clause, context)
+    keepers = () if denied else _keepers(said)
+    if keepers:
+        yield from _kept(said, keepers)
+        return
     if not _may_promise(said) or of_this_text(said) or (denied and not refuses(said)):
         return
     agents, mood = _perhaps(said) if _merely_possible(core, context) else _promisers(said)
@@ -67,6 +74,30 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         elif mood == "asserted" and _expected(said):
             mood = "intended"
         yield Draft(PROMISE, clause, roles, trigger, mood, denied)
+
+
+def _keepers(said: Promise) -> tuple[Filler, ...]:
+    """Tell who does what he has promised: "zoals toegezegd heb [ik] een evaluatie laten uitvoeren"."""
+    words, clause = said.words, said.clause
+    if clause.kind != "main" or said.lemma in words["stative"] - words["receiving"] or not as_was_promised(said):
+        return ()
+    if said.core.lemma in ("zeggen", "toezeggen", "beloven") or said.lemma in words["reporting"]:
+        return ()
+    if said.lemma in words["receiving"]:
+        return said.sender() if addresses_parliament(said) else ()
+    if _merely_possible(said.core, said.context) or not said.context.speaks:
+        return ()
+    found = _done_by(said) if said.core.passive else said.subject()
+    return found if is_sender(found) else ()
+
+
+def _kept(said: Promise, agents: tuple[Filler, ...]) -> Iterator[Draft]:
+    """Tell what was promised, by what is now done."""
+    topic = topic_of(said.clause, said.core, said.context)
+    if topic is not None:
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        roles += [("addressee", whom) for whom in addressees(said)]
+        yield Draft(PROMISE, said.clause, roles, said.clause.tokens[said.core.predicate.at].span, "asserted", False)
 
 
 def _expected(said: Promise) -> bool:
@@ -104,7 +135,9 @@ def _may_promise(said: Promise) -> bool:
     tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
     if not (tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)):
         return False
-    return not (antecedent is not None and antecedent.low in words["ways"]) and not said.says("settled")
+    if antecedent is not None and antecedent.low in words["ways"]:
+        return False
+    return not said.says("settled") and not attends(said)
 
 
 def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:

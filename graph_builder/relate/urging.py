@@ -20,6 +20,10 @@ _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
 
 
+_CARRIED = frozenset(["aangenomen", "aanvaard"])
+"""What makes a motion the Tweede Kamer's: until then its members ask."""
+
+
 def _is_motion(token: Token) -> bool:
     return token.type == "Motion" or token.low.startswith("motie")
 
@@ -35,13 +39,21 @@ def _retold(scene: Scene) -> bool:
 
 
 def motion_as_subject(scene: Scene) -> list[Role]:
-    """What a motion asks, the Tweede Kamer asks: "de motie verzoekt de regering …"."""
+    """What a motion asks, the Tweede Kamer asks: "de motie verzoekt …", "een motie aangenomen, die verzoekt …"."""
     clause = scene.clause
     if _retold(scene):
         return []
     antecedent = clause.antecedent
     if clause.kind == "relative" and antecedent is not None and antecedent.type == "Motion":
         return [("agent", Filler(antecedent.span, scene.context.house(antecedent)))]
+    if (
+        clause.kind == "relative"
+        and clause.parent is not None
+        and antecedent is not None
+        and antecedent.low in _CARRIED
+    ):
+        moved = next((token for token in reversed(clause.parent.tokens) if _is_motion(token)), None)
+        return [("agent", Filler(moved.span, scene.context.house(moved)))] if moved is not None else []
     if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
         return []
     asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)

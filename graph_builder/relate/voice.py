@@ -11,6 +11,7 @@ from graph_builder.relate.context import Context
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERHAPS = frozenset(["wellicht", "eventueel"])
+_IF = frozenset(["indien", "zo"])
 _COMING = ("aanstaande", "komende", "volgende")
 
 
@@ -131,6 +132,15 @@ def _finite_word(clause: Clause) -> str:
     return _finite_word(clause.partner) if clause.partner else ""
 
 
+def _where_needed(clause: Clause, context: Context) -> bool:
+    """Tell whether a condition is put in two words: "indien nodig zal ik …", "zal ik zo nodig …"."""
+    elliptic, lows, finite = context.grammar.words["elliptic"], clause.lows, clause.finite
+    if finite is None or _IF.isdisjoint(clause.words):
+        return False
+    end = len(lows) - 1 if finite.reading.lemma == "zullen" else finite.at
+    return any(lows[at] in _IF and lows[at + 1] in elliptic for at in range(end))
+
+
 def conditional(clause: Clause, context: Context) -> bool:
     """Tell whether the clause is a condition or hangs on one."""
     conditions = context.grammar.words["conditions"]
@@ -139,6 +149,6 @@ def conditional(clause: Clause, context: Context) -> bool:
     if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
         # "Mocht dit nodig blijken, dan zal ik …"
         return True
-    if not _PERHAPS.isdisjoint(clause.words):
+    if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context):
         return True
     return any(child.marker is not None and child.marker.low in conditions for child in clause.children)

@@ -35,7 +35,9 @@ _BLOCKS = 40
 """How far, in characters and in blocks, notes may push the end of a motion's sentence."""
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _OWN_WORDS = re.compile(r"\n\s*De Kamer\s*,")
-_ABOUT = re.compile(r"\s(?:over|inzake|betreffende|om)\s|\((?![A-Z][\w/ .-]{1,24}\))")
+_ABOUT = re.compile(
+    r"\s(?:over|inzake|betreffende|om|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s|\((?![A-Z][\w/ .-]{1,24}\))"
+)
 
 
 @dataclass(slots=True)

@@ -270,7 +270,7 @@ def test_text_that_is_no_letter_states_nothing(knowledge: Knowledge) -> None:
         ("Ik kom hier in de voortgangsbrief op terug.", None, "asserted"),
         ("Ik ga de mogelijkheden onderzoeken.", None, "asserted"),
         ("Ik wil de wet wijzigen.", None, "intended"),
-        ("Indien nodig zal ik maatregelen nemen.", None, "asserted"),
+        ("Indien nodig zal ik maatregelen nemen.", None, "conditional"),
     ],
 )
 def test_the_sender_promises(text: str, due: str | None, modality: str, knowledge: Knowledge) -> None:

@@ -1,0 +1,97 @@
+"""Motions whose execution the government tells of: "informeer ik u over de uitvoering van de motie A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.model import Filler
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.motionlists import fillers_of, members
+from graph_builder.relate.promise import (
+    PROMISE,
+    Promise,
+    addresses_parliament,
+    brings_up_to_date,
+    in_office,
+    is_sender,
+    later,
+)
+from graph_builder.relate.promised import lemma_of
+from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import Core, conditional, cores, negated
+
+TOLD = replace(PROMISE, name="uitvoering-van-de-motie", kind="MotionExecution", requires=(frozenset(["motion"]),))
+"""The frame of motions of whose execution the government tells."""
+_FARTHEST = 6
+"""How many words may stand between "uitvoering" and the motion."""
+_NOT_YET = frozenset(["zullen", "willen", "gaan"])
+
+
+def read_executions(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the motions whose execution a clause tells parliament of.
+
+    Args:
+        clause: One that states something.
+        context: The document around it; only in the government's own words is anything told so.
+
+    Yields:
+        A MotionExecution by the sender. Who asks to be told, or will be told later, is told of no execution yet.
+    """
+    words = context.grammar.words
+    if not context.speaks or words["executing"].isdisjoint(clause.words) or clause.kind in ("infinitive", "sub"):
+        return
+    core = next(cores(clause, context), None)
+    if core is None or not _tells(clause, core, context):
+        return
+    for at, low in enumerate(clause.lows):
+        if low in words["executing"] and words["requesting"].isdisjoint(clause.lows[:at]):
+            found = _behind(clause.tokens[at], context.tokens)
+            if found:
+                roles = [("agent", context.sender(clause.tokens[at].span)), *(("motion", motion) for motion in found)]
+                yield Draft(TOLD, clause, roles, clause.tokens[at].span, "asserted", False)
+                return
+
+
+def own_thing(clause: Clause, context: Context) -> bool:
+    """Tell whether something that the government makes does what a clause tells: "deze brief doet de motie A af"."""
+    things = context.grammar.phrases["own_things"]
+    if not context.speaks:
+        return False
+    determiners = context.grammar.words["determiners"]
+    return any(low.endswith(things) and clause.lows[at - 1] in determiners for at, low in enumerate(clause.lows) if at)
+
+
+def _behind(noun: Token, tokens: Sequence[Token]) -> list[Filler]:
+    """Give the motion that "uitvoering van" names, and those that are joined to it."""
+    start = next((at for at, token in enumerate(tokens) if token is noun), -1) + 1
+    if not start or start >= len(tokens) or tokens[start].low not in ("van", "aan"):
+        return []
+    for at in range(start, min(start + _FARTHEST, len(tokens))):
+        if tokens[at].type == "Motion":
+            return [*fillers_of(tokens[at]), *members(tokens, at + 1)]
+    return []
+
+
+def _tells(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether the sender, or his text, tells something now or has told it."""
+    words = context.grammar.words
+    said = Promise(clause, core, context, lemma_of(clause, core, context))
+    tells = any(
+        said.lemma in words[name] for name in ("informing", "sending", "telling", "receiving", "discourse_verbs")
+    )
+    if not (tells or brings_up_to_date(clause)) or negated(clause, context) or conditional(clause, context):
+        return False
+    if {*core.chain} & (words["modals_needed"] | words["modals_possible"] | _NOT_YET) or later(said):
+        return False
+    found = said.subject()
+    if not found:
+        return addresses_parliament(said) or core.passive or _by_text(clause, context)
+    return is_sender(found) or in_office(found) or addresses_parliament(said)
+
+
+def _by_text(clause: Clause, context: Context) -> bool:
+    """Tell whether the text itself tells: "deze brief gaat in op de uitvoering van …"."""
+    return any(low.endswith(context.grammar.phrases["texts"]) for low in clause.lows)

@@ -1,0 +1,59 @@
+"""Lists of motions and promises: "aan de motie A, de toezegging om … en de motie B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Filler
+from graph_builder.relate.context import Context
+from graph_builder.relate.tokens import Token
+
+_JOINS = frozenset([",", ";", ":", "en", "alsmede", "alsook", "evenals", "respectievelijk", "•", "als"])
+"""What parts the members of a list."""
+_BEFORE = frozenset(["aan", "van", "op", "met", "over", "de", "het", "deze", "beide", "ook", "eveneens", "tevens"])
+"""Words between that and a motion."""
+_FINITE = frozenset(["third", "past", "plural", "first"])
+_PLEDGED_NEAR = 3
+"""Within how many words behind a preposition the word for a promise stands."""
+
+
+def members(tokens: Sequence[Token], start: int) -> Iterator[Filler]:
+    """Give the motions that are members of a list.
+
+    Args:
+        tokens: The sentence's.
+        start: The place behind the list's first member, or of its first word.
+
+    Yields:
+        The motions that a comma or "en" joins to what stands before; not those of which a verb of their own tells
+        something: "…, en de motie B is verworpen".
+    """
+    for at in range(max(1, start), len(tokens)):
+        if tokens[at].type == "Motion" and _joined(tokens, at) and not _has_verb(tokens, at + 1):
+            yield from fillers_of(tokens[at])
+
+
+def fillers_of(token: Token) -> tuple[Filler, ...]:
+    """Give the motion that a word names, or the motions that it stands for."""
+    if token.mention is None:
+        return tuple(Filler(token.span, entity) for entity in token.entities)
+    return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+
+
+def pledged(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a list begins with a promise: "aan [de toezegging om …, de motie A en de motie B]"."""
+    pledges = context.grammar.words["pledges"]
+    return any(token.low in pledges for token in tokens[at : at + _PLEDGED_NEAR])
+
+
+def _joined(tokens: Sequence[Token], at: int) -> bool:
+    at -= 1
+    while at > 0 and tokens[at].low in _BEFORE:
+        at -= 1
+    return tokens[at].low in _JOINS
+
+
+def _has_verb(tokens: Sequence[Token], at: int) -> bool:
+    while at < len(tokens) and tokens[at].type == "Citation":
+        at += 1
+    return at < len(tokens) and any(reading.form in _FINITE for reading in tokens[at].readings)

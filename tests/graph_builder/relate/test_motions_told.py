@@ -1,0 +1,119 @@
+"""Motions carried out and promises made, told by a noun or a list; made-up sentences in the words ministers use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.model import Block, Document, Metadata, Span, Statement
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def said(sentence: str, kind: str, knowledge: Knowledge) -> list[Statement]:
+    metadata = Metadata(kind="letter", date=date(2024, 5, 14))
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    return [statement for statement in extract(document, knowledge).statements if statement.kind == kind]
+
+
+def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
+    return [filler.span.of(sentence) for statement in statements for filler in statement.fillers(role)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "motions"),
+    [
+        ("Hierbij informeer ik u over de uitvoering van de motie van het lid Piri.", ["motie van het lid Piri"]),
+        ("In dit verslag wordt uw Kamer geïnformeerd over de opvolging van de motie Piri.", ["motie Piri"]),
+        ("Deze brief gaat in op de uitvoering van de motie Piri.", ["motie Piri"]),
+        ("Deze brief doet de motie Piri af.", ["motie Piri"]),
+        ("Het wetsvoorstel geeft invulling aan de motie Piri.", ["motie Piri"]),
+        (
+            "Hiermee is voldaan aan de toezegging om u te informeren over scholen, de motie Piri en de motie Ceder.",
+            ["motie Piri", "motie Ceder"],
+        ),
+        (
+            "Hiermee geef ik uitvoering aan de motie Piri, de toezegging om de Raad te vragen en de motie Ceder.",
+            ["motie Piri", "motie Ceder"],
+        ),
+        ("Met dit verslag wordt voldaan aan de motie over de toekomst van de landbouw.", ["motie over de toekomst"]),
+        ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
+        (
+            "Omdat de motie Piri en de motie Ceder elkaar raken, beantwoord ik deze gezamenlijk.",
+            ["motie Piri", "motie Ceder"],
+        ),
+    ],
+)
+def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], knowledge: Knowledge) -> None:
+    found = words(said(sentence, "MotionExecution", knowledge), "motion", sentence)
+    assert [one.startswith(motion) for one, motion in zip(found, motions, strict=True)] == [True] * len(motions)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik zal uw Kamer voor de zomer informeren over de uitvoering van de motie Piri.",
+        "Uw Kamer wordt binnenkort geïnformeerd over de uitvoering van de motie Piri.",
+        "Uw Kamer heeft mij verzocht om te informeren over de uitvoering van de motie Piri.",
+        "Op uw verzoek om de uitvoering van de motie Piri toe te lichten ga ik hierbij in.",
+        "Ik kan u niet informeren over de uitvoering van de motie Piri.",
+        "De SP heeft haar leden geïnformeerd over de uitvoering van de motie Piri.",
+        "Tot slot wordt uw Kamer geïnformeerd over de motie Piri.",
+        "Naar aanleiding van de motie Piri heeft uw Kamer vragen gesteld.",
+        "Naar aanleiding van de motie Piri informeer ik u als volgt.",
+    ],
+)
+def test_who_will_tell_or_asks_to_be_told_carries_out_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert said(sentence, "MotionExecution", knowledge) == []
+
+
+def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowledge: Knowledge) -> None:
+    sentence = "Hiermee geef ik uitvoering aan de motie Piri, en de motie Ceder is verworpen."
+    assert words(said(sentence, "MotionExecution", knowledge), "motion", sentence) == ["motie Piri"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        (
+            "Hiermee voldoe ik aan de toezegging om uw Kamer te informeren over scholen.",
+            "uw Kamer te informeren over scholen",
+        ),
+        ("Conform mijn toezegging om de wet te wijzigen, stuur ik u een voorstel.", "de wet te wijzigen"),
+        ("De toezegging is dat ik u eind 2024 informeer over de voortgang.", "u eind 2024 informeer over de voortgang"),
+        ("De toezegging om de wet te wijzigen doe ik hiermee gestand.", "de wet te wijzigen"),
+        ("Dit volgt uit de toezegging over het wijzigen van de wet en de motie Piri.", "het wijzigen van de wet"),
+        ("Zoals toegezegd heb ik een evaluatie laten uitvoeren.", "een evaluatie laten uitvoeren"),
+        ("De inspanningen van het kabinet blijven gericht op herstel van vertrouwen.", "herstel van vertrouwen"),
+        ("Het kabinet werkt aan het herstel van vertrouwen.", "herstel van vertrouwen"),
+    ],
+)
+def test_promises_are_told_by_nouns(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    assert words(said(sentence, "Undertaking", knowledge), "topic", sentence) == [topic]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Uw Kamer heeft om een toezegging gevraagd om de wet te wijzigen.",
+        "De toezegging is afgehandeld.",
+        "De inspanningen van de SP zijn gericht op herstel van vertrouwen.",
+        "De minister zal aan de Raad deelnemen.",
+        "Nederland zal deelnemen aan de vergadering.",
+        "De gemeenten werken aan het herstel van vertrouwen.",
+    ],
+)
+def test_other_words_promise_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert said(sentence, "Undertaking", knowledge) == []
+
+
+def test_the_points_of_a_list_are_intended_one_by_one(knowledge: Knowledge) -> None:
+    sentence = "De inspanningen van het kabinet zijn gericht op drie doelen: 1. herstel, 2. onderzoek en 3. berechting."
+    found = said(sentence, "Undertaking", knowledge)
+    assert words(found, "topic", sentence) == ["herstel", "onderzoek", "berechting"]
+    assert {one.modality for one in found} == {"intended"}
