@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph_builder.model import Filler
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.motionlists import fillers_of, members
@@ -21,7 +21,7 @@ from graph_builder.relate.promise import (
 )
 from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import Core, conditional, cores, negated
+from graph_builder.relate.voice import conditional, cores, negated
 
 TOLD = replace(PROMISE, name="uitvoering-van-de-motie", kind="MotionExecution", requires=(frozenset(["motion"]),))
 """The frame of motions of whose execution the government tells."""

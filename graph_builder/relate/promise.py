@@ -97,11 +97,6 @@ def due(said: Promise) -> bool:
     return due_of(said.context.document, said.clause, said.span) is not None
 
 
-def as_promised(said: Promise) -> bool:
-    """Tell whether the sentence says that this was promised before: "zoals toegezegd stuur ik uw Kamer …"."""
-    return not said.words["promised"].isdisjoint(token.low for token in said.context.tokens)
-
-
 def attends(said: Promise) -> bool:
     """Tell whether somebody is only said to be present: "de minister zal aan de Raad deelnemen"."""
     if said.lemma not in said.words["attending"]:

@@ -36,11 +36,24 @@ def states(clause: Clause, context: Context) -> bool:
             return False
         if here.marker.low == "omdat" and here.parent is not None and here.parent.lows[-1:] == ["niet"]:
             return False
+        if here.marker.low in ("welke", "wat", "wie") and _asked_to_say(here.parent, context):
+            return False
         if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
             if not _factual(here.parent, context) and not _own_course(here, context):
                 return False
         here = here.parent
     return True
+
+
+def _asked_to_say(clause: Clause | None, context: Context) -> bool:
+    """Tell whether somebody asks to be told what hangs on a clause: "verzocht aan te geven [op welke wijze …]"."""
+    while clause is not None:
+        if clause.kind == "infinitive" and clause.parent is not None:
+            above = next(cores(clause.parent, context), None)
+            if above is not None and above.lemma in context.grammar.words["asking"]:
+                return True
+        clause = clause.parent
+    return False
 
 
 def _own_course(clause: Clause, context: Context) -> bool:

@@ -173,7 +173,7 @@ class Sight:
         for token in self.tokens[at + 1 : at + 4]:
             if not token.readings:
                 return False
-            if any(reading.lemma in AUXILIARY for reading in token.readings):
+            if any(r.lemma in AUXILIARY and (r.form != "participle" or r.lemma in PERFECT) for r in token.readings):
                 return True
         return False
 

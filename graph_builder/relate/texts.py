@@ -67,6 +67,8 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
     clause = scene.clause
     if marker == "te":
         return _infinitive(scene)
+    if _brings_infinitive(scene, marker):
+        return None
     marked = [child for child in clause.children if child.marker is not None and child.marker.low == marker]
     if marker == "om" and clause.finite is not None and clause.kind == "main":
         # "Om dit te voorkomen heb ik besloten …": before the verb stands what for, not what.
@@ -80,6 +82,21 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
         if child.tokens and child.kind != "relative":
             return Span(child.tokens[0].start, max([child.whole_end, *_joined(clause, child)]))
     return None
+
+
+def _brings_infinitive(scene: Scene, marker: str) -> bool:
+    """Tell whether the verb brings an infinitive along, on which what "om" or "dat" opens hangs.
+
+    "Ik heb toegezegd [een brief te sturen] om hen te wijzen op …".
+    """
+    if marker not in ("om", "dat") or not any("te" in complement.markers for complement in scene.frame.complements):
+        return False
+    clause, core = scene.clause, scene.core
+    own = [verb.at for verb in clause.embedded if verb.at > core.predicate.at]
+    if core.embedded or not own:
+        return False
+    opened = [c for c in clause.children if c.marker is not None and c.marker.low == marker and c.tokens]
+    return bool(opened) and all(clause.tokens[own[0]].start < child.start for child in opened)
 
 
 def _joined(clause: Clause, child: Clause) -> list[int]:

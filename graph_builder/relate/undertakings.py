@@ -21,7 +21,6 @@ from graph_builder.relate.promise import (
     addressees,
     addresses_parliament,
     another,
-    as_promised,
     as_was_promised,
     attends,
     brings_forward,
@@ -156,7 +155,7 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         return (_done_by(said) if told or _will_be_done(said) else ()), "asserted"
     if _expects(said):
         return _present(said), "intended"
-    if informs and names_parliament(said.clause) and (to_come(said) or as_promised(said)):
+    if informs and names_parliament(said.clause) and (to_come(said) or as_was_promised(said)):
         return _present(said), "asserted"
     return (_present(said) if _at_once(said) else ()), "asserted"
 
