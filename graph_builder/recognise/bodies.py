@@ -92,7 +92,7 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
         *_footed(view, rules, ends, starts),
         *_compound_heads(view, rules, ends),
         *_foreign(view, rules),
-        *_by_adjective(view, rules),
+        *_by_adjective(view, rules, names),
         *_compounds(view, rules),
         *_assemblies(view),
         *_national(view),
@@ -226,13 +226,18 @@ def _paper(words: str) -> int:
     return found[-1].end() if found else 0
 
 
-def _by_adjective(view: View, rules: _Rules) -> Iterator[Mention]:
+def _by_adjective(view: View, rules: _Rules, names: Sequence[Mention]) -> Iterator[Mention]:
     """An adjective such as "Europese", or that of a state, before a capitalised noun for a body."""
+    ends, starts = {mention.span.end for mention in names}, {mention.span.start for mention in names}
     first = last = -1
     for start, end in view.at("organisations.adjectives"):
         if view.text[start].isupper():
             first = first if start == last + 1 else start
             last = end
+            found = _AFTER_ADJECTIVE.match(view.text, end)
+            if found is not None and found.end(1) in ends and not starts.isdisjoint(range(found.end(1), found.end())):
+                # "De bijdrage van de Europese Commissie voor UNRWA": two names.
+                continue
             yield from _noun(view, first, end, _AFTER_ADJECTIVE, rules)
     for start, end in view.capitals:
         if view.text.endswith(("se", "sche"), start, end):

@@ -70,6 +70,10 @@ def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
 
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
     tokens = clause.tokens
+    if frame.particles and not any(
+        low == particle[0] for low in clause.lows[max(0, at - _FARTHEST_BACK) : at] for particle in frame.particles
+    ):
+        return None
     before = _before(frame, tokens, at, context)
     if before is None:
         return None

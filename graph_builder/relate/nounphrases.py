@@ -12,6 +12,9 @@ from graph_builder.relate.wording import match_words
 
 _LONGEST_LIST = 14
 """How many words may come before the first name of a list."""
+_SHORT = 3
+"""A noun is longer than this."""
+_LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
 _NEAR = 5
 """How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
 
@@ -77,6 +80,10 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
                 joined, end = len(names), last
             break
         found, last = _titled(tokens, head)
+        if found.type == "Role" and names[-1].type == "Person" and comma and not coordinated:
+            # "Met de heer Jansen, staatssecretaris van X, en mevrouw De Boer": who he is.
+            end = last if joined == len(names) else end
+            continue
         names.append(found)
         if coordinated:
             joined, end = len(names), last
@@ -153,7 +160,7 @@ def head_of(
     for ahead in range(at, stop):
         token = tokens[ahead]
         if token.actor:
-            return ahead
+            return None if token.type == "State" and _describes(tokens, ahead, context) else ahead
         if token.mention is not None or not token.low or token.point or (ahead > at and _anew(tokens, ahead, context)):
             return None
         if token.low in words["prepositions"] or token.low in words["coordinators"] or token.low in words["pronouns"]:
@@ -164,6 +171,16 @@ def head_of(
         if token.low in words["adverbs"] and token.low not in words["determiners"] and ahead > at:
             return None
     return None
+
+
+def _describes(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a state's name, behind an article not its own, says of what a noun is: "de Syrië crisis"."""
+    token, words = tokens[at], context.grammar.words
+    if at == 0 or tokens[at - 1].low not in words["definite"] or at + 1 == len(tokens) or token.mention is None:
+        return False
+    after, name = tokens[at + 1], token.mention.span.of(context.document.text)
+    plain = after.low.isalpha() and not after.capital and not after.readings and len(after.low) > _SHORT
+    return plain and name.istitle() and name.isalpha() and not any(after.low in words[each] for each in _LOOSE)
 
 
 def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) -> bool:

@@ -11,6 +11,19 @@ from graph_builder.relate.tokens import Token
 
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
+_CLOSED = (
+    "prepositions",
+    "determiners",
+    "pronouns",
+    "adverbs",
+    "negations",
+    "coordinators",
+    "subordinators",
+    "relatives",
+    "infinitive_markers",
+    "conditions",
+)
+"""Classes of words that are no nouns."""
 _NONE = frozenset[str]()
 _NEXT_VERB = 25
 _CLAUSE_LENGTH = 40
@@ -91,7 +104,7 @@ class Sight:
         if at == 0:
             return self.forms(at) <= {"first", "plural", "infinitive"} and self.low(1) not in self.words["nominative"]
         before, forms = self.tokens[at - 1], self.forms(at)
-        if self.low(at) == "zijn" and self._possessive(at):
+        if (self.low(at) == "zijn" and self._possessive(at)) or (before.low, self.low(at)) == ("in", "staat"):
             return True
         if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
             return False
@@ -104,6 +117,9 @@ class Sight:
         if before.low in self.words["determiners"]:
             return before.low != "zijn" or "participle" not in forms
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
+            if "participle" in forms and self._before_noun(at):
+                # "Tegen gedwongen verplaatsing".
+                return True
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
         if "infinitive" in forms and self.low(at + 1) == "van" and self._after_het(at):
             return True
@@ -118,6 +134,15 @@ class Sight:
         """
         behind = self.low(at - 1) == "," and self.low(at + 1) == "door"
         return behind and bool(self.current.verbs) and "hebben" in self.current.auxiliaries()
+
+    def _before_noun(self, at: int) -> bool:
+        """Tell whether a participle behind a preposition describes the noun behind it, and no stranded one is about."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.low.isalpha() or after.readings or not after.low.islower() or after.capital:
+            return False
+        return self.words["adverbial_er"].isdisjoint(self.current.lows) and not any(
+            after.low in self.words[name] for name in _CLOSED
+        )
 
     def _awaited(self, at: int) -> bool:
         """Tell whether a modal waits for this infinitive, though a pronoun or a stranded preposition stands before it.

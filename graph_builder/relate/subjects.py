@@ -79,6 +79,9 @@ def _impersonal(clause: Clause, context: Context) -> bool:
     """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
     lows = {token.low for token in clause.tokens}
     finite = clause.finite
+    if lows & {"mij", "ons"} and "voor" in lows and lows & {"reden", "aanleiding"}:
+        # "Dit is voor mij reden om …"
+        return finite is not None and finite.reading.lemma in ("zijn", "vormen")
     return (
         finite is not None
         and finite.reading.lemma in ("zijn", "blijven")

@@ -12,6 +12,8 @@ _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERHAPS = frozenset(["wellicht", "eventueel"])
 _IF = frozenset(["indien", "zo"])
+_NOUN_NEAR = 3
+"""Within how many words before an infinitive the noun stands that it belongs to, with its "geen"."""
 _COMING = ("aanstaande", "komende", "volgende")
 
 
@@ -111,6 +113,10 @@ def _under_modal(clause: Clause, context: Context) -> bool:
     if clause.kind != "infinitive" or clause.parent is None:
         return False
     words = context.grammar.words
+    before = [token.low for token in clause.parent.tokens if token.end <= clause.start][-_NOUN_NEAR:]
+    if before and (before[-1] in words["possibilities"] or "geen" in before):
+        # "De mogelijkheid om …", "ziet geen aanleiding om …".
+        return True
     above = next(cores(clause.parent, context), None)
     modals = words["modals_needed"] | words["modals_possible"]
     return above is not None and not modals.isdisjoint(above.chain)

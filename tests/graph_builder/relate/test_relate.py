@@ -425,6 +425,34 @@ def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(t
         ("Tijdens de Raad zal Nederland langs deze lijnen interveniëren.", "Undertaking", "agent", []),
         ("De EU zou meer moeten doen om Hamas te veroordelen.", "Condemnation", "agent", []),
         ("De EU is bijeengekomen om Hamas te veroordelen.", "Condemnation", "agent", ["actor/european-union"]),
+        (
+            "Nederland steunt drie organisaties (UNICEF, UNHCR en UNRWA).",
+            "Support",
+            "target",
+            ["actor/unicef", "actor/unhcr", "actor/unrwa"],
+        ),
+        ("In 2023 is 5 miljoen euro verstrekt aan UNICEF.", "Funding", "agent", ["actor/nl-government"]),
+        ("In 2023 is subsidie verstrekt aan UNICEF.", "Funding", "agent", []),
+        (
+            "De NAVO heeft geld bijgedragen aan de Syrië crisis en 2 miljoen euro aan de Syrië conferentie.",
+            "Funding",
+            "recipient",
+            [],
+        ),
+        ("Ik zie geen mogelijkheid om voor UNICEF middelen vrij te maken.", "Funding", "agent", []),
+        ("De NAVO sprak zich uit tegen gedwongen verplaatsing van burgers.", "Opposition", "agent", ["actor/nato"]),
+        (
+            "De vaste commissie voor Defensie heeft overleg gevoerd met minister Jansen en mevrouw De Boer, ambassadeur.",
+            "Contact",
+            "agent",
+            [],
+        ),
+        (
+            "Nederland, België en Duitsland werken samen.",
+            "Cooperation",
+            "partner",
+            ["actor/belgium", "actor/germany", "actor/germany"],
+        ),
     ],
 )
 def test_who_fills_a_role(text: str, kind: str, role: str, filled: list[str], knowledge: Knowledge) -> None:
