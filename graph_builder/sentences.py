@@ -35,6 +35,7 @@ _AFTER = re.compile(
 _LONGEST = 1500
 """The longest sentence, in characters, that is left whole: some 300 words."""
 _SHORTEST = 40
+_LONGEST_NUMBER = 2
 _SEMICOLON = re.compile(r";\s+")
 _WORD_BEFORE = re.compile(r"[\w.&/’'-]+$")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|Ij|IJ|St|Tj|Sj|Jr|Sr)(?:\.-?(?:[A-ZÀ-Þ]|Ch|Th|Ph|Fr|IJ))*$")
@@ -155,15 +156,20 @@ def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:
     if written.strip("»”’\"')]") != ".":
         return True
     before = words[max(0, stop.start() - 40) : stop.start()]
-    if _is_always(before):
-        return False
-    return written != "." or (not _ENUMERATES.search(before) and _ends_after(before, words, after))
-
-
-def _ends_after(before: str, words: str, after: re.Match[str]) -> bool:
-    """Tell whether a plain full stop ends a sentence: after an initial or "jl." only before a usual first word."""
-    found = _WORD_BEFORE.search(before)
+    found = _WORD_BEFORE.search(before, before.rfind(" ") + 1)
     word = found.group() if found else ""
+    if _is_always(word):
+        return False
+    return written != "." or (not _enumerates(before, word) and _ends_after(word, words, after))
+
+
+def _enumerates(before: str, word: str) -> bool:
+    """Tell whether the word before a stop is the number or letter of an enumeration: "(1. …", "en b. …"."""
+    return len(word) <= _LONGEST_NUMBER and _ENUMERATES.search(before) is not None
+
+
+def _ends_after(word: str, words: str, after: re.Match[str]) -> bool:
+    """Tell whether a plain full stop ends a sentence: after an initial or "jl." only before a usual first word."""
     if _INITIALS.match(word) and not _ROMAN.match(word):
         return _following(words, after) in _words("first_words")
     if word.lower() in _words("sometimes"):
@@ -171,11 +177,8 @@ def _ends_after(before: str, words: str, after: re.Match[str]) -> bool:
     return True
 
 
-def _is_always(before: str) -> bool:
-    found = _WORD_BEFORE.search(before)
-    if not found:
-        return False
-    word = found.group().lstrip("'’-/").rsplit("/", 1)[-1]
+def _is_always(word: str) -> bool:
+    word = word.lstrip("'’-/").rsplit("/", 1)[-1]
     # "VS", "EU" and the like are names, not abbreviations with a stop.
     return word.lower() in _words("always") and not (word.isupper() and len(word) > 1 and "." not in word)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.tokens import Token
@@ -30,8 +30,7 @@ class Predicate:
     """Whether *te* stands before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Core:
+class Core(NamedTuple):
     """The verb that carries a clause's meaning."""
 
     predicate: Predicate
@@ -47,8 +46,7 @@ class Core:
         return self.predicate.reading.lemma
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Names that are coordinated: "A, B en C"."""
 
     tokens: tuple[Token, ...]

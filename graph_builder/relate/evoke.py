@@ -87,7 +87,7 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
         if not frame.particles or (borne and not verb.particle):
             return apart
         beside = [particle for particle in frame.particles if particle != (borne,)]
-        if any(noun == particle[-1] for noun in _antecedents(clause, context) for particle in beside):
+        if clause.antecedent and any(n == particle[-1] for n in _antecedents(clause, context) for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
         found = _find(beside, clause, core, context, frame.kind in _BY_NOUN)

@@ -17,7 +17,7 @@ from graph_builder.relate.clauses import PERFECT
 from graph_builder.relate.frame import Complement, Frame
 from graph_builder.relate.framefile import FrameReader
 from graph_builder.relate.grammar import Grammar, load_grammar
-from graph_builder.relate.inflect import Reading, Verb, compile_forms, split_verb
+from graph_builder.relate.inflect import Reading, Readings, Verb, compile_forms, split_verb
 from ontology.terms import FOLDER, KG, read_turtle
 
 __all__ = ["Complement", "Frame", "Frames", "load_frames"]
@@ -83,7 +83,7 @@ class Frames:
         return frozenset(longest for rows in self.by_phrase.values() for _, longest, _ in rows)
 
     @cached_property
-    def forms(self) -> Mapping[str, tuple[Reading, ...]]:
+    def forms(self) -> Mapping[str, Readings]:
         """Every form of every verb that the clause layer knows."""
         grammar = self.grammar
         joined = [
@@ -171,7 +171,7 @@ class Frames:
 
         return max(part, key=rarity)
 
-    def _whole(self, word: str, readings: tuple[Reading, ...]) -> Iterator[Reading]:
+    def _whole(self, word: str, readings: Readings) -> Iterator[Reading]:
         """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""
         for reading in readings:
             yield reading

@@ -61,6 +61,12 @@ class Grammar:
         return self.openers | self.words["coordinators"] | HARD_POINTS | {","}
 
     @cached_property
+    def thin(self) -> frozenset[str]:
+        """Infinitives that say little by themselves: beside another verb they are never what a clause is about."""
+        helping = ["worden", "zijn", "hebben", "zullen", "kunnen", "moeten", "mogen", "willen"]
+        return self.words["aspectual"].union(helping)
+
+    @cached_property
     def prefixes(self) -> frozenset[str]:
         """The separable particles of verbs, as they stand apart."""
         return frozenset(self.verbs["separable_prefixes"])

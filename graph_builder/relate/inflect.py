@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from graph_builder.relate.grammar import Grammar
@@ -32,6 +33,26 @@ class Reading:
     form: Form
 
 
+class Readings(tuple[Reading, ...]):
+    """The ways to read a word as a verb, in a fixed order; none for most words.
+
+    The table of forms has one for each word, so that what is asked of it is told once for all texts.
+    """
+
+    @cached_property
+    def by_form(self) -> Mapping[str, Reading]:
+        """The first reading of each form."""
+        return {reading.form: reading for reading in reversed(self)}
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms that the word can be."""
+        return frozenset(reading.form for reading in self)
+
+
+NO_READINGS = Readings()
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """An infinitive taken apart."""
@@ -53,7 +74,7 @@ def split_verb(infinitive: str, grammar: Grammar) -> Verb:
     return Verb(infinitive)
 
 
-def compile_forms(verbs: Iterable[Verb], grammar: Grammar) -> Mapping[str, tuple[Reading, ...]]:
+def compile_forms(verbs: Iterable[Verb], grammar: Grammar) -> Mapping[str, Readings]:
     """Tabulate every form of the given verbs, in lower case.
 
     Args:
@@ -72,7 +93,7 @@ def compile_forms(verbs: Iterable[Verb], grammar: Grammar) -> Mapping[str, tuple
             table.setdefault(word, {})[Reading(verb.lemma, "", form)] = None
             if " " not in verb.particle:
                 table.setdefault(verb.particle + word, {})[Reading(verb.lemma, verb.particle, form)] = None
-    return {word: tuple(readings) for word, readings in table.items()}
+    return {word: Readings(readings) for word, readings in table.items()}
 
 
 def forms(lemma: str, grammar: Grammar) -> Iterator[tuple[str, Form]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause, Core
@@ -48,8 +48,7 @@ PROMISE = Frame(
 """The frame of promises that no frame in `ontology/frames.ttl` reads: it has no words of its own but the auxiliary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(NamedTuple):
     """A clause that may be one."""
 
     clause: Clause

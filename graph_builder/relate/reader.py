@@ -42,6 +42,7 @@ class Reader:
     ) -> None:
         self._document = document
         self._mentions = mentions
+        self._cases = any(mention.type == "LegalCase" for mention in mentions)
         self._tokens = Tokens(document, mentions, references, frames.forms)
         self._context = Context(document, frames)
         self._speakers = Speakers(document)
@@ -132,7 +133,8 @@ class Reader:
         if not any(draft.frame.verbs for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)
-        yield from read_case(clause, context)
+        if self._cases:
+            yield from read_case(clause, context)
 
     def _due(self, draft: Draft, evidence: Span) -> Period | None:
         """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""

@@ -46,7 +46,6 @@ class Sight:
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
         self._lows = [token.low for token in tokens]
-        self._forms: list[frozenset[str] | None] = [None] * len(tokens)
         self.words = grammar.words
         self.current = Clause("main")
         self.openers = grammar.openers
@@ -54,13 +53,8 @@ class Sight:
         self._names_i = "ik" in self._lows
 
     def forms(self, at: int) -> frozenset[str]:
-        """Give the forms of a verb that a word can be; they are gathered once, as a verb is asked for them often."""
-        if at >= len(self._forms):
-            return _NONE
-        found = self._forms[at]
-        if found is None:
-            found = self._forms[at] = frozenset([reading.form for reading in self.tokens[at].readings])
-        return found
+        """Give the forms of a verb that a word can be; none beyond the sentence."""
+        return self.tokens[at].readings.forms if at < len(self.tokens) else _NONE
 
     def low(self, at: int) -> str:
         """Give a word in lower case; empty beyond the sentence and for units."""
@@ -125,7 +119,9 @@ class Sight:
             return True
         described = before.low.endswith(self._adjectival) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
-        return described and like_noun and not ("infinitive" in forms and set(self.current.auxiliaries()) & MODAL)
+        if not (described and like_noun):
+            return False
+        return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
 
     def _reduced(self, at: int) -> bool:
         """Tell whether a participle stands for a relative clause: "heb toegezegd … de stopper, gebruikt door artsen".
@@ -151,14 +147,14 @@ class Sight:
         """
         if "participle" in self.forms(at) and self.low(at - 1) in _ARTICLES:
             behind = not self.low(at + 1) or self.low(at + 1) in self.words["prepositions"] or self.final(at)
-            return behind and not self.current.verbs and bool(set(self.current.auxiliaries()) & PERFECT)
+            return behind and not self.current.verbs and not PERFECT.isdisjoint(self.current.auxiliaries())
         if "infinitive" not in self.forms(at) or self.current.verbs or not (self.final(at) or self._extraposes(at)):
             return False
         bare = self.current.kind in ("sub", "relative") and self.current.finite is None
         if bare and self.low(at - 1) in ("dit", "dat", "het") and len(self.current.tokens) > 2:
             # "Indien de landen dit verzoeken": the clause has no other verb.
             return True
-        if not set(self.current.auxiliaries()) & MODAL:
+        if MODAL.isdisjoint(self.current.auxiliaries()):
             return False
         before = self.low(at - 1)
         stranded = before in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
@@ -250,7 +246,7 @@ class Sight:
         forms = self.forms(at)
         joined = self._names_i and self.low(at - 1) in self.words["joining"]
         near_i = joined or "ik" in (self.low(at - 1), self.low(at + 1))
-        awaited = "participle" in forms and bool(set(self.current.auxiliaries()) & PERFECT)
+        awaited = "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries())
         if not awaited and (forms & {"third", "past"} or (forms == {"first"} and near_i)):
             return Ahead(at, "finite")
         if "participle" in forms:
@@ -352,7 +348,7 @@ class Sight:
             if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
                 return True
             forms = self.forms(ahead)
-            if self.low(at) == "door" and "participle" in forms and set(self.current.auxiliaries()) & PERFECT:
+            if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
                 return False
             finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
             if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):

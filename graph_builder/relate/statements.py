@@ -34,7 +34,8 @@ def finish(
         seen[key] += 1
         anchor = _anchor(notes, statement.span, sentences)
         track = _track(statement, anchor or statement.span, tracks)
-        finished.append(replace(statement, anchor=anchor, track=track, ordinal=seen[key]))
+        told = anchor is not None or track is not None or seen[key] > 1
+        finished.append(replace(statement, anchor=anchor, track=track, ordinal=seen[key]) if told else statement)
     return tuple(finished)
 
 

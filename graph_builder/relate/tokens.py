@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Document, Mention, Reference, Span
-from graph_builder.relate.inflect import Reading
+from graph_builder.relate.inflect import NO_READINGS, Readings
 
 _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _DASHES = frozenset("–—-")
@@ -96,7 +96,7 @@ class Token:
         entities: tuple[str, ...] = (),
         inner: tuple[Mention, ...] = (),
         whole: bool = True,
-        readings: tuple[Reading, ...] = (),
+        readings: Readings = NO_READINGS,
         capital: bool = False,
     ) -> None:
         self.start = start
@@ -140,7 +140,7 @@ class Tokens:
         document: Document,
         mentions: Sequence[Mention],
         references: Sequence[Reference],
-        forms: Mapping[str, tuple[Reading, ...]],
+        forms: Mapping[str, Readings],
     ) -> None:
         self._text = document.text
         self._all = _cut(document, _units(document.text, mentions, references), forms)
@@ -203,7 +203,7 @@ def _units(text: str, mentions: Iterable[Mention], references: Iterable[Referenc
     return sorted(found + standing, key=lambda unit: (unit.span.start, -unit.span.end))
 
 
-def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Reading, ...]]) -> list[Token]:
+def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) -> list[Token]:
     """Cut a text into words and units, its markup left out: each stretch between two of those at one go."""
     text, tokens = document.text, list[Token]()
     stops: list[tuple[Span, _Unit | None]] = [(unit.span, unit) for unit in units]
@@ -219,7 +219,7 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, tuple[Readi
         for word in _WORD.finditer(text, at, span.start):
             start, end = word.span()
             low = text[start:end].lower()
-            tokens.append(Token(start, end, low, None, (), (), True, find(low, ()), text[start].isupper()))
+            tokens.append(Token(start, end, low, None, (), (), True, find(low, NO_READINGS), text[start].isupper()))
         at = span.end
         if unit is not None:
             tokens.append(_unit_token(text, unit, span.end in marks))

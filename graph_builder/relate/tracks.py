@@ -9,6 +9,7 @@ opens none: they mostly add to what was said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
@@ -41,20 +42,24 @@ def find_tracks(document: Document) -> tuple[Track, ...]:
     return ()
 
 
+def _behind_markup(document: Document, start: int) -> int:
+    """Give where the words begin behind the markup that stands at a place."""
+    markup = document.markup
+    at = max(0, bisect_right(markup, start, key=lambda span: span.start) - 1)
+    while at < len(markup) and markup[at].start <= start < markup[at].end:
+        start = markup[at].end
+        at += 1
+    return start
+
+
 def _head(document: Document, block: Block) -> str:
     """Give the first words of a block, artefacts left out, in lower case."""
-    start = block.span.start
-    for markup in document.markup:
-        if markup.start <= start < markup.end:
-            start = markup.end
+    start = _behind_markup(document, block.span.start)
     return document.text[start : min(block.span.end, start + 80)].lstrip().lower()
 
 
 def _start(document: Document, block: Block) -> int:
-    start = block.span.start
-    for markup in document.markup:
-        if markup.start <= start < markup.end:
-            start = markup.end
+    start = _behind_markup(document, block.span.start)
     while document.text[start].isspace():
         start += 1
     return start
@@ -136,11 +141,10 @@ def _label(document: Document, block: Block) -> str:
 
 def _labelled(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, str]]:
     """Read headings and list items that say which strand they are: "Spoor 1", "Pijler 2 – …"."""
-    names = "|".join(load_grammar().tracks["label"])
-    pattern = re.compile(rf"(?:{names})\s+(\d+|i{{1,3}}|iv|v)\b\s*[:.–-]?", re.IGNORECASE)
-    openers = [i for i, b in enumerate(blocks) if b.kind != "paragraph" and pattern.match(_head(document, b))]
+    labelled = [i for i, block in enumerate(blocks) if _label_first().match(_head(document, block))]
+    openers = [i for i in labelled if blocks[i].kind != "paragraph"]
     if len(openers) < 2:
-        openers = [i for i, b in enumerate(blocks) if pattern.match(_head(document, b))]
+        openers = labelled
     return _sections(document, blocks, openers) if len(openers) >= 2 else []
 
 
@@ -166,9 +170,9 @@ def _announced(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, 
     """Read strands that are listed inside a sentence and come back as headings."""
     for at, block in enumerate(blocks):
         text = block.span.of(document.text)
-        said = _announcing().search(text.lower())
+        said = _announcing().search(text.lower()) if ":" in text and block.kind != "heading" else None
         colon = text.find(":", said.end()) if said else -1
-        if not said or colon < 0 or block.kind == "heading":
+        if colon < 0:
             continue
         items = dict(_ITEM.findall(text[colon:]))
         if len(items) < 2:
@@ -210,6 +214,8 @@ def _counted(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, st
     """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Dan is de derde …"."""
     openers: list[tuple[int, Block]] = []
     named = 0
+    if load_grammar().tracks["ordinal"][_SHORTEST_CHAIN - 1] not in document.text.lower():
+        return []
     for block in blocks:
         text = block.span.of(document.text).lower()
         for found in _counting().finditer(text):
@@ -226,6 +232,12 @@ def _counted(document: Document, blocks: Sequence[Block]) -> list[tuple[Span, st
         Span(start, start + len(document.text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)
     ]
     return [(span, re.split(r"(?<=[.;])\s", span.of(document.text), maxsplit=1)[0].rstrip(".; ")) for span in spans]
+
+
+@cache
+def _label_first() -> re.Pattern[str]:
+    names = "|".join(load_grammar().tracks["label"])
+    return re.compile(rf"(?:{names})\s+(\d+|i{{1,3}}|iv|v)\b\s*[:.–-]?", re.IGNORECASE)
 
 
 @cache

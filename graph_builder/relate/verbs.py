@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Predicate
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.sight import Sight
@@ -16,9 +18,7 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         sight: The sentence around it.
     """
     where = len(clause.tokens) - 1
-    by_form: dict[str, Reading] = {}
-    for reading in sight.tokens[at].readings:
-        by_form.setdefault(reading.form, reading)
+    by_form = sight.tokens[at].readings.by_form
     if sight.low(at - 1) == "te":
         if "infinitive" in by_form and not sight.gerundive(at):
             clause.embedded.append(Predicate(where, by_form["infinitive"], True))
@@ -37,19 +37,19 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         clause.finite = Predicate(clause.finite.at, by_form["third"] if "third" in by_form else by_form["plural"])
 
 
-def _helped(clause: Clause, at: int, sight: Sight, by_form: dict[str, Reading]) -> Reading | None:
+def _helped(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> Reading | None:
     """Give the participle or infinitive that an auxiliary brings along."""
-    auxiliaries = set(clause.auxiliaries())
-    ahead = sight.auxiliary_ahead(at)
-    if "participle" in by_form and (auxiliaries & PERFECT or ahead or _elided(clause)):
+    auxiliaries, ahead = clause.auxiliaries(), sight.auxiliary_ahead(at)
+    if "participle" in by_form and (not PERFECT.isdisjoint(auxiliaries) or ahead or _elided(clause)):
         return by_form["participle"]
     behind = "infinitive" in by_form and (_behind_verb(clause, by_form) or _instead(clause, at, sight))
-    if "infinitive" in by_form and not _leads(clause, by_form) and (auxiliaries & MODAL or ahead or behind):
+    helped = ahead or behind or not MODAL.isdisjoint(auxiliaries)
+    if "infinitive" in by_form and helped and not _leads(clause, by_form):
         return by_form["infinitive"]
     return None
 
 
-def _leads(clause: Clause, by_form: dict[str, Reading]) -> bool:
+def _leads(clause: Clause, by_form: Mapping[str, Reading]) -> bool:
     """Tell whether a plural is the finite verb that a cluster begins with: "de resultaten zullen worden gedeeld"."""
     if clause.finite is not None or clause.verbs or clause.partner is not None or "plural" not in by_form:
         return False
@@ -64,14 +64,14 @@ def _instead(clause: Clause, at: int, sight: Sight) -> bool:
     return "infinitive" in sight.forms(at + 1) and any(r.lemma in MODAL for r in sight.tokens[at].readings)
 
 
-def _finite(clause: Clause, where: int, first_person: bool, by_form: dict[str, Reading]) -> None:
+def _finite(clause: Clause, where: int, first_person: bool, by_form: Mapping[str, Reading]) -> None:
     for form in ("third", "past", "first", "plural"):
         if form in by_form and (form != "first" or first_person or "third" in by_form):
             clause.finite = Predicate(where, by_form[form])
             return
 
 
-def _doubles(clause: Clause, where: int, by_form: dict[str, Reading]) -> bool:
+def _doubles(clause: Clause, where: int, by_form: Mapping[str, Reading]) -> bool:
     """Tell whether "zal" follows another modal that shares its infinitive: in "kan en zal niet …" it says the most."""
     finite = clause.finite
     if finite is None or clause.verbs or finite.at != where - 2 or clause.lows[where - 1] not in ("en", "of"):
@@ -83,10 +83,10 @@ def _doubles(clause: Clause, where: int, by_form: dict[str, Reading]) -> bool:
 
 def _elided(clause: Clause) -> bool:
     """Tell whether a coordinated participle shares the auxiliary of its partner."""
-    return clause.finite is None and clause.partner is not None and bool(set(clause.partner.auxiliaries()) & PERFECT)
+    return clause.finite is None and clause.partner is not None and not PERFECT.isdisjoint(clause.partner.auxiliaries())
 
 
-def _behind_verb(clause: Clause, by_form: dict[str, Reading]) -> bool:
+def _behind_verb(clause: Clause, by_form: Mapping[str, Reading]) -> bool:
     """An infinitive behind another one, or an auxiliary behind a participle: "willen doen", "gesteund worden"."""
     if not clause.verbs or clause.verbs[-1].at != len(clause.tokens) - 2:
         return False

@@ -28,7 +28,7 @@ def _find_cores(clause: Clause, context: Context) -> Iterator[Core]:
     words = context.grammar.words
     chain = _chain(clause)
     if clause.verbs:
-        thin = {"worden", "zijn", "hebben", "zullen", "kunnen", "moeten", "mogen", "willen"} | words["aspectual"]
+        thin = context.grammar.thin
         full = [p for p in clause.verbs if p.reading.lemma not in thin] or clause.verbs[-1:]
         others = tuple(p.reading.lemma for p in clause.verbs if p is not full[-1])
         core = full[-1]

@@ -25,7 +25,8 @@ _FORMS = (
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
-_PATTERN = re.compile(rf"\b(?<!-)(?:{'|'.join(_FORMS)})(?![\w-])")
+_PATTERN = re.compile(rf"\b(?<!-)(?=[bdeghilmouvwz])(?:{'|'.join(_FORMS)})(?![\w-])")
+"""The letters that a form can begin with come first: most words of a text need no further look."""
 _LISTING = re.compile(
     r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
