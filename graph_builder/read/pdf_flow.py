@@ -20,6 +20,8 @@ _NOTE_SIZE = 0.93
 _NOTE_LABEL = re.compile(r"(?P<label>\d{1,3})\s+(?=\S)")
 _STOPS = re.compile(r"[.?!:;][»”’\"')\]]*\d{0,3}$")
 _PARAGRAPH_GAP = 1.3
+_CELL_PITCH = 1.7
+"""How far apart the lines of one paragraph in a cell may stand, in sizes of its letters."""
 _INDENT = 5.0
 _LONGER_THAN_HEADING = 30
 """A line as long as this that ends no sentence at the foot of a page goes on at the top of the next one."""
@@ -96,7 +98,7 @@ def _body_size(pages: list[list[Line]]) -> float:
 def _foot(lines: list[Line], body_size: float) -> tuple[list[Line], list[Line]]:
     """Part a column's lines from the notes at its foot: smaller lines of which the first ones bear a number."""
     start = len(lines)
-    while start and lines[start - 1].size < _NOTE_SIZE * body_size:
+    while start and lines[start - 1].size < _NOTE_SIZE * body_size and lines[start - 1].box is None:
         start -= 1
     foot = lines[start:]
     if not any(_label(line) for line in foot):
@@ -163,6 +165,10 @@ def _high(values: list[float]) -> float:
 def _continues(paragraph: list[Line], line: Line, pitch: float, margins: dict[tuple[int, int], float]) -> bool:
     last = paragraph[-1]
     words, following = last.text.strip(), line.text.strip()
+    if last.box is not None or line.box is not None:
+        same = last.page == line.page and last.box == line.box
+        near = 0 < line.bottom - last.bottom <= _CELL_PITCH * line.size
+        return same and near and not opens_item(words, following, notes=False)
     if role_goes_on(words, following):
         return last.page == line.page
     if stands_alone(words, following) or abs(last.size - line.size) > 0.8 or last.bold != line.bold:

@@ -6,10 +6,11 @@ Lengths are points; `top` counts down from the page's upper edge.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph_builder.read.pdf_rules import Grid
 from graph_builder.read.pdf_text import Word
 
 _RAISED = 0.82
@@ -32,7 +33,9 @@ class Line:
     marks: set[int] = field(default_factory=set)
     """The places of the words that are raised numbers."""
     cell: bool = False
-    """Whether it is one cell of a row of a table."""
+    """Whether it is one cell of a row of a table, or a line of a cell."""
+    box: int | None = None
+    """Which cell of the page's ruled tables it is a line of, counted over the page; None outside of them."""
 
     def measure(self) -> Line:
         """Settle the line's size and its raised numbers, once it has all its words."""
@@ -102,7 +105,7 @@ def _apart(before: Word, word: Word) -> bool:
 
 
 def lines_of_page(
-    parts: list[Word], page: int, width: float, side_from: float | None = None
+    parts: list[Word], page: int, width: float, side_from: float | None = None, tables: Sequence[Grid] = ()
 ) -> tuple[list[Line], list[Line]]:
     """Give the lines of a page in reading order, and those of the side column that a letterhead has.
 
@@ -111,7 +114,45 @@ def lines_of_page(
         page: The page's place, from 0.
         width: The page's width in points.
         side_from: Where the side column began on an earlier page.
+        tables: The page's ruled tables: the lines of a cell stand together, the cells row by row.
     """
+    free = parts
+    ruled: list[tuple[Grid, list[Line]]] = []
+    for table in tables:
+        inside = [part for part in free if table.holds(part)]
+        if len(cells := table.cells(inside)) >= _TABLE_CELLS:
+            free = [part for part in free if not table.holds(part)]
+            first = sum(len(lines) for _, lines in ruled)
+            ruled.append((table, _cell_lines(cells, page, first)))
+    lines, beside = _free_lines(free, page, width, side_from) if free else ([], [])
+    for table, own in ruled:
+        lines = _with_table(lines, table, own)
+    return lines, beside
+
+
+def _cell_lines(cells: list[list[Word]], page: int, first: int) -> list[Line]:
+    """Give the lines of each cell, one cell after the other."""
+    found = []
+    for place, cell in enumerate(cells, first):
+        for row in _rows(cell):
+            found.append(Line(row, page, cell=True, box=place).measure())
+    return found
+
+
+def _with_table(lines: list[Line], table: Grid, own: list[Line]) -> list[Line]:
+    """Put a table's lines where it stands: before the first line below its top in the column that it stands in."""
+    right = [line.x0 for line in lines if line.column == 1]
+    column = 1 if right and table.xs[0] >= min(right) - _COLUMN_GAP else 0
+    for line in own:
+        line.column = column
+    here = (place for place, line in enumerate(lines) if line.column == column and line.bottom > table.ys[0] + 1)
+    after = (place for place, line in enumerate(lines) if line.column > column)
+    place = next(here, next(after, len(lines)))
+    return [*lines[:place], *own, *lines[place:]]
+
+
+def _free_lines(parts: list[Word], page: int, width: float, side_from: float | None) -> tuple[list[Line], list[Line]]:
+    """Give the lines of the words that no ruled table holds, and those of the side column."""
     letters = sum(len(part.text) for part in parts)
     if side_from is not None:
         beside = [part for part in parts if part.x0 >= side_from - 3]
@@ -130,6 +171,15 @@ def lines_of_page(
 
 def _lines(words: list[Word], page: int, column: int) -> list[Line]:
     """Group words that stand on one height; cells far apart become lines of their own."""
+    lines: list[Line] = []
+    for row in _rows(words):
+        cells = _cells(row)
+        lines.extend(Line(cell, page, column, cell=len(cells) >= _TABLE_CELLS).measure() for cell in cells)
+    return lines
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Group words that stand on one height, from top to bottom."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.middle, word.x0)):
         row = next((row for row in reversed(rows[-3:]) if _on_one_height(row, word)), None)
@@ -138,12 +188,7 @@ def _lines(words: list[Word], page: int, column: int) -> list[Line]:
         else:
             row.append(word)
     rows.sort(key=lambda row: max(word.bottom for word in row if not _is_small(word, row)))
-    rows = _with_labels(rows)
-    lines: list[Line] = []
-    for row in rows:
-        cells = _cells(row)
-        lines.extend(Line(cell, page, column, cell=len(cells) >= _TABLE_CELLS).measure() for cell in cells)
-    return lines
+    return _with_labels(rows)
 
 
 def _with_labels(rows: list[list[Word]]) -> list[list[Word]]:

@@ -15,6 +15,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from graph_builder.errors import ReadError
+from graph_builder.read.pdf_rules import Grid, grids
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
@@ -52,10 +53,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The words of a page in the order of the file, and its width."""
+    """The words of a page in the order of the file, its width, and its ruled tables."""
 
     words: list[Word]
     width: float
+    tables: list[Grid]
+    """The ruled tables, from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ def _page_words(document: pypdfium2.PdfDocument, place: int, name: str) -> PageW
         count = raw.FPDFText_CountChars(text)
         if count > _MOST_CHARACTERS_A_PAGE:
             raise ReadError(f"{name} has more than {_MOST_CHARACTERS_A_PAGE:,} characters on page {place + 1}.")
-        return PageWords(list(_words(_glyphs(text, count, page.get_height()))), page.get_width())
+        height = page.get_height()
+        return PageWords(list(_words(_glyphs(text, count, height))), page.get_width(), grids(page, height))
     finally:
         text.close()
         page.close()

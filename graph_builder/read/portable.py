@@ -57,7 +57,7 @@ def _pages(data: bytes, name: str) -> tuple[list[list[Line]], list[list[Line]]]:
     sides: list[list[Line]] = []
     for place, page in enumerate(words_of_pages(data, name)):
         side_from = min((line.x0 for line in sides[0]), default=None) if sides else None
-        lines, beside = lines_of_page(page.words, place, page.width, side_from)
+        lines, beside = lines_of_page(page.words, place, page.width, side_from, page.tables)
         pages.append(lines)
         sides.append(beside)
     if not pages:

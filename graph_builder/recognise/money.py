@@ -20,6 +20,9 @@ _LONGEST_CURRENCY = 22
 _LONGEST_FIGURE = 16
 _NUMBER = "number-"
 _CODE = len("EUR")
+_GUILDER = "NLG"
+_SHOWS_MONEY = re.compile(r"\.\d{3}|\d[ \u00a0]\d{3}|,\s?[-–]|,\d\d$")
+"""What shows that a figure behind "f" is an amount: parted thousands, cents."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE_NEXT = re.compile(r"\s?\d")
 """Behind a currency: in "in 2023 € 25 miljoen" it belongs to this figure, and the one before it is a year."""
@@ -38,6 +41,8 @@ class _Grammar:
     """The lower end of a stretch, before its upper end: "2 tot" in "2 tot 3 miljoen euro"."""
     scaled: re.Pattern[str]
     """A scale with its currency."""
+    guilder: re.Pattern[str]
+    """The guilder's short sign, ending where a figure begins."""
     word_before: re.Pattern[str]
     """A number in words that ends where a scale begins."""
     currencies: Mapping[str, str]
@@ -61,6 +66,7 @@ def _grammar() -> _Grammar:
     scaled = rf"(?:\s?(?P<scale>{scale})\b(?:(?<=ln|ld)\.)?)"
     again = rf"(?:\s?(?:a|-|tot)\s(?P<again>(?:{currency})\s?))"
     upto = rf"(?:(?:\s?(?:a|-|tot|en)\s?|{again})(?P<upto>{amount})(?=\s?(?:{scale})\b))"
+    signs = "|".join(re.escape(sign) for sign in lists["guilder"])
     words = "|".join(sorted(numbers, key=len, reverse=True))
     return _Grammar(
         re.compile(rf"(?<!\w)({currency})\s?$"),
@@ -68,6 +74,7 @@ def _grammar() -> _Grammar:
         re.compile(rf"(?P<figure>{amount}){scaled}?\s?(?P<currency>{currency})(?!\w)"),
         re.compile(rf"(?<![\w,.])(?P<figure>{amount})\s?(?P<link>a|-|tot|en)\s?$"),
         re.compile(rf"(?P<scale>milj(?:oen|ard))\s(?P<currency>{currency})(?!\w)"),
+        re.compile(rf"(?<![\w-])(?:{signs})\s?$"),
         re.compile(rf"(?<![\w-])(?P<word>{words})\s$"),
         currencies,
         scales,
@@ -101,6 +108,12 @@ def _in_words(view: View, rules: _Grammar) -> Iterator[Mention]:
 def _at(view: View, start: int, reach: int, rules: _Grammar) -> Iterator[Mention]:
     """Read the amount whose figure begins at a place, if there is one; what lies before `reach` is read already."""
     before = rules.before.search(view.lower, max(reach, start - _LONGEST_CURRENCY), start)
+    guilder = rules.guilder.search(view.lower, max(reach, start - _LONGEST_CURRENCY), start)
+    if before is None and guilder and (found := rules.after_currency.match(view.lower, start)):
+        if found["scale"] or _SHOWS_MONEY.search(found[0]):
+            scale = rules.scales.get(found["scale"] or "", 0)
+            yield _amount(guilder.start(), found.end(), _GUILDER, found["figure"], scale)
+        return
     if before is None:
         found = rules.with_currency.match(view.lower, start)
         if found and not (_YEAR.fullmatch(found["figure"]) and _FIGURE_NEXT.match(view.lower, found.end())):

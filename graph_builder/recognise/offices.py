@@ -14,7 +14,7 @@ from graph_builder.recognise.view import View
 OFFICE = re.compile(r"(?:minister|staatssecretaris|bewindspersoon)$")
 """The offices that an article makes known to the reader, folded."""
 _DEFINITE = re.compile(r"(?:^|[^\w-])de\s$")
-_NAMED = re.compile(r"-|\s(?:van|voor)\s|[ ](?=[A-ZÀ-Þ])")
+_NAMED = re.compile(r"-|\s(?:van|voor)\s(?!(?:het|de|deze)\s[a-zà-ÿ])|[ ](?=[A-ZÀ-Þ])")
 """What shows that more of the office follows: its portfolio, or who holds it."""
 _ANSWERING = re.compile(
     r"(?m)^[ ]*beantwoord[ ]door[ ][^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"

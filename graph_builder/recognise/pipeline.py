@@ -90,14 +90,18 @@ def _unregistered(view: View, laws: Sequence[Mention], names: Sequence[Mention])
 
 
 def _apart(view: View, bodies: Sequence[Mention], names: Sequence[Mention]) -> list[Mention]:
-    """Leave out the bodies that are two: a registered one, and behind "en" another with a body's noun of its own."""
+    """Leave out the bodies that are two: a registered one, and behind "en" another name.
+
+    After one word only a body's noun shows the other: "Politie en Brandweer Drenthe" may be one name.
+    """
     known = {name.span.start: name.span.end for name in names if name.registered and name.type == "Organisation"}
     heads = load_wordlists().set("organisations", "heads")
     kept = []
     for body in bodies:
         end = known.get(body.span.start, body.span.end)
         rest = view.lower[end : body.span.end].split()
-        if not (len(rest) > 1 and rest[0] == "en" and rest[1] in heads):
+        several = " " in view.text[body.span.start : end]
+        if not (len(rest) > 1 and rest[0] == "en" and (several or rest[1] in heads)):
             kept.append(body)
     return kept
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Mention, Span
-from graph_builder.recognise.lexicon import Lexicon, adjective_stem
+from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.person_names import name_at
 from graph_builder.recognise.view import View, fold
 
@@ -39,6 +39,9 @@ _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris",
 
 _NO_COUNTERPARTS = ("nederlandse", "europese")
 """Adjectives with which a colleague is no other state's minister."""
+
+_THEIRS = ("zijn ", "haar ", "hun ")
+"""Behind these it is a colleague of somebody whom the text only speaks of."""
 
 Found = tuple[Span, str | None]
 """A role's span and the registered entity that it is, if that is known."""
@@ -97,7 +100,8 @@ def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:
     for start, after in view.at("roles.colleagues"):
         link = _OF_PORTFOLIO.match(view.lower, after)
         first = _with_nation(view, start)
-        if first < start and not view.lower.startswith(_NO_COUNTERPARTS, first):
+        theirs = view.lower.endswith(_THEIRS, 0, first)
+        if first < start and not theirs and not view.lower.startswith(_NO_COUNTERPARTS, first):
             yield Span(first, (portfolio_end(view, lexicon, link.end()) if link else None) or after), None
             continue
         end = lexicon.portfolio(view.lower, link.end()) if link else None
@@ -107,12 +111,6 @@ def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:
         if link and end and view.text[link.end()].isupper():
             known = (_office(view, lexicon, office, link.end(), end) for office in ("minister", "staatssecretaris"))
             yield Span(start, end), next(filter(None, known), None)
-        elif view.text[after : after + 1] != "-":
-            # "mijn Duitse ambtgenoot": the minister of that state for what the writer is minister of.
-            nation = _NATIONAL.search(view.text, max(0, start - 30), start)
-            mine = nation is not None and view.lower.endswith("mijn ", 0, nation.start())
-            if nation and mine and adjective_stem(fold(nation[1])) in lexicon.adjectives:
-                yield Span(nation.start(), after), None
 
 
 def _further(view: View, lexicon: Lexicon, one: str, end: int, *, plural: bool) -> Iterator[Found]:

@@ -169,7 +169,8 @@ class _Names:
             return known.entity, known.registered
         words = self._longest.get((known.type, self.words[full]), self.words[full])
         colleague = _COLLEAGUE.fullmatch(words) if known.type == "Role" else None
-        if colleague and (office := self._own_office()):
+        mine = self._lower.endswith("mijn ", 0, mention.span.start)
+        if colleague and mine and (office := self._own_office()):
             return self._registered(f"{colleague[1]} {office}")
         if known.type == "Place" and (path := f"place/{words}-stad") in self._registry.entries:
             return path, True

@@ -112,6 +112,47 @@ def test_a_row_of_many_cells_is_cells() -> None:
     assert [block.kind for block in document.blocks].count("cell") == 9
 
 
+def ruled(uprights: list[float], levels: list[float], words: list[tuple[float, float, str]]) -> Document:
+    """Draw lines from edge to edge, and words between them."""
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("Times-Roman", 9)
+    for x in uprights:
+        canvas.line(x, levels[0], x, levels[-1])
+    for y in levels:
+        canvas.line(uprights[0], y, uprights[-1], y)
+    for x, y, text in words:
+        canvas.drawString(x, y, text)
+    canvas.save()
+    return read(out.getvalue(), "tabel.pdf")
+
+
+def test_the_lines_of_a_ruled_cell_stand_together() -> None:
+    words = [
+        (80, 586, "Motie over"),
+        (80, 576, "wolven"),
+        (160, 586, "Het kabinet heeft daartoe"),
+        (160, 576, "opgeroepen."),
+        (80, 536, "Motie over vis"),
+        (160, 536, "Wordt voor de zomer gedaan."),
+    ]
+    document = ruled([75, 155, 400], [530, 550, 600], words)
+
+    assert [block.span.of(document.text) for block in document.blocks] == [
+        "Motie over wolven",
+        "Het kabinet heeft daartoe opgeroepen.",
+        "Motie over vis",
+        "Wordt voor de zomer gedaan.",
+    ]
+    assert {block.kind for block in document.blocks} == {"cell"}
+
+
+def test_a_frame_around_a_text_is_no_table() -> None:
+    words = [(80, 586, "Nederland steunt het"), (80, 576, "voorstel van Frankrijk.")]
+
+    assert [block.kind for block in ruled([75, 400], [560, 600], words).blocks] == ["paragraph"]
+
+
 def test_the_feet_of_pages_tell_the_paper(shared: Path) -> None:
     papers = shared / "papers"
     debate = read((papers / "h_ed7ffb05.pdf").read_bytes(), "debat.pdf").metadata
