@@ -92,8 +92,10 @@ _REPLYING = ["in", "reactie", "op"]
 
 
 def due(said: Promise) -> bool:
-    """Tell whether the clause says by when."""
-    return due_of(said.context.document, said.clause, said.span) is not None
+    """Tell whether the clause says by when; not what it tells aside: "de evaluatie die dit najaar wordt gestart"."""
+    found = due_of(said.context.document, said.clause, said.span)
+    asides = (child for child in said.clause.children if child.kind == "relative" and child.tokens)
+    return found is not None and not any(child.start <= found.span.start < child.whole_end for child in asides)
 
 
 def attends(said: Promise) -> bool:
@@ -127,7 +129,7 @@ def to_come(said: Promise) -> bool:
     clause, words = said.clause, said.words
     waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
     later = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
-    keeps = said.core.lemma == "houden" and brings_up_to_date(clause)
+    keeps = (said.core.lemma == "houden" and brings_up_to_date(clause)) or "blijven" in said.core.chain
     asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
     soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
     return bool(waits or later or keeps or asked or soon or other_text(said) or due(said))
@@ -224,7 +226,8 @@ def of_this_text(said: Promise) -> bool:
         return True
     if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
         return not elsewhere(said)
-    if said.lemma in said.words["telling"] and not elsewhere(said):
+    tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
+    if not said.words["telling"].isdisjoint(tells) and not elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from graph_builder.model import Document
+from graph_builder.senders import by_government
 
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:\s+[\w’'.-]+){0,5}"
 _TURN = re.compile(
@@ -44,8 +45,9 @@ class Speakers:
     """Tells where the first person of a document is the government."""
 
     def __init__(self, document: Document) -> None:
-        self._always = document.metadata.kind in _SENDER
-        quiet = self._always or document.metadata.kind == "motion"
+        sent = document.metadata.kind in _SENDER
+        self._always = sent and by_government(document)
+        quiet = sent or document.metadata.kind == "motion"
         turns = [] if quiet else list(_turns(document.text))
         self._always = self._always or (not turns and not quiet and bool(_COUNCIL.search(document.text, 0, _TITLE)))
         self._starts = [start for start, _ in turns]

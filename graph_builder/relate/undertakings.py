@@ -214,6 +214,9 @@ def _wishes(said: Promise) -> bool:
         return False
     says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
     tells = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
+    if finite.reading.lemma == "willen" and said.lemma in words["informing"] and not to_come(said):
+        # "In deze brief wil ik u informeren over …": it does so at once.
+        return False
     if says or tells or said.lemma in words["stative"]:
         return False
     found = said.subject()
@@ -278,4 +281,4 @@ def _parliament_receives(said: Promise) -> bool:
     finite = said.clause.finite
     if finite is None or finite.reading.form == "past" or "hebben" in said.clause.auxiliaries():
         return False
-    return addresses_parliament(said) and due(said)
+    return addresses_parliament(said) and (due(said) or shall(said))

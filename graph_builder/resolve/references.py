@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
+from graph_builder.senders import by_government
 
 _FORMS = (
     r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
@@ -121,7 +122,7 @@ class _Finder:
         self._motions = [mention for mention in mentions if mention.type == "Motion" and mention.entity]
         self._motion_starts = [mention.span.start for mention in self._motions]
         speaks = any(mention.type in ("Parliament", "Role", "Government") for mention in mentions)
-        self._own_voice = speaks and document.metadata.kind in ("letter", "answer", None)
+        self._own_voice = speaks and document.metadata.kind in ("letter", "answer", None) and by_government(document)
         self._lists: Reference | None = None
 
     def entities(self, match: re.Match[str], before: Reference | None) -> tuple[str, ...]:

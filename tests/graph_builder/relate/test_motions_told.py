@@ -60,6 +60,7 @@ def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], k
         "Ik zal uw Kamer voor de zomer informeren over de uitvoering van de motie Piri.",
         "Uw Kamer wordt binnenkort geïnformeerd over de uitvoering van de motie Piri.",
         "Uw Kamer heeft mij verzocht om te informeren over de uitvoering van de motie Piri.",
+        "Uw Kamer heeft verzocht aan te geven op welke wijze uitvoering gegeven zal worden aan de motie Piri.",
         "Op uw verzoek om de uitvoering van de motie Piri toe te lichten ga ik hierbij in.",
         "Ik kan u niet informeren over de uitvoering van de motie Piri.",
         "De SP heeft haar leden geïnformeerd over de uitvoering van de motie Piri.",
@@ -91,6 +92,15 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
         ("Zoals toegezegd heb ik een evaluatie laten uitvoeren.", "een evaluatie laten uitvoeren"),
         ("De inspanningen van het kabinet blijven gericht op herstel van vertrouwen.", "herstel van vertrouwen"),
         ("Het kabinet werkt aan het herstel van vertrouwen.", "herstel van vertrouwen"),
+        ("U zult deze informatie ontvangen.", "U zult deze informatie ontvangen"),
+        (
+            "Ik heb toegezegd een brief te sturen om hen te wijzen op de wet.",
+            "een brief te sturen om hen te wijzen op de wet",
+        ),
+        (
+            "Zodra wij tot overeenstemming zijn gekomen, zal ik uw Kamer hierover informeren.",
+            "uw Kamer hierover informeren",
+        ),
     ],
 )
 def test_promises_are_told_by_nouns(sentence: str, topic: str, knowledge: Knowledge) -> None:
@@ -102,6 +112,10 @@ def test_promises_are_told_by_nouns(sentence: str, topic: str, knowledge: Knowle
     [
         "Uw Kamer heeft om een toezegging gevraagd om de wet te wijzigen.",
         "De toezegging is afgehandeld.",
+        "Bij deze doe ik u de brief toekomen.",
+        "In deze brief wil ik uw Kamer informeren over de voortgang.",
+        "Daarbij zal ik ingaan op de evaluatie van het beleid die dit najaar wordt gestart.",
+        "Ik stuur u de stand van zaken van de moties waarover vragen zijn gesteld.",
         "De inspanningen van de SP zijn gericht op herstel van vertrouwen.",
         "De minister zal aan de Raad deelnemen.",
         "Nederland zal deelnemen aan de vergadering.",
@@ -117,3 +131,21 @@ def test_the_points_of_a_list_are_intended_one_by_one(knowledge: Knowledge) -> N
     found = said(sentence, "Undertaking", knowledge)
     assert words(found, "topic", sentence) == ["herstel", "onderzoek", "berechting"]
     assert {one.modality for one in found} == {"intended"}
+
+
+@pytest.mark.parametrize(
+    ("sender", "speaks"),
+    [
+        ("minister van Financiën", True),
+        ("President van de Algemene Rekenkamer", False),
+        ("Informateur", False),
+        (None, True),
+    ],
+)
+def test_only_the_government_promises_in_a_letter_of_its_own(
+    sender: str | None, speaks: bool, knowledge: Knowledge
+) -> None:
+    sentence = "Ik zal uw Kamer in juni informeren."
+    metadata = Metadata(kind="letter", date=date(2024, 5, 14), sender=sender)
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    assert bool(extract(document, knowledge).statements) is speaks
