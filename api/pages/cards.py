@@ -90,7 +90,8 @@ def cards_of(rows: Iterable[Row], words: Words, text: str | None = None) -> list
         said.setdefault(row["statement"], {}).setdefault(local(row["property"]), []).append(row)
     cards = []
     for iri, properties in said.items():
-        place = place_of(properties["evidence"][0]["value"])
+        # A case before a court has parties as a statement has, but is a thing: it has no evidence of its own.
+        place = place_of(properties["evidence"][0]["value"]) if "evidence" in properties else None
         if place is not None:
             cards.append(_card(iri, place, properties, text, words))
     cards.sort(key=lambda card: (card.place.start, card.place.end, card.iri))

@@ -33,6 +33,13 @@ def test_what_is_said_of_an_actor_comes_with_day_quote_and_source(visit: Visit) 
     page.wait_for_url("**/page/document/kst-32623-376#statement-2973-funding-1")
 
 
+def test_who_goes_to_court_has_a_page_with_the_words(visit: Visit) -> None:
+    page = visit("/page/actor/canada", scripts=False)
+    said = page.locator(".kind", has=page.get_by_role("heading", name="als verzoeker")).locator(".said")
+    expect(said).to_have_count(1)
+    expect(said).to_contain_text("Canada in de zaak bij het Internationaal Gerechtshof")
+
+
 def test_amounts_are_drawn_by_year_and_are_in_a_table(visit: Visit) -> None:
     page = visit("/page/actor/dutch-relief-alliance", scripts=False)
     expect(page.get_by_role("img", name="2025: € 20,4 miljoen")).to_be_visible()
