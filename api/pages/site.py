@@ -45,6 +45,7 @@ _WORTH_COMPRESSING = 1024
 _LONG = 256 * 1024
 """Bytes of an answer that is read beside the loop that serves everybody."""
 _SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
+_PARAMETER = re.compile(rf"{_SLOT.pattern.replace('(', '(?P<slot>', 1)}|\?lang\b")
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -248,25 +249,29 @@ def text_of(query: str) -> str:
 def bind(text: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:
     """Put values in the place of a query's parameters, as SPARQL terms.
 
+    A language that is asked for stands as itself wherever the query names it: as a variable it would not be bound
+    inside an optional part of an optional part, and the engine would read the names of everything there is.
+
     Raises:
         KeyError: The query has no such parameter.
     """
-    found: set[str] = set()
+    slots = {slot[1] for slot in _SLOT.finditer(text)}
+    for name in terms.keys() - slots:
+        raise KeyError(name)
 
     def filled(slot: re.Match[str]) -> str:
-        name = slot[1]
+        name = slot["slot"] or "lang"
         if name not in terms:
             return slot[0]
-        found.add(name)
         given = terms[name]
         values = [given] if isinstance(given, str) or not isinstance(given, Sequence) else given
-        return f"VALUES ?{name} {{ {' '.join(str(_term(value)) for value in values)} }}"
+        written = " ".join(str(_term(value)) for value in values)
+        if name == "lang":
+            return "" if slot["slot"] else written
+        return f"VALUES ?{name} {{ {written} }}"
 
     # In one pass, so that no value is taken for a parameter.
-    bound = _SLOT.sub(filled, text)
-    for name in terms.keys() - found:
-        raise KeyError(name)
-    return bound
+    return _PARAMETER.sub(filled, text)
 
 
 def _term(value: Term) -> ox.NamedNode | ox.Literal:

@@ -35,6 +35,16 @@ def test_several_values_are_several_rows() -> None:
     assert [row["x"] for row in rows] == nodes
 
 
+def test_a_language_reaches_an_optional_part_of_an_optional_part() -> None:
+    store = ox.Store()
+    for said in ("<x:m> <x:names> <x:a>", '<x:a> <x:name> "Duitsland"@nl', '<x:a> <x:name> "Germany"@en'):
+        store.update(f"INSERT DATA {{ {said} }}")
+    part = "OPTIONAL { ?thing <x:names> ?other OPTIONAL { ?other <x:name> ?name FILTER(LANG(?name) = ?lang) } }"
+    query = f"SELECT ?name {{ VALUES ?thing {{ <x:m> }} VALUES ?lang {{ UNDEF }} {part} }}"
+    assert [row["name"].value for row in store.query(bind(query, {"lang": "nl"}))] == ["Duitsland"]
+    assert "?lang" not in bind(query, {"lang": "nl"})
+
+
 def test_a_parameter_that_a_query_has_not_is_a_mistake() -> None:
     with pytest.raises(KeyError):
         bind("SELECT * { VALUES ?x { UNDEF } }", {"y": 1})
