@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from api.asgi import Receive, Scope, Send
 from api.backend import Backend
 from api.description import DUMPS, Description
-from api.errors import PROBLEM_TYPE, Headers, Problem
+from api.errors import PROBLEM_TYPE, Headers, Problem, failure
 from api.exchange import TRUNCATED
 from api.front import Front
 from api.graph_store import GraphStore
@@ -127,6 +127,7 @@ def _fastapi(service: Backend, metrics: Metrics, site: Site) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
         exception_handlers={
+            Exception: partial(_on_failure, site),
             Problem: partial(_on_problem, site),
             HTTPException: partial(_on_http_error, site),
             RequestValidationError: partial(_on_bad_parameters, site),
@@ -141,10 +142,12 @@ _NOT_READY: dict[str, Any] = problem("No query is answered.")
 
 
 def _operations(app: FastAPI, service: Backend, metrics: Metrics) -> None:
+    @app.head("/health", include_in_schema=False)
     @app.get("/health", tags=["operations"], summary="Whether the server is alive")
     async def health() -> dict[str, str]:
         return {"status": "alive"}
 
+    @app.head("/ready", include_in_schema=False)
     @app.get(
         "/ready", tags=["operations"], summary="Whether queries are answered: asks one", responses={503: _NOT_READY}
     )
@@ -152,6 +155,7 @@ def _operations(app: FastAPI, service: Backend, metrics: Metrics) -> None:
         await service.fetch(service.job("ASK { ?s ?p ?o }", {}))
         return {"status": "ready", "generation": service.generation}
 
+    @app.head("/metrics", include_in_schema=False)
     @app.get("/metrics", tags=["operations"], summary="Counts for Prometheus", response_class=Response)
     async def counts() -> Response:
         return Response(metrics.text(), media_type="text/plain; version=0.0.4")
@@ -198,6 +202,10 @@ async def _on_problem(site: Site, request: Request, problem: Exception) -> Respo
     if "text/html" in request.headers.get("accept", ""):
         return problem_page(site, request, problem)
     return Response(problem.body(), problem.status, problem.headers, PROBLEM_TYPE)
+
+
+async def _on_failure(site: Site, request: Request, _: Exception) -> Response:
+    return await _on_problem(site, request, failure())
 
 
 async def _on_http_error(site: Site, request: Request, error: Exception) -> Response:

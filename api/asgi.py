@@ -26,6 +26,9 @@ Notes = dict[str, Any]
 """What a handler tells the access log and the metrics about its request."""
 
 
+_PIECE = 256 * 1024
+
+
 def header(scope: Scope, name: bytes) -> str | None:
     """Give a request header; several of a name are joined by commas."""
     found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
@@ -80,10 +83,16 @@ def query_pairs(scope: Scope) -> list[tuple[str, str]]:
 
 
 async def respond(send: Send, status: int, headers: Headers, body: bytes, *, head: bool = False) -> None:
-    """Send a whole response; `head` leaves the body out."""
+    """Send a whole response; `head` leaves the body out.
+
+    A long body goes piece by piece, each when the one before is on its way: what a client does not read is not copied.
+    """
     headers = [*headers, (b"content-length", str(len(body)).encode())]
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if head else body})
+    for place in range(_PIECE, 0 if head else len(body), _PIECE):
+        await send({"type": "http.response.body", "body": body[place - _PIECE : place], "more_body": True})
+    last = max(0, len(body) - 1) // _PIECE * _PIECE
+    await send({"type": "http.response.body", "body": b"" if head else body[last:]})
 
 
 async def send_problem(scope: Scope, send: Send, problem: Problem) -> None:

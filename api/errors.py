@@ -63,3 +63,8 @@ class Problem(ApiError):  # noqa: N818 (RFC 9457's name)
         """Give the response's headers."""
         given = {"content-type": PROBLEM_TYPE, "cache-control": "no-store"} | self.headers
         return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in given.items()]
+
+
+def failure() -> Problem:
+    """Say that a request met a defect of the server's."""
+    return Problem(500, "Something went wrong here; it has been logged.")

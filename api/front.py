@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.asgi import send_problem
-from api.errors import Headers, Problem
+from api.connection import MOST_HEADERS
+from api.errors import Headers, Problem, failure
 from api.metrics import Metrics
 from api.rate import Rate
 
 log = logging.getLogger("kamergraaf")
+
+_HOST = re.compile(rb"([A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{0,5})?")
 
 
 class Front:
@@ -53,6 +57,7 @@ class Front:
 
         app = self._direct.get(_room(scope["path"]))
         try:
+            _check(scope)
             if app is not None:
                 self._rate.check((scope.get("client") or ("",))[0])
             await (app or self._app)(scope, receive, watched)
@@ -63,9 +68,23 @@ class Front:
         except Exception:
             log.exception("a request failed: %s %s", scope["method"], scope["path"])
             if not status:
-                await send_problem(scope, watched, Problem(500, "Something went wrong here; it has been logged."))
+                await send_problem(scope, watched, failure())
         finally:
             self._metrics.record(scope, status, time.perf_counter() - begun)
+
+
+def _check(scope: Scope) -> None:
+    """Refuse a request whose head nobody needs, or whose host would stand in an answer as something else.
+
+    Raises:
+        Problem: 400 for no host, several, or none that can be one (RFC 9110, section 7.2); 431 for too many headers.
+    """
+    headers = scope["headers"]
+    if len(headers) > MOST_HEADERS:
+        raise Problem(431, f"The request has more than {MOST_HEADERS} headers.", headers={"connection": "close"})
+    hosts = [value for name, value in headers if name == b"host"]
+    if not (len(hosts) == 1 and _HOST.fullmatch(hosts[0])) and (hosts or scope["http_version"] == "1.1"):
+        raise Problem(400, "The request has to name one host, as in `Host: example.org`.")
 
 
 def _room(path: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import resource
 import socket
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,10 +19,10 @@ from pydantic import ValidationError
 
 from api.app import assemble, backend
 from api.backend import Backend
+from api.connection import Connection
 from api.endpoint import Endpoint, publish
 from api.errors import ServeError
 from api.settings import Settings
-from api.together import Together
 from graph_builder.store import Store
 
 QUESTION = (
@@ -30,6 +32,11 @@ QUESTION = (
 KEEP_ALIVE = 75
 """Seconds that a connection stays open with nothing on it: longer than a proxy keeps one, so that none is closed here
 just when it is used again."""
+
+
+_MOST_DESCRIPTORS = 65536
+_KEPT_BACK = 256
+"""Descriptors that connections leave to query processes and files: without one, no process can be replaced."""
 
 
 class _Server(uvicorn.Server):
@@ -98,7 +105,10 @@ def run(settings: Settings) -> None:
     address = f"http://{_shown(settings.host)}:{listening.getsockname()[1]}"
     config = uvicorn.Config(
         assemble(service),
-        http=Together,
+        http=partial(  # type: ignore[arg-type]
+            Connection, most=_most_connections(settings.connections), patience=settings.patience
+        ),
+        ws="none",
         timeout_keep_alive=KEEP_ALIVE,
         access_log=False,
         server_header=False,
@@ -142,6 +152,14 @@ def _listen(settings: Settings) -> socket.socket:
         where = f"{settings.host}:{settings.port}"
         raise ServeError(f"{where} cannot be listened on ({error.strerror}): choose another with --port.") from error
     return listening
+
+
+def _most_connections(wanted: int) -> int:
+    """Allow this process all the descriptors that it may have; gives how many of them connections may take."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, _MOST_DESCRIPTORS)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return min(wanted, max(most - _KEPT_BACK, most // 2))
 
 
 def _welcome(address: str) -> str:

@@ -63,6 +63,16 @@ class Settings(BaseSettings):
         gt=0,
         description="Seconds of processor time after which a query gives way to quick ones; a fifth if all are busy.",
     )
+    connections: int = Field(
+        4096,
+        gt=0,
+        description="Connections at a time, if the system gives as many descriptors; one more is answered 503.",
+    )
+    patience: float = Field(
+        30,
+        gt=0,
+        description="Seconds that a client may take over a request's head, or stand still in a body or an answer.",
+    )
     queue: int = Field(256, ge=0, description="Queries that may wait for a process; more are answered 503.")
     queue_wait: float = Field(10, gt=0, description="Seconds that a query may wait before it is answered 503.")
     timeout: float = Field(30, gt=0, description="Seconds that a query may take; a client may ask for less.")

@@ -112,6 +112,14 @@ def _await(server: Server) -> None:
     pytest.fail("the server did not start within a minute")
 
 
+def awaited(condition: Callable[[], bool]) -> bool:
+    """Whether something comes true within a minute."""
+    end = time.monotonic() + 60
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.02)
+    return condition()
+
+
 @pytest.fixture(scope="session")
 def new_store(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Store]:
     """Make a store that holds some N-Quads."""
