@@ -8,7 +8,7 @@ from graph_builder.model import Document
 
 __all__ = ["by_government"]
 
-_OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering|bewindspers", re.IGNORECASE)
+_OFFICE = re.compile(r"minister|staatssecretaris|kabinet|regering(?!s)|bewindspers", re.IGNORECASE)
 
 
 def by_government(document: Document) -> bool:

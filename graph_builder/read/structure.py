@@ -31,7 +31,7 @@ _OPENING = 6000
 """How far into a debate its opening may stand, in characters."""
 _OFTEN = 3
 """How often the chair speaks in the report of a debate at least."""
-_NUMBERED = r"(?:Nr\. (?:\d+|[A-Z]+) |[A-Z]{1,2} )?"
+_NUMBERED = r"(?:[Nn]r\. (?:\d+|[A-Z]+) |[A-Z]{1,2} )?"
 _REPORT_OPENING = re.compile(
     rf"{_NUMBERED}(?:HERDRUK\d? )?(?:(?:VOORLOPIG |NADER )*VERSLAG VAN\b|VERSLAG$)|Verslag van een\b"
 )

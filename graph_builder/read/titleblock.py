@@ -23,6 +23,8 @@ _SESSION = re.compile(r"Vergaderjaar\s+(?P<from>\d{4})\s?[–-]\s?(?P<to>\d{4})"
 _PLACE_DATE = re.compile(
     r"(?:Den Haag|[’'‘]s-Gravenhage|Datum|Voorgesteld|Ontvangen|Vastgesteld|Beantwoord)[,:]?\s+", re.IGNORECASE
 )
+_PLACE_BEHIND = re.compile(r"(?<=Staten-Generaal )(?:Den Haag|[’'‘]s-Gravenhage),\s+")
+"""The place and day on one line with the addressee, as a text whose lines are wrapped has them."""
 _RECEIVED = re.compile(r"\(ontvangen\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
 _SENT_IN = re.compile(r"\(ingezonden\s+(?P<date>[^)]{6,40})\)", re.IGNORECASE)
 _LETTER_OF = re.compile(
@@ -158,7 +160,7 @@ def _date(front: list[str]) -> date | None:
             if pattern is None:
                 day = day_in(line) if _is_day(line) else None
             elif pattern is _PLACE_DATE:
-                found = pattern.match(line)
+                found = pattern.match(line) or _PLACE_BEHIND.search(line)
                 day = day_in(line[found.end() : found.end() + _LONGEST_DATE_LINE]) if found else None
             else:
                 found = pattern.search(line)

@@ -26,7 +26,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     particle = rf"(?:(?i:{small})\s)"
     hyphened = rf"{_CAP}(?:(?:-[A-Z](?=-[A-ZÀ-Þ]))?(?:-(?:(?:{small})\s)*|\s[-–]\s(?:(?i:{small})\s)+){_CAP})*"
     surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
-    name = rf"(?:{_INITIALS})?{surname}"
+    name = rf"(?:{_INITIALS}|{_CAP}\s(?:[A-Z]\.){{1,4}}\s)?{surname}"
     return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")
 
 
@@ -160,7 +160,7 @@ def upper_names(view: View, span: Span) -> Iterator[Span]:
 
 def surname(name: str) -> str:
     """Give the folded surname of a name as written: without initials and given name, particles kept."""
-    words = re.sub(rf"^{_INITIALS}", "", name).strip()
+    words = re.sub(rf"^(?:{_INITIALS}|{_CAP}\s(?:[A-Z]\.){{1,4}}\s)", "", name).strip()
     small = load_wordlists().set("persons", "particles")
     parts = words.split()
     for place, word in enumerate(parts[:-1]):

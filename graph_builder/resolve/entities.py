@@ -51,8 +51,7 @@ def name_entities(
     entities: dict[int, tuple[str, bool]] = {}
     for index, mention in enumerate(mentions):
         if names.chamber == UPPER_HOUSE and (mention.entity or "").startswith(_COMMITTEES):
-            own = f"{(mention.entity or '').removeprefix('actor/')}-eerste-kamer"
-            entities[index] = (iris.unregistered("actor", own), False)
+            entities[index] = _of_upper_house(mention.entity or "")
         elif mention.type == "Parliament" and _BARE_CHAMBER.match(names.words[index]):
             entities[index] = names.known(names.chamber)
         elif mention.type not in _NAMELESS and (mention.entity is None or names.is_introduced(index)):
@@ -62,6 +61,11 @@ def name_entities(
                 known = mention.type == "Government" and not names.is_introduced(index)
                 entities[index] = names.government(index) if known else names.other(index)
     return entities
+
+
+def _of_upper_house(committee: str) -> tuple[str, bool]:
+    """Name the Eerste Kamer's committee that bears the name of one of the Tweede Kamer's."""
+    return iris.unregistered("actor", f"{committee.removeprefix('actor/')}-eerste-kamer"), False
 
 
 class _Names:
@@ -165,6 +169,8 @@ class _Names:
             return self._cases[self.words[index]], False
         full = self._short.get(mention.span.of(self._document.text), index)
         known = self._mentions[full]
+        if known.entity and self.chamber == UPPER_HOUSE and known.entity.startswith(_COMMITTEES):
+            return _of_upper_house(known.entity)
         if known.entity:
             return known.entity, known.registered
         words = self._longest.get((known.type, self.words[full]), self.words[full])

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
+from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
 from graph_builder.senders import by_government
 
@@ -73,6 +74,8 @@ _LONGEST_RANGE = 100
 _LETTER = re.compile(r"brief\b[^.;]{0,60}\($")
 _LETTER_BEFORE = 70
 """How far before its number a letter may be called so, in characters."""
+_TITLE_BLOCK = 30
+"""How many mentions from the start the one that names the sender stands among."""
 _REACH = 420
 """How far before a reference what it stands for may end, in characters."""
 _LOOK_BACK = 60
@@ -110,6 +113,13 @@ def _ranges(lower: str, mentions: Sequence[Mention]) -> Iterator[Reference]:
             yield Reference(Span(link.start("word"), link.end("word")), papers)
 
 
+def _sender(document: Document, mentions: Sequence[Mention]) -> str | None:
+    """Give the body that writes where it is not the government: "BRIEF VAN DE ALGEMENE REKENKAMER"."""
+    name = fold(document.metadata.sender or "").removeprefix("de ").removeprefix("het ")
+    named = (m for m in mentions[:_TITLE_BLOCK] if " ".join(fold(m.span.of(document.text)).split()) == name)
+    return next((mention.entity for mention in named if mention.entity), None)
+
+
 class _Finder:
     """Looks up what the words of one document stand for."""
 
@@ -122,7 +132,9 @@ class _Finder:
         self._motions = [mention for mention in mentions if mention.type == "Motion" and mention.entity]
         self._motion_starts = [mention.span.start for mention in self._motions]
         speaks = any(mention.type in ("Parliament", "Role", "Government") for mention in mentions)
-        self._own_voice = speaks and document.metadata.kind in ("letter", "answer", None) and by_government(document)
+        self._own_voice = speaks and document.metadata.kind in ("letter", "answer", None)
+        sender = DUTCH_GOVERNMENT if by_government(document) else _sender(document, mentions)
+        self._sender = (sender,) if sender else ()
         self._lists: Reference | None = None
 
     def entities(self, match: re.Match[str], before: Reference | None) -> tuple[str, ...]:
@@ -141,7 +153,7 @@ class _Finder:
             return ()
         if form == "own":
             question = block is not None and block.part == "question"
-            return (DUTCH_GOVERNMENT,) if self._own_voice and not question else ()
+            return self._sender if self._own_voice and not question else ()
         if form == "you":
             return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
         if form == "group":

@@ -263,3 +263,27 @@ def test_my_colleague_abroad_holds_my_office_there(entities: Entities) -> None:
 def test_what_meets_in_the_city_of_luxembourg(entities: Entities) -> None:
     assert entities("De Raad kwam bijeen in Luxemburg.")["Luxemburg"] == "place/luxemburg-stad"
     assert entities("Ook Luxemburg steunde dit.")["Luxemburg"] == "actor/luxembourg"
+
+
+@pytest.mark.parametrize(
+    ("sender", "title", "who"),
+    [
+        ("Algemene Rekenkamer", "BRIEF VAN DE ALGEMENE REKENKAMER", ("actor/algemene-rekenkamer",)),
+        ("minister van Defensie", "BRIEF VAN DE MINISTER VAN DEFENSIE", ("actor/nl-government",)),
+        ("informateur", "BRIEF VAN DE INFORMATEUR", ()),
+    ],
+)
+def test_we_are_who_sends_the_letter(
+    registry: Registry, lexicon: Lexicon, sender: str, title: str, who: tuple[str, ...]
+) -> None:
+    text = f"{title}\n\nWij zullen uw Kamer informeren."
+    document = Document("test", text, "txt", Metadata(sender=sender, kind="letter"))
+    _, found = resolve(document, recognise(document, lexicon), registry)
+
+    assert [reference.entities for reference in found] == ([who] if who else [])
+
+
+def test_a_committee_of_the_eerste_kamer_keeps_its_house_when_abbreviated(entities: Entities) -> None:
+    found = entities("De vaste commissie voor Financiën (FIN) vergadert.", number="C", dossier="35827")
+
+    assert found["vaste commissie voor Financiën"] == "actor/x/vaste-commissie-voor-financien-eerste-kamer"

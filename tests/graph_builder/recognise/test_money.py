@@ -28,6 +28,9 @@ Finder = Callable[..., list[tuple[str, str]]]
         ("een bedrag van € 1.250,50 per maand", "€ 1.250,50", "EUR 1250.5"),
         ("kost € 1,5 miljoen.", "€ 1,5 miljoen", "EUR 1500000"),
         ("van 250.000 euro.", "250.000 euro", "EUR 250000"),
+        ("heeft f 25 miljoen gegeven", "f 25 miljoen", "NLG 25000000"),
+        ("kost ƒ 1,5 mld.", "ƒ 1,5 mld.", "NLG 1500000000"),
+        ("van f 100.000,- per jaar", "f 100.000,-", "NLG 100000"),
         ("bedraagt € 740 000, – per jaar", "€ 740 000, –", "EUR 740000"),
         ("in totaal € 1 250 000 en", "€ 1 250 000", "EUR 1250000"),
     ],
@@ -40,7 +43,9 @@ def test_both_ends_of_a_range_bear_its_scale(found: Finder) -> None:
     assert found("tussen € 5 en 10 miljoen", "Money") == [("€ 5", "EUR 5000000"), ("10 miljoen", "EUR 10000000")]
 
 
-@pytest.mark.parametrize("text", ["5 miljoen mensen", "20,4 procent", "met 3 miljard bomen", "de euro daalde"])
+@pytest.mark.parametrize(
+    "text", ["artikel 5, onder f 25", "5 miljoen mensen", "20,4 procent", "met 3 miljard bomen", "de euro daalde"]
+)
 def test_numbers_without_a_currency_are_no_amounts(found: Finder, text: str) -> None:
     assert found(text, "Money") == []
 

@@ -42,6 +42,13 @@ Words = Callable[..., list[str]]
         ("van de rapporteurs Hübner (EPP/POL) en Leinen (S&D/DUI) over", ["Hübner", "Leinen"]),
         ("over toezeggingen en moties Bijgaand brengt de commissie verslag uit", []),
         ("het onderzoek door de rapporteurs De Kort en Kat", ["De Kort", "Kat"]),
+        ("drs. Saskia J. Stuiveling, president", ["Saskia J. Stuiveling"]),
+        ("De leden Tjon-A-Ten (PvdA) en Hirsi Ali (VVD) zijn", ["Tjon-A-Ten", "Hirsi Ali"]),
+        ("de kring rond Milosevic c.s. en Zr.Ms. Karel Doorman", ["Milosevic"]),
+        (
+            "Verslag\nDe minister sprak.\n\nDe voorzitter van de commissie,\n\nJansen-Smit\n\nDe griffier van de commissie,\n\nDe Best\n",
+            ["Jansen-Smit", "De Best"],
+        ),
         ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
     ],
 )
