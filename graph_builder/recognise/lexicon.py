@@ -134,7 +134,8 @@ def compile_lexicon(registry: Registry, vocabulary: Vocabulary) -> Lexicon:
         frozenset(fold(name.text) for entry in entries.values() if entry.cls == "Party" for name in entry.names),
         frozenset(path for path, entry in entries.items() if entry.cls == "Ministry"),
         re.compile(
-            rf"(?:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's') for name in portfolios)})(?![^\W\d]|-)"
+            rf"(?:{'|'.join(re.escape(name).replace(chr(92) + ' ', chr(92) + 's') for name in portfolios)})"
+            r"(?![^\W\d]|-)"
         ),
         _offices(entries),
         {entry.government_of: path for path, entry in entries.items() if entry.government_of},
