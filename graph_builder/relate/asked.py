@@ -36,9 +36,9 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
         An Urging of the sender by parliament; its topic is what the clause beside "zoals" says.
     """
     tokens = context.tokens
-    at = next((i for i, token in enumerate(tokens) if token.low == "zoals"), None)
-    if at is None or not context.speaks:
+    if "zoals" not in context.lows or not context.speaks:
         return
+    at = context.lows.index("zoals")
     words = context.grammar.words
     said = tokens[at + 1 : at + _LONGEST]
     verb = next((token for token in said if _asks(token, words["asking"])), None)

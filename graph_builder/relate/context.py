@@ -30,6 +30,8 @@ class Context:
     """The house that the document speaks to."""
     tokens: list[Token] = field(default_factory=list)
     """Those of the sentence at hand."""
+    lows: list[str] = field(default_factory=list)
+    """Its words in lower case, empty for units."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
     first_person: bool = True

@@ -86,7 +86,7 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
                 continue
         if not frame.particles or (borne and not verb.particle):
             return apart
-        beside = [particle for particle in frame.particles if particle != (borne,)]
+        beside = [particle for particle in frame.particles if particle != (borne,)] if borne else frame.particles
         if clause.antecedent and any(n == particle[-1] for n in _antecedents(clause, context) for particle in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart

@@ -35,7 +35,7 @@ def read_pledges(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]
         An Undertaking by the sender, or by whom "van" names; kept or not, it has been promised.
     """
     tokens, words = context.tokens, context.grammar.words
-    if not context.speaks or words["pledges"].isdisjoint(token.low for token in tokens):
+    if not context.speaks or words["pledges"].isdisjoint(context.lows):
         return
     for at, token in enumerate(tokens):
         if token.low not in words["pledges"] or not _made(tokens, at, context):

@@ -107,7 +107,7 @@ def attends(said: Promise) -> bool:
 
 def as_was_promised(said: Promise) -> bool:
     """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "zoals ik u heb toegezegd …"."""
-    lows = [token.low for token in said.context.tokens]
+    lows = said.context.lows
     if said.words["promised"].isdisjoint(lows):
         return False
     at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)

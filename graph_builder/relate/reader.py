@@ -90,7 +90,7 @@ class Reader:
         context = self._context
         words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
         words = _behind_opening(words, context.grammar.openings)
-        context.tokens = words
+        context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):
             clauses = parse(words, context.grammar)
@@ -114,7 +114,7 @@ class Reader:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
         if any(said.kind == "Funding" for said in self._before):
             return True
-        if self._context.frames.may_state([token.low for token in words]):
+        if self._context.frames.may_state(self._context.lows):
             return True
         return any(token.type == "LegalCase" or not token.whole for token in words)
 

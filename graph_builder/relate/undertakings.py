@@ -78,7 +78,9 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
 def _keepers(said: Promise) -> tuple[Filler, ...]:
     """Tell who does what he has promised: "zoals toegezegd heb [ik] een evaluatie laten uitvoeren"."""
     words, clause = said.words, said.clause
-    if clause.kind != "main" or said.lemma in words["stative"] - words["receiving"] or not as_was_promised(said):
+    if clause.kind != "main" or not as_was_promised(said):
+        return ()
+    if said.lemma in words["stative"] and said.lemma not in words["receiving"]:
         return ()
     if said.core.lemma in ("zeggen", "toezeggen", "beloven") or said.lemma in words["reporting"]:
         return ()

@@ -26,6 +26,7 @@ _COLLEAGUE = re.compile(r"(\w+(?:-\w+)?) (?:ambts?genoot|collega)")
 _OF_STATE = re.compile(r"regering van ")
 _BARE_CABINET = re.compile(r"(?:het |nederlandse )?(?:kabinet|regering)$")
 _BARE_CHAMBER = re.compile(r"(?:uw )?kamer$")
+_HEADED = re.compile(r"\s*eerste kamer", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\($")
 _DEFINITE_NOUN = re.compile(r"(?:\w+-?)?regering|regime|junta")
 _CUT = re.compile(r"[ -]")
@@ -254,4 +255,4 @@ def _is_for_upper_house(document: Document) -> bool:
     if (document.metadata.number or "").isalpha():
         return True
     addressee = (document.metadata.addressee or "").lower()
-    return "eerste kamer" in addressee or document.text.lstrip().lower().startswith("eerste kamer")
+    return "eerste kamer" in addressee or _HEADED.match(document.text) is not None
