@@ -21,6 +21,8 @@ _JOINED = {"mee": "met", "toe": "tot"}
 _ANDS = ("en", "alsook", "alsmede", "evenals")
 _NEXT = 2
 """How many characters lie between a word and the next one."""
+_SITTINGS = ("zitting", "vergadering", "bijeenkomst", "sessie", "marge", "verband", "kader", "ledenvergadering", "top")
+"""How nouns end that are for a meeting, or for what a body does together."""
 _FARTHEST = 6
 """How many words may stand between a marker and the amount or motion behind it."""
 
@@ -165,9 +167,12 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         law = next((t.mention for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.whole), None)
         if law is not None:
             return (Filler(law.span, law.entity),)
-    if complement.accepts & {"actor", "body"}:
+    if complement.accepts & {"actor", "body", "fund"}:
+        at = _session(scene, complement, at)
         head = head_of(tokens, at, scene.context)
-        bodies = "actor" in complement.accepts or (head is not None and tokens[head].type in _BODIES)
+        if head is not None and "fund" in complement.accepts and not _fund(tokens[head], scene):
+            return ()
+        bodies = complement.accepts & {"actor", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if not names and complement.role in ("partner", "addressee"):
             names = represented(tokens, at, scene.context)
@@ -199,6 +204,21 @@ def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> li
             found.append(Span(start, inside[at - 1].end))
             start = inside[at + 2].start
     return [*found, Span(start, span.end)]
+
+
+def _fund(token: Token, scene: Scene) -> bool:
+    """Tell whether a name is that of a fund: who contributes to it gives money."""
+    name = token.span.of(scene.context.document.text).lower()
+    return any(word in name for word in scene.context.grammar.words["funds"])
+
+
+def _session(scene: Scene, complement: Complement, at: int) -> int:
+    """Step over the sitting of a forum to the forum: "in de zitting van [de VN-Veiligheidsraad]"."""
+    lows, words = scene.clause.lows, scene.context.grammar.words
+    near = range(at, min(at + _FARTHEST, len(lows) - 1)) if complement.role == "forum" else ()
+    sitting = next((i for i in near if lows[i].endswith(_SITTINGS) and lows[i + 1] == "van"), None)
+    plain = sitting is not None and all(low and low not in words["prepositions"] for low in lows[at:sitting])
+    return sitting + 2 if sitting is not None and plain else at
 
 
 def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:

@@ -68,6 +68,8 @@ class Frame:
     counter_examples: tuple[str, ...]
     subject_accepts: frozenset[str] = frozenset()
     """What the subject may be: "person" or "committee"; empty where every actor may."""
+    needed: bool = False
+    """Whether its topic must say what has to be: "benadrukt in de Raad dat de EU moet handelen" advocates that."""
     intransitive: bool = False
     """Whether the verb means something else with a direct object: "zet in op vrede", "zet agenten in op straat"."""
     nouns: tuple[str, ...] = ()

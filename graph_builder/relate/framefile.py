@@ -17,7 +17,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_ACCEPTS = frozenset(["actor", "person", "committee", "body", "text", "money", "motion", "law"])
+_ACCEPTS = frozenset(["actor", "person", "committee", "fund", "body", "text", "money", "motion", "law"])
 
 
 class FrameReader:
@@ -59,6 +59,7 @@ class FrameReader:
             sender_only=self._flag(node, "senderOnly"),
             subject_accepts=self._accepts(node, "subjectAccepts", name),
             intransitive=self._flag(node, "intransitive"),
+            needed=self._flag(node, "topicNeeded"),
             predicate=self._one(node, "clauseFills", name),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),

@@ -29,6 +29,7 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the verbs of a clause evoke."""
     for core in cores(clause, context):
         drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
+        drafts = [draft for at, draft in enumerate(drafts) if not _said_already(draft, drafts[:at], drafts[at + 1 :])]
         kinds = {draft.frame.kind for draft in drafts}
         # Who supports somebody with an amount funds him; that is one act, not two.
         # Who urges somebody in a forum does not speak to the forum.
@@ -41,6 +42,14 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
         yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
+
+
+def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
+    """Tell whether another frame of the same kind has read the same of the same verb, or more."""
+    roles = set(draft.roles)
+    alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
+    more = (set(other.roles) for other in after if other.frame.kind == draft.frame.kind)
+    return any(roles <= other for other in alike) or any(roles < other for other in more)
 
 
 def _counters(draft: Draft, context: Context) -> bool:
@@ -70,7 +79,17 @@ def _fill(scene: Scene) -> Draft | None:
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
+    if frame.needed and not _says_what_must_be(draft, context):
+        return None
     return draft if draft.sound and not _vague(scene, draft) and not _judged(scene, draft) else None
+
+
+def _says_what_must_be(draft: Draft, context: Context) -> bool:
+    """Tell whether the topic says what has to be done."""
+    topics = [filler.span for role, filler in draft.roles if role == "topic" and filler.entity is None]
+    needed = context.grammar.words["modals_needed"]
+    inside = (token for token in context.tokens if any(topic.covers(token.span) for topic in topics))
+    return any(reading.lemma in needed for token in inside for reading in token.readings)
 
 
 def _unfit(scene: Scene, who: Group | None) -> bool:

@@ -148,6 +148,10 @@ def _titled(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
     """A role directly before a person's name says who that is: the person counts."""
     if tokens[at].type == "Role" and at + 1 < len(tokens) and tokens[at + 1].type == "Person":
         return tokens[at + 1], at + 2
+    between = [token.low for token in tokens[at + 1 : at + 4 : 2]]
+    if tokens[at].type == "Role" and between == [",", ","] and tokens[at + 2].type == "Person":
+        # "De minister van Financiën, Jan Jansen, …"
+        return tokens[at + 2], at + 3
     return tokens[at], at + 1
 
 

@@ -32,6 +32,9 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
             end = match_words(tokens, at, phrase, context) if telling in words else None
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue
+            if frame.kind == "Contact" and not context.grammar.words["parliamentary"].isdisjoint(clause.lows[at:end]):
+                # "Tijdens het algemeen overleg met uw Kamer": a sitting of parliament.
+                continue
             draft = _fill(frame, clause, range(at, end), context)
             if draft is not None:
                 yield draft

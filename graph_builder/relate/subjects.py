@@ -68,11 +68,32 @@ def _controller(clause: Clause, context: Context) -> Group | None:
     parent = clause.parent
     if parent is None:
         return None
+    told, owner = _of_noun(clause, parent, context)
+    if told:
+        return owner
     above = _detached(subject(parent, context))
     if above is None and context.speaks and _impersonal(parent, context) and clause.marker:
         marker = clause.marker
         return Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
     return above
+
+
+def _of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Group | None]:
+    """Tell whose an infinitive is that hangs on a noun: "het besluit van [de EU] om …", "het verzoek van X om …".
+
+    Returns:
+        Whether it hangs on such a noun, and who will do it, where that is whose plan it is.
+    """
+    words, tokens = context.grammar.words, [token for token in parent.tokens if token.end <= clause.start]
+    if clause.marker is None or clause.marker.low != "om" or not tokens or not tokens[-1].actor:
+        return False, None
+    of = governor(tokens, len(tokens) - 1, context)
+    # "Het aanbod staat van de VN om …": the verb may stand between.
+    back = of - 2 if of and of > 1 and tokens[of - 1].readings else (of or 0) - 1
+    noun = tokens[back].low if of and tokens[of].low == "van" else ""
+    if noun in words["plans"]:
+        return True, _detached(group_at(tokens, len(tokens) - 1, context))
+    return noun in words["requests"], None
 
 
 def _impersonal(clause: Clause, context: Context) -> bool:
