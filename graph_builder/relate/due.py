@@ -92,7 +92,8 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     if before.low == "met" and tokens[at - 2].low == "en" and any(token.type == "Date" for token in tokens[:at]):
         # "Van mei 2024 tot en met mei 2025": how long, not by when.
         return False
-    if before.low == "van" and at > 1 and tokens[at - 2].low in _STRETCHES:
+    back = at - 2 if before.low in ("de", "het") else at - 1
+    if back > 0 and tokens[back].low == "van" and tokens[back - 1].low in _STRETCHES:
         return True
     if before.low in _NOT_BY or (before.low in ("de", "het") and at > 1 and tokens[at - 2].low in _NOT_BY):
         return False

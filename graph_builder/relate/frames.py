@@ -120,7 +120,7 @@ class Frames:
         phrases = (phrase for frame in self.frames for phrase in frame.phrases)
         updating = (phrase.split() for phrase in self.grammar.phrases["updating"])
         fixed = (self._rarest(words) for words in (*phrases, *updating))
-        return frozenset([*forms, *nouns, *fixed, *words["pledges"], *words["efforts"]])
+        return frozenset([*forms, *nouns, *fixed, *words["pledges"], *words["pledged"], *words["efforts"]])
 
     @cached_property
     def beside(self) -> Mapping[str, frozenset[str]]:

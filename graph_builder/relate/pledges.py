@@ -13,8 +13,8 @@ from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_sp
 from graph_builder.relate.promise import PROMISE, parliament_in
 from graph_builder.relate.tokens import Token
 
-_NEAR = 3
-"""How many words may stand between the noun and its article."""
+_NEAR = 6
+"""How many words may stand between the noun and its article: "de in het debat gedane toezegging"."""
 _FARTHEST = 20
 """How many words may stand between the noun and what is promised: "aan het lid A tijdens het debat van …"."""
 _FINITE = frozenset(["third", "past"])
@@ -35,14 +35,16 @@ def read_pledges(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]
         An Undertaking by the sender, or by whom "van" names; kept or not, it has been promised.
     """
     tokens, words = context.tokens, context.grammar.words
-    if not context.speaks or words["pledges"].isdisjoint(context.lows):
+    if not context.speaks or all(words[name].isdisjoint(context.lows) for name in ("pledges", "pledged")):
         return
     for at, token in enumerate(tokens):
-        if token.low not in words["pledges"] or not _made(tokens, at, context):
+        if token.low in words["pledged"]:
+            topic, agents = _described(tokens, at + 1, context), _by_whom(tokens, at, context)
+        elif token.low in words["pledges"] and _made(tokens, at, context):
+            topic, agents = _topic(tokens, at + 1, context), _whose(tokens, at, context)
+        else:
             continue
         clause = next((clause for clause in reversed(clauses) if any(t is token for t in clause.tokens)), None)
-        topic = _topic(tokens, at + 1, context)
-        agents = _whose(tokens, at, context)
         if clause is None or topic is None or not agents:
             continue
         inside = [other for other in tokens if topic.covers(other.span)]
@@ -55,6 +57,8 @@ def read_pledges(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]
 def _made(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether it is a certain promise: "de toezegging", "mijn toezegging", not one that somebody asks for."""
     lows = [token.low for token in tokens[max(0, at - _NEAR) : at]]
+    cut = max((i for i, low in enumerate(lows) if low in (",", "om", "en")), default=-1)
+    lows = lows[cut + 1 :]
     definite = not {"de", "deze", "die", "mijn", "onze", "ons"}.isdisjoint(lows) or lows[-1:] in (
         ["conform"],
         ["eerdere"],
@@ -69,6 +73,28 @@ def _whose(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, 
         if head is not None and head < at + 5:
             return fillers(group_at(tokens, head, context).tokens, context)
     return (context.sender(tokens[at].span),)
+
+
+def _by_whom(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
+    """Tell who has promised what follows: whom "door" names before it, else the sender."""
+    by = next((i for i in range(at - 1, max(-1, at - _NEAR), -1) if tokens[i].low == "door"), None)
+    head = head_of(tokens, by + 1, context) if by is not None else None
+    if by is None or head is None or head > at:
+        return (context.sender(tokens[at].span),)
+    return fillers(group_at(tokens, head, context).tokens, context)
+
+
+def _described(tokens: Sequence[Token], start: int, context: Context) -> Span | None:
+    """Give the noun that has been promised with the phrases that hang on it: "onderzoek naar de effecten van …"."""
+    words, end = context.grammar.words, start
+    while end < len(tokens) and not tokens[end].point and (end == start or not tokens[end].readings):
+        if end > start and (tokens[end].low in words["coordinators"] or tokens[end].low in words["adverbs"]):
+            break
+        end += 1
+    while end > start and (tokens[end - 1].low in words["prepositions"] or tokens[end - 1].low in words["determiners"]):
+        end -= 1
+    span = text_span(tokens[start:end])
+    return span if span is not None and end - start > 1 else None
 
 
 def _topic(tokens: Sequence[Token], start: int, context: Context) -> Span | None:

@@ -215,8 +215,8 @@ def another(token: Token) -> bool:
 def of_this_text(said: Promise) -> bool:
     """Tell whether the clause says what the text itself is about to do."""
     clause, lows = said.clause, said.clause.lows
-    if in_office(said.subject()):
-        # Another minister does it.
+    if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
+        # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
         return False
     if not said.words["hereby"].isdisjoint(lows) and not shall(said):
         return True

@@ -9,6 +9,8 @@ from graph_builder.relate.evoke import closes
 from graph_builder.relate.nounphrases import text_span
 from graph_builder.relate.subjects import subject
 
+_LONGEST_PARTICLE = 5
+"""Longer words that can be a particle are nouns too, unless such a verb is known: "kennis", "plaats"."""
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
@@ -25,6 +27,8 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
         prefixes, lows = context.grammar.prefixes, clause.lows
         behind = range(len(lows) - 1, core.predicate.at, -1)
         apart = [lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)]
+        # "Ontvangt een brief over industrie en kennis": a noun.
+        apart = [low for low in apart if len(low) <= _LONGEST_PARTICLE or low + core.lemma in context.frames.forms]
         # "Stuur ik u toe samen met mijn reactie": the first of two is the verb's.
         particle = next((low for low in apart if low != "samen" or len(apart) == 1), "") or _swallowed(clause, context)
     elif not particle:

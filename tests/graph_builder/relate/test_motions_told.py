@@ -92,6 +92,14 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
         ("Zoals toegezegd heb ik een evaluatie laten uitvoeren.", "een evaluatie laten uitvoeren"),
         ("De inspanningen van het kabinet blijven gericht op herstel van vertrouwen.", "herstel van vertrouwen"),
         ("Het kabinet werkt aan het herstel van vertrouwen.", "herstel van vertrouwen"),
+        ("Het door mij toegezegde onderzoek naar de effecten is afgerond.", "onderzoek naar de effecten"),
+        ("De in december gedane toezegging om de wet te wijzigen kom ik na.", "de wet te wijzigen"),
+        ("Onze planning is om de opzet in juni te sturen.", "de opzet in juni te sturen"),
+        ("Ik verwacht u deze brief in juni te kunnen sturen.", "u deze brief in juni te kunnen sturen"),
+        (
+            "In juni 2024 ontvangt u een brief over industrie en kennis.",
+            "In juni 2024 ontvangt u een brief over industrie en kennis",
+        ),
         ("U zult deze informatie ontvangen.", "U zult deze informatie ontvangen"),
         (
             "Ik heb toegezegd een brief te sturen om hen te wijzen op de wet.",
@@ -112,6 +120,7 @@ def test_promises_are_told_by_nouns(sentence: str, topic: str, knowledge: Knowle
     [
         "Uw Kamer heeft om een toezegging gevraagd om de wet te wijzigen.",
         "De toezegging is afgehandeld.",
+        "De toegezegde brief is verzonden.",
         "Bij deze doe ik u de brief toekomen.",
         "In deze brief wil ik uw Kamer informeren over de voortgang.",
         "Daarbij zal ik ingaan op de evaluatie van het beleid die dit najaar wordt gestart.",
