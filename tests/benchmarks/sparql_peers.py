@@ -15,42 +15,28 @@ small query; memory is that of all processes together, pages that they share cou
 from __future__ import annotations
 
 import argparse
-import csv
-import io
-import itertools
 import math
 import os
-import re
-import selectors
-import shutil
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlencode
 
 import pyoxigraph as ox
+from asking import Connection, InProcess, comparable, small_answers, throughput
+from peers import installed, memory, running
 
 from graph_builder.store import Store
 
 SHARED = Path(os.environ.get("KAMERGRAAF_SHARED", Path(__file__).parents[3] / "shared")) / "benchmarks"
 OTHERWISE = Path(__file__).with_name("queries")
-OXIGRAPH = str(Path(sys.executable).with_name("oxigraph"))
-TABULAR, GRAPH, BOOLEAN = "text/csv", "application/n-triples", "application/sparql-results+json"
 UNCOUNTED = {"q10", "q03m", "q07m"}
 """DESCRIBE means something else in every engine; the last two are other ways to ask."""
-
-_IDLE = 3
-"""Seconds after which a peer may have closed a connection."""
 
 MENTIONS = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
@@ -58,36 +44,6 @@ CONSTRUCT { ?letter <https://kamergraaf.example/def#mentions> ?actor }
 WHERE { ?mention oa:hasBody ?actor ; oa:hasTarget/oa:hasSource ?letter }
 """
 """What the product stores of every letter, and the generator does not."""
-
-VIRTUOSO = """[Database]
-DatabaseFile = v.db
-ErrorLogFile = v.log
-LockFile = v.lck
-TransactionFile = v.trx
-xa_persistent_file = v.pxa
-[TempDatabase]
-DatabaseFile = t.db
-TransactionFile = t.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 85000
-MaxDirtyBuffers = 65000
-DirsAllowed = .
-[HTTPServer]
-ServerPort = 127.0.0.1:{port}
-ServerThreads = 16
-[SPARQL]
-ResultSetMaxRows = 1000000
-"""
-
-RDFLIB = """
-import sys, uvicorn
-from rdflib import Dataset
-from rdflib_endpoint import SparqlEndpoint
-graph = Dataset(default_union=True)
-graph.parse(sys.argv[1], format="nquads")
-uvicorn.run(SparqlEndpoint(graph=graph, path="/sparql"), port=int(sys.argv[2]), log_level="error")
-"""
 
 
 @dataclass
@@ -114,7 +70,7 @@ def main() -> None:
         subprocess.run(command, check=True)
         _add_mentions(data)
         Store.open(Path(folder) / "store", create=True).publish(data.read_bytes())
-        results = measure(_installed(options.peers.split(",")), Path(folder), queries, options.seconds)
+        results = measure(installed(options.peers.split(",")), Path(folder), queries, options.seconds)
     report(results, queries)
 
 
@@ -134,15 +90,6 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _installed(peers: list[str]) -> list[str]:
-    needed = {"oxigraph": OXIGRAPH, "virtuoso": "virtuoso-t"}
-    for name, program in needed.items():
-        if shutil.which(program) is None and any(peer.startswith(name) for peer in peers):
-            print(f"{program} is not installed: {name} is left out")
-            peers = [peer for peer in peers if not peer.startswith(name)]
-    return peers
-
-
 def measure(peers: list[str], folder: Path, queries: dict[str, str], seconds: float) -> dict[str, Result]:
     """Start every peer, ask them everything by turns so that what else the machine does meets all alike, stop them."""
     results = {peer: Result() for peer in peers}
@@ -156,152 +103,16 @@ def measure(peers: list[str], folder: Path, queries: dict[str, str], seconds: fl
                 continue
             places[peer], processes[peer] = stack.enter_context(running(peer, folder))
             result.load = time.perf_counter() - begun
-            result.rest = _memory(processes[peer].pid)
+            result.rest = memory(processes[peer].pid)
         for name, query in queries.items():
             _medians(name, query, places, results, seconds)
         texts = [query for name, query in queries.items() if name != "q12" and len(name) == 3]
         for peer, process in processes.items():
             result, port = results[peer], cast("int", places[peer])
-            result.mix = _throughput(port, texts, 8, seconds)
-            result.small = _small(port, queries["q11"], 8, seconds)
-            result.memory = _memory(process.pid)
+            result.mix = throughput(port, texts, 8, seconds)
+            result.small = small_answers(port, queries["q11"], 8, seconds)
+            result.memory = memory(process.pid)
     return results
-
-
-@contextmanager
-def running(peer: str, folder: Path) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """Run a peer on a free port until the block is left."""
-    port = _free_port()
-    environment = os.environ | {
-        "KAMERGRAAF_ACCESS_LOG": "false",
-        "KAMERGRAAF_CACHE": str(2**26 if peer == "cached" else 0),
-    }
-    if peer == "disk":
-        environment["KAMERGRAAF_MEMORY_BUDGET"] = "0"
-    command, place = _command(peer, folder, port), None
-    if peer == "virtuoso":
-        place = folder / "virtuoso"
-        place.mkdir()
-        (place / "virtuoso.ini").write_text(VIRTUOSO.format(port=port, sql=_free_port()))
-    process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=place
-    )
-    try:
-        while True:
-            try:
-                _ask(port, "ASK {}", BOOLEAN)
-                break
-            except OSError:
-                if process.poll() is not None:
-                    sys.exit(f"{peer} ended")
-                time.sleep(0.02)
-        if peer == "oxigraph":
-            _upload(port, folder / "data.nq")
-        if peer == "virtuoso":
-            _load_virtuoso(folder)
-        yield port, process
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-def _load_virtuoso(folder: Path) -> None:
-    """Have Virtuoso's own bulk loader read the data."""
-    place = folder / "virtuoso"
-    shutil.copy(folder / "data.nq", place / "data.nq")
-    [port] = re.findall(r"127.0.0.1:(\d+)\nNumberOfBuffers", (place / "virtuoso.ini").read_text())
-    orders = f"ld_dir('{place}', 'data.nq', 'urn:unnamed'); rdf_loader_run(); checkpoint;"
-    orders = orders.replace(str(place), ".")
-    subprocess.run(["isql-vt", port, "dba", "dba", f"exec={orders}"], check=True, capture_output=True)
-
-
-def _upload(port: int, data: Path) -> None:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
-        connection.request("POST", "/store", data.read_bytes(), {"content-type": "application/n-quads"})
-        connection.getresponse().read()
-
-
-def _command(peer: str, folder: Path, port: int) -> list[str]:
-    if peer == "virtuoso":
-        return ["virtuoso-t", "-f", "+configfile", "virtuoso.ini"]
-    if peer == "rdflib":
-        return [sys.executable, "-c", RDFLIB, str(folder / "data.nq"), str(port)]
-    if peer == "oxigraph":
-        return [OXIGRAPH, "serve", "--bind", f"127.0.0.1:{port}", "--union-default-graph"]
-    if peer == "oxigraph-disk":
-        location = folder / "oxigraph"
-        load = [OXIGRAPH, "load", "--location", str(location), "--file", str(folder / "data.nq")]
-        subprocess.run(load, check=True, capture_output=True)
-        serve = [OXIGRAPH, "serve-read-only", "--location", str(location), "--bind", f"127.0.0.1:{port}"]
-        return [*serve, "--union-default-graph"]
-    return [sys.executable, "-m", "api", "serve", "--store", str(folder / "store"), "--port", str(port)]
-
-
-def _ask(port: int, query: str, accept: str) -> bytes:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
-        return _over(connection, query, accept)
-
-
-def _over(connection: HTTPConnection, query: str, accept: str) -> bytes:
-    paths = ("/sparql", "/query")
-    for path in paths if not hasattr(connection, "path") else (connection.path,):
-        connection.request("GET", f"{path}?{urlencode({'query': query})}", headers={"accept": accept})
-        response = connection.getresponse()
-        body = response.read()
-        if response.status == 200:
-            connection.path = path  # type: ignore[attr-defined]
-            return body
-    raise RuntimeError(f"{response.status}: {body[:200]!r}")
-
-
-class InProcess:
-    """The engine itself, asked where others have a connection."""
-
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-
-    def ask(self, query: str) -> bytes:
-        """Answer as a server would write it."""
-        results = self._store.query(query, use_default_graph_as_union=True)
-        if isinstance(results, ox.QueryTriples):
-            return cast("bytes", ox.serialize(results, format=ox.RdfFormat.N_TRIPLES))
-        form = ox.QueryResultsFormat.CSV if isinstance(results, ox.QuerySolutions) else ox.QueryResultsFormat.JSON
-        return cast("bytes", results.serialize(format=form))
-
-
-class Connection:
-    """One kept connection to a peer, opened anew before a question if the last was so long ago that it may be closed."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=300)
-        self._used = time.perf_counter()
-
-    def ask(self, query: str) -> bytes:
-        """Ask and read the whole answer."""
-        return _over(self._connection, query, _accept(query))
-
-    def freshen(self) -> None:
-        """See to it that the connection is open."""
-        if time.perf_counter() - self._used > _IDLE:
-            self._connection.close()
-            self._connection.connect()
-        self._used = time.perf_counter()
-
-    def close(self) -> None:
-        """Close it."""
-        self._connection.close()
-
-
-def _accept(query: str) -> str:
-    if re.search(r"^(CONSTRUCT|DESCRIBE)", query, re.MULTILINE):
-        return GRAPH
-    return BOOLEAN if re.search(r"^ASK", query, re.MULTILINE) else TABULAR
 
 
 def _medians(
@@ -317,7 +128,7 @@ def _medians(
             else:
                 each = stack.enter_context(closing(Connection(place)))
             try:
-                results[peer].rows[name] = _comparable(query, each.ask(query))
+                results[peer].rows[name] = comparable(query, each.ask(query))
                 asked[peer], times[peer] = each, []
             except RuntimeError as error:
                 results[peer].rows[name] = str(error)[:60]
@@ -333,96 +144,6 @@ def _medians(
                 break
     for peer, found in times.items():
         results[peer].latency[name] = statistics.median(found)
-
-
-def _comparable(query: str, answer: bytes) -> object:
-    if _accept(query) == GRAPH:
-        return len(answer.splitlines())
-    if _accept(query) == BOOLEAN:
-        return b"true" in answer
-    rows = list(csv.reader(io.StringIO(answer.decode())))
-    if "LIMIT 100000" in query:
-        return len(rows)
-    return sorted(tuple(_value(cell) for cell in row) for row in rows[1:])
-
-
-def _value(cell: str) -> str:
-    try:
-        return f"{float(cell):g}"
-    except ValueError:
-        return cell
-
-
-def _throughput(port: int, queries: list[str], clients: int, seconds: float) -> float:
-    """Give the queries a second that some clients get through together."""
-    counts = [0] * clients
-    end = time.perf_counter() + seconds
-
-    def work(number: int) -> None:
-        with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
-            for query in itertools.islice(itertools.cycle(queries), number, None):
-                if time.perf_counter() > end:
-                    return
-                try:
-                    _over(connection, query, _accept(query))
-                except RuntimeError:
-                    continue
-                counts[number] += 1
-
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(clients)]
-    begun = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts) / (time.perf_counter() - begun)
-
-
-def _small(port: int, query: str, clients: int, seconds: float) -> float:
-    """Give how often a second some clients are given a small answer, by a client that takes little time itself."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=300)) as connection:
-        _over(connection, query, _accept(query))
-        path = connection.path  # type: ignore[attr-defined]
-    target = f"{path}?{urlencode({'query': query})}"
-    request = f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: {_accept(query)}\r\n\r\n".encode()
-    with ExitStack() as stack, selectors.DefaultSelector() as selector:
-        received: dict[socket.socket, bytes] = {}
-        for _ in range(clients):
-            each = stack.enter_context(socket.create_connection(("127.0.0.1", port)))
-            selector.register(each, selectors.EVENT_READ)
-            received[each] = b""
-            each.sendall(request)
-        count, begun = 0, time.perf_counter()
-        while time.perf_counter() < begun + seconds:
-            for key, _ in selector.select(1):
-                each = cast("socket.socket", key.fileobj)
-                received[each] += each.recv(1 << 16)
-                if _whole(received[each]):
-                    count += 1
-                    received[each] = b""
-                    each.sendall(request)
-        return count / (time.perf_counter() - begun)
-
-
-def _whole(response: bytes) -> bool:
-    head, found, body = response.partition(b"\r\n\r\n")
-    if not found:
-        return False
-    length = re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)
-    return len(body) >= int(length[1]) if length else body.endswith(b"0\r\n\r\n")
-
-
-def _memory(pid: int) -> float:
-    """Give the proportional memory of a process and those below it, in MiB."""
-    total, todo = 0, [pid]
-    while todo:
-        each = todo.pop()
-        rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
-        total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-        for task in Path(f"/proc/{each}/task").iterdir():
-            with suppress(FileNotFoundError):  # a thread that has ended meanwhile
-                todo += map(int, (task / "children").read_text().split())
-    return total / 1024
 
 
 def report(results: dict[str, Result], queries: dict[str, str]) -> None:
