@@ -85,7 +85,9 @@ class Federation:
         await self._run(asked.job | {"do": "check", "query": scopes.alone()}, left())
         for block, url in zip(scopes.blocks, addresses, strict=True):
             names, rows = await self._known(scopes, block, asked.job, left)
-            answers = await self._ask(block, url, _questions(block, text, names, rows, self._prefixes), left())
+            questions = _questions(block, text, names, rows, self._prefixes)
+            base = f"BASE <{asked.job['base']}>\n"
+            answers = await self._ask(block, url, [base + question for question in questions], left())
             scopes.answer(block, {"url": url, "silent": block.silent, "names": names, "answers": answers})
         return replace(asked, job=asked.job | {"pieces": scopes.whole()}, timeout=left())
 

@@ -16,6 +16,9 @@ from api.errors import ApiError
 
 MOST_HOPS = 4
 
+_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
+"""Where a translator sends what is for an IPv4 address (RFC 6052)."""
+
 
 class FetchError(ApiError):
     """An endpoint that gives no answer, or may not be asked."""
@@ -94,13 +97,20 @@ class Fetcher:
         host = parts.hostname or ""
         address = await _resolve(host, parts.port or (443 if parts.scheme == "https" else 80))
         target = httpx.URL(url).copy_with(host=address)
-        headers = {"host": parts.netloc.rpartition("@")[2], "accept": "application/sparql-results+json"}
+        headers = {
+            "host": parts.netloc.rpartition("@")[2],
+            "accept": "application/sparql-results+json",
+            "accept-encoding": "identity",
+        }
         extensions = {"sni_hostname": host} if parts.scheme == "https" else {}
         return client.build_request("POST", target, data={"query": query}, headers=headers, extensions=extensions)
 
     async def _read(self, response: httpx.Response, limit: int) -> bytes:
         if response.status_code != 200:
             raise FetchError(f"it answered {response.status_code}")
+        coding = response.headers.get("content-encoding", "identity")
+        if coding != "identity":  # a few bytes could stand for more than there is memory for
+            raise FetchError(f"it answered in the coding {coding!r}, which was not asked for")
         pieces, size = [], 0
         async for piece in response.aiter_bytes():
             pieces.append(piece)
@@ -135,6 +145,18 @@ async def _resolve(host: str, port: int) -> str:
         raise FetchError(f"{host} is not known") from error
     addresses = [str(each[4][0]).partition("%")[0] for each in found]
     for address in map(ipaddress.ip_address, addresses):
-        if not address.is_global or address.is_multicast:
+        if not _is_public(address):
             raise FetchError(f"{host} resolves to {address}, which is not public")
     return addresses[0]
+
+
+def _is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    """Tell whether an address is one of the Internet's, and so is the IPv4 address that an IPv6 one may hold."""
+    if not address.is_global or address.is_multicast:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return True
+    held = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    if address in _TRANSLATED:
+        held.append(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
+    return all(each is None or each.is_global for each in held)

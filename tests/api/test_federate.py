@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import threading
 import time
@@ -27,7 +28,7 @@ class Endpoint:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.status, self.location = 200, ""
-        self.body, self.wait = b"", 0.0
+        self.body, self.wait, self.coding = b"", 0.0, ""
         endpoint = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -54,6 +55,8 @@ class Endpoint:
                 time.sleep(endpoint.wait)
                 body = endpoint.body or body
                 self.send_header("content-length", str(len(body)))
+                if endpoint.coding:
+                    self.send_header("content-encoding", endpoint.coding)
                 self.end_headers()
                 with suppress(ConnectionError):
                     self.wfile.write(body)
@@ -101,7 +104,7 @@ def federating(new_store: Callable[[bytes], Store], other: Endpoint) -> Iterator
 def _fresh(other: Endpoint) -> None:
     other.asked.clear()
     other.status, other.location = 200, ""
-    other.body, other.wait = b"", 0.0
+    other.body, other.wait, other.coding = b"", 0.0, ""
 
 
 def test_an_allowed_endpoint_is_asked_and_joined(federating: Server, other: Endpoint) -> None:
@@ -161,6 +164,18 @@ def test_an_answer_that_is_none(federating: Server, other: Endpoint, body: bytes
     assert rows(federating.query(ASKED.format("SILENT ", other.url))) == [{}]
 
 
+def test_an_answer_that_would_have_to_be_unpacked_is_not(federating: Server, other: Endpoint) -> None:
+    """A few kilobytes of it could stand for more than the server has memory for."""
+    other.coding, other.body = "gzip", gzip.compress(b" " * 10_000_000)
+    response = federating.query(ASKED.format("", other.url))
+    assert (response.status_code, "coding 'gzip'" in response.json()["detail"]) == (502, True)
+
+
+def test_what_is_relative_means_the_same_there(federating: Server, other: Endpoint) -> None:
+    federating.query(f"SELECT * {{ SERVICE <{other.url}> {{ <actor/un> ?p ?o }} }}")
+    assert other.asked == [f"BASE <{BASE}>\nSELECT * WHERE {{ <actor/un> ?p ?o }}"]
+
+
 def test_an_endpoint_has_the_querys_time(federating: Server, other: Endpoint) -> None:
     other.wait = 1
     response = federating.query(ASKED.format("", other.url), params={"timeout": "0.3"})
@@ -215,7 +230,19 @@ def test_a_redirect_elsewhere_is_not_followed(federating: Server, other: Endpoin
 
 
 @pytest.mark.parametrize(
-    "address", ["10.0.0.1", "127.0.0.1", "169.254.169.254", "::1", "fd00::1", "::ffff:10.0.0.1", "224.0.0.1", "0.0.0.0"]
+    "address",
+    [
+        "10.0.0.1",
+        "127.0.0.1",
+        "169.254.169.254",
+        "::1",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "224.0.0.1",
+        "0.0.0.0",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::1",
+    ],
 )
 def test_a_name_that_resolves_inside_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     async def getaddrinfo(*_: object, **__: object) -> list[tuple[object, ...]]:
