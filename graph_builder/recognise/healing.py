@@ -27,7 +27,6 @@ _GLUED = re.compile(r"[A-ZÀ-Þ\d](?<=[a-zà-ÿ].)")
 """A capital or digit glued to a small letter: where there is none, no small word is glued to what follows."""
 _LAST_WORD = re.compile(r"\w+$")
 _LONGEST_WORD = 40
-_LETTERS = re.compile(r"(?<![\w-])[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]+$")
 _SHORTEST_GLUED = 2
 _SHORTEST_HALF = 4
 _SHORTEST_BEFORE = 5
@@ -134,38 +133,36 @@ def _further_joints(text: str, joined: Set[str]) -> Iterator[_Edit]:
     A word that the dictionary lacks is parted where one that it has stands before a small word: "actorenin",
     "Commissiehierover", "kwartaalvan 2025".
     """
-    openers, after, endings, closers = _glued_small_words()
+    openers, after, behind, closers = _glued_small_words()
     for place in (found.start() for found in _GLUED.finditer(text)):
         opener = _LAST_WORD.search(text, max(0, place - _LONGEST_WORD), place)
         if opener and opener[0] in openers and after.match(text, place):
             if fold(_WHOLE_WORD.match(text, opener.start())[0]) not in joined:  # type: ignore[index]
                 yield place, place, " "
-    for end in (found.end() for found in endings.finditer(text)):
-        found = _LETTERS.search(text, max(0, end - 2 * _LONGEST_WORD), end)
-        word = found[0] if found else ""
+    for found in behind.finditer(text):
+        word = found[0]
         halves = (word.removesuffix(closer) for closer in closers if word.endswith(closer))
         first = next((half for half in halves if len(half) >= _SHORTEST_BEFORE), "")
         if first and is_known(first.lower()) and not is_known(word.lower()) and fold(word) not in joined:
-            place = end - len(word) + len(first)
+            place = found.start() + len(first)
             yield place, place, " "
 
 
 @cache
 def _glued_small_words() -> tuple[Set[str], re.Pattern[str], re.Pattern[str], Sequence[str]]:
-    """Give the small words that are glued to what follows, what then follows, and where a longer word ends in one.
+    """Give the small words that are glued to what follows, what then follows, and what ends in a small word.
 
-    Gives also the small words that it may end in, the longest first.
+    Gives also the small words that the last may end in, the longest first.
     """
     lists = load_wordlists()
     closers = sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True)
+    ends = "|".join(rf"(?<={closer})" for closer in closers)
     shortest = _SHORTEST_BEFORE - 1 + len(closers[-1])
-    ends = "|".join(rf"(?<=[a-zà-ÿ]{{{max(0, shortest - len(closer))}}}{closer})" for closer in closers)
-    last = "".join(sorted({closer[-1] for closer in closers}))
     day = rf"\d{{1,2}} (?:{'|'.join(lists.get('dates', 'months'))})|(?:19|20)\d\d(?!\w)"
     return (
         lists.set("organisations", "glued-openers"),
         re.compile(rf"[A-ZÀ-Þ]{{2}}(?![a-zà-ÿ])|{day}"),
-        re.compile(rf"[{last}](?![\w-])(?:{ends})"),
+        re.compile(rf"(?<![\w-])[A-ZÀ-Þa-zà-ÿ][a-zà-ÿ]{{{shortest},}}+(?![\w-])(?:{ends})"),
         closers,
     )
 
