@@ -20,7 +20,7 @@ _COMMISSION = compile_form(
 _COMMISSION_MORE = compile_form(r"(?:,| en) (?P<number>\d{1,4})(?= ?[),.;]| (?:final|en \d))")
 _COMMISSION_KINDS = ("COM", "SWD", "SEC", "JOIN", "C(", "C (")
 _COUNCIL = compile_form(
-    r"(?<![\w-])ST ?(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])(?: (?:INIT|REV \d|ADD \d|COR \d)(?!\w))*"
+    r"ST(?<![\w-]ST) ?(?P<number>\d{4,5}(?:/\d)?/\d{2})(?![\d/])(?: (?:INIT|REV \d|ADD \d|COR \d)(?!\w))*"
 )
 _UNION = r"(?:eu|eg|eeg|ec|euratom|gbvb|jbz|cfsp|jha)"
 _ACT_NUMBER = rf"(?P<number>\d{{1,4}}/\d{{1,4}})(?!\d)(?P<end>/{_UNION}\b)?"

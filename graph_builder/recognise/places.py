@@ -21,7 +21,7 @@ _HELD = re.compile(
 )
 """What stands before the city where something is held: "te Luxemburg", "vindt plaats in Luxemburg"."""
 _BEFORE = 60
-_ROAD = re.compile(r"(?<![\w-])[AN]\d{1,3}(?![\w-])")
+_ROAD = re.compile(r"[AN](?<![\w-].)\d{1,3}(?![\w-])")
 _ROAD_BEFORE = re.compile(
     r"(?:\b(?:de|\w*weg(?:en)?|knooppunt|afslag|project|langs|via|traject)\s|(?<=[an]\d)/|(?<=[an]\d\d)/|(?<=[an]\d\d\d)/"
     r"|\b[an]\d{1,3}(?:,\s|\sen\s|\sof\s|,\sen\s)(?:de\s)?)$"
@@ -51,7 +51,8 @@ def find_places(view: View) -> list[Mention]:
     for name in _PARTLY.finditer(view.text):
         found.append(found_at(*name.span(), "Place"))
     for start, end in view.capitals:
-        if view.text.endswith(_ends(), start, end) or _is_work(view, start, end):
+        work = view.text.endswith(_WORK_ENDS, start, end) and _is_work(view, start, end)
+        if work or view.text.endswith(_ends(), start, end):
             found.append(found_at(start, end, "Place"))
     for start, end in view.at("organisations.places"):
         if view.text[start].isupper() or view.text[start] in "'’":
@@ -73,9 +74,9 @@ def _roads(view: View) -> list[Mention]:
 
 
 def _is_work(view: View, start: int, end: int) -> bool:
-    """Tell whether a capitalised word in mid-sentence is the name of a bridge, lock or canal, and no common noun."""
+    """Tell whether a capitalised word that ends as a work's name does is one: in mid-sentence, and no common noun."""
     word = view.text[start:end]
-    inside = word.endswith(_WORK_ENDS) and _MID_SENTENCE.search(view.text, max(0, start - 2), start) is not None
+    inside = _MID_SENTENCE.search(view.text, max(0, start - 2), start) is not None
     return inside and "-" not in word and not is_known(word.lower())
 
 

@@ -82,20 +82,14 @@ class Clause:
     """The verbs that can evoke a frame, once they have been asked for."""
     subject: tuple[Group | None] | None = None
     """Its subject, if it has one, once that has been asked for."""
-    _words: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    """Its different words in lower case; told when the sentence has been cut."""
     _line: str = ""
 
     def add(self, token: Token) -> None:
         """Put the next word in it."""
         self.tokens.append(token)
         self.lows.append(token.low)
-
-    @property
-    def words(self) -> frozenset[str]:
-        """Its different words in lower case; only once it is complete."""
-        if not self._words:
-            self._words = frozenset(self.lows)
-        return self._words
 
     @property
     def line(self) -> str:

@@ -31,7 +31,8 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
         clause denies, makes a condition, wants or ends it does not take for granted.
     """
     by_noun = context.frames.by_noun
-    if by_noun.keys().isdisjoint(clause.words) and all(token.whole for token in clause.tokens):
+    named = "" in clause.words
+    if by_noun.keys().isdisjoint(clause.words) and (not named or all(token.whole for token in clause.tokens)):
         return
     for at, token in enumerate(clause.tokens):
         noun = token.low or _tail(token, context)

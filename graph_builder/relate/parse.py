@@ -39,6 +39,7 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
         before = token.low
     found = [clause for clause in cutter.clauses if clause.tokens]
     for clause in found:
+        clause.words = frozenset(clause.lows)
         _complete(clause, grammar)
     return found
 

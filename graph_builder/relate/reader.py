@@ -230,8 +230,10 @@ def _behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str
 
     What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
     """
+    near = openings.get(words[0].low, ()) if words else ()
+    if not words or not (near or words[0].low in ("wat", "voor")):
+        return words
     lows = [token.low for token in words[:8]]
-    near = openings.get(lows[0], ()) if lows else ()
     opening = next((opening for opening in near if lows[: len(opening)] == opening), None)
     if opening is not None:
         behind = len(opening)
