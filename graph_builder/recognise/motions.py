@@ -28,6 +28,8 @@ _SHORTEST = 12
 """The shortest description, in characters, that tells a motion by itself."""
 _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\s(?:het\slid|de\sleden)\s)")
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
+_NEXT_MEMBER = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?P<next>(?:het\slid|de\sleden))(?=\s)")
+"""The same where "van" stands but once: "moties van het lid A (nr. 4) en het lid B (nr. 6)"."""
 _NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\))?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
 _SHOWS_NAME = re.compile(
     r"van\s(?:de[rn]?|den|het)\s|van\s[\w'-]+(?:\s[\w'-]+)?"
@@ -98,7 +100,10 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
     motion: NamedMotion | None = first
     while motion:
         gap = _NEXT.match(view.lower, motion.span.end)
-        if gap is None:
+        member = _NEXT_MEMBER.match(view.lower, motion.span.end) if gap is None else None
+        if member and _NUMBERED.search(member[1]):
+            motion = _in_prose(view, Span(*member.span("next")))
+        elif gap is None:
             motion = _by_name(view, motion)
         else:
             numbered = not gap[1] or _NUMBERED.search(gap[1])

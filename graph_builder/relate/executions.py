@@ -44,7 +44,7 @@ def read_executions(clause: Clause, context: Context) -> Iterator[Draft]:
     if not context.speaks or words["executing"].isdisjoint(clause.words) or clause.kind in ("infinitive", "sub"):
         return
     core = next(cores(clause, context), None)
-    if core is None or not _tells(clause, core, context):
+    if core is None or not (_runs(clause, core, context) or _tells(clause, core, context)):
         return
     for at, low in enumerate(clause.lows):
         if low in words["executing"] and words["requesting"].isdisjoint(clause.lows[:at]):
@@ -73,6 +73,16 @@ def _behind(noun: Token, tokens: Sequence[Token]) -> list[Filler]:
         if tokens[at].type == "Motion":
             return [*fillers_of(tokens[at]), *members(tokens, at + 1)]
     return []
+
+
+def _runs(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether the execution of a motion is said to be under way: "de uitvoering van de motie A loopt via …"."""
+    words, finite = context.grammar.words, clause.finite
+    if finite is None or clause.kind != "main" or finite.reading.form == "infinitive" or negated(clause, context):
+        return False
+    fronted = not words["executing"].isdisjoint(clause.lows[: min(finite.at, 3)])
+    aside = {*core.chain} & (words["modals_needed"] | words["modals_possible"] | _NOT_YET)
+    return fronted and not aside and lemma_of(clause, core, context) in words["running"]
 
 
 def _tells(clause: Clause, core: Core, context: Context) -> bool:

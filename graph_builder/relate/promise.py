@@ -106,12 +106,20 @@ def attends(said: Promise) -> bool:
 
 
 def as_was_promised(said: Promise) -> bool:
-    """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "zoals ik u heb toegezegd …"."""
-    lows = said.context.lows
-    if said.words["promised"].isdisjoint(lows):
-        return False
+    """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "conform mijn toezegging …"."""
+    lows, words = said.context.lows, said.words
+    if words["promised"].isdisjoint(lows):
+        noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
+        in_line = not words["in_line"].isdisjoint(lows[max(0, noun - 2) : noun])
+        return in_line and not _told_what(lows, noun)
     at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
     return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])
+
+
+def _told_what(lows: Sequence[str], at: int) -> bool:
+    """Tell whether it is said behind "toezegging" what was promised: "conform de toezegging om …, stuur ik …"."""
+    end = next((i for i in range(at, len(lows)) if lows[i] in (",", "ik", "wij", "we", "u")), len(lows))
+    return not {"om", "dat", "over"}.isdisjoint(lows[at:end][:_PROMISED_NEAR])
 
 
 def later(said: Promise) -> bool:
@@ -131,6 +139,7 @@ def to_come(said: Promise) -> bool:
     later = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
     keeps = (said.core.lemma == "houden" and brings_up_to_date(clause)) or "blijven" in said.core.chain
     asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
+    asked = asked or any(child.marker and child.marker.low in words["conditions"] for child in clause.children)
     soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
     return bool(waits or later or keeps or asked or soon or other_text(said) or due(said))
 

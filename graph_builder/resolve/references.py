@@ -157,7 +157,8 @@ class _Finder:
         if form == "you":
             return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
         if form == "group":
-            return self._list_before(match["group"].split()[-1], start)
+            first, *_, noun = match["group"].split()
+            return self._list_before(noun, start) or (self._motions_before(start, first) if noun == "moties" else ())
         return self._single(form, match, block)
 
     def _single(self, form: str | None, match: re.Match[str], block: Block | None) -> tuple[str, ...]:
@@ -219,6 +220,13 @@ class _Finder:
         near = start - last.span.end < 2 * _REACH
         only = all(motion.entity == last.entity for motion in self._motions[max(0, count - _LOOK_BACK) : count])
         return (last.entity or "",) if near or only else ()
+
+    def _motions_before(self, start: int, word: str) -> tuple[str, ...]:
+        """Give the motions named shortly before "deze moties", in one sentence or several; two for "beide moties"."""
+        count = bisect_right(self._motion_starts, start - 1)
+        near = [m for m in self._motions[max(0, count - _LOOK_BACK) : count] if start - m.span.end < 2 * _REACH]
+        found = tuple(dict.fromkeys(motion.entity for motion in near if motion.entity))
+        return found if len(found) == 2 or (len(found) > 2 and word != "beide") else ()
 
     def _letter(self, match: re.Match[str]) -> tuple[str, ...]:
         """Give the letter that is numbered right behind the words, or that was last cited as a letter before them."""

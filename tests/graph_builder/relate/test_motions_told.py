@@ -43,6 +43,16 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ),
         ("Met dit verslag wordt voldaan aan de motie over de toekomst van de landbouw.", ["motie over de toekomst"]),
         ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
+        ("De uitvoering van de motie Piri loopt via een programma.", ["motie Piri"]),
+        ("In reactie op de motie Piri heb ik een onderzoek laten doen.", ["motie Piri"]),
+        (
+            "De motie Piri is aangenomen. Ook de motie Ceder is aangenomen. Deze moties beschouw ik als afgedaan.",
+            ["Deze moties", "Deze moties"],
+        ),
+        (
+            "Hiermee voldoe ik aan de moties van het lid Piri (Kamerstuk 36 410, nr. 7) en het lid Ceder (Kamerstuk 36 410, nr. 8).",
+            ["moties van het lid Piri", "het lid Ceder"],
+        ),
         (
             "Omdat de motie Piri en de motie Ceder elkaar raken, beantwoord ik deze gezamenlijk.",
             ["motie Piri", "motie Ceder"],
@@ -67,6 +77,8 @@ def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], k
         "Tot slot wordt uw Kamer geïnformeerd over de motie Piri.",
         "Naar aanleiding van de motie Piri heeft uw Kamer vragen gesteld.",
         "Naar aanleiding van de motie Piri informeer ik u als volgt.",
+        "In reactie op de motie Piri informeer ik u als volgt.",
+        "De uitvoering van de motie Piri is niet gestart.",
     ],
 )
 def test_who_will_tell_or_asks_to_be_told_carries_out_nothing(sentence: str, knowledge: Knowledge) -> None:
@@ -89,6 +101,8 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
         ("De toezegging is dat ik u eind 2024 informeer over de voortgang.", "u eind 2024 informeer over de voortgang"),
         ("De toezegging om de wet te wijzigen doe ik hiermee gestand.", "de wet te wijzigen"),
         ("Dit volgt uit de toezegging over het wijzigen van de wet en de motie Piri.", "het wijzigen van de wet"),
+        ("Conform toezegging stuur ik u de evaluatie.", "u de evaluatie"),
+        ("Als daar aanleiding toe is, informeer ik uw Kamer nader.", "uw Kamer nader"),
         ("Zoals toegezegd heb ik een evaluatie laten uitvoeren.", "een evaluatie laten uitvoeren"),
         ("De inspanningen van het kabinet blijven gericht op herstel van vertrouwen.", "herstel van vertrouwen"),
         ("Het kabinet werkt aan het herstel van vertrouwen.", "herstel van vertrouwen"),
