@@ -72,6 +72,7 @@ def _fill(scene: Scene) -> Draft | None:
         return None
     beside = complements(scene)
     agents = _implied(scene, beside) if agents is None else agents
+    agents = [*agents, *_giver(scene, agents, beside)]
     roles = [*agents, *beside]
     roles += objects(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
@@ -152,6 +153,20 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
         return []
     return [("agent", context.sender(scene.trigger))]
+
+
+def _giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> list[Role]:
+    """Let the government give what somebody gets in euros, where nobody is named: "ontvangt 2 miljoen euro"."""
+    clause = scene.clause
+    gets = scene.frame.kind == "Funding" and scene.frame.subject == "recipient" and clause.kind == "main"
+    present = (
+        clause.finite is not None and clause.finite is scene.core.predicate and clause.finite.reading.form != "past"
+    )
+    unsaid = not any(role == "agent" for role, _ in (*subjects, *beside))
+    euros = any(token.mention is not None and (token.mention.value or "").startswith("EUR") for token in scene.tokens)
+    if not (gets and present and unsaid and euros and scene.context.speaks) or speaker_of(clause, scene.context):
+        return []
+    return [("agent", scene.context.sender(scene.trigger))]
 
 
 def _sum(tokens: Sequence[Token], at: int) -> bool:

@@ -76,6 +76,9 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     ):
         return None
     before = _before(frame, tokens, at, context)
+    if before is None and clause.lows[at + 1 : at + 2] == ["door"]:
+        # "Over trainingen door A aan B": who acts is said, definite or not.
+        before = []
     if before is None:
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context)]
