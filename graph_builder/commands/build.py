@@ -146,7 +146,7 @@ def build_command(
             _tell(ledger, generation, store, lang)
     finally:
         if fresh and target.is_blank():
-            shutil.rmtree(store)
+            shutil.rmtree(store, ignore_errors=True)
 
 
 def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> int:

@@ -159,12 +159,13 @@ def _outcome(future: Future[Outcome], task: Task) -> Outcome | None:
     except Exception as error:
         # Dask's own errors, which are there only where Dask is.
         if type(error).__name__ == "KilledWorker":
-            return _ended(task)
+            return _ended(task, f", or takes longer than the {task.limit:g} seconds of --limit")
         raise ClusterError(f"The Dask cluster cannot go on ({type(error).__name__}: {error}): run it again.") from error
 
 
-def _ended(task: Task) -> Failed:
-    return Failed(f"{task.payload.name} ends the process that reads it: it is damaged, or needs too much memory.")
+def _ended(task: Task, slow: str = "") -> Failed:
+    name = task.payload.name
+    return Failed(f"{name} ends the process that reads it: it is damaged, or needs too much memory{slow}.")
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

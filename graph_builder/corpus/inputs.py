@@ -169,7 +169,8 @@ def _elsewhere(location: str, aside: Aside) -> Iterator[Input]:
     try:
         if _is_document(system, path) or not system.isdir(path):
             if not system.exists(path):
-                raise ReadError(f"There is nothing at {location}: check the address.")
+                system.cat_file(path)  # It says why: a site that cannot be reached has nothing either.
+                raise FileNotFoundError
             yield Input(location, True, _beside(system, path))
             return
         for folder, _, files in system.walk(path):
@@ -177,7 +178,10 @@ def _elsewhere(location: str, aside: Aside) -> Iterator[Input]:
             if not any(part.startswith(".") for part in inner):
                 names = sorted(name for name in files if name and not name.startswith("."))
                 yield from _chosen(names, system.unstrip_protocol(folder).rstrip("/") + "/", aside)
-    except OSError as error:
+    except FileNotFoundError as error:
+        raise ReadError(f"There is nothing at {location}: check the address.") from error
+    except Exception as error:
+        # The edge to others' machines: each kind of file system has errors of its own.
         raise ReadError(f"{location} cannot be listed: {_reason(error)}.") from error
 
 
@@ -199,7 +203,10 @@ def _fetch(location: str) -> bytes:
         data = system.cat_file(path)
     except FileNotFoundError as error:
         raise ReadError(f"{location} is not there: check the address.") from error
-    except OSError as error:
+    except ReadError:
+        raise
+    except Exception as error:
+        # As above.
         raise ReadError(f"{location} cannot be read: {_reason(error)}.") from error
     return bytes(data)
 
@@ -215,5 +222,5 @@ def _system(location: str) -> tuple[Any, str]:
     return system, str(path)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error) or type(error).__name__
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__

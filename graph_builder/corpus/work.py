@@ -103,6 +103,7 @@ def digest_of(reviews: Iterable[Review]) -> str:
 
 def work(task: Task) -> Outcome:
     """Do a task with what this process has loaded; one that takes longer than it may ends the process."""
+    known()  # Loading it counts for no document.
     if task.rules != f"{rules_digest()}/{registry_digest()}":
         return Failed("A worker has another version of Kamergraaf or of its ontology than this build.", foreign=True)
     with ended_after(task.limit):

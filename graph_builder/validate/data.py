@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from graph_builder.validate.typed import is_well_formed, well_typed
 
-__all__ = ["Data", "Term"]
+__all__ = ["Data", "Term", "read_term"]
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -67,48 +67,39 @@ class Data:
 
     def objects(self, node: Term | None, predicate: ox.NamedNode) -> list[Term]:
         """Give what a node has for a property, in the order of how it is written."""
-        return [_read(words) for words in sorted(self._objects.get((str(node), str(predicate)), ()))]
+        wanted = f"{predicate} "
+        found = [rest[len(wanted) : -2] for rest in self._said_of.get(str(node), ()) if rest.startswith(wanted)]
+        return [read_term(words) for words in sorted(found)]
 
     def subjects(self, predicate: ox.NamedNode, value: Term) -> list[Term]:
         """Give what has a node for a property, in the order of how it is written."""
-        return [_read(words) for words in sorted(self._subjects.get((str(predicate), str(value)), ()))]
+        wanted = str(predicate)
+        found = [subject for subject, used in self._saying.get(str(value), ()) if used == wanted]
+        return [read_term(words) for words in sorted(found)]
 
     def value(self, node: Term, predicate: ox.NamedNode) -> Term | None:
         """Give the first that a node has for a property."""
         return next(iter(self.objects(node, predicate)), None)
 
-    def term(self, words: str) -> Term | None:
-        """Find the term that an engine's words stand for: as N-Triples write it, bare, or as Turtle does."""
-        full = words.replace("^^xsd:", "^^<http://www.w3.org/2001/XMLSchema#") + ">"
-        for form in (words, f"<{words}>", f"_:{words}", full, f'"{words}"'):
-            if form in self._terms:
-                return _read(form)
-        literals = (_read(form) for form in sorted(self._terms) if form.startswith('"'))
-        return next((each for each in literals if each.value == words), None)
+    @cached_property
+    def _said_of(self) -> dict[str, list[str]]:
+        """What follows each subject on its lines: predicate, object and the stop."""
+        found: dict[str, list[str]] = {}
+        # Words may hold characters that `splitlines` cuts at.
+        for line in self.lines.split("\n"):
+            subject, _, rest = line.partition(" ")
+            found.setdefault(subject, []).append(rest)
+        return found
 
     @cached_property
-    def _split(self) -> list[list[str]]:
-        # Lines end with " .", which is no part of the object. Words may hold characters that `splitlines` cuts at.
-        return [line[:-2].split(" ", 2) for line in self.lines.split("\n") if line]
-
-    @cached_property
-    def _objects(self) -> dict[tuple[str, str], list[str]]:
-        return _grouped(((subject, predicate), value) for subject, predicate, value in self._split)
-
-    @cached_property
-    def _subjects(self) -> dict[tuple[str, str], list[str]]:
-        return _grouped(((predicate, value), subject) for subject, predicate, value in self._split)
-
-    @cached_property
-    def _terms(self) -> set[str]:
-        return {words for subject, _, value in self._split for words in (subject, value)}
-
-
-def _grouped(pairs: Iterable[tuple[tuple[str, str], str]]) -> dict[tuple[str, str], list[str]]:
-    found: dict[tuple[str, str], list[str]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+    def _saying(self) -> dict[str, list[tuple[str, str]]]:
+        """The subjects and predicates by which each object is named."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for subject, rests in self._said_of.items():
+            for rest in rests:
+                predicate, _, value = rest.partition(" ")
+                found.setdefault(value[:-2], []).append((subject, predicate))
+        return found
 
 
 def _is_sound(lines: str) -> bool:
@@ -119,7 +110,7 @@ def _is_sound(lines: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _read(words: str) -> Term:
+def read_term(words: str) -> Term:
     """Read a term as N-Triples write it."""
     if words.startswith("<"):
         return ox.NamedNode(words[1:-1])

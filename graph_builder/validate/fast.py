@@ -11,9 +11,9 @@ from functools import cache
 
 import pyoxigraph as ox
 import shifty
-from rdflib import SH, Graph
+from rdflib import SH
 
-from graph_builder.validate.data import Data, Term
+from graph_builder.validate.data import Data, read_term
 from graph_builder.validate.findings import SEVERITIES, Finding, findings_of
 from graph_builder.validate.shapes import Scope, classes, lines_of, with_one_constraint
 
@@ -39,11 +39,11 @@ def find(data: Data, scope: Scope = "document") -> list[Finding]:
     try:
         broken = _shapes(scope).validate_algebra(lines, graph_mode="data", infer=False, sort_results=False).violations
         if all(violation.shape_name in _components() for violation in broken):
-            return [_finding(violation, reason, data) for violation in broken for reason in violation.reasons]
+            return _named_alike([_finding(violation, reason) for violation in broken for reason in violation.reasons])
         _, report, _ = _shapes(scope).validate(lines, graph_mode="data", infer=False, sort_results=False)
     except ValueError as error:
         raise EngineError(str(error)) from error
-    return _findings(report, data)
+    return _named_alike(findings_of(report))
 
 
 @cache
@@ -62,27 +62,19 @@ def _components() -> dict[str, str]:
     return {shape: _TELLING[said] for shape, said in with_one_constraint() if said in _TELLING}
 
 
-def _finding(violation: shifty.Violation, reason: shifty.Reason, data: Data) -> Finding:
+def _finding(violation: shifty.Violation, reason: shifty.Reason) -> Finding:
     assert violation.shape_name is not None
     return Finding(
         severity=SEVERITIES[violation.severity],
         shape=violation.shape_name,
         component=_components()[violation.shape_name],
-        focus=_term(violation.focus_node, data),
-        value=_term(reason.value, data),
+        focus=read_term(violation.focus_node),
+        value=read_term(reason.value),
     )
 
 
-def _term(words: str, data: Data) -> Term:
-    found = data.term(words)
-    if found is None:
-        raise EngineError(f"{words} is not in the graph")
-    return found
-
-
-def _findings(report: Graph, data: Data) -> list[Finding]:
-    """Read a report; it gives blank nodes other names than the graph does."""
-    found = findings_of(report)
+def _named_alike(found: list[Finding]) -> list[Finding]:
+    """See that nodes bear the names that they have in the graph: blank nodes do not."""
     if any(isinstance(node, ox.BlankNode) for finding in found for node in (finding.focus, finding.value)):
         raise EngineError("a blank node breaks a shape")
     return found

@@ -1,10 +1,11 @@
-"""The same build on a Dask cluster of two processes, one of which is killed in the middle."""
+"""The same build on a Dask cluster of two processes: one is killed in the middle, one hangs."""
 
 from __future__ import annotations
 
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ import pytest
 
 from graph_builder.corpus.rules import current_rules
 from graph_builder.errors import ClusterError
+from graph_builder.model import Document, Metadata
 from graph_builder.store import Store
 from tests.graph_builder import handmade
 
-from .conftest import Corpus, graphs, write
+from .conftest import Corpus, documents, graphs, reasons, write
 
+dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 
 
@@ -46,6 +49,41 @@ def test_a_worker_that_is_killed_changes_nothing(corpus: Corpus, cluster: Any, t
     made = graphs(other.build(rules, step=kill_at_the_third, scheduler=cluster.scheduler_address))
     assert made == alone
     assert len(done) == 30
+
+
+def hang_at(name: str) -> None:
+    """Have the process that this runs in never come to an end with one file; it loads first what it needs to know."""
+    from graph_builder.corpus import work  # noqa: PLC0415 (in the worker)
+
+    whole = work.read
+
+    def read(data: bytes, file: str, metadata: Metadata) -> Document:
+        while file == name:
+            time.sleep(1)
+        return whole(data, file, metadata)
+
+    work.known()
+    vars(work)["read"] = read
+
+
+def test_a_document_that_hangs_in_a_worker_is_told_and_the_others_are_published(corpus: Corpus) -> None:
+    last = 4
+    for number in range(last + 1):
+        write(corpus.folder, number, f"Nederland werkt samen met Unicef in Syrië, voor de {number}e keer.")
+    once = {"distributed.scheduler.allowed-failures": 0}
+    with (
+        dask.config.set(once),
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50
+        ) as made,
+        distributed.Client(made, set_as_default=False) as client,
+    ):
+        client.run(hang_at, f"kst-32623-{last}.txt")
+        rules = current_rules(handmade.knowledge)
+        published = documents(corpus.build(rules, scheduler=made.scheduler_address, limit=3))
+    assert published == {f"kst-32623-{number}" for number in range(last)}
+    assert list(reasons(corpus)) == [f"kst-32623-{last}.txt"]
+    assert "takes longer than the 3 seconds of --limit" in reasons(corpus)[f"kst-32623-{last}.txt"]
 
 
 def test_a_scheduler_that_is_not_there_is_told(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

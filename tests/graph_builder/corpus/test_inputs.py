@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import functools
 import os
+import ssl
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import IPv4Address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from graph_builder.corpus.inputs import Input, read_input, walk
 from graph_builder.errors import ReadError
@@ -123,8 +132,55 @@ def site(tmp_path: Path) -> Iterator[str]:
         thread.join()
 
 
+@pytest.fixture
+def safe_site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A site over https, and the certificate that it shows, which nobody trusts yet."""
+    write(tmp_path / "safe", 1, SENTENCE)
+    certificate, key = certified(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    handler = functools.partial(Quiet, directory=str(tmp_path / "safe"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_port}", certificate
+        server.shutdown()
+        thread.join()
+
+
+def certified(folder: Path) -> tuple[Path, Path]:
+    """Make a certificate for this machine that vouches for itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    own = x509.SubjectAlternativeName([x509.IPAddress(IPv4Address("127.0.0.1"))])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(own, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    certificate, secret = folder / "certificate.pem", folder / "key.pem"
+    certificate.write_bytes(made.public_bytes(Encoding.PEM))
+    secret.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    return certificate, secret
+
+
 class Quiet(SimpleHTTPRequestHandler):
-    """Says nothing of what it is asked."""
+    """Says nothing of what it is asked; hangs up in the middle of one file."""
+
+    def do_GET(self) -> None:
+        """Give a file, or half of it."""
+        if not self.path.endswith("/half.txt"):
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(b"Neder")
+        self.close_connection = True
+        return None
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Keep it to itself."""
@@ -139,6 +195,40 @@ def test_a_site_that_lists_its_files_is_walked_and_a_page_with_links_is_a_docume
     with pytest.raises(ReadError, match="There is nothing at"):
         found(f"{site}/none.txt")
     assert "is not there: check the address" in refused(f"{site}/none.txt")
+
+
+def test_a_site_that_hangs_up_or_is_not_there_is_told(site: str) -> None:
+    told = refused(f"{site}/half.txt")
+    assert "half.txt cannot be read: " in told
+    with pytest.raises(ReadError, match="cannot be listed: Connect"):
+        found("http://127.0.0.1:9/half.txt")
+
+
+READ_A_SITE = """
+import sys
+from graph_builder.corpus.inputs import read_input, walk
+from graph_builder.errors import ReadError
+from graph_builder.model import Metadata
+try:
+    for chosen in walk([sys.argv[1]], lambda location: None):
+        print(chosen.name, b"Unicef" in read_input(chosen, Metadata()).data)
+except ReadError as error:
+    print(error)
+"""
+
+
+def read_apart(address: str, **trusted: str) -> str:
+    """What a process of its own says of a site: which certificates count is settled once in each."""
+    command = [sys.executable, "-c", READ_A_SITE, address]
+    return subprocess.run(command, env=os.environ | trusted, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_site_over_https_is_read_where_its_certificate_is_trusted(safe_site: tuple[str, Path]) -> None:
+    address, certificate = safe_site
+    assert read_apart(f"{address}/", SSL_CERT_FILE=str(certificate)) == "kst-32623-1.txt True\n"
+    told = read_apart(f"{address}/kst-32623-1.txt")
+    assert "certificate" in told
+    assert "Traceback" not in told
 
 
 def test_documents_of_a_site_are_built_with_what_lies_beside_them(corpus: Corpus, site: str) -> None:
