@@ -21,6 +21,9 @@ _LONGEST_FIGURE = 16
 _NUMBER = "number-"
 _CODE = len("EUR")
 _GUILDER = "NLG"
+_UNIT = re.compile(r"(?<!\w)[x×*]\s(?:€|eur|euro|f|ƒ|nlg)?\s?$")
+"""What stands before the unit of a table: "bedragen x € 1.000"."""
+_LONGEST_UNIT = len("x euro ")
 _SHOWS_MONEY = re.compile(r"\.\d{3}|\d[ \u00a0]\d{3}|,\s?[-–]|,\d\d$")
 """What shows that a figure behind "f" is an amount: parted thousands, cents."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -90,6 +93,8 @@ def find_money(view: View) -> list[Mention]:
     for digits in _DIGITS.finditer(view.lower):
         start = digits.start()
         if start < reach or (start and view.lower[start - 1] in ".,") or view.lower[start - 1 : start].isalpha():
+            continue
+        if _UNIT.search(view.lower, max(0, start - _LONGEST_UNIT), start):
             continue
         mentions += _at(view, start, mentions[-1].span.end if mentions else 0, rules)
         reach = max(digits.end(), mentions[-1].span.end if mentions else 0)

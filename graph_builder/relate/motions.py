@@ -29,7 +29,11 @@ _ASKS_ALSO = re.compile(
     re.DOTALL,
 )
 """A further request of one motion, which does not repeat whom it asks."""
-_DECLARES = re.compile(r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*(?P<marker>dat\s+|om\s+)?(?P<what>.+)", re.DOTALL)
+_DECLARES = re.compile(
+    r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*"
+    r"(?P<marker>(?:van\s+(?:mening|oordeel)\s+te\s+zijn,?\s+)?dat\s+|om\s+)?(?P<what>.+)",
+    re.DOTALL,
+)
 _SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
 _REQUIRES = re.compile(r"\b(?:mag|mogen|moet|moeten|dient|dienen|behoort|behoren|hoort|horen)\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")

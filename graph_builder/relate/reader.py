@@ -48,6 +48,7 @@ class Reader:
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
+        self._item: Block | None = None
         self._requested: set[Span] = set()
 
     def names_actors(self, span: Span) -> bool:
@@ -60,6 +61,9 @@ class Reader:
     def read(self, span: Span) -> list[Statement]:
         """Read the statements of a sentence."""
         block = self._block(span)
+        if block is not None and block.kind == "item" and block is not self._item:
+            # Each item of a list speaks of somebody else: its "zij" is nobody of the item before.
+            self._context.person, self._item = None, block
         if block is not None and block.part == "request":
             found = self._request(block)
         elif self._silent(span, block):

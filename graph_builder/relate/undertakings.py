@@ -138,6 +138,9 @@ def _may_promise(said: Promise) -> bool:
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
+    marker = said.clause.marker
+    if marker is not None and marker.low in words["indirect"]:
+        return False
     return not said.says("settled") and not attends(said)
 
 

@@ -44,7 +44,16 @@ def test_both_ends_of_a_range_bear_its_scale(found: Finder) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["artikel 5, onder f 25", "5 miljoen mensen", "20,4 procent", "met 3 miljard bomen", "de euro daalde"]
+    "text",
+    [
+        "artikel 5, onder f 25",
+        "bedragen x € 1.000",
+        "bedragen x € 1.000",
+        "5 miljoen mensen",
+        "20,4 procent",
+        "met 3 miljard bomen",
+        "de euro daalde",
+    ],
 )
 def test_numbers_without_a_currency_are_no_amounts(found: Finder, text: str) -> None:
     assert found(text, "Money") == []

@@ -100,6 +100,7 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
         ("spreekt uit dat dienstplichtigen nooit mogen worden uitgezonden naar Oekraïne,", ["Opposition"]),
         ("spreekt uit Oekraïne blijvend te steunen,", ["Support"]),
         ("spreekt uit om bij een volgende bezuiniging de bibliotheken te ontzien,", ["Advocacy"]),
+        ("spreekt uit van mening te zijn dat het beleid moet worden beëindigd,", ["Advocacy"]),
         ("spreekt uit dat het kabinet de tarieven dient te verlagen,", ["Advocacy"]),
         ("spreekt uit dat discriminatie onder alle groepen voorkomt, maar dat Nederland geen racistisch land is,", []),
     ],
@@ -290,6 +291,7 @@ def test_the_sender_promises(text: str, due: str | None, modality: str, knowledg
         "Het kabinet zal ingaan op de actuele situatie.",
         "De prijzen zullen stijgen.",
         "Ik zou dat graag willen weten.",
+        "De commissie wil weten wanneer het plan naar de Kamer zal worden gestuurd.",
     ],
 )
 def test_what_is_no_promise(text: str, knowledge: Knowledge) -> None:
