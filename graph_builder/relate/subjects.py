@@ -225,6 +225,9 @@ def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Co
             at += 1
             continue
         break
+    if any(token.type == "Motion" or token.low == "motie" for token in tokens[at : at + 2]):
+        # "Ten eerste verzoekt [de motie A] de regering …"
+        return None
     head = head_of(tokens, at, context)
     if head is not None:
         return group_at(tokens, head, context)

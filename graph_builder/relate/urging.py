@@ -56,7 +56,8 @@ def motion_as_subject(scene: Scene) -> list[Role]:
         return [("agent", Filler(moved.span, scene.context.house(moved)))] if moved is not None else []
     if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
         return []
-    asking = next((token for token in clause.tokens[: clause.finite.at] if _is_motion(token)), None)
+    # Before the verb, or directly behind it: "ten eerste verzoekt de motie A de regering …".
+    asking = next((token for token in clause.tokens[: clause.finite.at + 3] if _is_motion(token)), None)
     return [("agent", Filler(asking.span, scene.context.house(asking)))] if asking else []
 
 

@@ -172,3 +172,22 @@ def test_only_the_government_promises_in_a_letter_of_its_own(
     metadata = Metadata(kind="letter", date=date(2024, 5, 14), sender=sender)
     document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
     assert bool(extract(document, knowledge).statements) is speaks
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ten eerste verzoekt de motie van het lid Piri de regering om de wet te wijzigen.",
+        "Uw Kamer heeft de motie van het lid Piri aangenomen, die de regering verzoekt om de wet te wijzigen.",
+        "Tot slot vraagt de motie de regering om de wet te wijzigen.",
+    ],
+)
+def test_a_motion_asks_the_government_also_behind_its_verb(sentence: str, knowledge: Knowledge) -> None:
+    (asked,) = said(sentence, "Urging", knowledge)
+    assert words([asked], "addressee", sentence) == ["regering"]
+    assert words([asked], "topic", sentence) == ["de wet te wijzigen"]
+
+
+def test_a_motion_that_was_only_moved_asks_nothing_yet(knowledge: Knowledge) -> None:
+    sentence = "Het lid Piri heeft een motie ingediend, die de regering verzoekt om de wet te wijzigen."
+    assert said(sentence, "Urging", knowledge) == []
