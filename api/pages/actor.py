@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.cards import Card, Value, cards_of
-from api.pages.drawing import Bars, Neighbour, bars, wheel
+from api.pages.cards import Card, Value
+from api.pages.drawing import Neighbour, wheel
+from api.pages.gathered import Prominent, gather
+from api.pages.lookup import cards_by_iri
 from api.pages.site import Row, Site, Thing
 from api.pages.sources import Source, Sources
 from api.pages.thing import FORMATS, plain
@@ -21,10 +21,7 @@ from api.pages.words import Words
 from graph_builder.iris import slug
 from ontology.terms import KG, local
 
-MOST_STATEMENTS = 60
-"""How many a page shows."""
-
-_MOST_DOCUMENTS, _MOST_NEIGHBOURS = 12, 12
+_MOST_NEIGHBOURS = 12
 _KINDS = ("Actor", "Place", "Law", "Treaty", "Programme", "LegalCase")
 _IDENTIFIERS = ("sameAs", "exactMatch", "closeMatch", "homepage", "seeAlso", "identifier")
 _NAMES = ("prefLabel", "label", "altLabel", "abbreviation")
@@ -45,17 +42,6 @@ class Said:
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
-    """What an actor gives or receives by year, in euro."""
-
-    direction: str
-    """ "gives" or "receives"."""
-    chart: Bars
-    total: Decimal
-    statements: int
-
-
 def routes(_: Site) -> list[Route]:
     """Give no address of its own: its pages are those of things."""
     return []
@@ -63,6 +49,7 @@ def routes(_: Site) -> list[Route]:
 
 def things(site: Site) -> list[Thing]:
     """Give the kinds of things with this page."""
+    site.register(Prominent)
 
     async def page(request: Request, iri: str) -> Response:
         return await actor(site, request, iri)
@@ -72,24 +59,12 @@ def things(site: Site) -> list[Thing]:
 
 async def actor(site: Site, request: Request, iri: str) -> Response:
     """Show an actor."""
-    words, node = site.words(request), site.node(iri)
-    about, related, listed, amounts, documents, sources = await asyncio.gather(
-        site.rows("actor-about", actor=node, lang=words.language),
-        site.rows("actor-related", actor=node, lang=words.language),
-        site.rows("actor-statements", actor=node),
-        site.rows("actor-amounts", actor=node),
-        site.rows("actor-documents", actor=node),
-        site.register(Sources).all(),
-    )
+    words = site.words(request)
+    found = site.register(Prominent).of(iri) or await gather(site, iri, (words.language,))
+    about = found.about[words.language]
     if not about:
         return await plain(site, request, iri)
-    newest = newest_of(listed, sources)
-    said = await _said(site, iri, newest[:MOST_STATEMENTS], sources, words)
-    named_in = sorted(
-        (sources[row["document"]] for row in documents if row["document"] in sources),
-        key=lambda source: (source.date, source.identifier),
-        reverse=True,
-    )
+    said = await _said(site, iri, found.newest, words)
     return site.render(
         request,
         "actor.html",
@@ -102,25 +77,14 @@ async def actor(site: Site, request: Request, iri: str) -> Response:
         names=other_names(about, words),
         identifiers=_identifiers(about),
         properties=_properties(about),
-        related=related,
+        related=found.related[words.language],
         groups=_by_kind(said),
-        more=len(newest) > MOST_STATEMENTS,
-        amounts=[each for each in (_amounts(amounts, "gives"), _amounts(amounts, "receives")) if each],
+        more=found.more,
+        amounts=found.amounts,
         spokes=wheel(neighbours(said, iri)),
-        documents=named_in[:_MOST_DOCUMENTS],
-        mentioned=len(named_in),
+        documents=found.documents,
+        mentioned=found.mentioned,
     )
-
-
-def newest_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Row]:
-    """Put each statement with its document and its day, the newest first; equal days by the statement's IRI."""
-    found = []
-    for row in rows:
-        document = row["statement"].partition("#")[0]
-        if document in sources:
-            found.append(row | {"document": document, "date": sources[document].date})
-    found.sort(key=lambda row: (row["statement"], row["role"]))
-    return sorted(found, key=lambda row: row["date"], reverse=True)
 
 
 def name_of(about: Iterable[Row], words: Words) -> str:
@@ -155,13 +119,10 @@ def neighbours(said: Iterable[Said], iri: str) -> list[Neighbour]:
     ]
 
 
-async def _said(site: Site, iri: str, listed: Sequence[Row], sources: dict[str, Source], words: Words) -> list[Said]:
+async def _said(site: Site, iri: str, listed: Sequence[Row], words: Words) -> list[Said]:
     """Ask what the statements say, and put each with its source, newest first."""
-    if not listed:
-        return []
-    nodes = [site.node(each) for each in dict.fromkeys(row["statement"] for row in listed)]
-    rows = await site.rows("statements", statement=nodes, lang=words.language)
-    cards = {card.iri: card for card in cards_of(rows, words)}
+    cards = await cards_by_iri(site, (row["statement"] for row in listed), words)
+    sources = await site.register(Sources).all()
     said = []
     for row in listed:
         card = cards.get(row["statement"])
@@ -184,23 +145,6 @@ def _by_kind(said: Iterable[Said]) -> list[tuple[str, list[tuple[str, list[Said]
         ((kind, sorted(roles.items(), key=lambda pair: pair[0] != "agent")) for kind, roles in groups.items()),
         key=lambda pair: (-sum(len(listed) for _, listed in pair[1]), pair[0]),
     )
-
-
-def _amounts(rows: Iterable[Row], direction: str) -> Amounts | None:
-    """Add up euros by year: the year that the amount is for, else that of the document."""
-    by_year: dict[str, Decimal] = {}
-    seen = set()
-    for row in rows:
-        gives = local(row["role"]) == "agent"
-        if gives != (direction == "gives") or row["currency"] != "EUR" or row.get("negated") == "true":
-            continue
-        year = (row.get("start") or row.get("date", ""))[:4]
-        if row["statement"] in seen or not year:
-            continue
-        seen.add(row["statement"])
-        by_year[year] = by_year.get(year, Decimal(0)) + Decimal(row["number"])
-    chart = bars(by_year)
-    return Amounts(direction, chart, sum(by_year.values(), Decimal(0)), len(seen)) if chart else None
 
 
 def _identifiers(about: Iterable[Row]) -> list[tuple[str, str]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,16 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from api.pages.cards import Card, cards_of, place_of
+from api.pages.lookup import cards_by_iri
 from api.pages.motions import written
 from api.pages.site import Entry, Row, Site, Thing
 from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
-from api.pages.words import Words
 from graph_builder.link.official import dossier_address
 from ontology.terms import KG, local
 
 ENTRIES = (Entry("nav.dossiers", "/dossiers"),)
+
+_BEGIN = re.compile(r"#[a-z]+-(\d+)-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,12 @@ class Said:
     kinds: tuple[str, ...]
     """Local names of its classes."""
     source: Source
-    begin: int
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The key by which statements stand in the order of the text; their IRIs tell where they were read."""
+        place = _BEGIN.search(self.iri)
+        return (self.source.identifier, int(place[1]) if place else 0, self.iri)
 
 
 PAPERS: Table[Paper] = Table(
@@ -139,26 +147,30 @@ def _paper(iri: str, row: Row) -> Paper:
     )
 
 
-def said_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> list[Said]:
-    """Read the rows of `dossier-statements.rq`, in the order of the text; citations are no acts."""
-    kinds: dict[str, set[str]] = {}
-    places: dict[str, tuple[Source, int]] = {}
+def papers_by_dossier(rows: Iterable[Row], records: Iterable[Row]) -> dict[str, list[Paper]]:
+    """Read the rows of `dossier-papers.rq` and `dossier-records.rq` of many dossiers: the papers of each, by IRI."""
+    rows = sorted(rows, key=lambda row: (row["paper"], row["property"], row["value"]))
+    inside: dict[str, set[str]] = {}
     for row in rows:
-        place = place_of(row["evidence"])
-        if place is None or row["document"] not in sources:
-            continue
-        places[row["statement"]] = (sources[row["document"]], place.start)
-        if row.get("kind", "").startswith(KG):
-            kinds.setdefault(row["statement"], set()).add(local(row["kind"]))
-    found = [Said(iri, tuple(sorted(named)), *places[iri]) for iri, named in kinds.items() if "Citation" not in named]
-    return sorted(found, key=lambda said: (said.source.identifier, said.begin, said.iri))
+        if tail(row["property"]) == "inDossier":
+            inside.setdefault(row["value"], set()).add(row["paper"])
+    papers = {paper.iri: paper for paper in papers_of(rows, records)}
+    return {dossier: [papers[each] for each in sorted(named)] for dossier, named in inside.items()}
 
 
-async def cards_by_iri(site: Site, statements: Sequence[str], words: Words) -> dict[str, Card]:
-    """Give statements as cards, by IRI."""
-    nodes = [site.node(each) for each in statements]
-    rows = await site.rows("statements", statement=nodes, lang=words.language) if nodes else []
-    return {card.iri: card for card in cards_of(rows, words)}
+def said_of(rows: Iterable[Row], sources: Mapping[str, Source]) -> dict[str, list[Said]]:
+    """Read the rows of `dossier-statements.rq`: by document, the statements in it in the order of the text."""
+    kinds: dict[str, set[str]] = {}
+    for row in rows:
+        if row["kind"].startswith(KG):
+            kinds.setdefault(row["statement"], set()).add(sys.intern(local(row["kind"])))
+    found: dict[str, list[Said]] = {}
+    for iri, named in kinds.items():
+        document = iri.partition("#")[0]
+        # Citations are no acts.
+        if document in sources and "Citation" not in named:
+            found.setdefault(document, []).append(Said(iri, tuple(sorted(named)), sources[document]))
+    return {document: sorted(said, key=lambda each: each.order) for document, said in found.items()}
 
 
 class Dossiers:
@@ -169,11 +181,42 @@ class Dossiers:
             rows, sources = await asyncio.gather(site.rows("dossiers"), site.register(Sources).all())
             return dossiers_of(rows, sources.values())
 
+        async def read_papers() -> dict[str, list[Paper]]:
+            rows, records = await asyncio.gather(site.rows("dossier-papers"), site.rows("dossier-records"))
+            return await asyncio.to_thread(papers_by_dossier, rows, records)
+
+        async def read_said() -> dict[str, list[Said]]:
+            rows, sources = await asyncio.gather(site.rows("dossier-statements"), site.register(Sources).all())
+            return await asyncio.to_thread(said_of, rows, sources)
+
+        self._site = site
         self._kept = site.keep(read)
+        self._papers = site.keep(read_papers)
+        self._said = site.keep(read_said)
 
     async def all(self) -> list[Dossier]:
         """Give every dossier."""
         return await self._kept.get()
+
+    async def papers(self, iri: str) -> list[Paper]:
+        """Give the papers of a dossier; asks for these alone as long as those of every dossier are not made."""
+        known = self._papers.now()
+        if known is None:
+            node = self._site.node(iri)
+            asked = (self._site.rows(name, dossier=node) for name in ("dossier-papers", "dossier-records"))
+            known = papers_by_dossier(*await asyncio.gather(*asked))
+        return known.get(iri, [])
+
+    async def said(self, iri: str) -> list[Said]:
+        """Give the statements in the documents of a dossier, document by document; as `papers`."""
+        sources = await self._site.register(Sources).all()
+        read = sorted((each for each in sources.values() if each.dossier == iri), key=lambda each: each.identifier)
+        known = self._said.now()
+        if known is None:
+            nodes = [self._site.node(each.iri) for each in read]
+            rows = await self._site.rows("dossier-statements", document=nodes) if nodes else []
+            known = said_of(rows, sources)
+        return [said for each in read for said in known.get(each.iri, ())]
 
 
 def routes(site: Site) -> list[Route]:
@@ -197,17 +240,12 @@ async def page(site: Site, request: Request, iri: str) -> Response:
     """Show a dossier."""
     if (unchanged := site.unchanged(request)) is not None:
         return unchanged
-    node = site.node(iri)
-    about, papers, records, sources = await asyncio.gather(
-        site.rows("dossier", dossier=node),
-        site.rows("dossier-papers", dossier=node),
-        site.rows("dossier-records", dossier=node),
-        site.register(Sources).all(),
+    dossiers = site.register(Dossiers)
+    about, papers, statements = await asyncio.gather(
+        site.rows("dossier", dossier=site.node(iri)), dossiers.papers(iri), dossiers.said(iri)
     )
-    read = [site.node(each.iri) for each in sources.values() if each.dossier == iri]
-    statements = said_of(await site.rows("dossier-statements", document=read) if read else [], sources)
     parameters = dict(request.query_params)
-    shown = PAPERS.choose(papers_of(papers, records), parameters | {"page": parameters.get("papers-page", "")})
+    shown = PAPERS.choose(papers, parameters | {"page": parameters.get("papers-page", "")})
     acts = STATEMENTS.choose(statements, parameters | {"sort": "-date"})
     number = about[0]["number"] if about else iri.rpartition("/")[2]
     return site.render(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.errors import Problem
-from api.pages.motions import Motions
-from api.pages.promises import Promises
+from api.pages.motions import Motion, Motions
+from api.pages.promises import Promise, Promises
 from api.pages.site import Entry, Site
 from api.pages.sources import Source, Sources
 from api.pages.tables import Column, Table
@@ -43,6 +43,16 @@ class Minister:
         return self.letters[0].date
 
 
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What a minister promised, and which motions one says to have carried out."""
+
+    promises: tuple[Promise, ...]
+    """Those with a term first, the earliest term first."""
+    motions: tuple[Motion, ...]
+    """Those of which the latest letter tells first."""
+
+
 LIST: Table[Minister] = Table(
     "/ministers",
     (
@@ -71,6 +81,61 @@ def _minister(key: str, sent: list[Source]) -> Minister:
     return Minister(key, ordered[0].sender_name, iri, tuple(ordered))
 
 
+class Ministers:
+    """Who sent the documents of the generation that answers."""
+
+    def __init__(self, site: Site) -> None:
+        sources, promises, motions = site.register(Sources), site.register(Promises), site.register(Motions)
+
+        async def read() -> dict[str, Minister]:
+            return ministers_of((await sources.all()).values())
+
+        async def read_deeds() -> dict[str, Deeds]:
+            government = {site.base + path for path in _GOVERNMENT}
+            return deeds_of((await self.all()).values(), await promises.all(), await motions.all(), government)
+
+        self._kept = site.keep(read)
+        self._deeds = site.keep(read_deeds)
+
+    async def all(self) -> dict[str, Minister]:
+        """Give everyone, by key."""
+        return await self._kept.get()
+
+    async def deeds(self, key: str) -> Deeds:
+        """Give what one of them promised and carried out."""
+        return (await self._deeds.get()).get(key, Deeds((), ()))
+
+
+def deeds_of(
+    ministers: Iterable[Minister], promises: Iterable[Promise], motions: Iterable[Motion], government: Set[str]
+) -> dict[str, Deeds]:
+    """Give what each minister promised and carried out, by key.
+
+    Args:
+        ministers: All of them.
+        promises: Every promise; a minister's own are made in letters of that minister, by the office or the government.
+        motions: Every motion.
+        government: The IRIs under which the government promises.
+    """
+    offices = {each.key: each.iri for each in ministers}
+    made: dict[str, list[Promise]] = {key: [] for key in offices}
+    carried: dict[str, list[Motion]] = {key: [] for key in offices}
+    for promise in promises:
+        sender = promise.source.sender
+        if sender and (offices[sender] in promise.agents or government & {*promise.agents}):
+            made[sender].append(promise)
+    for motion in motions:
+        for key in motion.doers & offices.keys():
+            carried[key].append(motion)
+    return {
+        key: Deeds(
+            tuple(sorted(made[key], key=lambda each: (not each.due, each.due, each.source.date))),
+            tuple(sorted(carried[key], key=lambda each: each.last, reverse=True)),
+        )
+        for key in offices
+    }
+
+
 def routes(site: Site, today: Callable[[], date] = date.today) -> list[Route]:
     """Give the addresses of the list and of each minister.
 
@@ -78,36 +143,31 @@ def routes(site: Site, today: Callable[[], date] = date.today) -> list[Route]:
         site: The pages.
         today: Tells the day on which promises are overdue or not.
     """
-    sources, promises, motions = site.register(Sources), site.register(Promises), site.register(Motions)
+    known, promises = site.register(Ministers), site.register(Promises)
 
     async def listed(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:
             return unchanged
-        ministers = list(ministers_of((await sources.all()).values()).values())
+        ministers = list((await known.all()).values())
         return site.render(request, "ministers.html", chosen=LIST.choose(ministers, request.query_params))
 
     async def page(request: Request) -> Response:
         day, key = today(), request.path_params["key"]
         if (unchanged := site.unchanged(request, day.isoformat())) is not None:
             return unchanged
-        minister = ministers_of((await sources.all()).values()).get(key)
+        minister = (await known.all()).get(key)
         if minister is None:
             raise Problem(404, f"No document that was read was sent by {key!r}: see /ministers.")
-        own = {minister.iri, *(site.base + path for path in _GOVERNMENT)}
-        made = [each for each in await promises.all() if each.source.sender == key and own & {*each.agents}]
-        made.sort(key=lambda each: (not each.due, each.due, each.source.date))
-        carried = sorted(
-            (each for each in await motions.all() if key in each.doers), key=lambda each: each.last, reverse=True
-        )
+        deeds = await known.deeds(key)
         return site.render(
             request,
             "minister.html",
             day.isoformat(),
             minister=minister,
             letters=LETTERS.choose(minister.letters, request.query_params),
-            promises=made,
-            motions=carried,
-            wording=await promises.wording(made[:SOME]),
+            promises=deeds.promises,
+            motions=deeds.motions,
+            wording=await promises.wording(deeds.promises[:SOME]),
             names=await promises.names(site.language(request)),
             day=day,
             some=SOME,

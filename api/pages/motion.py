@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.pages.conflicts import Conflict, conflicts_among, read_citations
+from api.pages.lookup import names_of
 from api.pages.motions import written
 from api.pages.site import Row, Site, Thing
 from api.pages.sources import Source, Sources, tail
@@ -256,13 +257,6 @@ def routes(site: Site) -> list[Route]:
 def things(site: Site) -> list[Thing]:
     """Give the kind of thing that this is the page of."""
     return [Thing("Motion", partial(page, site))]
-
-
-async def names_of(site: Site, things: Iterable[str], lang: str) -> dict[str, str]:
-    """Give what things are called, by IRI."""
-    nodes = [site.node(iri) for iri in things]
-    rows = await site.rows("names", thing=nodes, lang=lang) if nodes else []
-    return {row["thing"]: row["name"] for row in reversed(rows)}
 
 
 async def page(site: Site, request: Request, iri: str) -> Response:

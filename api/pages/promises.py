@@ -16,7 +16,7 @@ from api.errors import Problem
 from api.pages.fulfilled import Later, later_of
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources, sender_names
-from api.pages.tables import Column, Filter, Table, as_csv
+from api.pages.tables import Column, Filter, Table, Views, as_csv
 from api.pages.words import LANGUAGES, Language
 from ontology.terms import local
 
@@ -184,20 +184,19 @@ def routes(site: Site, today: Callable[[], date] = date.today) -> list[Route]:
         site: The pages.
         today: Tells the day on which promises are overdue or not, unless the address says another (`on=2026-01-31`).
     """
-    promises, sources = site.register(Promises), site.register(Sources)
+    promises, sources, views = site.register(Promises), site.register(Sources), Views[Promise]()
 
     async def table(request: Request) -> Response:
         day = _day(request, today)
         if (unchanged := site.unchanged(request, day.isoformat())) is not None:
             return unchanged
-        rows, shape = await promises.all(), table_on(day)
-        chosen = shape.choose(rows, request.query_params)
+        chosen, options = views.choose(table_on(day), await promises.all(), request.query_params, day.isoformat())
         return site.render(
             request,
             "promises.html",
             day.isoformat(),
             chosen=chosen,
-            options={each.name: shape.options(rows, each.name, chosen) for each in shape.filters},
+            options=options,
             senders=sender_names((await sources.all()).values()),
             names=await promises.names(site.language(request)),
             wording=await promises.wording(chosen.shown),

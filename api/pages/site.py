@@ -25,7 +25,7 @@ from api.pages.render import edition, fill, page_headers
 from api.pages.words import LANGUAGES, Language, Words, as_language, load_words
 from graph_builder.prefixes import shorten
 
-__all__ = ["Entry", "Handler", "Row", "Site", "Term", "Thing"]
+__all__ = ["Entry", "Handler", "Row", "Site", "Term", "Thing", "is_iri"]
 
 Term = ox.NamedNode | ox.Literal | str | int | bool
 """A value for a query: a string is a plain literal; an IRI is a `NamedNode`, which `Site.node` makes."""
@@ -46,6 +46,7 @@ _LONG = 256 * 1024
 """Bytes of an answer that is read beside the loop that serves everybody."""
 _SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _PARAMETER = re.compile(rf"{_SLOT.pattern.replace('(', '(?P<slot>', 1)}|\?lang\b")
+_SCHEMES = ("http://", "https://", "urn:")
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -126,8 +127,8 @@ class Site:
         Raises:
             Problem: 404 for what cannot be an IRI.
         """
-        iri = path if path.startswith(("http://", "https://", "urn:")) else self.base + path
-        if not _IRI.fullmatch(iri):
+        iri = path if path.startswith(_SCHEMES) else self.base + path
+        if not is_iri(iri):
             raise Problem(404, f"There is nothing at /{path}.")
         return ox.NamedNode(iri)
 
@@ -238,6 +239,11 @@ def accepts_gzip(request: Request) -> bool:
     """Tell whether the client takes gzip."""
     codings = request.headers.get("accept-encoding", "").replace(" ", "").lower().split(",")
     return any(coding.partition(";")[0] == "gzip" and not coding.endswith(";q=0") for coding in codings)
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text can be the IRI of a thing."""
+    return text.startswith(_SCHEMES) and _IRI.fullmatch(text) is not None
 
 
 @cache

@@ -8,8 +8,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 from urllib.parse import urlencode
 
@@ -19,6 +19,8 @@ Row = TypeVar("Row")
 
 PAGE = 50
 """Rows on a page."""
+_MOST_VIEWS = 32
+"""Views of a table that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,11 @@ class Chosen(Generic[Row]):
         """The number of the page's last row."""
         return min(self.page * PAGE, self.total)
 
+    def at(self, page: str) -> Chosen[Row]:
+        """Give another page of it, by its number as an address has it; the nearest where there is none."""
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
+        return replace(self, page=min(max(number, 1), self.pages))
+
     def address(self, **changes: str | int) -> str:
         """Give the address of another view of the table, its first page unless `page` is given.
 
@@ -131,10 +138,7 @@ class Table(Generic[Row]):
         if sort.removeprefix("-") not in columns:
             sort = self.sort
         ordered = _sorted(left, columns[sort.removeprefix("-")].key, descending=sort.startswith("-"))
-        chosen = Chosen(tuple(ordered), 1, wanted, sort, self.path)
-        page = parameters.get("page", "")
-        number = int(page) if page.isascii() and page.isdigit() and len(page) < 9 else 1
-        return Chosen(chosen.rows, min(max(number, 1), chosen.pages), wanted, sort, self.path)
+        return Chosen(tuple(ordered), 1, wanted, sort, self.path).at(parameters.get("page", ""))
 
     def options(self, rows: Sequence[Row], name: str, chosen: Chosen[Row]) -> list[Option]:
         """Count what each value of a filter would leave beside the other filters, the most frequent first."""
@@ -160,6 +164,48 @@ def _sorted(rows: Iterable[Row], key: Callable[[Row], object], *, descending: bo
         (unknown if key(row) in (None, "") else known).append(row)
     known.sort(key=key, reverse=descending)  # type: ignore[arg-type]
     return known + unknown
+
+
+class Views(Generic[Row]):
+    """What was asked of a table lately, sorted and counted: as long as its rows are the same list, so is the answer.
+
+    To filter, sort and count tens of thousands of rows takes as long as the rest of a page.
+    """
+
+    def __init__(self) -> None:
+        self._rows: Sequence[Row] = ()
+        self._known: dict[Hashable, tuple[Chosen[Row], dict[str, list[Option]]]] = {}
+
+    def __len__(self) -> int:
+        """Count the views that are kept."""
+        return len(self._known)
+
+    def choose(
+        self, table: Table[Row], rows: Sequence[Row], parameters: Mapping[str, str], *also: str
+    ) -> tuple[Chosen[Row], dict[str, list[Option]]]:
+        """Take the part that an address asks for, with the options of each filter.
+
+        Args:
+            table: The kind of table.
+            rows: All its rows; a list that is never changed.
+            parameters: Those of the address.
+            also: What else the table depends on, such as the day.
+        """
+        if rows is not self._rows:
+            self._rows = rows
+            self._known.clear()
+        names = ("sort", *(each.name for each in table.filters))
+        key = (*also, *(parameters.get(name, "") for name in names))
+        found = self._known.pop(key, None)
+        if found is None:
+            first = table.choose(rows, {name: parameters[name] for name in names if name in parameters})
+            found = first, {each.name: table.options(rows, each.name, first) for each in table.filters}
+        # The latest stands last; the one that was asked longest ago makes room.
+        self._known[key] = found
+        if len(self._known) > _MOST_VIEWS:
+            del self._known[next(iter(self._known))]
+        chosen, options = found
+        return chosen.at(parameters.get("page", "")), options
 
 
 _FORMULA = ("=", "+", "-", "@", "\t")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from api.pages.tables import PAGE, Column, Filter, Option, Table, as_csv
+from api.pages.tables import PAGE, Column, Filter, Option, Table, Views, as_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +89,31 @@ def test_csv_is_quoted_and_runs_no_formula() -> None:
     assert body == "name,n,true\r\n" + '"a ""b"", c",3,true\r\n' + "'=1+1,,false\r\n" + "'-5,-5,true\r\n"
     assert response.headers["content-disposition"] == 'attachment; filename="letters.csv"'
     assert response.headers["content-type"].startswith("text/csv; charset=utf-8")
+
+
+def test_a_view_is_worked_out_once_for_as_long_as_the_rows_are_the_same() -> None:
+    asked: list[str] = []
+
+    def about(row: Letter) -> tuple[str, ...]:
+        asked.append(row.name)
+        return row.about
+
+    table, views = Table("/letters", TABLE.columns, (Filter("about", about),), "-day"), Views[Letter]()
+    rows = [*LETTERS] * PAGE
+    first, options = views.choose(table, rows, {"about": "un"})
+    worked = len(asked)
+    again, _ = views.choose(table, rows, {"about": "un", "page": "2", "n": "7"})
+    assert len(asked) == worked
+    assert (first.page, again.page, again.total) == (1, 2, 2 * PAGE)
+    assert options["about"][0] == Option("un", 2 * PAGE, chosen=True)
+    fewer, _ = views.choose(table, [LETTERS[0]], {"about": "un"})
+    assert [row.name for row in fewer.shown] == ["Syrië"]
+    other, _ = views.choose(table, rows, {"about": "sudan"}, "2026-01-01")
+    assert other.total == PAGE
+
+
+def test_of_very_many_views_the_latest_are_kept() -> None:
+    views = Views[Letter]()
+    for number in range(100):
+        views.choose(TABLE, LETTERS, {"year": str(number)})
+    assert len(views) == 32
