@@ -24,12 +24,23 @@ Example = tuple[Source, Card]
 
 NEWEST = 6
 PER_PAGE = 50
+_FIRST_QUESTIONS = (
+    "motions-carried-out",
+    "who-funds-whom",
+    "promises",
+    "condemned-and-urged",
+    "advocated-for",
+    "citation-conflicts",
+    "facts-about-actor",
+)
+"""What most people come to ask; `/queries` has every question."""
 _TRIED_FOR_EXAMPLE = 5
 
 
 def routes(site: Site) -> list[Route]:
     """Give the addresses of the start page and of the list of documents."""
-    questions = load_questions()
+    by_name = {each.name: each for each in load_questions()}
+    questions = [by_name[name] for name in _FIRST_QUESTIONS if name in by_name]
     sources = site.register(Sources)
     counts, motions = site.keep(lambda: site.rows("counts")), site.register(Motions)
     examples = {language: site.keep(_example(site, sources, language)) for language in LANGUAGES}

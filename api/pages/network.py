@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from api.errors import Problem
 from api.pages.site import Row, Site
+from api.pages.motions import written
 from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
 from ontology.terms import local
@@ -118,7 +119,11 @@ def network_of(rows: Sequence[Row], things: Iterable[Row], sources: Mapping[str,
         for node in _nodes(statement, known, sources, track):
             nodes.setdefault(node.iri, node)
         negated = first.get("negated") == "true"
+        # A paper's own number at its head is no citation of another.
+        own = sources[first["document"]].paper if first["document"] in sources else None
         for source, target, kind in _pairs(statement):
+            if target == own:
+                continue
             ties.setdefault((source, target, kind, negated), {}).setdefault(first["statement"], evidence)
     edges = [Edge(*key, tuple(told.values())) for key, told in ties.items()]
     shown = sorted(edges, key=lambda edge: -len(edge.evidence))[:MOST_EDGES]
@@ -154,7 +159,13 @@ def _nodes(rows: list[Row], known: Mapping[str, Node], sources: Mapping[str, Sou
     if "track" in first:
         yield Node(first["track"], track.format(first["order"]), "track")
     document = sources.get(first["document"])
-    yield Node(first["document"], document.title if document else first["document"].rpartition("/")[2], "document")
+    yield Node(first["document"], _titled(document) if document else first["document"].rpartition("/")[2], "document")
+
+
+def _titled(document: Source) -> str:
+    """Give a document's number, as papers of one dossier often share their title, and its title."""
+    number = written(document.identifier)
+    return document.title if number == document.identifier else f"{number}: {document.title}"
 
 
 def _pairs(rows: list[Row]) -> Iterable[tuple[str, str, str]]:

@@ -15,7 +15,7 @@
   function style(many) {
     const groups = ["actor", "motion", "track", "paper", "document", "place", "law"];
     return [
-      { selector: "node", style: { width: (node) => 14 + 5 * Math.sqrt(node.data("weight")), height: (node) => 14 + 5 * Math.sqrt(node.data("weight")), label: "data(name)", "font-size": 11, "font-family": "sans-serif", color: colour("--ink"), "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": many ? 10 : 5, "text-background-color": colour("--surface"), "text-background-opacity": many ? 0 : 0.75 } },
+      { selector: "node", style: { width: (node) => 14 + 5 * Math.sqrt(node.data("weight")), height: (node) => 14 + 5 * Math.sqrt(node.data("weight")), label: "data(label)", "font-size": 11, "font-family": "sans-serif", color: colour("--ink"), "text-wrap": "ellipsis", "text-max-width": 130, "text-valign": "bottom", "text-margin-y": 3, "min-zoomed-font-size": many ? 10 : 5, "text-background-color": colour("--surface"), "text-background-opacity": many ? 0 : 0.75 } },
       ...groups.map((group) => ({ selector: `node[group="${group}"]`, style: { "background-color": colour(`--n-${group}`), shape: SHAPES[group] || "ellipse" } })),
       { selector: "edge", style: { width: (edge) => Math.min(6, 1 + Math.log2(edge.data("n"))), "line-color": colour("--edge"), "target-arrow-color": colour("--edge"), "target-arrow-shape": many ? "none" : "triangle", "arrow-scale": 0.8, "curve-style": many ? "haystack" : "bezier", opacity: 0.75 } },
       { selector: "edge[?negated]", style: { "line-style": "dashed" } },
@@ -102,6 +102,9 @@
     });
   }
 
+  // A motion is told by its number, which must not be cut off: the word before it says no more than the colour does.
+  const shorter = ({ group, name }) => (group === "motion" ? name.replace(/^\p{L}+ (?=\d)/u, "") : name);
+
   function prepare({ nodes, edges }) {
     const weight = {};
     for (const edge of edges) {
@@ -109,7 +112,7 @@
       weight[edge.target] = (weight[edge.target] || 0) + 1;
     }
     return [
-      ...nodes.map((node) => ({ group: "nodes", data: { ...node, weight: Math.min(60, weight[node.id] || 1) } })),
+      ...nodes.map((node) => ({ group: "nodes", data: { ...node, label: shorter(node), weight: Math.min(60, weight[node.id] || 1) } })),
       ...edges.map((edge) => ({ group: "edges", data: edge })),
     ];
   }

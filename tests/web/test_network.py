@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from api.pages.network import network_of
+from api.pages.sources import Source
 
 from ..api.conftest import Server
 
@@ -53,6 +54,14 @@ def test_a_statement_without_an_agent_starts_at_its_case_else_at_its_document() 
     case = [part("s", "case", "c", "LegalProceeding"), part("s", "court", "icj", "LegalProceeding")]
     assert ties(*case) == {("c", "LegalProceeding", "icj", 1)}
     assert ties(part("s", "cited", "m", "Citation")) == {("d", "Citation", "m", 1)}
+
+
+def test_a_paper_that_bears_its_own_number_does_not_cite_itself() -> None:
+    source = Source("d", "m", "kst-36045-140", "Situatie in de Oekraïne", "2024-01-01", "motion", "", "", None)
+    rows = [part("s1", "cited", "m", "Citation"), part("s2", "cited", "n", "Citation")]
+    network = network_of(rows, [], {"d": source}, "{}")
+    assert [(edge.source, edge.target) for edge in network.edges] == [("d", "n")]
+    assert network.nodes["d"].name == "36 045, nr. 140: Situatie in de Oekraïne"
 
 
 def test_a_track_is_tied_to_those_who_act_in_it() -> None:
