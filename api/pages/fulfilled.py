@@ -2,7 +2,7 @@
 
 A letter that cites the paper may say more of the promise; only a reader can tell. It counts as saying that the promise
 was kept when the very sentence with the citation says so by the words of `fulfilled.toml`, and the cited paper holds no
-other promise that it could mean.
+other promise that it could mean: it is the only one, or the sentence repeats words of it alone.
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from pathlib import Path
 
 from api.pages.site import Row
 from api.pages.sources import Source
+from api.search.schema import analyzer
 
 _WORDS = Path(__file__).parent / "fulfilled.toml"
+_REPEATED, _TELLING = 2, 4
+"""How many words of a promise must be repeated, and how long a word's stem is that tells anything."""
 _END = re.compile(r"[.!?][”\"’)]?\s+(?=[„“\"‘]?[A-Z])|\n\s*\n")
 """Where a sentence ends. What a capital follows may be an abbreviation: the piece is then too short, never too long."""
 
@@ -73,7 +76,35 @@ def says_kept(sentence: str) -> bool:
     def has(kind: str) -> bool:
         return any(re.search(rf"\W{re.escape(word)}", folded) for word in words[kind])
 
-    return has("promise") and has("kept") and not has("unless")
+    told = (has("promise") and has("kept")) or (has("as_promised") and has("performs"))
+    return told and not has("unless")
+
+
+def meant(sentence: str, promises: Mapping[str, str]) -> str | None:
+    """Tell which of a paper's promises a sentence means; None where that is not certain.
+
+    Args:
+        sentence: What a later letter says.
+        promises: The words of each promise, by statement.
+
+    >>> words = {"a": "De evaluatie van de subsidieregeling volgt.", "b": "Ik informeer uw Kamer over de dijken."}
+    >>> meant("Met de evaluatie van de subsidieregeling is aan de toezegging voldaan.", words)
+    'a'
+    >>> meant("Aan de toezegging is voldaan.", words)
+    """
+    if len(promises) == 1:
+        return next(iter(promises))
+    said, stems = _stems(sentence), {iri: _stems(words) for iri, words in promises.items()}
+    repeated = {}
+    for iri, own in stems.items():
+        others = {stem for other, theirs in stems.items() if other != iri for stem in theirs}
+        repeated[iri] = len((own - others) & said)
+    told = [iri for iri, count in repeated.items() if count]
+    return told[0] if len(told) == 1 and repeated[told[0]] >= _REPEATED else None
+
+
+def _stems(text: str) -> set[str]:
+    return {stem for stem in analyzer("prose").analyze(text) if len(stem) >= _TELLING}
 
 
 @cache

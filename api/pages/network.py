@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api.errors import Problem
-from api.pages.site import Row, Site
 from api.pages.motions import written
+from api.pages.site import Row, Site
 from api.pages.sources import Source, Sources, tail
 from api.pages.tables import Column, Filter, Table
 from ontology.terms import local

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from api.errors import Problem
-from api.pages.fulfilled import Later, later_of
+from api.pages.fulfilled import Later, later_of, meant
 from api.pages.site import Entry, Row, Site
 from api.pages.sources import Source, Sources, sender_names
 from api.pages.tables import Column, Filter, Table, Views, as_csv
@@ -77,7 +76,10 @@ class Wording:
 
 
 def promises_of(
-    rows: Iterable[Row], sources: Mapping[str, Source], later: Mapping[str, Sequence[Later]]
+    rows: Iterable[Row],
+    sources: Mapping[str, Source],
+    later: Mapping[str, Sequence[Later]],
+    words: Mapping[str, str] | None = None,
 ) -> list[Promise]:
     """Put a table's rows together from those of `promises.rq`.
 
@@ -85,19 +87,40 @@ def promises_of(
         rows: Several a promise, where it has several agents or addressees.
         sources: Every document by IRI.
         later: By paper, where later documents cite it.
+        words: By statement, the words of promises that share a paper with others and may have been kept.
     """
     by_statement: dict[str, list[Row]] = {}
     for row in rows:
         if row["document"] in sources:
             by_statement.setdefault(row["statement"], []).append(row)
-    per_paper = Counter(sources[each[0]["document"]].paper for each in by_statement.values())
-    return [_promise(iri, each, sources[each[0]["document"]], later, per_paper) for iri, each in by_statement.items()]
+    places = {iri: sources[each[0]["document"]] for iri, each in by_statement.items()}
+    kept = _kept(places, later, words or {})
+    return [
+        _promise(iri, each, places[iri], later.get(places[iri].paper or "", ()), done=iri in kept)
+        for iri, each in by_statement.items()
+    ]
 
 
-def _promise(
-    iri: str, rows: list[Row], source: Source, later: Mapping[str, Sequence[Later]], per_paper: Counter[str | None]
-) -> Promise:
-    first, following = rows[0], later.get(source.paper or "", ())
+def _kept(places: Mapping[str, Source], later: Mapping[str, Sequence[Later]], words: Mapping[str, str]) -> set[str]:
+    """Give the promises of which a later document says for certain that they were kept."""
+    found = set()
+    for paper, made in _together(places, later).items():
+        told = {iri: words.get(iri, "") for iri in made}
+        found |= {meant(each.sentence, told) for each in later[paper] if each.kept}
+    return {iri for iri in found if iri is not None}
+
+
+def _together(places: Mapping[str, Source], later: Mapping[str, Sequence[Later]]) -> dict[str, list[str]]:
+    """Give the promises of each paper of which a later document says that one was kept."""
+    found: dict[str, list[str]] = {}
+    for iri, source in places.items():
+        if source.paper and any(each.kept for each in later.get(source.paper, ())):
+            found.setdefault(source.paper, []).append(iri)
+    return found
+
+
+def _promise(iri: str, rows: list[Row], source: Source, later: Sequence[Later], *, done: bool) -> Promise:
+    first = rows[0]
     return Promise(
         iri,
         first["official"] == "true",
@@ -107,8 +130,8 @@ def _promise(
         _each(rows, "agent"),
         _each(rows, "state"),
         _each(rows, "addressee"),
-        tuple(following),
-        per_paper[source.paper] == 1 and any(each.kept for each in following),
+        tuple(later),
+        done,
     )
 
 
@@ -153,7 +176,11 @@ class Promises:
             rows, later, known = await asyncio.gather(
                 site.rows("promises"), site.rows("promises-later"), site.register(Sources).all()
             )
-            return await asyncio.to_thread(promises_of, rows, known, later_of(later, known))
+            told = later_of(later, known)
+            places = {row["statement"]: known[row["document"]] for row in rows if row["document"] in known}
+            alike = [iri for made in _together(places, told).values() if len(made) > 1 for iri in made]
+            words = {iri: f"{each.quote} {each.what}" for iri, each in (await self._words(alike)).items()}
+            return await asyncio.to_thread(promises_of, rows, known, told, words)
 
         async def read_names() -> dict[str, dict[str, str]]:
             each = {lang: await site.rows("promises-names", lang=lang) for lang in LANGUAGES}
@@ -173,7 +200,10 @@ class Promises:
 
     async def wording(self, promises: Sequence[Promise]) -> dict[str, Wording]:
         """Give the words of promises, by statement."""
-        nodes = [self._site.node(each.statement) for each in promises]
+        return await self._words([each.statement for each in promises])
+
+    async def _words(self, statements: Sequence[str]) -> dict[str, Wording]:
+        nodes = [self._site.node(each) for each in statements]
         return wording_of(await self._site.rows("promises-words", statement=nodes)) if nodes else {}
 
 

@@ -46,6 +46,8 @@ def test_a_promise_is_overdue_from_the_day_after(due: str, on: str, state: str) 
         "Met deze brief doe ik mijn toezegging aan het lid Piri (Kamerstuk 32 623, nr. 376) gestand.",
         "Hiermee is voldaan aan de toezegging die ik op 19 september deed.",
         "Daarmee beschouw ik de toezegging als afgedaan.",
+        "Met deze brief en bijlagen geef ik gevolg aan mijn toezegging.",
+        "Zoals toegezegd in mijn brief van 3 mei (Kamerstuk 32 623, nr. 376) stuur ik uw Kamer het rapport.",
     ],
 )
 def test_a_letter_may_say_that_a_promise_was_kept(sentence: str) -> None:
@@ -60,6 +62,9 @@ def test_a_letter_may_say_that_a_promise_was_kept(sentence: str) -> None:
         "In mijn brief heb ik toegezegd uw Kamer te informeren.",
         "Aan de motie is voldaan.",
         "Een deel van de toezegging is deels nagekomen.",
+        "Zoals toegezegd ben ik in gesprek gegaan met de vereniging van gemeenten.",
+        "Conform de toezegging van mijn ambtsvoorganger zal ik de Kamer hierover eind 2024 nader informeren.",
+        "In deze brief informeer ik uw Kamer over de toezegging.",
     ],
 )
 def test_what_is_not_certain_is_not_said(sentence: str) -> None:
@@ -101,6 +106,17 @@ def test_a_promise_is_done_only_where_no_other_can_be_meant() -> None:
     both = promises_of([told("s1"), told("s2")], LETTERS, later)
     assert [each.done for each in both] == [False, False]
     assert all(each.later for each in both)
+
+
+def test_a_promise_among_others_is_done_where_the_letter_repeats_its_words_alone() -> None:
+    told_of = row("d/2") | {
+        "before": "Met het actieplan weidevogels is voldaan aan de toezegging in de brief van maart ("
+    }
+    words = {"s1": "Het actieplan voor weidevogels volgt.", "s2": "Ik stuur uw Kamer de evaluatie van het fonds."}
+    rows = [told("s1"), told("s2")]
+    assert [each.done for each in promises_of(rows, LETTERS, later_of([told_of], LETTERS), words)] == [True, False]
+    both = {"s1": "Het actieplan voor weidevogels volgt.", "s2": "Het actieplan voor weidevogels wordt herzien."}
+    assert not any(each.done for each in promises_of(rows, LETTERS, later_of([told_of], LETTERS), both))
 
 
 def test_several_rows_of_a_promise_are_one() -> None:
