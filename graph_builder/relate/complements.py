@@ -56,6 +56,9 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if speaks and marker == ("met",) and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]:
             # "Heb ik samen met A met B gesproken": it is B with whom he has.
             continue
+        if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
+            # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
+            continue
         if size == 1 and (at in scene.used or _of_prefield(scene, at)):
             continue
         if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):
