@@ -132,12 +132,14 @@ def _names(tokens: Sequence[Token], at: int, limit: int, marker: str, context: C
     return fillers(names_at(tokens, at, limit, context, marker)[0], context)
 
 
-def represented(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
-    """Give for whom people are spoken with or urged: "met twee bestuurders van de vereniging"."""
+def represented(
+    tokens: Sequence[Token], at: int, context: Context, nouns: str = "representatives"
+) -> tuple[Filler, ...]:
+    """Give for whom people are spoken with or urged, or whose work gets money: "met bestuurders van de vereniging"."""
     words = context.grammar.words
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
-        if low in words["representatives"] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
+        if low in words[nouns] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
             head = head_of(tokens, ahead + 2, context)
             return fillers(group_at(tokens, head, context, "van").tokens, context) if head is not None else ()
         if low in words["prepositions"]:
@@ -179,6 +181,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         if not names and complement.role in ("partner", "addressee"):
             names = represented(tokens, at, scene.context)
+        if not names and complement.role == "recipient" and complement.accepts == {"actor"}:
+            names = represented(tokens, at, scene.context, "doings")
         names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at) or _me(scene, complement, at)
         if names:
             return names

@@ -37,11 +37,18 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         dropped |= {"Advocacy"} if "Urging" in kinds else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
+        dropped |= {"Support"} if _funded(clause) else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
         yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
+
+
+def _funded(clause: Clause) -> bool:
+    """Tell whether an infinitive only says what money is given for: "geeft 2 miljoen euro om het werk te steunen"."""
+    purpose = clause.kind == "infinitive" and clause.marker is not None and clause.marker.low == "om"
+    return purpose and clause.parent is not None and any(token.type == "Money" for token in clause.parent.tokens)
 
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:

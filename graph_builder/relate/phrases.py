@@ -127,8 +127,8 @@ def _motion_before(clause: Clause, phrase: range) -> bool:
 
 def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Filler, ...]:
     """Let the sender fill what a phrase says is his: "op mijn verzoek"."""
-    possessive = context.grammar.words["possessive"]
-    at = next((at for at in phrase if tokens[at].low in possessive), None)
+    own = context.grammar.words["own"]
+    at = next((at for at in phrase if tokens[at].low in own), None)
     return (context.sender(tokens[at].span),) if at == phrase.stop - 2 and context.speaks else ()
 
 

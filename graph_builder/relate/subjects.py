@@ -49,7 +49,8 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
         after = tokens[group.end] if group.end < len(tokens) else None
         # "de door het lid ingediende motie": the participle behind it has the agent, not the clause.
         adjectival = after is not None and not after.readings and after.low.endswith(("de", "te", "en"))
-        if after is None or not adjectival or after.low in context.grammar.words["prepositions"]:
+        closed = context.grammar.words["prepositions"] | context.grammar.words["determiners"]
+        if after is None or not adjectival or after.low in closed:
             return fillers(group.tokens, context), at
     return None, None
 
