@@ -1,13 +1,16 @@
 """A whole generation written to a file graph by graph: memory does not grow with the number of documents.
 
-What several graphs say alike stands in the file as often: that means the same in RDF, and a file without it would need
-all of it in memory. A part of a graph (`slices`) is small, and `export` writes it without.
+What several graphs say alike of one thing (its class, its names) stands in one ontology once: a small database, which
+lies on the disk while it is needed, knows what was written.
 """
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from itertools import groupby
 from pathlib import Path
 
@@ -46,7 +49,22 @@ def export_whole(generation: Generation, form: ExportFormat, path: Path, base: B
         return generation.manifest.quads
     if form == "trig":
         return write_file((quad for group in _by_subject(generation) for quad in group), form, path, base)
-    return write_file(_one_ontology(generation, base), form, path, base)
+    return write_file(_each_once(_one_ontology(generation, base), base), form, path, base)
+
+
+def _each_once(triples: Iterable[ox.Triple], base: Base) -> Iterator[ox.Triple]:
+    """Leave out what was given before; of what stands in a document only its own graph tells."""
+    own = base.iri("document/")
+    # No name: a database that the system keeps in a file of its own, and takes away.
+    with closing(sqlite3.connect("", isolation_level=None)) as written:
+        written.execute("CREATE TABLE triple (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        written.execute("BEGIN")
+        for triple in triples:
+            if not (isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(own)):
+                digest = hashlib.blake2b(str(triple).encode(), digest_size=16).digest()
+                if not written.execute("INSERT OR IGNORE INTO triple VALUES (?)", (digest,)).rowcount:
+                    continue
+            yield triple
 
 
 def _by_subject(generation: Generation) -> Iterator[list[ox.Quad]]:
