@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from graph_builder.commands.edge import (
     BASE,
@@ -39,6 +27,7 @@ from graph_builder.commands.edge import (
     metadata,
     notes,
 )
+from graph_builder.commands.progress import shown, stoppable
 from graph_builder.corpus.building import REPORT, Order, open_ledger, publish_all, read_all, scan, write_report
 from graph_builder.corpus.crew import cores
 from graph_builder.corpus.ledger import Ledger
@@ -156,7 +145,7 @@ def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> 
     if order.overrides != Metadata() and count != 1:
         raise typer.BadParameter(f"options that describe a document need one document, not {count}")
     try:
-        with _progress(count) as step:
+        with stoppable(), shown(count) as step:
             read_all(store, ledger, order, step)
     except KeyboardInterrupt:
         notes.print("Stopped: what was read is kept, and the same command goes on from there.")
@@ -203,33 +192,3 @@ def _tell(ledger: Ledger, generation: Generation, store: Path, lang: Language) -
         f"{documents} {'document' if documents == 1 else 'documents'}, {statements} statements, "
         f"{generation.manifest.quads} quads: generation {generation.name} is current in {store}"
     )
-
-
-class _Rate(ProgressColumn):
-    """How many documents a second."""
-
-    def render(self, task: Task) -> Text:
-        """Write the rate of late."""
-        speed = task.finished_speed or task.speed
-        return Text("" if speed is None else f"{speed:.1f}/s")
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Show progress at a terminal; in a pipe nothing."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("reading"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[now]}", markup=False),
-    )
-    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
-        task = progress.add_task("", total=total, now="")
-
-        def step(now: str) -> None:
-            progress.update(task, advance=1, now=now)
-
-        yield step

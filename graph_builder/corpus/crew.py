@@ -170,7 +170,7 @@ def _ended(task: Task, slow: str = "") -> Failed:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["graph_builder.corpus.work"])
+    context.set_forkserver_preload(["graph_builder.corpus.ready"])
     most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (workers + 1)
     return ProcessPoolExecutor(workers, context, _begin, (most,))
 
