@@ -150,9 +150,15 @@ def _continues(paragraph: list[Line], line: Line, wrap: int | None) -> bool:
     if line.blank_before:
         return False
     opens = opens_item(last.words, line.words)
-    if _is_unfinished(paragraph, opens=opens) or (_goes_on(line.words) and not _ENDS_SENTENCE.search(last.words)):
+    if _is_unfinished(paragraph, opens=opens) or (
+        _goes_on(line.words) and not _ENDS_SENTENCE.search(_ABBREVIATED.sub("", last.words))
+    ):
         return True
     return wrap is not None and not opens and _is_full(last, line, wrap)
+
+
+_ABBREVIATED = re.compile(r"(?<![\w.])(?:(?:[a-z]\.){2,}|(?:nrs?|jl|mln|mld|art|dr|prof)\.)$")
+"""An abbreviation at a line's end, whose full stop ends no sentence: "motie van het lid Jansen c.s."."""
 
 
 def role_goes_on(last: str, words: str) -> bool:

@@ -41,6 +41,8 @@ _TREATIES = frozenset({"convention", "covenant", "treaty"})
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _SMALL_LAST = re.compile(r"(?:\s(?:VAN|VOOR|OP|IN|TE|OVER|MET|EN|DE|HET|NAAR|TOT))+$")
 """Small words behind a name in a line of capitals: "RAAD BUITENLANDSE ZAKEN VAN …"."""
+_ACTS = (" verordening", " richtlijn", " wet", " besluit")
+"""What ends the name of an act, not of a body: "Grens- en Kustwacht Verordening"."""
 _TALKS = frozenset(["overleg"])
 """Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
@@ -116,7 +118,7 @@ def _headed(view: View) -> Iterator[Mention]:
             if view.text[end : end + 1] == "-" and head.lower().endswith("commissie"):
                 yield from _commission_of(view, start, end)
             name = form.match(view.text, end)
-            if name and fold(name[0].split()[0]) in papers:
+            if name and (fold(name[0].split()[0]) in papers or fold(name[0]).endswith(_ACTS)):
                 continue
             if name and is_one_line(view, start, name.end()):
                 yield found_at(start, end + len(_SMALL_LAST.sub("", name[0])))
@@ -151,7 +153,7 @@ def _compound_heads(view: View, rules: _Rules, ends: set[int]) -> Iterator[Menti
         inside = end not in ends and view.text[start - 2 : start - 1].islower()
         if inside and compound.endswith(rules.ends) and compound not in rules.ends:
             name = _HEADED.match(view.text, end)
-            if name and is_one_line(view, start, name.end()):
+            if name and is_one_line(view, start, name.end()) and not fold(name[0]).endswith(_ACTS):
                 yield found_at(start, name.end())
 
 

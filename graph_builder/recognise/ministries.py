@@ -64,6 +64,8 @@ def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
     single = lexicon.words.set("organisations", "ministries-alone")
     for start, end in view.at(PORTFOLIOS):
         words = view.lower[start:end]
+        if view.text.startswith((" /", "/"), end):
+            continue
         if view.text[start].isupper() and view.text[start + 1].islower() and (" " in words or words in single):
             entity = lexicon.office(view.date, "ministerie", "van", words)
             if entity:

@@ -37,6 +37,8 @@ _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 _SHORT_PORTFOLIO = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris", "bewindspersonen": "bewindspersoon"}
 
+_OF_COUNTRY = re.compile(r"\svan\s(?:de\s|het\s)?(?=\w)")
+_HOME = frozenset({"actor/netherlands", "place/den-haag"})
 _NO_COUNTERPARTS = ("nederlandse", "europese")
 """Adjectives with which a colleague is no other state's minister."""
 
@@ -57,7 +59,7 @@ def find_roles(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> list[M
     """
     by_start = {mention.span.start: mention for mention in reversed(named)}
     found = [
-        *_offices(view, lexicon),
+        *_offices(view, lexicon, by_start),
         *_colleagues(view, lexicon),
         *_heads(view, lexicon, by_start),
         *_standing_alone(view, lexicon),
@@ -75,7 +77,7 @@ def _known_first(role: Found) -> tuple[int, int, bool, str]:
     return span.start, -span.end, entity is None, entity or ""
 
 
-def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
+def _offices(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterator[Found]:
     """Read ministers and state secretaries with their portfolios, or with a name and the portfolio in brackets."""
     for start, after in view.at("roles.offices"):
         office = view.lower[start:after]
@@ -91,8 +93,20 @@ def _offices(view: View, lexicon: Lexicon) -> Iterator[Found]:
         end = portfolio_end(view, lexicon, link.end())
         if end is not None:
             first = _with_nation(view, start)
+            state = _of_another_state(view, by_start, end)
+            if state is not None:
+                yield Span(first, state), None
+                continue
             yield Span(first, end), _office(view, lexicon, one, link.end(), end) if first == start else None
             yield from _further(view, lexicon, one, end, plural=one != office)
+
+
+def _of_another_state(view: View, by_start: dict[int, Mention], end: int) -> int | None:
+    """Give where "van Curaçao" ends behind a portfolio: the office is that of another state or country."""
+    link = _OF_COUNTRY.match(view.lower, end)
+    country = by_start.get(link.end()) if link else None
+    abroad = country is not None and country.type in ("State", "Place") and country.entity not in _HOME
+    return country.span.end if country is not None and abroad and country.registered else None
 
 
 def _colleagues(view: View, lexicon: Lexicon) -> Iterator[Found]:

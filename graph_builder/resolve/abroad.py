@@ -16,6 +16,7 @@ _IN = re.compile(r"\s(?:in|te)\s(?:de\s|het\s)?")
 _OPENS_IN = re.compile(r"(?:\A|[.!?:;]\s+|\n\s*)(?:ook\s)?in\s(?:de\s|het\s)?$")
 _STAYS = re.compile(r"[^.!?;:,\n]{1,60}")
 """What may part "In Polen" from "de regering" of the same clause."""
+_OPENS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)de\s$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _ASKED = re.compile(r"\b(?:verzoekt|vraagt|roept|draagt|spoort|nodigt|verzoeken|vragen)\s(?:de|aan\sde)\s$")
 """What a motion or member says to the Dutch government."""
@@ -83,8 +84,14 @@ class Abroad:
             if earlier.entity is None or "dutch" in earlier.entity or "/nl-" in earlier.entity or "\n\n" in between:
                 return None
             ends = len(_SENTENCE_END.findall(between))
-            return place if ends == 0 or (ends == 1 and self._calls_it_cabinet()) else None
+            again = ends == 1 and (self._calls_it_cabinet() or self._opens_both(earlier, start))
+            return place if ends == 0 or again else None
         return None
+
+    def _opens_both(self, earlier: Mention, start: int) -> bool:
+        """Tell whether both governments open their sentence: "De regering van Aruba …. De regering …"."""
+        places = (earlier.span.start, start)
+        return all(_OPENS.search(self._lower, max(0, at - _BEFORE), at) for at in places)
 
     def _calls_it_cabinet(self) -> bool:
         """Tell whether the text calls the Dutch government "het kabinet"."""

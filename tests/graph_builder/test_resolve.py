@@ -244,6 +244,7 @@ def test_a_bare_office_is_the_one_that_the_text_names_in_full(entities: Entities
         ("In Polen verzet de regering zich.", "actor/poolse-regering"),
         ("De Israëlische regering bouwt; de regering sluit ook wegen.", "actor/israeli-government"),
         ("Volgens het kabinet bouwt de Israëlische regering. De regering sluit ook wegen.", "actor/israeli-government"),
+        ("De regering van Aruba tekent. De regering betaalt in mei.", "actor/regering-van-aruba"),
         ("De regering in Warschau steunt dit.", "actor/x/regering-in-warschau"),
         ("In Den Haag sprak de regering hierover.", "actor/nl-government"),
         ("De Israëlische regering bouwt; de Kamer verzoekt de regering te protesteren.", "actor/nl-government"),
@@ -287,3 +288,10 @@ def test_a_committee_of_the_eerste_kamer_keeps_its_house_when_abbreviated(entiti
     found = entities("De vaste commissie voor Financiën (FIN) vergadert.", number="C", dossier="35827")
 
     assert found["vaste commissie voor Financiën"] == "actor/x/vaste-commissie-voor-financien-eerste-kamer"
+
+
+def test_a_minister_of_another_country_is_not_the_dutch_one(entities: Entities) -> None:
+    found = entities("Ik sprak de Minister van Justitie van Curaçao en de Minister van Justitie.", "Role")
+
+    assert found["Minister van Justitie van Curaçao"] == "actor/x/minister-van-justitie-van-curacao"
+    assert found["Minister van Justitie"] != found["Minister van Justitie van Curaçao"]

@@ -237,3 +237,10 @@ def test_line_ends_of_other_systems_change_no_block(shared: Path, ending: str) -
     other = read(text.replace("\n", ending).encode(), "antwoord.txt")
     assert outline(other) == expected
     assert len(other.footnotes) == 5
+
+
+def test_a_line_that_ends_in_an_abbreviation_goes_on() -> None:
+    text = "Den Haag, 3 mei 2024\n\nIk ga in op de motie van het lid Kahraman\nc.s.\nover de inzet in Syrië.\n"
+
+    assert [block.kind for block in read(text.encode(), "brief.txt").blocks][-1:] == ["paragraph"]
+    assert read(text.encode(), "brief.txt").blocks[-1].span.of(text).endswith("c.s.\nover de inzet in Syrië.")
