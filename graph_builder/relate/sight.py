@@ -9,6 +9,7 @@ from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Clau
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
 
+_DEFINITE = frozenset(["de", "het", "dit", "deze", "daar", "hier"])
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
 _CLOSED = (
@@ -302,7 +303,11 @@ class Sight:
     def _als_pronoun(self, at: int) -> bool:
         """Tell whether "als" opens a clause without a comma: "het is zorgelijk als zij zich onveilig voelen"."""
         both = any(token.low == "zowel" for token in self.tokens[:at])
-        return not both and self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je"}
+        if both or self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je"}:
+            return not both
+        # "Ik zal u informeren als de onderzoeken zijn afgerond", but "beschouwd als de oorzaak".
+        closed = bool(self.tokens[at - 1].readings) and self.current.complete
+        return closed and self.low(at + 1) in _DEFINITE and self.first_verb(at + 1) is not None
 
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])

@@ -191,3 +191,18 @@ def test_a_motion_asks_the_government_also_behind_its_verb(sentence: str, knowle
 def test_a_motion_that_was_only_moved_asks_nothing_yet(knowledge: Knowledge) -> None:
     sentence = "Het lid Piri heeft een motie ingediend, die de regering verzoekt om de wet te wijzigen."
     assert said(sentence, "Urging", knowledge) == []
+
+
+def test_a_condition_without_a_comma_makes_a_promise_conditional(knowledge: Knowledge) -> None:
+    sentence = "Ik zal u nader informeren als de onderzoeken zijn afgerond."
+    (promise,) = said(sentence, "Undertaking", knowledge)
+    assert promise.modality == "conditional"
+    assert words([promise], "topic", sentence) == ["u nader informeren als de onderzoeken zijn afgerond"]
+
+
+def test_what_a_speaker_does_at_once_in_a_debate_is_no_promise(knowledge: Knowledge) -> None:
+    sentence = "Minister Jansen: Ik zal u even meenemen in de redenen. Ik zal de wet wijzigen."
+    blocks = (Block(Span(0, len(sentence)), "paragraph"),)
+    document = Document("debat", sentence, "txt", Metadata(kind="report"), blocks)
+    (promise,) = extract(document, knowledge).statements
+    assert words([promise], "topic", sentence) == ["de wet wijzigen"]
