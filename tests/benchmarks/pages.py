@@ -24,6 +24,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,10 +32,6 @@ from pathlib import Path
 
 import httpx
 
-_BASE = "https://w3id.org/kamergraaf/id/"
-_MOST_NAMED = """
-SELECT ?actor { ?document kg:mentions ?actor } GROUP BY ?actor ORDER BY DESC(COUNT(DISTINCT ?document)) ?actor LIMIT 5
-"""
 _QUIET, _IDLE = 4.0, 0.02
 """For how many seconds a server must take less than which share of a processor to count as ready."""
 _WORDS = (
@@ -117,9 +114,7 @@ def addresses(client: httpx.Client, samples: int) -> dict[str, list[str]]:
     dossiers = _linked(client, "/dossiers?sort=-read", r'href="/(dossier/[^"#]+)"')
     found["dossier"] = _spread(client, "/dossiers", r'href="/(dossier/[^"#]+)"', samples)
     found["dossier of most papers"] = dossiers[:1]
-    found["actor"] = _actors(client, found["letter"])[:samples]
-    named = client.get("/sparql", params={"query": _MOST_NAMED, "format": "json"}).json()["results"]["bindings"]
-    found["actor named most"] = [f"/page/{row['actor']['value'].removeprefix(_BASE)}" for row in named]
+    found["actor"], found["actor named most"] = _actors(client, found["letter"], samples)
     found["minister"] = _linked(client, "/ministers", r'href="(/ministers/[^"#?]+)"')[:samples]
     found["graph of a letter"] = [f"/graph?document={path.removeprefix('/page/')}" for path in found["letter"]]
     found["graph of a dossier"] = [f"/graph?dossier={path.rpartition('/')[2]}" for path in dossiers]
@@ -142,10 +137,11 @@ def _spread(client: httpx.Client, address: str, pattern: str, samples: int) -> l
     return list(dict.fromkeys(paths[len(paths) * n // samples] for n, paths in enumerate(found) if paths))
 
 
-def _actors(client: httpx.Client, letters: list[str]) -> list[str]:
-    """Give actors that letters name, some often and some seldom."""
-    pattern = r'href="/(actor/[^"#]+)"'
-    return list(dict.fromkeys(path for letter in letters for path in _linked(client, letter, pattern)))[2:]
+def _actors(client: httpx.Client, letters: list[str], samples: int) -> tuple[list[str], list[str]]:
+    """Give actors that letters name: some of all, and those that most of the letters name."""
+    named = Counter(path for letter in letters for path in _linked(client, letter, r'href="/(actor/[^"#]+)"'))
+    found = sorted(named)
+    return found[:: max(1, len(found) // samples)][:samples], [path for path, _ in named.most_common(5)]
 
 
 def measure(client: httpx.Client, paths: list[str], server: int) -> Timing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import httpx
@@ -37,6 +38,54 @@ def test_a_page_is_for_everybody(name: str, visit: Visit, axe: Callable[..., Non
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="dark")
     axe(page, "color-contrast")
+
+
+FOLLOWED = {
+    "motion": "/page/paper/kst-32623-343",
+    "motions": "/motions",
+    "promises": "/promises",
+    "dossier": "/page/dossier/32623",
+    "dossiers": "/dossiers",
+    "minister": "/ministers/minister-van-buitenlandse-zaken",
+    "ministers": "/ministers",
+    "graph": "/graph?document=kst-32623-376",
+    "quality": "/quality",
+}
+"""Pages that have tests of their own beside."""
+STOPS = 40
+"""Presses of the Tab key, at most, by which a page is walked through."""
+_STOP = """() => {
+  const at = document.activeElement, box = at.getBoundingClientRect(), look = getComputedStyle(at);
+  if (at === document.body) return null;
+  const seen = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight;
+  const marked = look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2;
+  const all = [...document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')];
+  return { order: all.indexOf(at), seen, marked, what: at.outerHTML.slice(0, 120) };
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES | FOLLOWED)
+def test_a_page_is_walked_through_by_keyboard_and_shows_where_one_is(name: str, visit: Visit) -> None:
+    page = visit((PAGES | FOLLOWED)[name])
+    order = [-1]
+    for _ in range(STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(_STOP)
+        if stop is None:
+            break
+        assert stop["seen"], f"what has the focus is out of sight: {stop['what']}"
+        assert stop["marked"], f"the focus is not to be seen: {stop['what']}"
+        order.append(stop["order"])
+    assert order == sorted(order), "the order of the focus is not that of the page"
+    assert len(order) > 10
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_a_page_is_read_without_scripts(name: str, server: Server) -> None:
+    text = httpx.get(f"{server.url}{FOLLOWED[name]}", headers={"accept": "text/html"}, timeout=60).text
+    main = text.partition("<main")[2].partition("</main>")[0]
+    assert "<h1" in main
+    assert len(re.sub(r"<[^>]*>|\s+", " ", main).split()) > 25
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -163,6 +164,12 @@ def test_the_table_can_be_taken_along(server: Server) -> None:
         "2025-09-19",
         "minister van Buitenlandse Zaken",
     )
+
+
+def test_every_choice_is_called_by_a_name(server: Server) -> None:
+    choices = re.findall(r"<option[^>]*>([^<]*)</option>", httpx.get(f"{server.url}/promises").text)
+    assert any(each.startswith("Nederland (") for each in choices)
+    assert not [each for each in choices if "://" in each]
 
 
 def test_what_is_no_day_is_said_so(server: Server) -> None:
