@@ -14,6 +14,9 @@ from api.errors import Headers
 
 V = TypeVar("V")
 
+Key = tuple[str | bytes | None, ...]
+"""What of a request its answer depends on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -31,29 +34,28 @@ class Cache:
     def __init__(self, size: int) -> None:
         self._size = size
         self._used = 0
-        self._answers: OrderedDict[Hashable, Answer] = OrderedDict()
+        self._answers: OrderedDict[Key, Answer] = OrderedDict()
 
     @property
     def largest(self) -> int:
         """Bytes of the largest answer worth keeping."""
         return self._size // 16
 
-    def get(self, key: Hashable) -> Answer | None:
+    def get(self, key: Key) -> Answer | None:
         """Give an answer if it was kept."""
         found = self._answers.get(key)
         if found is not None:
             self._answers.move_to_end(key)
         return found
 
-    def put(self, key: Hashable, answer: Answer) -> None:
+    def put(self, key: Key, answer: Answer) -> None:
         """Keep an answer; those not asked for the longest give way."""
         if len(answer.body) > self.largest or key in self._answers:
             return
         self._answers[key] = answer
-        self._used += _cost(answer)
+        self._used += _cost(key, answer)
         while self._used > self._size:
-            _, gone = self._answers.popitem(last=False)
-            self._used -= _cost(gone)
+            self._used -= _cost(*self._answers.popitem(last=False))
 
     def clear(self) -> None:
         """Forget everything, when the generation changes."""
@@ -86,5 +88,10 @@ class Recent(Generic[V]):
             self._values.popitem(last=False)
 
 
-def _cost(answer: Answer) -> int:
-    return len(answer.body) + 1024
+def size_of(key: Key) -> int:
+    """Give how long a request is by which an answer is known: its parts that are text."""
+    return sum(len(part) for part in key if part is not None)
+
+
+def _cost(key: Key, answer: Answer) -> int:
+    return len(answer.body) + size_of(key) + 1024

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from api.asgi import Receive, Scope, Send, notes, respond
 from api.backend import Backend, Source
-from api.cache import Answer
+from api.cache import Answer, Key
 from api.errors import Headers, Problem
 from api.negotiate import BINDINGS, GRAPHS
 from api.workers.channel import Message
@@ -49,7 +49,7 @@ class Keeper(Protocol):
     def largest(self) -> int:
         """Bytes of the largest answer worth keeping."""
 
-    def keep(self, generation: str, key: tuple[object, ...], answer: Answer) -> None:
+    def keep(self, generation: str, key: Key, answer: Answer) -> None:
         """Keep an answer."""
 
     async def federate(self, asked: Asked) -> Asked:
@@ -65,7 +65,7 @@ class Exchange:
         asgi: tuple[Scope, Receive, Send],
         asked: Asked,
         etag: bytes,
-        key: tuple[object, ...],
+        key: Key,
     ) -> None:
         self._endpoint = endpoint
         self._service = endpoint.service

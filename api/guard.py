@@ -15,16 +15,20 @@ from api.errors import Problem
 
 _TOKEN = re.compile(
     r"""
-    (?P<string>\"\"\"(?:[^\\"]|\\.|"{1,2}(?!"))*\"\"\"|'''(?:[^\\']|\\.|'{1,2}(?!'))*'''|"(?:[^\\"\n\r]|\\.)*"|'(?:[^\\'\n\r]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<comment>\#[^\n\r]*)
-    |(?P<name>[?$@]\w+|[\w.-]*:[\w.%:\\-]*)
-    |(?P<word>[^\W\d]\w*)
+    (?P<string>\"\"\"(?:[^\\"]|\\.|"{1,2}(?!"))*+(?:\"\"\")?|'''(?:[^\\']|\\.|'{1,2}(?!'))*+(?:''')?|
+        "(?:[^\\"\n\r]|\\.)*+"?|'(?:[^\\'\n\r]|\\.)*+'?)
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
+    |(?P<comment>\#[^\n\r]*+)
+    |(?P<name>[?$@]\w++|(?:[^\W\d][\w.-]*+)?:[\w.%:\\-]*+)
+    |(?P<words>[^\W\d][\w.-]*+)
     |(?P<open>[({\[])
     |(?P<close>[)}\]])
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""Goes back in no token and takes a string that does not end for one, so that no text takes longer than its length."""
+
+_WORD = re.compile(r"[^\W\d]\w*")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VOLATILE = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 
@@ -64,8 +68,8 @@ def read(text: str) -> Reading:
     depth = deepest = loads = 0
     after_service = False
     before = ""
-    for match in _TOKEN.finditer(unescape(text)):
-        kind, token = match.lastgroup, match.group()
+    for kind, match in tokens(unescape(text)):
+        token = match.group()
         if kind == "comment":
             continue
         if kind == "open":
@@ -96,8 +100,8 @@ def with_using(update: str, using: tuple[str, ...], using_named: tuple[str, ...]
     pieces: list[str] = []
     last = depth = 0
     before = ""
-    for match in _TOKEN.finditer(update):
-        kind, token = match.lastgroup, match.group().upper()
+    for kind, match in tokens(update):
+        token = match.group().upper()
         if kind == "comment":
             continue
         depth += (kind == "open") - (kind == "close")
@@ -138,7 +142,10 @@ def _place(line: int, column: int) -> dict[str, object]:
 def tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Give what stands in a text, in order: its kind (string, iri, comment, name, word, open, close) and place."""
     for match in _TOKEN.finditer(text):
-        yield str(match.lastgroup), match
+        if match.lastgroup == "words":  # "true.SERVICE" is two, with a full stop between them
+            yield from (("word", word) for word in _WORD.finditer(text, match.start(), match.end()))
+        else:
+            yield str(match.lastgroup), match
 
 
 def unescape(text: str) -> str:

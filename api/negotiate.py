@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 from api.errors import Problem
 from api.workers.packing import CODINGS
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_SHORT = 500
+"""Characters of a header that programs send."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,19 @@ class Choice:
     """Whether a page is liked at least as well as any of them."""
 
 
-@lru_cache(maxsize=1024)
+def _kept(choose: Callable[P, T]) -> Callable[P, T]:
+    """Keep what was chosen last for short headers: they are few, and whoever sends long ones may send any number."""
+    keeping = lru_cache(maxsize=1024)(choose)
+
+    @wraps(choose)
+    def chosen(*args: P.args, **kwargs: P.kwargs) -> T:
+        short = all(len(each) <= _SHORT for each in args if isinstance(each, str))
+        return keeping(*args, **kwargs) if short else choose(*args, **kwargs)  # type: ignore[arg-type]
+
+    return chosen
+
+
+@_kept
 def choose(accept: str | None, override: str | None = None) -> Choice:
     """Choose formats before it is known which kind of query it is.
 
@@ -92,7 +112,7 @@ def choose_one(accept: str | None, override: str | None, offered: tuple[Format, 
     return chosen
 
 
-@lru_cache(maxsize=256)
+@_kept
 def choose_coding(accepted: str | None) -> str | None:
     """Choose a content coding by an Accept-Encoding header (RFC 9110, section 12.5.3); None for none."""
     if not accepted:

@@ -17,6 +17,9 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_SHOWN = 40
+"""Characters of a wrong name that its refusal repeats."""
+
 _QUERY_PARAMETERS = (
     "query",
     "default-graph-uri",
@@ -132,9 +135,10 @@ def _check_names(pairs: Pairs, known: Iterable[str]) -> None:
     known = tuple(known)
     for name, _ in pairs:
         if name not in known:
-            near = get_close_matches(name, known, 1)
+            shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
+            near = get_close_matches(shown, known, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"there is: {', '.join(known[:5])}."
-            raise Problem(400, f"There is no parameter {name!r}; {hint}")
+            raise Problem(400, f"There is no parameter {shown!r}; {hint}")
 
 
 def _timeout(pairs: Pairs) -> float | None:

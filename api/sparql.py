@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from api.asgi import Receive, Scope, Send, content_type, header, notes, query_pairs, read_body, respond
 from api.backend import Backend
-from api.cache import Answer, Cache, Recent
+from api.cache import Answer, Cache, Key, Recent, size_of
 from api.errors import Problem
 from api.exchange import FRESH, VARY, Asked, Exchange
 from api.guard import Reading, check
@@ -27,7 +28,10 @@ _MOST_READ = 1000
 """Requests of which it is kept what was read in them, as people and programs ask the same again and again."""
 
 _SHORT = 8192
-"""Bytes of the longest request that is worth it."""
+"""Bytes of the longest request that is worth keeping, or whose answer is."""
+
+_LONG = 64 * 1024
+"""Bytes of a request from which on it is read beside the loop that serves others: a megabyte takes a second."""
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -86,8 +90,11 @@ class SparqlEndpoint:
                 choice = choose(accept, _suffix(scope["path"]) or request.format)
                 if scope["method"] != "POST" and await self._other_page(scope, receive, send, request, choice):
                     return
-                asked = self._prepare(request, choice, coding, key)
-                if len(scope["query_string"]) + len(body) <= _SHORT:
+                if size_of(key) <= _LONG:
+                    asked = self._prepare(request, choice, coding, key)
+                else:
+                    asked = await asyncio.to_thread(self._prepare, request, choice, coding, key)
+                if size_of(key) <= _SHORT:
                     self._read.put(key, asked)
             etag = f'W/"{generation}-{asked.digest}"'.encode()
             if asked.volatile or not _unchanged(scope, etag):
@@ -118,9 +125,9 @@ class SparqlEndpoint:
         """Bytes of the largest answer worth keeping."""
         return self._cache.largest
 
-    def keep(self, generation: str, key: tuple[object, ...], answer: Answer) -> None:
-        """Keep an answer, unless the graph has moved on since it was asked."""
-        if generation == self._cached_generation:
+    def keep(self, generation: str, key: Key, answer: Answer) -> None:
+        """Keep an answer to a short request, unless the graph has moved on since it was asked."""
+        if generation == self._cached_generation and size_of(key) <= _SHORT:
             self._cache.put(key, answer)
 
     def _follow(self) -> str:
@@ -140,7 +147,7 @@ class SparqlEndpoint:
             await self._description(scope, receive, send)
         return choice.html or request.query is None
 
-    def _prepare(self, request: QueryRequest, choice: Choice, coding: str | None, key: tuple[object, ...]) -> Asked:
+    def _prepare(self, request: QueryRequest, choice: Choice, coding: str | None, key: Key) -> Asked:
         settings = self._settings
         if request.query is None:
             raise Problem(400, "There is no query in the request: send one as `query`.")

@@ -72,6 +72,28 @@ def test_depth() -> None:
         check("{" * 10000, max_bytes=100000, max_depth=200)
 
 
+@pytest.mark.parametrize(
+    "unit", ["9", "-", "a-", "a.", "a:", '\\"', "'\\", "\\'\\'x", '""" ', "<a", "SERVICE ", "@a-", "_:", "#", "\\u0041"]
+)
+def test_a_long_text_is_read_once(unit: str) -> None:
+    """Gone through again from every place, a megabyte of this took half an hour, in which nobody else was answered."""
+    assert check(f"ASK {{ {unit * (600_000 // len(unit))}", max_bytes=2**20, max_depth=10).depth == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "prefixes", "words"),
+    [
+        ("{ ?s ?p ?o.ex:a ex:b 1 }", {"ex"}, set()),
+        ("FILTER(?x-a:b > 1.5-c:d)", {"a", "c"}, {"FILTER"}),
+        ("FILTER(true.SERVICE)", set(), {"FILTER", "TRUE", "SERVICE"}),
+        ("a.b-c:d _:e :f", {"a.b-c", "_", ""}, set()),
+    ],
+)
+def test_names_end_where_the_grammar_says(text: str, prefixes: set[str], words: set[str]) -> None:
+    found = read(text)
+    assert (found.prefixes, found.words) == (prefixes, words)
+
+
 def test_length_is_in_bytes() -> None:
     check("é" * 5, max_bytes=10, max_depth=10)
     with pytest.raises(Problem) as caught:
