@@ -30,6 +30,8 @@ _NEXT_VERB = 25
 _CLAUSE_LENGTH = 40
 _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb, a clause's end and "te" are looked for."""
+_BEYOND = [""] * _CLAUSE_LENGTH
+"""What is read before a sentence and behind it: nothing looks farther."""
 _PRENOMINAL = 9
 """How far before an infinitive the article of its noun is looked for."""
 
@@ -46,20 +48,18 @@ class Sight:
 
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
-        self._lows = [token.low for token in tokens]
+        lows = [token.low for token in tokens]
+        self.low = [*lows, *_BEYOND].__getitem__
+        """Gives a word in lower case; empty for units and beyond the sentence, on either side."""
         self.words = grammar.words
         self.current = Clause("main")
         self.openers = grammar.openers
         self._adjectival = grammar.phrases["adjectival"]
-        self._names_i = "ik" in self._lows
+        self._names_i = "ik" in lows
 
     def forms(self, at: int) -> frozenset[str]:
         """Give the forms of a verb that a word can be; none beyond the sentence."""
         return self.tokens[at].readings.forms if at < len(self.tokens) else _NONE
-
-    def low(self, at: int) -> str:
-        """Give a word in lower case; empty beyond the sentence and for units."""
-        return self._lows[at] if 0 <= at < len(self._lows) else ""
 
     def first_person(self, at: int) -> bool:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
