@@ -15,6 +15,9 @@ _LONGEST_LIST = 14
 _SHORT = 3
 """A noun is longer than this."""
 _LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
+_NO_NOUN = ("prepositions", "adverbs", "pronouns", "coordinators", "relatives")
+_UNNAMED = 4
+"""Within how many words of a list's next name what names nobody must end."""
 _NEAR = 5
 """How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
 
@@ -75,6 +78,10 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if head is None and first.type == "Person":
             head = _after_apposition(tokens, ahead, context)
             coordinated = head is not None
+        if head is None and not coordinated and (over := _unnamed(tokens, ahead, context)):
+            # "Met DUO, gemeenten, UWV en SVB"
+            last = over
+            continue
         if head is None:
             if coordinated and len(names) > 1 and ahead < len(tokens) and tokens[ahead].low:
                 joined, end = len(names), last
@@ -129,6 +136,18 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
         elif token.low in words["pronouns"] and token.low != "het":
             return None
         elif token.readings and _verbal(token, tokens, ahead, context):
+            return None
+    return None
+
+
+def _unnamed(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Give the index after a word or two in a list of names that name nobody we know, where the list goes on."""
+    loose = [context.grammar.words[name] for name in _NO_NOUN]
+    for ahead in range(at, min(at + _UNNAMED, len(tokens))):
+        token = tokens[ahead]
+        if ahead > at and (token.low == "," or token.low in context.grammar.words["joining"]):
+            return ahead
+        if not token.low.isalpha() or token.readings or any(token.low in words for words in loose):
             return None
     return None
 

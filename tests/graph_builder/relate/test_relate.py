@@ -436,6 +436,13 @@ def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(t
         ("In 2023 is 5 miljoen euro verstrekt aan UNICEF.", "Funding", "agent", ["actor/nl-government"]),
         ("In 2023 is subsidie verstrekt aan UNICEF.", "Funding", "agent", []),
         (
+            "Ik heb gesproken met UNICEF, gemeenten, UNHCR en UNRWA.",
+            "Contact",
+            "partner",
+            ["actor/unicef", "actor/unhcr", "actor/unrwa"],
+        ),
+        ("Ik heb gesproken met UNICEF, vond gisteren UNHCR en UNRWA.", "Contact", "partner", ["actor/unicef"]),
+        (
             "De NAVO heeft geld bijgedragen aan de Syrië crisis en 2 miljoen euro aan de Syrië conferentie.",
             "Funding",
             "recipient",
