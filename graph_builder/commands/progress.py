@@ -94,9 +94,7 @@ def _logged(total: int) -> Step:
         if passed >= _EVERY:
             rate = (done - told) / passed
             minutes = (total - done) / rate / 60
-            notes.print(
-                f"{done:,} of {total:,} files, {rate:.1f} a second, {minutes:,.0f} minutes left", highlight=False
-            )
+            notes.print(f"{done:,} of {total:,} files, {rate:.1f} a second, {minutes:,.0f} min left", highlight=False)
             told, since = done, since + passed
 
     return step

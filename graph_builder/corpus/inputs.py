@@ -22,6 +22,9 @@ _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://|[a-z0-9]+::")
 _BESIDE = (".meta.toml", ".metadata_owms.xml", ".metadata.xml")
 """Endings of files that tell of a document beside them, and are none."""
 
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+"""Stands in a location for bytes of a file's name that are no UTF-8."""
+
 ENDINGS = frozenset({".xml", ".html", ".htm", ".docx", ".odt", ".pdf", ".txt"})
 """File endings that are taken for documents in a folder."""
 
@@ -82,9 +85,9 @@ def walk(inputs: Sequence[str], aside: Aside) -> Iterator[Input]:
         elif Path(location).exists():
             path = Path(location)
             places = (side_file(path), *official_files(path))
-            yield Input(location, True, tuple(place.name for place in places if place.is_file()))
+            yield Input(_printable(location), True, tuple(place.name for place in places if place.is_file()))
         else:
-            raise ReadError(f"There is no file or folder {location}: check the name.")
+            raise ReadError(f"There is no file or folder {_printable(location)}: check the name.")
 
 
 def read_input(chosen: Input, overrides: Metadata) -> Payload:
@@ -112,12 +115,17 @@ def _inside(folder: Path, aside: Aside, seen: set[tuple[int, int]]) -> Iterator[
         with os.scandir(folder) as entries:
             names = sorted((entry.name, _is_folder(entry)) for entry in entries if not entry.name.startswith("."))
     except OSError as error:
-        raise ReadError(f"{folder} cannot be listed: {error.strerror}.") from error
+        raise ReadError(f"{_printable(str(folder))} cannot be listed: {error.strerror}.") from error
     files = [name for name, is_folder in names if not is_folder]
     for name, is_folder in names:
         if is_folder:
             yield from _inside(folder / name, aside, seen)
     yield from _chosen(files, f"{folder}/", aside)
+
+
+def _printable(location: str) -> str:
+    """Write a path so that it can be shown and kept: of bytes that are no UTF-8 a sign remains, and it is not found."""
+    return os.fsencode(location).decode("utf-8", "replace")
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -136,7 +144,8 @@ def _chosen(files: Sequence[str], folder: str, aside: Aside) -> Iterator[Input]:
         path = Path(name)
         if path.suffix.lower() in ENDINGS:
             places = (side_file(path), *official_files(path))
-            yield Input(folder + name, False, tuple(place.name for place in places if place.name in present))
+            beside = tuple(place.name for place in places if place.name in present)
+            yield Input(_printable(folder + name), False, beside)
         else:
             aside(folder + name)
 
@@ -153,6 +162,8 @@ def _bytes(location: str) -> bytes:
         _check_size(location, status.st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
+        if _UNREADABLE in location:
+            raise ReadError(f"{path} has a name that is not UTF-8: rename it.") from error
         what = "links to a file that is not there" if path.is_symlink() else "is not there"
         raise ReadError(f"{path} {what}: check its name.") from error
     except OSError as error:

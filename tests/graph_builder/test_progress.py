@@ -17,8 +17,8 @@ def test_a_log_gets_a_line_a_minute(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         for number in range(4):
             step(f"{number}.txt")
     assert capsys.readouterr().err.splitlines() == [
-        "2 of 7,202 files, 0.0 a second, 3,600 minutes left",
-        "4 of 7,202 files, 0.0 a second, 3,599 minutes left",
+        "2 of 7,202 files, 0.0 a second, 3,600 min left",
+        "4 of 7,202 files, 0.0 a second, 3,599 min left",
     ]
 
 

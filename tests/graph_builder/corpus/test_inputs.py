@@ -26,7 +26,7 @@ from graph_builder.corpus.inputs import Input, read_input, walk
 from graph_builder.errors import ReadError
 from graph_builder.model import Metadata
 
-from .conftest import SENTENCE, Corpus, documents, write
+from .conftest import SENTENCE, Corpus, documents, reasons, write
 
 
 def found(*inputs: str | Path) -> list[str]:
@@ -75,6 +75,15 @@ def test_what_is_no_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert stat.S_ISFIFO((tmp_path / "pipe.txt").stat().st_mode)
     assert "no file but a pipe" in refused(tmp_path / "pipe.txt")
+
+
+def test_a_file_whose_name_is_no_utf_8_is_told_and_stops_no_other(corpus: Corpus) -> None:
+    write(corpus.folder, 1, SENTENCE)
+    Path(os.fsdecode(os.fsencode(corpus.folder) + b"/caf\xe9.txt")).write_text(SENTENCE, encoding="utf-8")
+    assert documents(corpus.build()) == {"kst-32623-1"}
+    [(name, reason)] = reasons(corpus).items()
+    assert name == "caf\N{REPLACEMENT CHARACTER}.txt"
+    assert reason.endswith("has a name that is not UTF-8: rename it.")
 
 
 def test_an_enormous_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
