@@ -39,10 +39,14 @@ class Kept(Generic[Value]):
         return await asyncio.shield(self._begin())
 
     def now(self) -> Value | None:
-        """Give the value where it has been made for the generation that answers now; else None, and it is made."""
+        """Give the value where it has been made for the generation that answers now; else None, and it is made.
+
+        What could not be made is not begun again here, as every reader would begin it: that is left to the `Warmer`.
+        """
         if not self._service.cacheable:
             return None
-        making = self._begin()
+        making = self._making if self._generation == self._service.generation else None
+        making = making or self._begin()
         return making.result() if making.done() and not _failed(making) else None
 
     def _begin(self) -> asyncio.Task[Value]:

@@ -113,6 +113,24 @@ def test_who_does_not_wait_gets_it_once_it_is_made() -> None:
     assert in_a_loop(run()) == [None, "made"]
 
 
+def test_who_does_not_wait_does_not_begin_again_what_failed() -> None:
+    begun: list[str] = []
+
+    async def run() -> list[object]:
+        async def make() -> str:
+            begun.append("again")
+            raise ValueError("too much")
+
+        kept = Kept(service(), make)
+        shown = [kept.now()]
+        with pytest.raises(ValueError, match="too much"):
+            await kept.get()
+        return [*shown, kept.now(), kept.now()]
+
+    assert in_a_loop(run()) == [None, None, None]
+    assert begun == ["again"]
+
+
 def test_everything_is_made_beforehand_and_again_for_the_next_generation() -> None:
     backend, made = service(), []
     backend.settings = SimpleNamespace(warm=True, poll=0.001)
