@@ -10,6 +10,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
 from graph_builder.relate.promise import PROMISE
+from graph_builder.relate.tokens import Token
 
 _NEAR = 5
 """How many words may stand between the noun and its article: "het in het regeerprogramma opgenomen voornemen"."""
@@ -50,13 +51,19 @@ def _meant(clause: Clause, at: int, context: Context) -> Span | None:
         noun = clause.tokens[group_at(clause.tokens, head, context).end - 1] if head is not None else noun
     for child in clause.children:
         if child.kind == "infinitive" and child.tokens and child.marker and child.marker.low == "om":
-            if 0 < child.marker.start - noun.end < 3:
+            if 0 < child.marker.start - noun.end < 3 or _next(noun, context) is child.marker:
                 return Span(child.tokens[0].start, child.whole_end)
     last = next((verb.at for verb in clause.embedded if verb.at > at), None)
     between = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
     if last is None or any(at < verb < last for verb in between):
         return None
     return text_span(clause.tokens[at + 1 : last + 1])
+
+
+def _next(token: Token, context: Context) -> Token | None:
+    """Give the word behind another one, what stands in brackets between them left out."""
+    at = next((i for i, other in enumerate(context.tokens) if other is token), len(context.tokens))
+    return context.tokens[at + 1] if at + 1 < len(context.tokens) else None
 
 
 def _whose(clause: Clause, at: int, context: Context) -> tuple[Filler, ...]:

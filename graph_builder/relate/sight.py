@@ -130,7 +130,8 @@ class Sight:
         "Hebben" makes no passive, so that what is done "door" somebody is not its verb.
         """
         behind = self.low(at - 1) == "," and self.low(at + 1) == "door"
-        return behind and bool(self.current.verbs) and "hebben" in self.current.auxiliaries()
+        closed = "hebben" in self.current.auxiliaries() or bool(self.current.embedded)
+        return behind and bool(self.current.verbs) and closed
 
     def _before_noun(self, at: int) -> bool:
         """Tell whether a participle behind a preposition describes the noun behind it, and no stranded one is about."""

@@ -39,7 +39,7 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
     """
     tokens = clause.tokens
     for at, low in enumerate(clause.lows):
-        if low != "door":
+        if low != "door" or _reduced(clause, at):
             continue
         head = head_of(tokens, at + 1, context)
         if head is None:
@@ -53,6 +53,13 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
         if after is None or not adjectival or after.low in closed:
             return fillers(group.tokens, context), at
     return None, None
+
+
+def _reduced(clause: Clause, at: int) -> bool:
+    """Tell whether "door" belongs to a participle that stands for a relative clause: "het plan, ingediend door A"."""
+    before = clause.tokens[at - 1] if at > 1 else None
+    participle = before is not None and any(reading.form == "participle" for reading in before.readings)
+    return participle and clause.lows[at - 2] == "," and all(verb.at != at - 1 for verb in clause.verbs[:1])
 
 
 def _subjectless(clause: Clause) -> bool:

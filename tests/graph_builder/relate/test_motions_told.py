@@ -114,6 +114,10 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
             "In juni 2024 ontvangt u een brief over industrie en kennis.",
             "In juni 2024 ontvangt u een brief over industrie en kennis",
         ),
+        (
+            "In het debat is toegezegd terug te komen op het plan, ingediend door D66.",
+            "terug te komen op het plan, ingediend door D66",
+        ),
         ("U zult deze informatie ontvangen.", "U zult deze informatie ontvangen"),
         (
             "Ik heb toegezegd een brief te sturen om hen te wijzen op de wet.",
@@ -206,3 +210,10 @@ def test_what_a_speaker_does_at_once_in_a_debate_is_no_promise(knowledge: Knowle
     document = Document("debat", sentence, "txt", Metadata(kind="report"), blocks)
     (promise,) = extract(document, knowledge).statements
     assert words([promise], "topic", sentence) == ["de wet wijzigen"]
+
+
+def test_an_intention_is_told_behind_the_abbreviation_of_whose_it_is(knowledge: Knowledge) -> None:
+    sentence = "Er waren vragen over het voornemen van de Sociaal-Economische Raad (SER) om de wet te bespreken."
+    (meant,) = said(sentence, "Undertaking", knowledge)
+    assert words([meant], "agent", sentence) == ["Sociaal-Economische Raad"]
+    assert words([meant], "topic", sentence) == ["de wet te bespreken"]
