@@ -153,7 +153,7 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
     start, end = span
     written, behind = view.text[start:end], view.text[end : end + 1]
     # "Het lid Jansen" is a member; "Lid Jansen", with a capital, may be the name of a group of one.
-    if not _case_fits(written, reading) or view.text.startswith("lid ", start):
+    if not _case_fits(written, reading) or (view.lower.startswith("lid ", start) and not written.startswith("Lid ")):
         return False
     if not view.text.startswith(reading.sign, end):
         return False

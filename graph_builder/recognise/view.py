@@ -19,6 +19,8 @@ from graph_builder.recognise.healing import Shift, healed
 
 __all__ = ["View", "as_words", "fold", "look_at"]
 
+_CUT_WORD = re.compile(r"[-\u00ad\u2010]\s*\n\s*")
+_DROPPED = "\u00ad"
 _MEDIUM = re.compile(r"[A-Z]{2,8}\.nl")
 _SHOWS_ADDRESS = re.compile(r"://|@|www\.|\.(?:nl|com|org|net|eu|be|de|gov|int)\b")
 _ADDRESS = re.compile(
@@ -117,6 +119,9 @@ def _blank(text: str, markup: Sequence[Span]) -> str:
     for span in markup:
         if span.start < last:
             continue
-        parts += [text[last : span.start], re.sub(r"[^\n]", " ", span.of(text))]
+        written = span.of(text)
+        # What healing drops joins the halves of a word that a line's end has cut; a blank would not.
+        cut = _CUT_WORD.fullmatch(written)
+        parts += [text[last : span.start], _DROPPED * len(written) if cut else re.sub(r"[^\n]", " ", written)]
         last = span.end
     return "".join([*parts, text[last:]])

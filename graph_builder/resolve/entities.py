@@ -29,6 +29,7 @@ _BARE_CHAMBER = re.compile(r"(?:uw )?kamer$")
 _HEADED = re.compile(r"\s*eerste kamer", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?\($")
 _DEFINITE_NOUN = re.compile(r"(?:\w+-?)?regering|regime|junta")
+_CUT_WORD = re.compile(r"-\n")
 _CUT = re.compile(r"[ -]")
 _LOOK_BACK = 200
 """How many mentions before a definite repeat what it takes up is looked for."""
@@ -64,6 +65,15 @@ def name_entities(
     return entities
 
 
+def _whole(document: Document, lower: str, mention: Mention) -> str:
+    """Give a mention's folded words, with those joined that a line's end has cut ("Ver-⏎enigde")."""
+    words = mention.span.of(lower)
+    if "-\n" not in words:
+        return words
+    cuts = {span.start for span in document.markup if mention.span.covers(span)}
+    return _CUT_WORD.sub(lambda cut: "" if mention.span.start + cut.start() in cuts else cut[0], words)
+
+
 def _of_upper_house(committee: str) -> tuple[str, bool]:
     """Name the Eerste Kamer's committee that bears the name of one of the Tweede Kamer's."""
     return iris.unregistered("actor", f"{committee.removeprefix('actor/')}-eerste-kamer"), False
@@ -77,7 +87,7 @@ class _Names:
         self._document = document
         self._mentions = mentions
         self._lower = lower
-        self.words = [" ".join(mention.span.of(lower).split()) for mention in mentions]
+        self.words = [" ".join(_whole(document, lower, mention).split()) for mention in mentions]
         self._short = _abbreviations(document, mentions)
         self._longest = _longest_names(mentions, self.words)
         self._spelled = _spelled_out(document, mentions, self.words)
@@ -252,7 +262,7 @@ def chamber_of(document: Document) -> str:
 
 def _is_for_upper_house(document: Document) -> bool:
     """Tell whether a paper is for the Eerste Kamer, whose papers bear letters for numbers."""
-    if (document.metadata.number or "").isalpha():
+    if (document.metadata.number or "").isalpha() or (document.metadata.identifier or "").startswith("h-ek-"):
         return True
     addressee = (document.metadata.addressee or "").lower()
     return "eerste kamer" in addressee or _HEADED.match(document.text) is not None

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.model import Block, Document, Footnote, Mention, Metadata, Reference, Span
-from graph_builder.read import read_file
+from graph_builder.read import read, read_file
 from graph_builder.recognise import Lexicon, compile_lexicon, recognise
 from graph_builder.resolve import resolve
 from ontology.registry import Registry, load_registry
@@ -295,3 +295,18 @@ def test_a_minister_of_another_country_is_not_the_dutch_one(entities: Entities) 
 
     assert found["Minister van Justitie van Curaçao"] == "actor/x/minister-van-justitie-van-curacao"
     assert found["Minister van Justitie"] != found["Minister van Justitie van Curaçao"]
+
+
+def test_a_name_that_a_line_end_cuts_is_whole(registry: Registry, lexicon: Lexicon) -> None:
+    document = read(b"Het kabinet steunt de Ver-\nenigde Naties en de stichting Zon-\nneschijn.\n", "brief.txt")
+    found, _ = resolve(document, recognise(document, lexicon), registry)
+
+    assert [mention.entity for mention in found] == [
+        "actor/nl-government",
+        "actor/united-nations",
+        "actor/x/stichting-zonneschijn",
+    ]
+
+
+def test_in_the_debates_of_the_eerste_kamer_the_kamer_is_that_house(entities: Entities) -> None:
+    assert entities("Ik zeg de Kamer toe.", identifier="h-ek-20232024-3-5")["Kamer"] == "actor/eerste-kamer"
