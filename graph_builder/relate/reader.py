@@ -254,7 +254,7 @@ def _behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str
 def _told(draft: Draft) -> bool:
     """Tell whether a promise is told of as past: a date before its words is that of the telling."""
     finite = draft.clause.finite
-    return finite is not None and (finite.reading.form == "past" or finite.reading.lemma == "hebben")
+    return finite is not None and (finite.reading.form == "past" or finite.reading.lemma in ("hebben", "zijn"))
 
 
 def _said(draft: Draft, modality: Modality) -> Modality:

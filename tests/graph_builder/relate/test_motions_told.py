@@ -45,6 +45,9 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
         ("De uitvoering van de motie Piri loopt via een programma.", ["motie Piri"]),
         ("In reactie op de motie Piri heb ik een onderzoek laten doen.", ["motie Piri"]),
+        ("Gelet op de motie Piri heeft het kabinet besloten de steun te verlengen.", ["motie Piri"]),
+        ("In overeenstemming met de motie Piri heeft Nederland gepleit voor sancties.", ["motie Piri"]),
+        ("Bij brief van 3 mei 2024 bent u geïnformeerd over de uitvoering van de motie Piri.", ["motie Piri"]),
         (
             "De motie Piri is aangenomen. Ook de motie Ceder is aangenomen. Deze moties beschouw ik als afgedaan.",
             ["Deze moties", "Deze moties"],
@@ -78,6 +81,7 @@ def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], k
         "Naar aanleiding van de motie Piri heeft uw Kamer vragen gesteld.",
         "Naar aanleiding van de motie Piri informeer ik u als volgt.",
         "In reactie op de motie Piri informeer ik u als volgt.",
+        "Op basis van de motie Piri heeft uw Kamer vragen gesteld.",
         "De uitvoering van de motie Piri is niet gestart.",
     ],
 )
