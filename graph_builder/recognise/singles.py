@@ -87,7 +87,8 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         if taken[start] or taken[end - 1]:
             continue
         # The word before begins behind the last blank but one.
-        near = max(0, start - _NEAR, view.text.rfind(" ", 0, max(0, start - 1)))
+        near = max(0, start - _NEAR)
+        near = max(near, view.text.rfind(" ", near, max(0, start - 1)))
         lead = _BEFORE.search(view.text, near, start)
         before = fold(lead[1] or lead[2]) if lead else ""
         if lead and lead[0].lstrip("\n («“‘\"'")[:1].isupper() and before not in _rules().leads:
