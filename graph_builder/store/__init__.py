@@ -16,13 +16,10 @@ format 1, which kept all quads in one file data.nq, are read as they are; the ne
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from dataclasses import replace as with_values
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,7 +28,6 @@ from graph_builder.errors import StoreError
 from graph_builder.store.files import encode, is_locked, locked, no_room, read_object, replace, sync, write_synced
 from graph_builder.store.generation import (
     FORMAT,
-    LIST,
     MEMORY_PER_BYTE,
     Generation,
     Manifest,
@@ -39,14 +35,13 @@ from graph_builder.store.generation import (
     read_generation,
 )
 from graph_builder.store.index import build_index, side_by_side
+from graph_builder.store.listing import list_shards
 from graph_builder.store.shards import (
     FOLDER,
     Shard,
-    is_whole,
     place,
     remove_unlisted,
     rows_of,
-    see_on_disk,
     write_rows,
     write_shard,
 )
@@ -280,8 +275,16 @@ class Store:
         draft = self.path / "generations" / ".new-generation"
         try:
             draft.mkdir()
-            manifest = self._list(draft, shards, set(empty_graphs))
-            if (self.current_name() or "").endswith(f"-{manifest.hash}"):
+            name = self.current_name()
+            manifest = list_shards(
+                self.path,
+                draft,
+                shards,
+                known={shard.hash for shard in self.generation(name).shards()} if name else set(),
+                number=max((each.manifest.number for each in self.generations()), default=0) + 1,
+                empty_graphs=set(empty_graphs),
+            )
+            if (name or "").endswith(f"-{manifest.hash}"):
                 shutil.rmtree(draft)
                 return self.current()
             write_synced(draft / "manifest.json", [encode(asdict(manifest))])
@@ -294,42 +297,6 @@ class Store:
         except OSError as error:
             raise no_room(self.path, error) from error
         return Generation(folder, manifest)
-
-    def _list(self, draft: Path, shards: Iterable[Shard], empty_graphs: set[str]) -> Manifest:
-        """Write the list of shards, and sum it up."""
-        name = self.current_name()
-        known = {shard.hash for shard in self.generation(name).shards()} if name else set()
-        digest, new = hashlib.sha256(), list[Shard]()
-        quads = graphs = size = listed = 0
-        with (draft / LIST).open("wb") as handle:
-            for shard in shards:
-                if shard.hash not in known:
-                    new.append(shard)
-                digest.update(f"{shard.graph}\t{shard.hash}\n".encode())
-                line = shard.line().encode()
-                handle.write(line)
-                listed += len(line)
-                quads, size, graphs = quads + shard.quads, size + shard.size, graphs + bool(shard.graph)
-                empty_graphs.discard(shard.graph.strip("<>"))
-        gone = next((shard for shard in new if not is_whole(self.path, shard)), None)
-        if gone is not None:
-            raise StoreError(f"What was built of {gone.graph} is no longer in {self.path}: build again.")
-        see_on_disk(self.path, new)
-        empty = tuple(sorted(empty_graphs))
-        for graph in empty:
-            digest.update(f"<{graph}> {{}}\n".encode())
-        return Manifest(
-            format=FORMAT,
-            number=max((each.manifest.number for each in self.generations()), default=0) + 1,
-            hash=digest.hexdigest()[:16],
-            quads=quads,
-            graphs=graphs,
-            size=size,
-            created_by=f"kamergraaf {version('kamergraaf')}",
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            empty_graphs=empty,
-            listed=listed,
-        )
 
     def _say_format(self) -> None:
         """Say that from now on only programs that know this format can use the store."""
