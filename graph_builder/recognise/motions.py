@@ -51,6 +51,10 @@ _END = re.compile(
 )
 _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
 """The rest of a line in a list of motions: its description, and its number at the end."""
+_BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
+_DONE = re.compile(
+    r"\s(?:(?:reeds|hiermee|daarmee)\s)?(?:uitgevoerd|afgedaan|aangenomen|aangehouden|verworpen|overgenomen|ingetrokken)$"
+)
 _QUERY = re.compile(r"\s\(\d{1,2}\)")
 """The mark of a note in questions by members."""
 _CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
@@ -197,11 +201,15 @@ def _described(view: View, start: int, end: int) -> int:
     query = _QUERY.match(view.lower, end)
     about = _ABOUT.match(view.lower, query.end() if query else end)
     if about:
-        listed = _LISTED.match(view.text, about.end())
+        listed = _LISTED.match(view.text, about.end()) if _opens_line(view, start) else None
         if listed and _NUMBERED.search(listed[2].lower()):
             return listed.end(1)
         stop = _END.search(view.text, about.end(), end + _LONGEST)
-        return stop.start() if stop and stop.start() > about.end() else end
+        if stop is None or stop.start() <= about.end():
+            return end
+        # "is de motie over hulp uitgevoerd (…)": what became of it is no part of its description.
+        done = _DONE.search(view.lower, about.end(), stop.start())
+        return done.start() if done else stop.start()
     bracket = _BRACKET.match(view.text, end)
     if bracket and not _NUMBERED.search(bracket[1].lower()):
         return bracket.end()
@@ -211,6 +219,11 @@ def _described(view: View, start: int, end: int) -> int:
         if re.match(r"\s[a-zA-Z]", rest) and not _NUMBERED.search(rest.lower()):
             return end + len(rest.rstrip(" .:"))
     return end
+
+
+def _opens_line(view: View, start: int) -> bool:
+    """Tell whether a motion opens its line, as those of a list do: "- de aangehouden motie-Jansen over …"."""
+    return _BULLET.fullmatch(view.text, view.text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def as_mentions(motions: list[NamedMotion]) -> list[Mention]:

@@ -18,6 +18,16 @@ Words = Callable[..., list[str]]
             "motie - Bamenga c.s. over steun voor het veldkantoor",
             ["Bamenga"],
         ),
+        (
+            "is de motie van het lid Piri over hulp uitgevoerd (Kamerstuk 32 623, nr. 343).",
+            "motie van het lid Piri over hulp",
+            ["Piri"],
+        ),
+        (
+            "- de motie-Kröger over een afweging die door de uitspraak nodig is (35300-A, nr. 29);\n",
+            "motie-Kröger over een afweging die door de uitspraak nodig is",
+            ["Kröger"],
+        ),
         ("de motie van Nispen (Kamerstuk 29 628, nr. 1) is", "motie van Nispen", ["van Nispen"]),
         ("de motie van mevrouw Piri is aangehouden", "motie van mevrouw Piri", ["Piri"]),
         ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),
