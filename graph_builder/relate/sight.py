@@ -111,6 +111,9 @@ class Sight:
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
             return before.low != "zijn" or "participle" not in forms
+        if forms == {"past"} and before.low in self.words["prepositions"] and self._names(at + 1):
+            # "Aan [veroordeelde] Palestijnen": a participle before its noun.
+            return True
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
             if "participle" in forms and self._before_noun(at):
                 # "Tegen gedwongen verplaatsing".
@@ -123,6 +126,10 @@ class Sight:
         if not (described and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a name stands here, so that what stands before it can describe it."""
+        return at < len(self.tokens) and self.tokens[at].mention is not None and self.tokens[at].type != "Date"
 
     def _reduced(self, at: int) -> bool:
         """Tell whether a participle stands for a relative clause: "heb toegezegd … de stopper, gebruikt door artsen".

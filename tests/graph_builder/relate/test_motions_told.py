@@ -221,3 +221,7 @@ def test_an_intention_is_told_behind_the_abbreviation_of_whose_it_is(knowledge: 
     (meant,) = said(sentence, "Undertaking", knowledge)
     assert words([meant], "agent", sentence) == ["Sociaal-Economische Raad"]
     assert words([meant], "topic", sentence) == ["de wet te bespreken"]
+
+
+def test_a_participle_before_a_name_does_nothing(knowledge: Knowledge) -> None:
+    assert said("De Palestijnse Autoriteit betaalt geld aan veroordeelde Palestijnen.", "Condemnation", knowledge) == []
