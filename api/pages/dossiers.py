@@ -221,11 +221,12 @@ class Dossiers:
 
 def routes(site: Site) -> list[Route]:
     """Give the address of the list."""
+    dossiers = site.register(Dossiers)
 
     async def listed(request: Request) -> Response:
         if (unchanged := site.unchanged(request)) is not None:
             return unchanged
-        chosen = LIST.choose(await site.register(Dossiers).all(), request.query_params)
+        chosen = LIST.choose(await dossiers.all(), request.query_params)
         return site.render(request, "dossiers.html", chosen=chosen)
 
     return [Route("/dossiers", listed, methods=["GET"])]

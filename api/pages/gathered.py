@@ -19,7 +19,7 @@ from ontology.terms import local
 
 __all__ = ["MOST_STATEMENTS", "Amounts", "Gathered", "Prominent", "amounts_of", "gather", "newest_of"]
 
-MOST_STATEMENTS = 60
+MOST_STATEMENTS = 40
 """How many a page shows."""
 NAMED_OFTEN = 200
 """Documents in which an actor must be named to be gathered beforehand."""
