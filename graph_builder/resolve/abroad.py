@@ -20,6 +20,9 @@ _OPENS = re.compile(r"(?:\A|[.!?:]\s+|\n\s*)de\s$")
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _ASKED = re.compile(r"\b(?:verzoekt|vraagt|roept|draagt|spoort|nodigt|verzoeken|vragen)\s(?:de|aan\sde)\s$")
 """What a motion or member says to the Dutch government."""
+_MOTION_PART = re.compile(
+    r"\s*(?:constaterende|overwegende|vaststellende|van\s(?:mening|oordeel)|gelet\sop|verzoekt|spreekt\suit)\b"
+)
 _LOOK_BACK = 12
 """How many mentions before the word are looked at."""
 _BEFORE = 30
@@ -43,7 +46,7 @@ class Abroad:
         Returns:
             The mention's place among all; None where it is the Dutch government.
         """
-        if self._document.metadata.kind == "motion" or self._is_asked(index):
+        if self._document.metadata.kind == "motion" or self._is_asked(index) or self._in_motion(index):
             return None
         found = (self._seat(index), self._opening(index), self._repeated(index))
         return next((place for place in found if place is not None), None)
@@ -51,6 +54,11 @@ class Abroad:
     def _is_asked(self, index: int) -> bool:
         start = self._mentions[index].span.start
         return _ASKED.search(self._lower, max(0, start - _BEFORE), start) is not None
+
+    def _in_motion(self, index: int) -> bool:
+        """Tell whether the word stands in a part of a motion, as a debate's report holds them."""
+        line = self._lower.rfind("\n", 0, self._mentions[index].span.start) + 1
+        return _MOTION_PART.match(self._lower, line) is not None
 
     def _seat(self, index: int) -> int | None:
         """Give the foreign state or place behind "in": "de regering in Polen"."""

@@ -246,6 +246,7 @@ def test_a_bare_office_is_the_one_that_the_text_names_in_full(entities: Entities
         ("Volgens het kabinet bouwt de Israëlische regering. De regering sluit ook wegen.", "actor/israeli-government"),
         ("De regering van Aruba tekent. De regering betaalt in mei.", "actor/regering-van-aruba"),
         ("De regering in Warschau steunt dit.", "actor/x/regering-in-warschau"),
+        ("overwegende dat de Israëlische regering bouwt en de regering dit afkeurt;", "actor/nl-government"),
         ("In Den Haag sprak de regering hierover.", "actor/nl-government"),
         ("De Israëlische regering bouwt; de Kamer verzoekt de regering te protesteren.", "actor/nl-government"),
     ],
