@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Predicate
 from graph_builder.relate.grammar import HARD_POINTS, Grammar
 from graph_builder.relate.inflect import Reading
-from graph_builder.relate.sight import Ahead, Sight
+from graph_builder.relate.outlook import Ahead, Outlook
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.verbs import read_verb
 
@@ -62,7 +62,7 @@ def _complete(clause: Clause, grammar: Grammar) -> None:
             return
 
 
-class _Cutter(Sight):
+class _Cutter(Outlook):
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         super().__init__(tokens, grammar)
         self.clauses = [self.current]
