@@ -10,6 +10,7 @@ from graph_builder.relate.asked import read_asked
 from graph_builder.relate.cases import read_case
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
+from graph_builder.relate.cutting import Tokens
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.due import due_of
 from graph_builder.relate.ellipsis import continued
@@ -27,7 +28,7 @@ from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.subjects import subject
-from graph_builder.relate.tokens import Token, Tokens
+from graph_builder.relate.tokens import Token
 from graph_builder.relate.undertakings import read_promises
 
 _OFFICIALS = ("minister", "staatssecretaris", "minister-president")
