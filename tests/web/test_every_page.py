@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from ..api.conftest import Server
 from .conftest import Visit
@@ -38,6 +38,7 @@ def test_a_page_is_for_everybody(name: str, visit: Visit, axe: Callable[..., Non
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="dark")
     axe(page, "color-contrast")
+    walk_through(page)
 
 
 FOLLOWED = {
@@ -64,9 +65,8 @@ _STOP = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", PAGES | FOLLOWED)
-def test_a_page_is_walked_through_by_keyboard_and_shows_where_one_is(name: str, visit: Visit) -> None:
-    page = visit((PAGES | FOLLOWED)[name])
+def walk_through(page: Page) -> None:
+    """Press Tab again and again: what has the focus is in sight and marked, in the order of the page."""
     order = [-1]
     for _ in range(STOPS):
         page.keyboard.press("Tab")
@@ -78,6 +78,11 @@ def test_a_page_is_walked_through_by_keyboard_and_shows_where_one_is(name: str, 
         order.append(stop["order"])
     assert order == sorted(order), "the order of the focus is not that of the page"
     assert len(order) > 10
+
+
+@pytest.mark.parametrize("name", FOLLOWED)
+def test_a_page_is_walked_through_by_keyboard_and_shows_where_one_is(name: str, visit: Visit) -> None:
+    walk_through(visit(FOLLOWED[name]))
 
 
 @pytest.mark.parametrize("name", FOLLOWED)
