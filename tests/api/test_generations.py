@@ -13,7 +13,7 @@ import httpx
 
 from graph_builder.store import Store
 
-from .conftest import Server, damage, graph_of, rows, serving
+from .conftest import Server, awaited, damage, graph_of, rows, serving
 
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s <urn:value> ?v }"
 
@@ -128,6 +128,6 @@ def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> No
     with serving(store.path, slow_after=60) as server:
         running = threading.Thread(target=lambda: answers.append(server.query(long)))
         running.start()
-        time.sleep(0.15)
+        assert awaited(lambda: bool(answers) or "queries_running 1.0" in httpx.get(f"{server.url}/metrics").text)
     running.join()
     assert rows(answers[0]) == [{"n": str(50**4)}]
