@@ -85,6 +85,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
+    roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     if frame.needed and not _says_what_must_be(draft, context):
@@ -248,6 +249,15 @@ def _among(draft: Draft, context: Context) -> Iterator[Draft]:
     rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]
     for at, (_, first) in enumerate(partners[:-1]):
         yield replace(draft, roles=[("agent", first), *partners[at + 1 :], *rest])
+
+
+def _in_person(role: Role, tokens: Sequence[Token]) -> Role:
+    """Whom one meets is the person whom an office names: "overleg gevoerd met minister [Kamp] van Defensie"."""
+    if role[0] != "partner":
+        return role
+    offices = (token for token in tokens if token.type == "Role" and token.span == role[1].span)
+    people = (inner for office in offices for inner in office.inner if inner.type == "Person" and inner.entity)
+    return next((("partner", Filler(person.span, person.entity)) for person in people), role)
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:
