@@ -37,6 +37,8 @@ _MORE_PLURAL = re.compile(r"(?:,\s(?:en\s)?|\sen\s)")
 _SHORT_PORTFOLIO = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _SINGULAR = {"ministers": "minister", "staatssecretarissen": "staatssecretaris", "bewindspersonen": "bewindspersoon"}
 
+_ONE_A_PORTFOLIO = frozenset({"ministers", "staatssecretarissen"})
+"""Several of one portfolio are those of several states: "de ministers van Financiën van de eurozone"."""
 _OF_COUNTRY = re.compile(r"\svan\s(?:de\s|het\s)?(?=\w)")
 _HOME = frozenset({"actor/netherlands", "place/den-haag"})
 _NO_COUNTERPARTS = ("nederlandse", "europese")
@@ -97,8 +99,11 @@ def _offices(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iter
             if state is not None:
                 yield Span(first, state), None
                 continue
+            others = list(_further(view, lexicon, one, end, plural=one != office))
+            if office in _ONE_A_PORTFOLIO and not others:
+                continue
             yield Span(first, end), _office(view, lexicon, one, link.end(), end) if first == start else None
-            yield from _further(view, lexicon, one, end, plural=one != office)
+            yield from others
 
 
 def _of_another_state(view: View, by_start: dict[int, Mention], end: int) -> int | None:
