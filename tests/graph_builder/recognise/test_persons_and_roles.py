@@ -119,6 +119,7 @@ def test_a_role_reaches_over_what_it_is_of(words: Words, text: str, roles: list[
         "de minister Jansen zegt toe",
         "President Zelensky sprak",
         "de ambtenaren van het ministerie",
+        "de ministers van Financiën van de eurozone",
     ],
 )
 def test_what_identifies_no_holder_is_no_role(words: Words, text: str) -> None:

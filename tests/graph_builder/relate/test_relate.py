@@ -480,3 +480,10 @@ def test_you_are_no_part_of_what_is_promised(text: str, topics: list[str], knowl
     found = extraction(text, knowledge)
     said = [one for one in acts(found) if one.frame == "toezeggen"]
     assert [filler.span.of(found.document.text) for one in said for filler in one.fillers("topic")] == topics
+
+
+def test_whom_one_meets_is_the_person_whom_an_office_names(knowledge: Knowledge) -> None:
+    text = "De vaste commissie voor Defensie heeft op 9 maart 2010 overleg gevoerd met minister Kamp van Defensie."
+    (said,) = acts(extraction(text, knowledge, "report"))
+    (partner,) = said.fillers("partner")
+    assert (said.kind, partner.span.of(text)) == ("Meeting", "Kamp")
