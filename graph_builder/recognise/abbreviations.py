@@ -52,9 +52,14 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         short = found[1]
         end = found.start() - view.text[found.start() - 1 : found.start()].isspace()
         known = ends.get(end)
-        small_law = known is not None and known.type == "Law" and stands_for(short, known.span.of(view.text))
+        # "Raad voor het openbaar bestuur (Rob)": a word but for where it stands.
+        spelt = (
+            known is not None
+            and (known.type == "Law" or known.registered)
+            and stands_for(short, known.span.of(view.text))
+        )
         if (
-            (sum(char.isupper() for char in short) < 2 and not small_law)
+            (sum(char.isupper() for char in short) < 2 and not spelt)
             or _ROMAN.fullmatch(short)
             or (known is None and found.start(1) in taken)
         ):

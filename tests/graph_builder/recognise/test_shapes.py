@@ -154,3 +154,14 @@ def test_a_registered_body_ends_before_the_next_one(words: Callable[..., list[st
 )  # fmt: skip
 def test_states_lend_their_names_to_bodies_and_places(words: Words, kind: str, text: str, names: list[str]) -> None:
     assert words(text, kind) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("De Raad voor het openbaar bestuur (Rob) schreef. De Rob wacht.", ["Raad voor het openbaar bestuur", "Rob", "Rob"]),
+        ("De Raad voor het openbaar bestuur (Den Haag) schreef.", ["Raad voor het openbaar bestuur"]),
+    ],
+)  # fmt: skip
+def test_an_abbreviation_in_brackets_may_be_written_as_a_word(words: Words, text: str, bodies: list[str]) -> None:
+    assert words(text, "Organisation") == bodies

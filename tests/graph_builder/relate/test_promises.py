@@ -263,3 +263,17 @@ def test_what_stands_behind_the_verb_belongs_to_what_is_promised(
 ) -> None:
     (said,) = promises(sentence, knowledge)
     assert words(said, "topic", sentence) == [topic]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics"),
+    [
+        ("Ik heb aangegeven dat ik de Kamer zou informeren.", ["de Kamer zou informeren"]),
+        ("In mijn brief heb ik gemeld dat ik dit zou laten onderzoeken.", ["dit zou laten onderzoeken"]),
+        ("Ik heb aangegeven dat ik dit zou willen benadrukken.", []),
+        ("Ik heb aangegeven dat Duitsland dit zou onderzoeken.", []),
+        ("Ik heb gezegd dat ik teleurgesteld zou zijn.", []),
+    ],
+)
+def test_what_the_sender_said_that_he_would_do(sentence: str, topics: list[str], knowledge: Knowledge) -> None:
+    assert [words(said, "topic", sentence)[0] for said in promises(sentence, knowledge)] == topics
