@@ -18,6 +18,7 @@ import pytest
 
 from api.fetch import Fetcher, FetchError
 from graph_builder.store import Store
+from tests.api.loops import run
 
 from .conftest import BASE, Server, graph_of, rows, serving
 
@@ -252,9 +253,8 @@ def test_a_name_that_resolves_inside_is_refused(monkeypatch: pytest.MonkeyPatch,
         monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", getaddrinfo)
         await Fetcher(["http://example.org/sparql"], 1000).ask("http://example.org/sparql", ["ASK {}"], 5)
 
-    # In a thread of its own: a browser test in the same run may keep a loop in this one.
-    with ThreadPoolExecutor(1) as thread, pytest.raises(FetchError, match="not public"):
-        thread.submit(lambda: asyncio.run(ask())).result()
+    with pytest.raises(FetchError, match="not public"):
+        run(ask())
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -276,6 +276,5 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pyte
         monkeypatch.setattr(httpx.AsyncClient, "send", send)
         return await Fetcher(["http://example.org/sparql"], 1000).ask("http://example.org/sparql", ["ASK {}"], 5)
 
-    with ThreadPoolExecutor(1) as thread:
-        assert thread.submit(lambda: asyncio.run(ask())).result() == ["{}"]
+    assert run(ask()) == ["{}"]
     assert (looked_up, [url.host for url in asked]) == (["example.org"], ["93.184.215.14"])

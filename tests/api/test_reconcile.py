@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from api.settings import Settings
 from graph_builder.describe import as_nquads, describe_knowledge
 from graph_builder.iris import Base
 from graph_builder.store import Store
+from tests.api.loops import run
 
 from .conftest import BASE, KG, Server, serving
 
@@ -175,14 +175,14 @@ class _Backend:
 def _ask(backend: _Backend, *batches: dict[str, Any]) -> list[httpx.Response]:
     """Ask the application itself, without a server."""
 
-    async def run() -> list[httpx.Response]:
+    async def answer() -> list[httpx.Response]:
         app = Front(
             Reconciliation(cast("Any", backend), lambda _: "http://x"), {}, cast("Any", _Metrics()), Rate(0), []
         )
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://x") as client:
             return [await client.get("/reconcile", params={"queries": json.dumps(each)}) for each in batches]
 
-    return asyncio.run(run())
+    return run(answer())
 
 
 class _Metrics:

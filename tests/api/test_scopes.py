@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -19,6 +18,7 @@ from api.tokens import declare
 from api.workers.answer import answer
 from api.workers.channel import Message
 from api.workers.frames import unpack
+from tests.api.loops import run
 
 ENDPOINT = "http://127.0.0.1:9/sparql"
 OURS = """
@@ -92,8 +92,8 @@ def federated(query: str) -> tuple[list[str], Elsewhere]:
         "max_response": 1 << 20,
         "coding": None,
     }
-    asked = asyncio.run(Federation(endpoint, HERE.run, {"x": "urn:"}, 1).join(Asked(job, 30, True, True)))
-    return sorted(asyncio.run(HERE.run(asked.job, 30)).decode().splitlines()[1:]), endpoint
+    asked = run(Federation(endpoint, HERE.run, {"x": "urn:"}, 1).join(Asked(job, 30, True, True)))
+    return sorted(run(HERE.run(asked.job, 30)).decode().splitlines()[1:]), endpoint
 
 
 def right(query: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import pytest
 from api.app import create_app
 from api.settings import Settings
 from graph_builder.store import Store
+from tests.api.loops import run
 
 from .conftest import BASE, KG, Server, graph_of, rows, triples
 
@@ -206,7 +206,7 @@ def test_only_listed_origins_may_read_where_there_is_a_list(new_store: Callable[
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return [await client.get("/health", headers=each) for each in origins]
 
-    listed, other, unnamed = asyncio.run(ask_all())
+    listed, other, unnamed = run(ask_all())
     told = [each.headers.get("access-control-allow-origin") for each in (listed, other)]
     assert told == ["https://b.example", None]
     assert "Origin" in unnamed.headers["vary"]
