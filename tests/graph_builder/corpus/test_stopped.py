@@ -19,7 +19,8 @@ from tests.graph_builder import handmade
 
 from .conftest import Corpus, graphs, write
 
-LETTERS = 80
+LETTERS = 200
+"""So many that a build is not over before it is stopped, though the machine is busy."""
 MARK = "KAMERGRAAF_TEST_OF_STOPPING"
 ROOT = Path(__file__).parents[3]
 
