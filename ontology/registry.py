@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -52,11 +53,17 @@ class Entry:
     """The path of what a population group inhabits, for inhabitants."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """All entries, by path."""
 
     entries: Mapping[str, Entry]
+
+    @cached_property
+    def governments(self) -> Mapping[str, str]:
+        """The path of the government that each state has now, by the state's."""
+        now = [(entry.government_of, path) for path, entry in self.entries.items() if entry.valid_to is None]
+        return {state: path for state, path in reversed(now) if state}
 
 
 def load_registry(folder: Path = FOLDER / "actors") -> Registry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.model import Mention
+from graph_builder.relate.grammar import load_grammar
 from graph_builder.relate.tokens import Token
 
 _DASHES = frozenset("–—-")
@@ -18,27 +19,6 @@ _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
 _AMONG = frozenset(["meer", "andere", "anderen"])
 """Words that say behind "onder" that more could be named."""
-_ACTING = (
-    "partijen",
-    "organisaties",
-    "landen",
-    "staten",
-    "instellingen",
-    "instanties",
-    "partners",
-    "ministeries",
-    "departementen",
-    "bedrijven",
-    "fondsen",
-    "gemeenten",
-    "provincies",
-    "groepen",
-    "ministers",
-    "donoren",
-    "leden",
-    "agentschappen",
-)
-"""How nouns end that say that several act."""
 _BETWEEN = frozenset([",", "en", "of", "de", "het", "o.a", ".", "onder", "andere", "meer", "waaronder", "bijvoorbeeld"])
 """What may stand between the names of a list in brackets."""
 _BEFORE_NAMES = frozenset(
@@ -85,7 +65,7 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
 
 def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:
     """Give the names that a bracket lists behind a noun for those who act: "drie organisaties (A, B en C)"."""
-    if noun.entities or not noun.low.endswith(_ACTING):
+    if noun.entities or not noun.low.endswith(load_grammar().phrases["acting"]):
         return ()
     names = tuple(token.mention for token in inside if token.actor and token.mention and token.mention.entity)
     loose = (token for token in inside if not token.actor)

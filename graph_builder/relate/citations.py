@@ -127,17 +127,20 @@ class _Papers:
 
     def _asked_by(self, head: Span, end: int, paper: str) -> Iterator[Statement]:
         """Read who asks, between "Vragen van het lid" and the minister whom they are addressed to."""
-        addressed = _ADDRESSED.search(self._text, head.end, end)
-        whole = Span(head.start, addressed.start() if addressed else end)
-        submitters = [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
+        whole, submitters = self._askers(head, end)
         if submitters:
             yield Statement("Citation", whole, (("cited", Filler(head, paper)), *submitters), trigger=head)
+
+    def _askers(self, head: Span, end: int) -> tuple[Span, list[tuple[str, Filler]]]:
+        """Give the words that say who asks, the minister whom they ask left out, and the members named in them."""
+        addressed = _ADDRESSED.search(self._text, head.end, end)
+        whole = Span(head.start, addressed.start() if addressed else end)
+        return whole, [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
 
     def other(self, cited: Mention) -> Statement:
         """Read one place that names a paper by its number: of members' questions, who asked them."""
         head = self._questions(cited) if (cited.value or "").startswith(("ah-", "kv-")) else None
-        asked = next(self._asked_by(head, cited.span.start, cited.entity or ""), None) if head else None
-        submitters = [role for role in asked.roles if role[0] == "citedSubmitter"] if asked else []
+        _, submitters = self._askers(head, cited.span.start) if head else (None, [])
         whole = Span(head.start if head and submitters else cited.span.start, cited.span.end)
         return Statement("Citation", whole, (*submitters, ("cited", _filler(cited))), trigger=cited.span)
 

@@ -10,7 +10,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frame import CLAUSAL, Complement
-from graph_builder.relate.nounphrases import exemplified, fillers, governor, group_at, head_of, names_at
+from graph_builder.relate.nounphrases import exemplified, fillers, governor, head_of, named_from, names_at
 from graph_builder.relate.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.tokens import Token
 
@@ -21,8 +21,6 @@ _JOINED = {"mee": "met", "toe": "tot"}
 _ANDS = ("en", "alsook", "alsmede", "evenals")
 _NEXT = 2
 """How many characters lie between a word and the next one."""
-_SITTINGS = ("zitting", "vergadering", "bijeenkomst", "sessie", "marge", "verband", "kader", "ledenvergadering", "top")
-"""How nouns end that are for a meeting, or for what a body does together."""
 _FARTHEST = 6
 """How many words may stand between a marker and the amount or motion behind it."""
 
@@ -140,8 +138,7 @@ def represented(
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
         if low in words[nouns] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
-            head = head_of(tokens, ahead + 2, context)
-            return fillers(group_at(tokens, head, context, "van").tokens, context) if head is not None else ()
+            return named_from(tokens, ahead + 2, context, "van")
         if low in words["prepositions"]:
             break
     return ()
@@ -222,8 +219,9 @@ def _fund(token: Token, scene: Scene) -> bool:
 def _session(scene: Scene, complement: Complement, at: int) -> int:
     """Step over the sitting of a forum to the forum: "in de zitting van [de VN-Veiligheidsraad]"."""
     lows, words = scene.clause.lows, scene.context.grammar.words
+    sittings = scene.context.grammar.phrases["sittings"]
     near = range(at, min(at + _FARTHEST, len(lows) - 1)) if complement.role == "forum" else ()
-    sitting = next((i for i in near if lows[i].endswith(_SITTINGS) and lows[i + 1] == "van"), None)
+    sitting = next((i for i in near if lows[i].endswith(sittings) and lows[i + 1] == "van"), None)
     plain = sitting is not None and all(low and low not in words["prepositions"] for low in lows[at:sitting])
     return sitting + 2 if sitting is not None and plain else at
 

@@ -9,7 +9,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.nounphrases import named_from, text_span
 from graph_builder.relate.promise import PROMISE, is_sender
 
 _FARTHEST = 8
@@ -51,8 +51,7 @@ def _whose(clause: Clause, at: int, context: Context) -> tuple[Filler, ...]:
     """Tell whose efforts they are: of whom "van" names, "mijn", "de Nederlandse"."""
     tokens = clause.tokens
     if clause.lows[at + 1 : at + 2] == ["van"]:
-        head = head_of(tokens, at + 2, context)
-        return fillers(group_at(tokens, head, context).tokens, context) if head is not None else ()
+        return named_from(tokens, at + 2, context)
     mine = at > 0 and tokens[at - 1].low in context.grammar.words["own"]
     return (context.sender(tokens[at].span),) if mine else ()
 

@@ -8,7 +8,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.nounphrases import group_at, head_of, named_from, text_span
 from graph_builder.relate.promise import PROMISE
 from graph_builder.relate.tokens import Token
 
@@ -70,6 +70,5 @@ def _whose(clause: Clause, at: int, context: Context) -> tuple[Filler, ...]:
     """Tell whose intention it is: that of whom "van" names, else the sender's."""
     tokens = clause.tokens
     if at + 1 < len(tokens) and tokens[at + 1].low == "van":
-        head = head_of(tokens, at + 2, context)
-        return fillers(group_at(tokens, head, context).tokens, context) if head is not None else ()
+        return named_from(tokens, at + 2, context)
     return (context.sender(tokens[at].span),) if context.speaks else ()

@@ -8,7 +8,7 @@ from graph_builder.iris import case
 from graph_builder.model import Filler, Span
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.motionlists import fillers_of, members, pledged
+from graph_builder.relate.motionlists import fillers_of, further, members, pledged
 from graph_builder.relate.promise import parliament_in
 from graph_builder.relate.urging import asked_of
 
@@ -85,19 +85,16 @@ def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Find the further motions of a list: "aan de motie A, de toezegging om … en de motie B"."""
     tokens, clause = scene.context.tokens, scene.clause
-    found = [filler.span for role, filler in roles if role == "motion"]
-    if found:
-        start = next((at + 1 for at, token in enumerate(tokens) if token.start == found[-1].start), len(tokens))
+    known = [filler for role, filler in roles if role == "motion"]
+    if known:
+        found = further(tokens, known)
+    elif scene.frame.object == "motion" and _pronoun(scene):
+        found = [m for t in tokens if t.end <= clause.start and t.type == "Motion" for m in fillers_of(t)]
     else:
-        if scene.frame.object == "motion" and _pronoun(scene):
-            return [
-                ("motion", m) for t in tokens if t.end <= clause.start and t.type == "Motion" for m in fillers_of(t)
-            ]
-        first = next((at for at in range(len(clause.tokens)) if _heads_pledge(scene, at)), None)
-        start = next(
-            (at for at, t in enumerate(tokens) if first is not None and t is clause.tokens[first]), len(tokens)
-        )
-    return [("motion", motion) for motion in members(tokens, start) if motion.span not in found]
+        opening = next((token for at, token in enumerate(clause.tokens) if _heads_pledge(scene, at)), None)
+        start = next((at for at, token in enumerate(tokens) if token is opening), len(tokens))
+        found = list(members(tokens, start))
+    return [("motion", motion) for motion in found]
 
 
 def _pronoun(scene: Scene) -> bool:

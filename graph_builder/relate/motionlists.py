@@ -33,6 +33,13 @@ def members(tokens: Sequence[Token], start: int) -> Iterator[Filler]:
             yield from fillers_of(tokens[at])
 
 
+def further(tokens: Sequence[Token], known: Sequence[Filler]) -> list[Filler]:
+    """Give the motions of a list that are joined to the last of those that are known, without these."""
+    spans = [filler.span for filler in known]
+    start = next((at + 1 for at, token in enumerate(tokens) if token.start == spans[-1].start), len(tokens))
+    return [motion for motion in members(tokens, start) if motion.span not in spans]
+
+
 def fillers_of(token: Token) -> tuple[Filler, ...]:
     """Give the motion that a word names, or the motions that it stands for."""
     if token.mention is None:

@@ -41,6 +41,12 @@ def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
     return tuple(found)
 
 
+def named_from(tokens: Sequence[Token], at: int, context: Context, marker: str = "") -> tuple[Filler, ...]:
+    """Give whom the noun phrase that begins at a place names, with those coordinated with them; nobody for none."""
+    head = head_of(tokens, at, context)
+    return fillers(group_at(tokens, head, context, marker).tokens, context) if head is not None else ()
+
+
 def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "") -> Group:
     """Gather the names coordinated with the one at `at`.
 

@@ -10,7 +10,7 @@ from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.frames import Frame
-from graph_builder.relate.motionlists import members
+from graph_builder.relate.motionlists import further
 from graph_builder.relate.nounphrases import fillers, group_at, head_of, names_at, text_span
 from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.reported import speaker_of
@@ -51,7 +51,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         return None
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
     if frame.kind == "MotionExecution":
-        filled += _joined_motions(filled, context)
+        filled += tuple(further(context.tokens, filled))
     roles: list[Role] = [(frame.phrase, filler) for filler in filled]
     if frame.subject:
         roles += [(frame.subject, filler) for filler in _actors(frame, clause, phrase, filled, context)]
@@ -77,13 +77,6 @@ def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
     if core.passive:
         return lemma in words["government_acts"] | words["agentive"] and "vragen" not in draft.clause.lows
     return all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
-
-
-def _joined_motions(filled: tuple[Filler, ...], context: Context) -> tuple[Filler, ...]:
-    """Give the further motions of the list that a phrase opens."""
-    start = next((at + 1 for at, token in enumerate(context.tokens) if token.start == filled[-1].span.start), None)
-    known = {filler.span for filler in filled}
-    return tuple(m for m in members(context.tokens, start) if m.span not in known) if start is not None else ()
 
 
 def _actors(

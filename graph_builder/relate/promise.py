@@ -124,9 +124,14 @@ def _told_what(lows: Sequence[str], at: int) -> bool:
 
 def later(said: Promise) -> bool:
     """Tell whether something will be told only later: by a day, soon, in the next text, or once something is so."""
+    return _ahead(said) or said.says("next")
+
+
+def _ahead(said: Promise) -> bool:
+    """Tell whether the clause says that it waits for something, or comes soon or by a day."""
     clause, words = said.clause, said.words
     waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
-    return waits or not words["soon"].isdisjoint(clause.lows) or said.says("soon") or said.says("next") or due(said)
+    return waits or not words["soon"].isdisjoint(clause.lows) or said.says("soon") or due(said)
 
 
 def to_come(said: Promise) -> bool:
@@ -135,13 +140,11 @@ def to_come(said: Promise) -> bool:
     By a date, by a word like "binnenkort", by what comes before it ("zodra …"), or by the text that will tell it.
     """
     clause, words = said.clause, said.words
-    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
-    later = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
+    nearer = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
     keeps = (said.core.lemma == "houden" and brings_up_to_date(clause)) or "blijven" in said.core.chain
     asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
     asked = asked or any(child.marker and child.marker.low in words["conditions"] for child in clause.children)
-    soon = not words["soon"].isdisjoint(clause.lows) or said.says("soon")
-    return bool(waits or later or keeps or asked or soon or other_text(said) or due(said))
+    return bool(nearer or keeps or asked or _ahead(said) or other_text(said))
 
 
 def names_parliament(clause: Clause) -> bool:

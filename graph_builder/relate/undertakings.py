@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph_builder.model import Filler, Modality
+from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
@@ -58,21 +58,28 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     denied = negated(clause, context)
     keepers = () if denied else _keepers(said)
     if keepers:
-        yield from _kept(said, keepers)
+        # What was promised is told by what is now done.
+        topic = topic_of(clause, core, context)
+        if topic is not None:
+            yield _drafted(said, keepers, topic, "asserted", False)
         return
     if not _may_promise(said) or of_this_text(said) or (denied and not refuses(said)):
         return
     agents, mood = _perhaps(said) if _merely_possible(core, context) else _promisers(said)
     topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
     if agents and topic is not None:
-        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-        trigger = clause.tokens[core.predicate.at].span
-        roles += [("addressee", whom) for whom in addressees(said)]
         if conditional(clause, context):
             mood = "conditional"
         elif mood == "asserted" and _expected(said):
             mood = "intended"
-        yield Draft(PROMISE, clause, roles, trigger, mood, denied)
+        yield _drafted(said, agents, topic, mood, denied)
+
+
+def _drafted(said: Promise, agents: tuple[Filler, ...], topic: Span, mood: Modality, denied: bool) -> Draft:
+    """Put a promise together, with the parliament that it is made to."""
+    roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+    roles += [("addressee", whom) for whom in addressees(said)]
+    return Draft(PROMISE, said.clause, roles, said.clause.tokens[said.core.predicate.at].span, mood, denied)
 
 
 def _keepers(said: Promise) -> tuple[Filler, ...]:
@@ -90,15 +97,6 @@ def _keepers(said: Promise) -> tuple[Filler, ...]:
         return ()
     found = _done_by(said) if said.core.passive else said.subject()
     return found if is_sender(found) else ()
-
-
-def _kept(said: Promise, agents: tuple[Filler, ...]) -> Iterator[Draft]:
-    """Tell what was promised, by what is now done."""
-    topic = topic_of(said.clause, said.core, said.context)
-    if topic is not None:
-        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-        roles += [("addressee", whom) for whom in addressees(said)]
-        yield Draft(PROMISE, said.clause, roles, said.clause.tokens[said.core.predicate.at].span, "asserted", False)
 
 
 def _expected(said: Promise) -> bool:

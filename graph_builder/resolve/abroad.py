@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from graph_builder.model import Document, Mention
 
@@ -35,7 +36,6 @@ class Abroad:
         self._lower = lower
         self._document = document
         self._mentions = mentions
-        self._says_cabinet: bool | None = None
 
     def whose(self, index: int) -> int | None:
         """Give which mention tells that "regering" is another state's: a state, a place or its government.
@@ -92,7 +92,7 @@ class Abroad:
             if earlier.entity is None or "dutch" in earlier.entity or "/nl-" in earlier.entity or "\n\n" in between:
                 return None
             ends = len(_SENTENCE_END.findall(between))
-            again = ends == 1 and (self._calls_it_cabinet() or self._opens_both(earlier, start))
+            again = ends == 1 and (self._calls_it_cabinet or self._opens_both(earlier, start))
             return place if ends == 0 or again else None
         return None
 
@@ -101,8 +101,7 @@ class Abroad:
         places = (earlier.span.start, start)
         return all(_OPENS.search(self._lower, max(0, at - _BEFORE), at) for at in places)
 
+    @cached_property
     def _calls_it_cabinet(self) -> bool:
-        """Tell whether the text calls the Dutch government "het kabinet"."""
-        if self._says_cabinet is None:
-            self._says_cabinet = "kabinet" in self._lower
-        return self._says_cabinet
+        """Whether the text calls the Dutch government "het kabinet"."""
+        return "kabinet" in self._lower

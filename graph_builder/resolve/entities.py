@@ -145,9 +145,9 @@ class _Names:
             return mention.entity, mention.registered
         for named in self._mentions[index : index + 2]:
             if named.type == "State" and named.span.end == mention.span.end:
-                for path, entry in self._registry.entries.items():
-                    if entry.government_of == named.entity and entry.valid_to is None:
-                        return path, True
+                government = self._registry.governments.get(named.entity or "")
+                if government is not None:
+                    return government, True
         return None
 
     def _own_office(self) -> str | None:
