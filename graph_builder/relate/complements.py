@@ -8,6 +8,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
+from graph_builder.relate.ellipsis import shares
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frame import CLAUSAL, Complement
 from graph_builder.relate.nounphrases import exemplified, fillers, governor, head_of, named_from, names_at
@@ -45,7 +46,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         return (Filler(pointed_at(scene, span)),) if span else ()
     lows, words, size = scene.clause.lows, scene.clause.words, len(marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
-    end = lows.index("waarvan") if "waarvan" in words else len(lows)
+    end = shares(scene.clause, scene.context)[0] if scene.frame.kind == "Funding" else len(lows)
     several: tuple[Filler, ...] = ()
     for at in range(end - size + 1) if marker[0] in words else ():
         if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
@@ -90,7 +91,8 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
 def _of_prefield(scene: Scene, at: int) -> bool:
     """Tell whether a preposition stands within the phrase before the verb: "vanuit mijn rol voor X zet ik mij in …"."""
     clause = scene.clause
-    fronted = clause.kind == "main" and clause.finite is not None and 0 < at < clause.finite.at
+    beside = at - 1 in scene.particle
+    fronted = clause.kind == "main" and clause.finite is not None and 0 < at < clause.finite.at and not beside
     return fronted and clause.lows[0] in scene.context.grammar.words["prepositions"]
 
 
@@ -181,6 +183,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         if not names and complement.role == "recipient" and complement.accepts == {"actor"}:
             names = represented(tokens, at, scene.context, "doings")
         names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at) or _me(scene, complement, at)
+        names = names or _place(scene, complement, at)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
@@ -233,6 +236,17 @@ def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
         return ()
     named = token.mention.span.of(scene.context.document.text).lower()
     if named not in scene.context.grammar.words["seats"]:
+        return ()
+    return (Filler(token.mention.span, token.mention.entity),)
+
+
+def _place(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Take a place by its name as where money goes: "trekt 1 miljard euro uit voor [Groningen]"."""
+    if complement.role != "recipient" or "actor" not in complement.accepts:
+        return ()
+    at += at < len(scene.tokens) and scene.tokens[at].low in scene.context.grammar.words["definite"]
+    token = scene.tokens[at] if at < len(scene.tokens) else None
+    if token is None or token.mention is None or token.type != "Place" or not token.whole:
         return ()
     return (Filler(token.mention.span, token.mention.entity),)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from graph_builder.model import Filler, Period, Span, Statement
 from graph_builder.relate.clauses import Clause
@@ -49,32 +50,61 @@ def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: C
         yield Statement("Funding", span, ordered, "gaat-het-om", trigger, period=_period(clause, context))
 
 
+def shares(clause: Clause, context: Context) -> list[int]:
+    """Find where a clause goes on with another amount that has receivers of its own.
+
+    Args:
+        clause: One that may tell of money.
+        context: For the word classes.
+
+    Returns:
+        Where each such stretch begins, and the clause's end: ", waarvan 2 miljoen euro via A", "2 miljoen euro aan A
+        | en 3 miljoen euro aan B".
+    """
+    tokens, lows = clause.tokens, clause.lows
+    if not clause.words.isdisjoint(("waarvan", "waaronder")):
+        return [next(at for at, low in enumerate(lows) if low in ("waarvan", "waaronder")), len(tokens)]
+    amounts = [at for at, token in enumerate(tokens) if token.type == "Money"]
+    found: list[int] = []
+    for before, at in pairwise(amounts):
+        joint = at - 1
+        while joint > before and lows[joint] in context.grammar.words["approximate"]:
+            joint -= 1
+        given = any(_gives(tokens, back, context) for back in range(before + 1, joint))
+        if lows[joint] in (",", "en") and given and _gives(tokens, at + 1, context):
+            found.append(joint)
+    return [*found, len(tokens)]
+
+
+def _gives(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a preposition before who gets the money stands at a place, with a name behind it."""
+    return at < len(tokens) and tokens[at].low in _ROLES and head_of(tokens, at + 1, context) is not None
+
+
 def parts(draft: Draft, context: Context) -> Iterator[Draft]:
-    """Read the part of an amount that a funding names behind it: ", waarvan 2 miljoen euro via A".
+    """Read the parts of an amount, or the further amounts, that a funding names: ", waarvan 2 miljoen euro via A".
 
     Args:
         draft: A funding.
         context: The document around it.
 
     Yields:
-        A funding by the same agent with the amount and the receivers of the part.
+        A funding by the same agent with the amount and the receivers of each.
     """
-    lows = draft.clause.lows
-    start = next((at for at, low in enumerate(lows) if low in ("waarvan", "waaronder")), len(lows))
-    amount = next((t.mention for t in draft.clause.tokens[start:] if t.type == "Money" and t.mention), None)
-    receivers = list(_receivers(draft.clause, ("via", "aan", "voor"), context, start))
-    if amount is None or not receivers:
-        return
     agents = [role for role in draft.roles if role[0] == "agent"]
-    roles = [*agents, ("amount", Filler(amount.span, amount.entity, amount.value)), *receivers]
-    yield Draft(draft.frame, draft.clause, roles, draft.trigger, draft.modality, draft.negated)
+    for start, end in pairwise(shares(draft.clause, context)):
+        amount = next((t.mention for t in draft.clause.tokens[start:end] if t.type == "Money" and t.mention), None)
+        receivers = list(_receivers(draft.clause, tuple(_ROLES), context, start, end))
+        if amount is not None and receivers:
+            roles = [*agents, ("amount", Filler(amount.span, amount.entity, amount.value)), *receivers]
+            yield Draft(draft.frame, draft.clause, roles, draft.trigger, draft.modality, draft.negated)
 
 
 def _receivers(
-    clause: Clause, markers: Sequence[str], context: Context, start: int = 0
+    clause: Clause, markers: Sequence[str], context: Context, start: int = 0, end: int | None = None
 ) -> Iterator[tuple[str, Filler]]:
     """Read who gets the money, by the preposition before the names."""
-    for at in range(start, len(clause.tokens)):
+    for at in range(start, len(clause.tokens) if end is None else end):
         token = clause.tokens[at]
         if token.low not in markers:
             continue

@@ -35,6 +35,8 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who urges somebody in a forum does not speak to the forum.
         dropped = {"Support"} if "Funding" in kinds else set()
         dropped |= {"Advocacy"} if "Urging" in kinds else set()
+        # Who promises somebody money funds him, if only in time.
+        dropped |= {"Undertaking"} if "Funding" in kinds else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if _funded(clause) else set()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_builder.model import Filler, Span
 from graph_builder.relate.alongside import alongside
 from graph_builder.relate.clauses import Clause, Core, Group
-from graph_builder.relate.complements import motions
+from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
@@ -41,7 +41,7 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         return []
     if scene.core.passive:
         return _of_passive(scene, who)
-    named = _named(scene, who)
+    named = _named(scene, who) or _represented(scene, who)
     if named:
         found = [(frame.object, filler) for filler in (*alongside(scene, named), *named)]
         return [*_receiver(scene, who, named[0], filled), *found]
@@ -60,6 +60,15 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     if before and frame.indirect:
         found += [(frame.indirect, filler) for filler in fillers((before,), scene.context)]
     return found
+
+
+def _represented(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
+    """Find the body behind the people who are met, or whose doings are paid: "ontving een delegatie van [de EU]"."""
+    frame = scene.frame
+    nouns = {"partner": "representatives", "recipient": "doings"}.get(frame.object or "")
+    if nouns is None or frame.object_text or "money" in frame.object_accepts:
+        return ()
+    return represented(scene.tokens, _start(scene, who)[0], scene.context, nouns)
 
 
 def bears_object(scene: Scene, who: Group | None) -> bool:

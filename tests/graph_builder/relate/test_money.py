@@ -1,0 +1,57 @@
+"""Who gets how much, in made-up sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.model import Block, Document, Metadata, Span
+from graph_builder.relate.draft import Role
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def fundings(sentence: str, knowledge: Knowledge) -> list[tuple[list[str], str | None]]:
+    """Give for each funding its recipients and channels, and its amount."""
+    document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
+    said = [one for one in extract(document, knowledge).statements if one.kind == "Funding"]
+    return [(_got(one.roles), next((f.value for f in one.fillers("amount")), None)) for one in said]
+
+
+def _got(roles: Sequence[Role]) -> list[str]:
+    return [filler.entity or "" for role, filler in roles if role in ("recipient", "channel")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Nederland gaf 5 miljoen euro aan UNHCR, 3 miljoen euro aan UNICEF en ruim 2 miljoen euro aan UNRWA.",
+            [
+                (["actor/unhcr"], "EUR 5000000"),
+                (["actor/unicef"], "EUR 3000000"),
+                (["actor/unrwa"], "EUR 2000000"),
+            ],
+        ),
+        (
+            "Nederland draagt 2 miljoen euro bij via UNHCR en 3 miljoen euro via UNICEF.",
+            [(["actor/unhcr"], "EUR 2000000"), (["actor/unicef"], "EUR 3000000")],
+        ),
+        (
+            "Het kabinet stelt in 2024 2 miljoen euro en in 2025 3 miljoen euro beschikbaar voor UNICEF.",
+            [(["actor/unicef"], "EUR 2000000")],
+        ),
+        ("Het kabinet trekt 1 miljard euro uit voor Groningen.", [(["place/groningen"], "EUR 1000000000")]),
+        ("Met een bijdrage van 2 miljoen euro steunt Nederland UNICEF.", [(["actor/unicef"], "EUR 2000000")]),
+        ("Nederland financiert het werk van UNICEF.", [(["actor/unicef"], None)]),
+        ("Nederland financiert het onderwijs van UNICEF.", []),
+        ("De Europese Commissie heeft 150 miljoen euro toegezegd aan UNRWA.", [(["actor/unrwa"], "EUR 150000000")]),
+    ],
+)
+def test_who_gets_how_much(sentence: str, expected: list[tuple[list[str], str | None]], knowledge: Knowledge) -> None:
+    assert fundings(sentence, knowledge) == expected
