@@ -63,6 +63,15 @@ MOTION_REQUEST: Pattern[str] = re.compile(
     r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt)\b",
     re.IGNORECASE,
 )
+MOTION_NAMED: Pattern[str] = re.compile(
+    r"(?:[•·–-]\s*)?(?:De\s+)?(?:(?:nader\s+)?gewijzigde\s+|aangehouden\s+|aangenomen\s+)?motie\b.{0,200}(?:[^.?!]|c\.s\.)$",
+    re.IGNORECASE,
+)
+"""A line that is no more than a motion's name, as in an overview of motions."""
+MOTION_ASKS: Pattern[str] = re.compile(
+    r"(?:Verzoekt|Roept|Draagt|Vraagt|Spoort)\s+(?:de\s+(?:regering|minister|staatssecretaris)|het\s+kabinet)\b"
+)
+"""The words of a motion below its name there: its request begins the line."""
 MOTION_LINE: Pattern[str] = re.compile(
     r"gehoord (?:de|het)\b|en gaat over tot\b|(?:constaterende|vaststellende|overwegende|gelet op)\b"
     r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar)\b"

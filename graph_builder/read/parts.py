@@ -74,12 +74,18 @@ def _numbers(label: str) -> frozenset[int]:
 
 def _read_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
     at = _Place("question" if _asks_only(blocks, words) else None)
+    before = ""
     for place, block in enumerate(blocks):
         if block.kind in ("preamble", "signature", "note"):
             at = _Place() if block.kind == "signature" else at
             yield block
             continue
         line, following = words(block), blocks[place + 1 : place + 2]
+        retold = forms.MOTION_NAMED.match(before) and forms.MOTION_ASKS.match(line)
+        before = line
+        if retold and at == _Place():
+            yield replace(block, part="request")
+            continue
         at = _in_motion(at, line) or _heading(at, block, line) or _number(at, block, line, following, words) or at
         asked = at.part in ("question", "answer")
         named = Block(block.span, block.kind, block.level, block.label or (at.label if asked else ""), at.part)

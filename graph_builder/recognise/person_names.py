@@ -15,6 +15,8 @@ _INITIALS = r"(?:(?:[A-ZÀ-Þ]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}"
 _SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
 _HYPHEN = re.compile(r"-")
 _PARTY = re.compile(r"\s\(([A-Z][\w .&/'’-]{0,24}|[Ll]id[ -][A-Z]\w+)\)")
+_GIVEN_TOO = frozenset({"mei"})
+"""A month that is also a given name: "Mei Li Vos"; months are written small."""
 _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]*){0,3}")
 
 
@@ -99,6 +101,8 @@ def _to_line_end(name: str) -> str:
 def _is_no_name(word: str, place: int, words: list[str], stop: frozenset[str]) -> bool:
     """Tell whether a capitalised word ends a name; a particle ("De") counts only before another word."""
     folded = fold(word)
+    if folded in _GIVEN_TOO and place + 1 < len(words) and words[place + 1][0].isupper():
+        return False
     if folded not in stop and folded.split("-")[0] not in stop:
         return False
     if folded in load_wordlists().set("persons", "particles") and place + 1 < len(words):
@@ -121,16 +125,22 @@ def names_at(view: View, start: int, *, hyphened: bool = False, small_particle: 
     names: list[Span] = []
     end = start
     place = start
+    slashed = False
     while span := name_at(view, place, small_particle=small_particle or bool(names)):
-        names += split_at_hyphens(view, span) if hyphened else [span]
+        names.append(span)
         end = span.end
         party = _PARTY.match(view.text, end)
         after = party.end() if party and party[1][0].isupper() and not party[1][1:2].isspace() else end
         separator = _SEPARATOR.match(view.text, after)
         if not separator:
-            return names, after if party and after != end else end
+            end = after if party and after != end else end
+            break
+        slashed |= "/" in separator[0]
         end, place = (after if party else end), separator.end()
-    return names, end
+    # Where a slash parts two persons, a hyphen does not: "Versnel-Schmitz/Van Heemst".
+    return [
+        part for name in names for part in (split_at_hyphens(view, name) if hyphened and not slashed else [name])
+    ], end
 
 
 def split_at_hyphens(view: View, span: Span) -> list[Span]:

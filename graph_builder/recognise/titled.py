@@ -12,6 +12,10 @@ from graph_builder.recognise.wordlists import load_wordlists
 
 _QUOTED = re.compile(r"\s(?:over\s)?(?:[‘'«“\"„](?P<title>[A-ZÀ-Þ][^\n‘«“\"„»”]{3,120}?)[’'»”\"])(?!\w)")
 _WORDS = re.compile(r"\s\d{4}[-–]\d{4}|\s[\w&’'/-]+")
+_ANOTHER = re.compile(r"\s(?:en|alsmede|evenals)\s(?:de|het|een|mijn|onze|haar|zijn)\s")
+"""Where a list goes on behind a title: "de Kamerbrief Noodpakket banen en de bijlage daarvan"."""
+_OFFICES = frozenset({"minister", "ministers", "staatssecretaris", "minister-president"})
+"""Whose letter it is, and no title: "de Kamerbrief Minister Blok"."""
 _LONGEST = 10
 """The most words that a title without quotation marks may have."""
 _DATED = re.compile(r",?\svan\s\d{1,2}\s")
@@ -48,13 +52,15 @@ def _title_end(view: View, start: int, end: int) -> int | None:
     stop, words = end, 0
     while words < _LONGEST and (word := _WORDS.match(view.text, stop)):
         low = view.lower[word.start() + 1 : word.end()]
-        if low in verbs or low in ("van", "inzake", "over") or "\n" in word[0]:
+        if low in verbs or low in ("van", "inzake", "over") or "\n" in word[0] or _ANOTHER.match(view.lower, stop):
             break
         stop, words = word.end(), words + 1
     title = view.text[end:stop]
     if not words:
         return None
     named = sum(word[0].isupper() for word in title.split())
-    if named >= 2 and title.split()[0][0].isupper():
+    capital = view.text[start].isupper()
+    first = title.split()[0]
+    if first[0].isupper() and first.lower() not in _OFFICES and (named >= 2 or (capital and words >= 2)):
         return stop
-    return stop if view.text[start].isupper() and _DATED.match(view.text, stop) else None
+    return stop if capital and _DATED.match(view.text, stop) else None

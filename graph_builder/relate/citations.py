@@ -21,12 +21,18 @@ _OWN_QUESTIONS = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
 )
 _QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
+_MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
+"""How the chair of a debate says who moves a motion, before the number that it gets."""
+_GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
+_FARTHEST_MOVED = 500
+"""How far before its number who moves a motion may be said, in characters."""
 _FARTHEST_QUESTIONS = 250
 """How far before their number members' questions may be named."""
 _LETTER_HEAD = 1500
 """How far into an answer the questions that it answers are named."""
 _OWN_MOTION = re.compile(
-    r"(?:Nr\.\s*\d+\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b", re.IGNORECASE
+    r"(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _FARTHEST = 120
@@ -138,8 +144,8 @@ class _Papers:
         return whole, [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
 
     def other(self, cited: Mention) -> Statement:
-        """Read one place that names a paper by its number: of members' questions, who asked them."""
-        head = self._questions(cited) if (cited.value or "").startswith(("ah-", "kv-")) else None
+        """Read one place that names a paper by its number: of questions, who asked them; of a motion, who moves it."""
+        head = self._questions(cited) if (cited.value or "").startswith(("ah-", "kv-")) else self._moved(cited)
         _, submitters = self._askers(head, cited.span.start) if head else (None, [])
         whole = Span(head.start if head and submitters else cited.span.start, cited.span.end)
         return Statement("Citation", whole, (*submitters, ("cited", _filler(cited))), trigger=cited.span)
@@ -152,6 +158,15 @@ class _Papers:
             return None
         between = bisect_left(self._starts, named[-1].end())
         return Span(*named[-1].span()) if self._citations[between] is cited else None
+
+    def _moved(self, cited: Mention) -> Span | None:
+        """Find who moves the motion that gets a number: "… is voorgesteld door het lid A. Zij krijgt nr. …"."""
+        start = max(0, cited.span.start - _FARTHEST_MOVED)
+        if not _GIVEN.search(self._text, start, cited.span.start):
+            return None
+        named = list(_MOVED.finditer(self._text, start, cited.span.start))
+        between = bisect_left(self._starts, named[-1].end()) if named else len(self._starts)
+        return Span(*named[-1].span()) if self._citations[between : between + 1] == [cited] else None
 
     def _own_motion(self, span: Span) -> Iterator[Statement]:
         identifier = self._document.metadata.identifier

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
 from graph_builder.relate.tokens import ACTORS
+from graph_builder.resolve.entities import HOUSES
 
 _OFFICE = (
     r"(?:regering|kabinet|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Mm]inister-president)"
@@ -41,6 +42,8 @@ _BODIES = frozenset({"Organisation", "Parliament", "Role", "State", "StateGroup"
 """Whom a motion can ask beside the government."""
 _Said = tuple[str, str, tuple[tuple[str, Filler], ...]]
 """Kind, frame and roles, but for the agent."""
+_OPENING = re.compile(r"Kamer\s*,\s*\n")
+"""Behind "De": how a motion begins."""
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
 
@@ -75,7 +78,7 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         return
     kind, frame, roles = found
     trigger = _at(block, said, "verb")
-    agent = _kamer(mentions, block) or Filler(trigger, PARLIAMENT)
+    agent = _kamer(document, mentions, block) or Filler(trigger, PARLIAMENT)
     evidence = Span(trigger.start, _trim(block.span.start, text, said.start("what"), said.end("what")).end)
     yield Statement(kind, evidence, (("agent", agent), *roles), frame, trigger)
 
@@ -130,11 +133,13 @@ def _trim(base: int, text: str, start: int, end: int) -> Span:
     return Span(base + start, base + end)
 
 
-def _kamer(mentions: Sequence[Mention], block: Block) -> Filler | None:
-    """Find the words that name the Kamer as the one who asks: the last ones before the request."""
+def _kamer(document: Document, mentions: Sequence[Mention], block: Block) -> Filler | None:
+    """Find the words that name the Kamer as the one who asks: "De Kamer," above the request, else its last name."""
     at = bisect_left(mentions, block.span.start, key=lambda mention: mention.span.start)
     near = mentions[max(0, at - _NEAR) : at]
-    named = next((mention for mention in reversed(near) if mention.type == "Parliament"), None)
+    houses = [m for m in reversed(near) if m.type == "Parliament" and m.entity in HOUSES]
+    opening = (m for m in houses if _OPENING.match(document.text, m.span.start))
+    named = next(opening, houses[0] if houses else None)
     return Filler(named.span, named.entity or PARLIAMENT) if named else None
 
 

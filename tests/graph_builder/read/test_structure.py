@@ -263,3 +263,12 @@ def test_in_a_list_of_questions_an_answer_follows_its_question_without_a_heading
     document = read(text.encode(), "lijst.txt")
     parts = [(block.part, block.label) for block in document.blocks if block.part in ("question", "answer")]
     assert [part for part in parts if part[0] == "answer"] == [("answer", "1"), ("answer", "2")]
+
+
+def test_an_overview_of_motions_holds_their_requests() -> None:
+    text = (
+        "Geachte voorzitter,\n\nHierbij het overzicht in deze brief.\n\nMotie van het lid Jansen (Kamerstuk 29 383, nr. 168)"
+        "\n\nVerzoekt de regering te wachten.\n\nDe motie is aangenomen.\n\nVerzoekt de regering dit, dan volgt een brief.\n"
+    )
+    asked = [words for _, part, _, words in outline(read(text.encode(), "brief.txt")) if part == "request"]
+    assert asked == ["Verzoekt de regering te wachten."[:30]]

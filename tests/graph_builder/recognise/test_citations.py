@@ -191,6 +191,13 @@ def test_every_way_to_write_a_number_gives_the_same_paper(
             ["Miljoenennota", "Ontwerpbegroting van BHO", "HGIS-nota"],
         ),
         ("bij elke voorjaarsnota opnieuw", []),
+        (
+            "naar de Kamerbrief Noodpakket zorg en wonen en de bijlage daarvan",
+            ["Kamerbrief Noodpakket zorg en wonen"],
+        ),
+        ("De Beleidsnota Buitenlandse Handel verscheen in mei.", ["Beleidsnota Buitenlandse Handel"]),
+        ("De Kamerbrief Minister Jansen is bekend.", []),
+        ("In de Kamerbrief Europa heeft het kabinet dit gemeld.", []),
     ],
 )
 def test_a_paper_with_a_name_of_its_own_is_cited_by_it(lexicon: Lexicon, text: str, cited: list[str]) -> None:

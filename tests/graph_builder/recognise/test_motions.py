@@ -42,6 +42,8 @@ Words = Callable[..., list[str]]
         ),
         ("de betreffende motie Van Baarle-Dassen als afgedaan", "motie Van Baarle-Dassen", ["Van Baarle", "Dassen"]),
         ("de motie Michon-Derkzen is", "motie Michon-Derkzen", ["Michon-Derkzen"]),
+        ("de motie Veen-Bosch/Van Dam is", "motie Veen-Bosch/Van Dam", ["Veen-Bosch", "Van Dam"]),
+        ("de motie-Mei Li Vos c.s. over studie;", "motie-Mei Li Vos c.s. over studie", ["Mei Li Vos"]),
         (
             "Motie Heerema-Rog (steekproef reclame)\n\nIn de motie",
             "Motie Heerema-Rog (steekproef reclame)",

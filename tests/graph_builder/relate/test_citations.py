@@ -70,6 +70,32 @@ def test_a_paper_says_who_submitted_it(name: str, submitters: list[str], shared:
     assert [word for one in own for word in words(found, one, "citedSubmitter")] == submitters
 
 
+@pytest.mark.shared
+def test_the_chair_of_a_debate_says_who_moves_a_motion(shared: Path, knowledge: Knowledge) -> None:
+    found = extract(read_file(shared / "papers" / "h-tk-20172018-70-4.txt"), knowledge)
+    moved = {
+        filler.entity: words(found, one, "citedSubmitter")
+        for one in citations(found)
+        for filler in one.fillers("cited")
+        if one.fillers("citedSubmitter")
+    }
+    assert moved["paper/kst-29538-254"] == ["Dijksma", "Segers"]
+    assert moved["paper/kst-29538-255"] == ["Ellemeet"]
+
+
+def test_a_motion_of_the_eerste_kamer_is_numbered_by_a_letter(knowledge: Knowledge) -> None:
+    text = (
+        "Eerste Kamer der Staten-Generaal\n\n35 300 Nota\n\nL MOTIE VAN HET LID JANSEN C.S.\n\nVoorgesteld 29 oktober 2019"
+        "\n\nDe Kamer,\n\ngehoord de beraadslaging,\n\noverwegende, dat beide Kamers der Staten-Generaal hierover spreken;"
+        "\n\nverzoekt de regering te wachten,\n\nen gaat over tot de orde van de dag.\n\nJansen\n\nDe Boer\n"
+    )
+    found = extract(read(text.encode(), "motie.txt"), knowledge)
+    assert [w for one in citations(found) for w in words(found, one, "citedSubmitter")] == ["JANSEN", "De Boer"]
+    assert [f.value for one in citations(found) for f in one.fillers("citedNumber")] == ["kst-35300-L"]
+    (asked,) = [one for one in found.statements if one.kind == "Urging"]
+    assert [filler.entity for filler in asked.fillers("agent")] == ["actor/eerste-kamer"]
+
+
 def test_a_motion_without_number_or_name_is_no_citation(knowledge: Knowledge) -> None:
     assert citations(letter("Ik voer de motie uit.", knowledge)) == []
 

@@ -44,6 +44,7 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ("Met dit verslag wordt voldaan aan de motie over de toekomst van de landbouw.", ["motie over de toekomst"]),
         ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
         ("De uitvoering van de motie Piri loopt via een programma.", ["motie Piri"]),
+        ("Met dit rapport is de motie Piri afgehandeld.", ["motie Piri"]),
         ("In reactie op de motie Piri heb ik een onderzoek laten doen.", ["motie Piri"]),
         ("Gelet op de motie Piri heeft het kabinet besloten de steun te verlengen.", ["motie Piri"]),
         ("In overeenstemming met de motie Piri heeft Nederland gepleit voor sancties.", ["motie Piri"]),
