@@ -33,7 +33,7 @@ _AFTER_ADJECTIVE = re.compile(
 )
 _AFTER_NATION = re.compile(rf"\s({CAP}(?:\s{CAP}){{0,2}})")
 _NATION_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*(?:se|sche)\s$")
-_IN_PLACE = re.compile(rf"\sin\s{CAP}")
+_IN_PLACE = re.compile(rf"\s(?:in|te)\s{CAP}(?:\s{CAP})?")
 _WORD_BEFORE = re.compile(r"([\w-]+)\s$")
 _OF_PROVINCE = re.compile(rf"\svan\s(?:de\sprovincie\s)?{CAP}")
 _LAWS = frozenset({"act", "directive", "regulation"})
@@ -45,6 +45,8 @@ _ACTS = (" verordening", " richtlijn", " wet", " besluit")
 """What ends the name of an act, not of a body: "Grens- en Kustwacht Verordening"."""
 _TALKS = frozenset(["overleg"])
 """Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
+_POSTS = frozenset(["ambassade", "consulaat"])
+"""What a state has in many a city: which one, the city tells."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 
@@ -124,6 +126,8 @@ def _headed(view: View) -> Iterator[Mention]:
                 yield found_at(start, end + len(_SMALL_LAST.sub("", name[0])))
                 yield from _called_after(view, head, name)
                 yield from _without_head(view, head, name)
+            elif name is None and head.lower() in _POSTS and (place := _IN_PLACE.match(view.text, end)):
+                yield found_at(start, place.end())
             elif name is None and head.lower().endswith("commissie") and view.text[end : end + 1] == " ":
                 yield from _commission_of(view, start, end)
 

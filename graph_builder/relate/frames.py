@@ -24,6 +24,8 @@ __all__ = ["Complement", "Frame", "Frames", "load_frames"]
 
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
+_ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support"])
+"""Kinds that a bare participle tells for certain."""
 
 
 class Rivals:
@@ -116,11 +118,23 @@ class Frames:
                 (r.lemma, r.particle) in alone or r.particle + r.lemma in promise for r in self._whole(word, readings)
             )
         )
-        nouns = (noun for frame in self.frames for noun in frame.nouns)
+        nouns = [*self.attributive, *(noun for frame in self.frames for noun in frame.nouns)]
         phrases = (phrase for frame in self.frames for phrase in frame.phrases)
         updating = (phrase.split() for phrase in self.grammar.phrases["updating"])
         fixed = (self._rarest(words) for words in (*phrases, *updating))
         return frozenset([*forms, *nouns, *fixed, *words["pledges"], *words["pledged"], *words["efforts"]])
+
+    @cached_property
+    def attributive(self) -> Mapping[str, tuple[Frame, ...]]:
+        """The frames that a participle before a noun evokes by itself: "de door A gesteunde B"."""
+        return _index(
+            (f"{word}e", frame)
+            for word, readings in self.forms.items()
+            for reading in readings
+            if reading.form == "participle" and not reading.particle and word.endswith(("d", "t"))
+            for frame in self.by_verb.get(reading.lemma, ())
+            if frame.kind in _ATTRIBUTIVE and frame.object and not frame.particles
+        )
 
     @cached_property
     def beside(self) -> Mapping[str, frozenset[str]]:

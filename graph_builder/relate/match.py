@@ -9,7 +9,7 @@ from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.backing import backed
 from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.complements import complements
-from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
@@ -145,7 +145,22 @@ def _mood(scene: Scene) -> Modality | None:
     """Tell how the act is meant: of some frames "kan" says politely that it takes place."""
     mood = modality(scene.clause, scene.core, scene.context)
     polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
+    if mood is None and _can_back(scene):
+        return "asserted"
     return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
+
+
+def _can_back(scene: Scene) -> bool:
+    """Tell whether the sender says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
+
+    Whom one cannot back, one may well want to.
+    """
+    words, core = scene.context.grammar.words, scene.core
+    backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
+    if scene.frame.kind != "Support" or not backs or words["proposals"].isdisjoint(scene.clause.words):
+        return False
+    who = subject(scene.clause, scene.context)
+    return who is not None and all(f.entity in (GOVERNMENT, STATE) for f in fillers(who.tokens, scene.context))
 
 
 def _meant(frame: Frame, mood: Modality) -> Modality:

@@ -37,7 +37,7 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
     for at, token in enumerate(clause.tokens):
         noun = token.low or _tail(token, context)
         for frame in by_noun.get(noun, ()):
-            if not _granted(clause, context) or negated(clause, context):
+            if not granted(clause, context) or negated(clause, context):
                 return
             draft = _fill(frame, clause, at, context)
             if draft is not None:
@@ -52,7 +52,8 @@ def _tail(token: Token, context: Context) -> str:
     return context.document.text[token.mention.span.end : token.end].replace("‑", "-").rpartition("-")[2].lower()
 
 
-def _granted(clause: Clause, context: Context) -> bool:
+def granted(clause: Clause, context: Context) -> bool:
+    """Tell whether a clause takes for granted what its nouns name: it is no condition, wish or end of it."""
     words = context.grammar.words
     core = next(cores(clause, context), None)
     if conditional(clause, context) or not words["unsure"].isdisjoint(clause.lows):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.asked import read_asked
+from graph_builder.relate.attributes import read_attributes
 from graph_builder.relate.cases import read_case
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
@@ -126,7 +127,7 @@ class Reader:
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
         said = list(read_verbs(clause, context))
-        beside = [*read_phrases(clause, context), *read_nominals(clause, context)]
+        beside = [*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context)]
         if said:
             # What the clause is about, its verb has told.
             for draft in beside:
