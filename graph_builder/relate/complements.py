@@ -35,9 +35,27 @@ def complements(scene: Scene) -> list[Role]:
         for marker in complement.sought:
             filled = _filled(scene, complement, marker)
             if filled:
+                filled += _and_elsewhere(scene, complement, filled) if complement.role == "forum" else ()
                 found += [(complement.role, filler) for filler in filled]
                 break
     return found
+
+
+def _and_elsewhere(scene: Scene, complement: Complement, filled: Sequence[Filler]) -> tuple[Filler, ...]:
+    """Read a further forum coordinated with one, on either side of it: "in [de EU] en bij [de VN]"."""
+    tokens, known = scene.tokens, {filler.span for filler in filled}
+    prepositions = {marker[0] for marker in complement.sought if len(marker) == 1}
+    for at in range(1, len(tokens) - 1):
+        joins = tokens[at].low in (*_ANDS, "als") and tokens[at + 1].low in prepositions
+        if not joins or tokens[at - 1].mention is None:
+            continue
+        behind = _behind(scene, complement, at + 2, tokens[at + 1].low)
+        before = tuple(Filler(m.span, m.entity) for m in [tokens[at - 1].mention] if tokens[at - 1].type in _BODIES)
+        sides = {filler.span for filler in (*behind, *before)}
+        if behind and before and not known.isdisjoint(sides):
+            scene.used.add(at + 1)
+            return tuple(filler for filler in (*before, *behind) if filler.span not in known)
+    return ()
 
 
 def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tuple[Filler, ...]:

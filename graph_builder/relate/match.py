@@ -21,8 +21,9 @@ from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks
-from graph_builder.relate.voice import cores, modality, negated
+from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks, who_writes
+from graph_builder.relate.voice import cares, cores, modality, negated
+from graph_builder.resolve.entities import of_parliament
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -177,7 +178,15 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     owned = scene.clause.lows[last + 1 : last + 2] == ["van"] and not _sum(scene.tokens, last + 2)
     if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
         return []
+    if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
+        return []
     return [("agent", context.sender(scene.trigger))]
+
+
+def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:
+    """Tell whether a passive tells what has been said elsewhere than in parliament, where others speak too."""
+    told = "zijn" in scene.core.chain and "worden" not in scene.core.chain
+    return told and not any(role == "forum" and of_parliament(filler.entity) for role, filler in beside)
 
 
 def _giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> list[Role]:
@@ -228,7 +237,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         found, marker = agent_of_passive(clause, context)
         if marker is not None:
             scene.used.add(marker)
-        found = found or who_asks(scene) or sender_asks(scene, who)
+        found = found or who_asks(scene) or sender_asks(scene, who) or _who_states(scene)
         return [("agent", filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
@@ -241,6 +250,16 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     return asking or (None if frame.subject is None else [])
+
+
+def _who_states(scene: Scene) -> tuple[Filler, ...]:
+    """Tell who advocates or condemns in a passive that names nobody: whoever has made the text, or wants it done."""
+    if scene.frame.kind in ("Advocacy", "Condemnation"):
+        return who_writes(scene)
+    above = scene.clause.parent
+    cared_for = above is not None and cares(above) and scene.frame.kind == "Countering"
+    who = subject(above, scene.context) if cared_for and above is not None else None
+    return fillers(who.tokens, scene.context) if who is not None else ()
 
 
 def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:

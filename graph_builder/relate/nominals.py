@@ -12,11 +12,14 @@ from graph_builder.relate.frames import Complement, Frame
 from graph_builder.relate.nounphrases import fillers, names_at, text_span
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional, cores, negated
+from graph_builder.resolve.entities import of_parliament
 
 _AMOUNT_NEAR = 5
 """How many words from "van" on an amount may end that measures a noun."""
 _FARTHEST_BACK = 6
 """How many words may stand between a noun and its determiner."""
+_CLOSE = 20
+"""How many characters may lie between a request and the clause that says what for: a date or a reference."""
 
 
 def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -37,7 +40,9 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
     for at, token in enumerate(clause.tokens):
         noun = token.low or _tail(token, context)
         for frame in by_noun.get(noun, ()):
-            if not granted(clause, context) or negated(clause, context):
+            # What somebody asks he has asked, whatever becomes of it.
+            asks = frame.kind == "Urging" and not conditional(clause, context)
+            if not (asks or granted(clause, context)) or negated(clause, context):
                 return
             draft = _fill(frame, clause, at, context)
             if draft is not None:
@@ -83,6 +88,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     if before is None:
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context)]
+    roles += _asked(frame, clause, at, roles, context)
     if any(complement.role == "amount" for complement in frame.complements):
         amounts = (t.mention for t in tokens[at:] if t.type == "Money" and t.mention is not None)
         roles += [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in amounts][:1]
@@ -134,6 +140,10 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
             # "De bijdrage [van ruim 2 miljoen euro] aan UNICEF": the amount is read apart.
             at = amount + 1
             continue
+        if tokens[at].type == "Date" or (at + 1 < len(tokens) and tokens[at + 1].type == "Date"):
+            # "Het verzoek van de commissie [van 3 mei] om een reactie".
+            at += 1
+            continue
         complement = next((c for c in naming if tokens[at].low in c.markers and c.role not in filled), None)
         if complement is None:
             return
@@ -146,6 +156,21 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         filled.add(complement.role)
         yield from ((complement.role, filler) for filler in found)
         at = end
+
+
+def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context: Context) -> Iterator[Role]:
+    """Read to what a request urges in the clause behind it, and that parliament's own is to the government."""
+    if frame.kind != "Urging":
+        return
+    named = {role for role, _ in roles}
+    last = max([clause.tokens[at].end, *(filler.span.end for _, filler in roles)])
+    for child in clause.children:
+        close = child.marker is not None and child.tokens and 0 <= child.marker.start - last <= _CLOSE
+        if close and "topic" not in named and child.kind in ("infinitive", "sub"):
+            yield "topic", Filler(Span(child.tokens[0].start, child.whole_end))
+    asks = any(role == "agent" and of_parliament(filler.entity) for role, filler in roles)
+    if asks and "addressee" not in named and context.speaks:
+        yield "addressee", context.sender(clause.tokens[at].span)
 
 
 def _measure(tokens: Sequence[Token], at: int) -> int | None:

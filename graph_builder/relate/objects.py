@@ -21,6 +21,8 @@ _NOUNS = ("en", "eel", "teit")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
+_BY = frozenset(["door", ",", "ongeacht"])
+"""What ends the subject of a passive."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -50,7 +52,7 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         return _shared(scene, filled)
     if "text" not in frame.object_accepts or frame.object_text in filled:
         return []
-    if frame.kind == "Undertaking" and any(child.marker and child.marker.low == "dat" for child in clause.children):
+    if frame.kind == "Undertaking" and any(_tells_what(child, scene) for child in clause.children):
         # What is promised the clause says.
         return []
     span, before = _words(scene, who)
@@ -69,6 +71,13 @@ def _represented(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
     if nouns is None or frame.object_text or "money" in frame.object_accepts:
         return ()
     return represented(scene.tokens, _start(scene, who)[0], scene.context, nouns)
+
+
+def _tells_what(child: Clause, scene: Scene) -> bool:
+    """Tell whether "dat" says what is promised; "een pakket dat zich richt op …" has no subject but "dat" itself."""
+    if child.marker is None or child.marker.low != "dat":
+        return False
+    return bool(child.lows) and child.lows[0] not in scene.context.grammar.words["reflexives"]
 
 
 def bears_object(scene: Scene, who: Group | None) -> bool:
@@ -182,11 +191,29 @@ def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
     if clause.finite is None and clause.partner is not None and clause.kind == "main":
         # "Het plan is besproken en goedgekeurd": the subject stands in the clause before.
         clause = clause.partner
-    if "text" in frame.object_accepts and clause.finite is not None and clause.kind == "main":
-        span = text_span(clause.tokens[: clause.finite.at])
-        if span and clause.tokens[0].low in context.grammar.words["determiners"]:
-            return [(frame.object, Filler(span))]
+    if "text" not in frame.object_accepts or clause.finite is None or not clause.tokens:
+        return []
+    span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
+    if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
+        return [(frame.object, Filler(span))]
     return []
+
+
+def _subject_words(scene: Scene) -> Span | None:
+    """Give the words of the subject of a passive subordinate clause: "dat [alle vormen van geweld] worden veroordeeld".
+
+    They open the clause and end before a preposition that belongs to the verb, an adverb or the verb itself.
+    """
+    clause, words = scene.clause, scene.context.grammar.words
+    if clause.kind not in ("sub", "relative") or clause.finite is None:
+        return None
+    opens = clause.tokens[0].low
+    alone = opens in words["pronouns"] and (opens != "het" or _bare(clause.tokens, 0, words))
+    if alone or opens in words["prepositions"] or opens in words["reflexives"]:
+        return None
+    verb = min([clause.finite.at, scene.core.predicate.at])
+    end = next((at for at in range(1, verb) if clause.lows[at] in words["adverbs"] or clause.lows[at] in _BY), verb)
+    return text_span(clause.tokens[:end])
 
 
 def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
@@ -271,6 +298,8 @@ def _end(scene: Scene, start: int) -> int:
     stops = (markers & words["prepositions"]) - {"in", "van"}
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED else ()
+    # "Brengt [deze zorg] in de EU naar voren": the forum has been read.
+    apart = [*apart, *(scene.used if frame.kind == "Advocacy" else ())]
     limit = limit_of(scene, start)
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)
 
@@ -289,6 +318,9 @@ def _hanging(scene: Scene, span: Span, limit: int) -> Iterator[int]:
     clause, core = scene.clause, scene.core
     for child in clause.children:
         if child.tokens and child.kind == "relative" and _apart_by_verbs(clause, span, child):
+            yield child.whole_end
+        if scene.frame.kind == "Undertaking" and child.marker and child.marker.low == "dat" and child.tokens:
+            # "Een pakket aangekondigd [dat zich richt op …]": a clause that says what is promised has no object beside.
             yield child.whole_end
         belongs = child.kind == "relative" or (child.kind != "main" and scene.frame.kind in ("Support", "Opposition"))
         if child.tokens and belongs and span.start <= child.start <= span.end + 2:

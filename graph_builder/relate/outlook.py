@@ -12,6 +12,8 @@ _DEFINITE = frozenset(["de", "het", "dit", "deze", "daar", "hier"])
 _NEXT_VERB = 25
 _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb and "te" are looked for."""
+_ASKED_FOR = 6
+"""Within how many words behind "om" the asking comes: "om een nader advies te vragen"."""
 
 
 class Ahead(NamedTuple):
@@ -154,9 +156,19 @@ class Outlook(Sight):
             if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
                 return False
             finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
+            if self.low(ahead) == "om" and self._asks_for(ahead):
+                continue
             if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
                 return False
         return False
+
+    def _asks_for(self, at: int) -> bool:
+        """Tell whether "om" says what is asked for: "om X [om advies] te vragen"."""
+        near = range(at + 1, min(at + _ASKED_FOR, len(self.tokens) - 1))
+        asks = next((ahead for ahead in near if self.low(ahead) == "te"), None)
+        if asks is None or any(self.tokens[i].low in self.words["determiners"] - {"een"} for i in range(at + 1, asks)):
+            return False
+        return any(reading.lemma in self.words["asking"] for reading in self.tokens[asks + 1].readings)
 
     def _ends_in_verb(self, at: int) -> bool:
         """Tell whether a verb comes before the sentence is cut hard."""

@@ -18,6 +18,7 @@ from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import cores, modality, negated
 from graph_builder.relate.wording import match_words
+from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
 
@@ -100,7 +101,9 @@ def _actors(
         return agents
     tokens = clause.tokens
     trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
-    implied = frame.implied and context.speaks and speaker_of(clause, context) is None
+    # What is done at parliament's request, the government does.
+    asked = frame.kind == "Urging" and any(of_parliament(filler.entity) for filler in filled)
+    implied = (frame.implied or asked) and context.speaks and speaker_of(clause, context) is None
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
     implied = implied and not (frame.kind == "Cooperation" and _opens_with_subject(clause, context))
     return (context.sender(trigger),) if implied else ()

@@ -10,16 +10,18 @@ from graph_builder.relate.clauses import Group
 from graph_builder.relate.context import GOVERNMENT
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
-from graph_builder.relate.nounphrases import fillers
+from graph_builder.relate.nounphrases import fillers, named_from
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import conditional
-from graph_builder.resolve.entities import HOUSES
+from graph_builder.resolve.entities import of_parliament
 
 _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
 
 
+_TEXT_NEAR = 6
+"""Within how many words before "waarin" the text stands that it is about."""
 _CARRIED = frozenset(["aangenomen", "aanvaard"])
 """What makes a motion the Tweede Kamer's: until then its members ask."""
 
@@ -72,7 +74,29 @@ def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
         by = scene.context.grammar.words["by_motion"]
         near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
     motion = next((token for token in near if _is_motion(token)), None)
-    return (Filler(motion.span, scene.context.house(motion)),) if motion else None
+    return (Filler(motion.span, scene.context.house(motion)),) if motion else who_writes(scene) or None
+
+
+def who_writes(scene: Scene) -> tuple[Filler, ...]:
+    """What is asked or condemned in a text that somebody has made, he asks or condemns.
+
+    "X nam een resolutie aan waarin Y wordt opgeroepen …", "in de conclusies van X wordt Y verzocht …".
+    """
+    clause, context = scene.clause, scene.context
+    endings = context.grammar.phrases["statements"]
+    if "worden" not in scene.core.chain:
+        return ()
+    if clause.kind == "relative" and clause.parent is not None:
+        marker = clause.marker.low if clause.marker is not None else ""
+        near = [token.low for token in clause.parent.tokens if token.end <= clause.start][-_TEXT_NEAR:]
+        who = subject(clause.parent, context) if marker == "waarin" else None
+        made = who is not None and any(low.endswith(endings) for low in near)
+        return fillers(who.tokens, context) if made and who is not None else ()
+    finite = clause.finite.at if clause.kind == "main" and clause.finite is not None else 0
+    text = next((at for at in range(finite - 1) if clause.lows[at].endswith(endings)), None)
+    if text is None or not clause.lows[0].startswith("in") or clause.lows[text + 1] != "van":
+        return ()
+    return named_from(clause.tokens[:finite], text + 2, context)
 
 
 def sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
@@ -97,7 +121,7 @@ def asked_of(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     if quoted and "addressee" in named:
         return quoted
     advises = advises and not _about(scene, roles)
-    if (not agents.isdisjoint(HOUSES) or advises) and "topic" in named and "addressee" not in named:
+    if (any(map(of_parliament, agents)) or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
 

@@ -11,6 +11,7 @@ from graph_builder.relate.context import Context
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
 _PERHAPS = frozenset(["wellicht", "eventueel"])
+_MUCH = frozenset(["alles", "veel"])
 _IF = frozenset(["indien", "zo"])
 _NOUN_NEAR = 3
 """Within how many words before an infinitive the noun stands that it belongs to, with its "geen"."""
@@ -103,9 +104,15 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
         or clause.kind == "infinitive"
         or core.embedded
         or _to_come(clause, core, context)
+        or (clause.parent is not None and cares(clause.parent))
     ):
         return "intended"
     return "asserted"
+
+
+def cares(clause: Clause) -> bool:
+    """Tell whether somebody is said to be set on what hangs on a clause: "er is het kabinet alles aan gelegen"."""
+    return "gelegen" in clause.words and "aan" in clause.words and not _MUCH.isdisjoint(clause.words)
 
 
 def _under_modal(clause: Clause, context: Context) -> bool:

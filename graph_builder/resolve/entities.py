@@ -255,6 +255,11 @@ def _parts(name: str) -> Iterator[str]:
             yield name[: cut.start()]
 
 
+def of_parliament(entity: str | None) -> bool:
+    """Tell whether an entity is one of the Houses, or a committee of theirs."""
+    return entity in HOUSES or _COMMITTEES.removeprefix("actor/") in (entity or "")
+
+
 def chamber_of(document: Document) -> str:
     """Give the house that a paper speaks to: what "uw Kamer" and "u" are in a letter."""
     return UPPER_HOUSE if _is_for_upper_house(document) else LOWER_HOUSE

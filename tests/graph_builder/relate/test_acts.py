@@ -1,0 +1,137 @@
+"""Who asks, advocates, opposes, condemns or counters what, by grammar; made-up sentences, one form each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.facts import facts
+from graph_builder.model import Block, Document, Metadata, Span
+
+DAY = date(2024, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def read(sentence: str, knowledge: Knowledge) -> set[tuple[str, str, str]]:
+    """Give the facts of a sentence: an entity by its key, words as they are."""
+    metadata = Metadata(kind="letter", date=DAY)
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    return {
+        (
+            (fact.subject.entity or "").removeprefix("actor/"),
+            fact.predicate,
+            (fact.object.entity or fact.object.span.of(sentence)).removeprefix("actor/"),
+        )
+        for fact in facts(extract(document, knowledge), knowledge.vocabulary)
+    }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "Het kabinet steunt de oproep van de VN aan Israël om hulp toe te laten.",
+            ("united-nations", "urges", "israel"),
+        ),
+        ("Ik ken het verzoek van de VNG aan het kabinet om extra geld.", ("vng", "urges", "nl-government")),
+        (
+            "Naar aanleiding van het verzoek van de vaste commissie voor Defensie van 3 mei 2023 om een reactie op het "
+            "rapport bericht ik u als volgt.",
+            ("vaste-commissie-voor-defensie", "urges", "nl-government"),
+        ),
+        (
+            "Op aandringen van de Tweede Kamer is besloten de subsidie te verlengen.",
+            ("tweede-kamer", "urges", "nl-government"),
+        ),
+        (
+            "De VN-Mensenrechtenraad nam een resolutie aan waarin Iran wordt opgeroepen het geweld te staken.",
+            ("un-human-rights-council", "urges", "iran"),
+        ),
+        (
+            "In de conclusies van de Europese Raad wordt de Europese Commissie verzocht met een plan te komen.",
+            ("european-council", "urges", "european-commission"),
+        ),
+        (
+            "Dit is voor mij reden om de Gezondheidsraad om advies te vragen.",
+            ("nl-government", "urges", "gezondheidsraad"),
+        ),
+        (
+            "De vaste commissie voor Defensie heeft gevraagd om een appreciatie van het voorstel.",
+            ("vaste-commissie-voor-defensie", "urges", "nl-government"),
+        ),
+    ],
+)
+def test_who_asks_whom(sentence: str, fact: tuple[str, str, str], knowledge: Knowledge) -> None:
+    assert fact in read(sentence, knowledge)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Op verzoek van Frankrijk is besloten de regeling te verlengen.",
+        "Het advies van de SER aan de hand van de cijfers is helder.",
+        "Een oproep van Iran om hulp is niet gedaan.",
+        "In opdracht van de Europese Commissie heeft de OESO een studie gedaan.",
+    ],
+)
+def test_nobody_is_asked(sentence: str, knowledge: Knowledge) -> None:
+    assert not [fact for fact in read(sentence, knowledge) if fact[1] == "urges"]
+
+
+def test_a_topic_ends_before_the_forum(knowledge: Knowledge) -> None:
+    sentence = "Nederland brengt deze zorg in EU-verband herhaaldelijk naar voren."
+    metadata = Metadata(kind="letter", date=DAY)
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    (said,) = extract(document, knowledge).statements
+    assert [filler.span.of(sentence) for filler in said.fillers("topic")] == ["deze zorg"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ook in breder VN-verband is dit meermaals naar voren gebracht.",
+            {("nl-government", "advocates", "united-nations")},
+        ),
+        ("Dit is in de Tweede Kamer naar voren gebracht.", set()),
+        (
+            "Nederland vraagt in EU-verband en bij de VN aandacht voor de mensenrechten.",
+            {("netherlands", "advocates", "european-union"), ("netherlands", "advocates", "united-nations")},
+        ),
+        (
+            "De NAVO heeft een verklaring aangenomen waarin wordt opgeroepen tot een staakt-het-vuren.",
+            {("nato", "advocatesFor", "een staakt-het-vuren")},
+        ),
+    ],
+)
+def test_where_something_is_advocated(sentence: str, expected: set[tuple[str, str, str]], knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        (
+            "De EU heeft een verklaring uitgebracht waarin het geweld tegen burgers wordt veroordeeld.",
+            ("european-union", "condemns", "het geweld tegen burgers"),
+        ),
+        (
+            "Het kabinet is er alles aan gelegen dat alle vormen van terrorisme, ongeacht de vorm, worden aangepakt.",
+            ("nl-government", "counters", "alle vormen van terrorisme"),
+        ),
+    ],
+)
+def test_what_a_subordinate_passive_is_about(sentence: str, fact: tuple[str, str, str], knowledge: Knowledge) -> None:
+    assert fact in read(sentence, knowledge)
+
+
+def test_what_is_announced_may_be_described_behind_the_verb(knowledge: Knowledge) -> None:
+    sentence = "De Europese Commissie heeft een pakket maatregelen aangekondigd dat zich richt op de gevolgen."
+    ((_, _, announced),) = read(sentence, knowledge)
+    assert announced == "een pakket maatregelen aangekondigd dat zich richt op de gevolgen"
