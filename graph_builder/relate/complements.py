@@ -47,12 +47,13 @@ def _and_elsewhere(scene: Scene, complement: Complement, filled: Sequence[Filler
     prepositions = {marker[0] for marker in complement.sought if len(marker) == 1}
     for at in range(1, len(tokens) - 1):
         joins = tokens[at].low in (*_ANDS, "als") and tokens[at + 1].low in prepositions
-        if not joins or tokens[at - 1].mention is None:
+        first = tokens[at - 1].mention
+        if not joins or first is None or tokens[at - 1].type not in _BODIES:
             continue
+        before = (Filler(first.span, first.entity),)
         behind = _behind(scene, complement, at + 2, tokens[at + 1].low)
-        before = tuple(Filler(m.span, m.entity) for m in [tokens[at - 1].mention] if tokens[at - 1].type in _BODIES)
         sides = {filler.span for filler in (*behind, *before)}
-        if behind and before and not known.isdisjoint(sides):
+        if behind and not known.isdisjoint(sides):
             scene.used.add(at + 1)
             return tuple(filler for filler in (*before, *behind) if filler.span not in known)
     return ()

@@ -18,6 +18,7 @@ from graph_builder.relate.frames import Frame
 from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import bears_object, objects
+from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -84,7 +85,8 @@ def _fill(scene: Scene) -> Draft | None:
     agents = _implied(scene, beside) if agents is None else agents
     agents = [*agents, *_giver(scene, agents, beside)]
     roles = [*agents, *beside]
-    roles += objects(scene, who, {role for role, _ in roles})
+    acted_on = passive_objects if scene.core.passive else objects
+    roles += acted_on(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles

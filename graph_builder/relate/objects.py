@@ -21,8 +21,6 @@ _NOUNS = ("en", "eel", "teit")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
-_BY = frozenset(["door", ",", "ongeacht"])
-"""What ends the subject of a passive."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -41,8 +39,6 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     frame = scene.frame
     if frame.object is None or frame.object in filled:
         return []
-    if scene.core.passive:
-        return _of_passive(scene, who)
     named = _named(scene, who) or _represented(scene, who)
     if named:
         found = [(frame.object, filler) for filler in (*alongside(scene, named), *named)]
@@ -111,7 +107,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and scene.frame.kind == "Urging":
             return (context.sender(token.span),)
-        if not _fits(token, accepts) or _governed(tokens, at, context):
+        if not fits(token, accepts) or governed(tokens, at, context):
             continue
         if token.type == "Motion":
             return motions(tokens, at)
@@ -122,7 +118,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
     return ()
 
 
-def _governed(tokens: Sequence[Token], at: int, context: Context) -> bool:
+def governed(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether a preposition has what stands at `at`; "een bedrag van" has none."""
     if tokens[at].type == "Money":
         words, back = context.grammar.words, at - 1
@@ -163,57 +159,13 @@ def _places(scene: Scene, who: Group | None) -> Iterator[int]:
         yield at
 
 
-def _fits(token: Token, accepts: frozenset[str]) -> bool:
+def fits(token: Token, accepts: frozenset[str]) -> bool:
+    """Tell whether a word is of what a frame accepts as its object: a name, a person, a motion, money."""
     if token.actor:
         return "actor" in accepts or ("person" in accepts and token.type in ("Person", "Role"))
     if token.type == "Money":
         return "money" in accepts
     return token.type == "Motion" and "motion" in accepts
-
-
-def _of_passive(scene: Scene, who: Group | None) -> list[Role]:
-    """In a passive the subject is what the act is done to."""
-    frame, clause, context = scene.frame, scene.clause, scene.context
-    assert frame.object
-    if who is not None and "actor" in frame.object_accepts:
-        return [(frame.object, filler) for filler in fillers(who.tokens, context)]
-    if "actor" in frame.object_accepts and frame.kind == "Urging":
-        bare = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
-        at = next((at for at in bare if governor(clause.tokens, at, context) is None), None)
-        if at is not None:
-            return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
-    for at, token in enumerate(clause.tokens):
-        if not token.actor and _fits(token, frame.object_accepts) and not _governed(clause.tokens, at, context):
-            amount = token.mention and Filler(token.mention.span, token.mention.entity, token.mention.value)
-            found = motions(clause.tokens, at) or ((amount,) if amount else ())
-            if found:
-                return [(frame.object, filler) for filler in found]
-    if clause.finite is None and clause.partner is not None and clause.kind == "main":
-        # "Het plan is besproken en goedgekeurd": the subject stands in the clause before.
-        clause = clause.partner
-    if "text" not in frame.object_accepts or clause.finite is None or not clause.tokens:
-        return []
-    span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
-    if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
-        return [(frame.object, Filler(span))]
-    return []
-
-
-def _subject_words(scene: Scene) -> Span | None:
-    """Give the words of the subject of a passive subordinate clause: "dat [alle vormen van geweld] worden veroordeeld".
-
-    They open the clause and end before a preposition that belongs to the verb, an adverb or the verb itself.
-    """
-    clause, words = scene.clause, scene.context.grammar.words
-    if clause.kind not in ("sub", "relative") or clause.finite is None:
-        return None
-    opens = clause.tokens[0].low
-    alone = opens in words["pronouns"] and (opens != "het" or _bare(clause.tokens, 0, words))
-    if alone or opens in words["prepositions"] or opens in words["reflexives"]:
-        return None
-    verb = min([clause.finite.at, scene.core.predicate.at])
-    end = next((at for at in range(1, verb) if clause.lows[at] in words["adverbs"] or clause.lows[at] in _BY), verb)
-    return text_span(clause.tokens[:end])
 
 
 def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
@@ -224,7 +176,7 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
         return None, before
     limit = _end(scene, start)
     span = object_span(tokens[start:limit], scene.context)
-    if tokens[start].low in words["neuter"] and _bare(tokens, start, words):
+    if tokens[start].low in words["neuter"] and bare(tokens, start, words):
         return None, before
     empty = [words[name] for name in ("pronouns", "adverbs", "neuter", "reciprocal")]
     if span is None or all(
@@ -244,7 +196,7 @@ def _behind_particle(scene: Scene, at: int) -> Iterator[int]:
             yield behind.end
 
 
-def _bare(tokens: Sequence[Token], at: int, words: Mapping[str, frozenset[str]]) -> bool:
+def bare(tokens: Sequence[Token], at: int, words: Mapping[str, frozenset[str]]) -> bool:
     """Tell whether "dat" or "deze" stands alone, without a noun."""
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     return at + 1 == len(tokens) or after in words["prepositions"] or after in words["adverbs"]
@@ -299,7 +251,7 @@ def _end(scene: Scene, start: int) -> int:
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED else ()
     # "Brengt [deze zorg] in de EU naar voren": the forum has been read.
-    apart = [*apart, *(scene.used if frame.kind == "Advocacy" else ())]
+    apart = (*apart, *(scene.used if frame.kind == "Advocacy" else ()))
     limit = limit_of(scene, start)
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)
 
