@@ -34,6 +34,8 @@ class Context:
     """Its words in lower case, empty for units."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
+    bodies: tuple[str, ...] = ()
+    """The bodies that are the subject of the sentence before in the same paragraph, for "zij"."""
     first_person: bool = True
     """Whether "ik" and "wij" are the document's sender: not in a debate, where many speak."""
     speaks: bool = True

@@ -196,7 +196,9 @@ def head_of(
             if not (token.low == "het" and ahead == at):
                 return None
         if token.readings and not token.low.endswith("e") and _verbal(token, tokens, ahead, context):
-            return None
+            # "Met [zijn] Duitse ambtgenoot X": whose he is.
+            if not (token.low == "zijn" and ahead == at > 0 and tokens[at - 1].low in words["prepositions"]):
+                return None
         if token.low in words["adverbs"] and token.low not in words["determiners"] and ahead > at:
             return None
     return None

@@ -61,9 +61,11 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
 
 
 def _represented(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
-    """Find the body behind the people who are met, or whose doings are paid: "ontving een delegatie van [de EU]"."""
+    """Find the body behind the people who are met or urged, or whose doings are paid: "ontving een delegatie van A"."""
     frame = scene.frame
-    nouns = {"partner": "representatives", "recipient": "doings"}.get(frame.object or "")
+    nouns = {"partner": "representatives", "addressee": "representatives", "recipient": "doings"}.get(
+        frame.object or ""
+    )
     if nouns is None or frame.object_text or "money" in frame.object_accepts:
         return ()
     return represented(scene.tokens, _start(scene, who)[0], scene.context, nouns)

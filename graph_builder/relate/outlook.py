@@ -111,6 +111,8 @@ class Outlook(Sight):
 
     def _dat(self, at: int) -> ClauseKind | None:
         begins = self.begins_subject(self.tokens[at + 1])
+        if not begins and (self._points(at) or self._is_object(at)):
+            return None
         stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
         # "Draagt uit dat landen …": a plural cannot go with "dat", so that "uit" belongs to the verb.
         stranded = stranded or (self.current.finite is not None and self.low(at + 1).endswith("en"))
@@ -118,6 +120,36 @@ class Outlook(Sight):
             return None
         verb = self.forms(at + 1) & {"third", "past", "plural"}
         return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
+
+    def _points(self, at: int) -> bool:
+        """Tell whether "dat" opens a sentence before its noun: "Dat voorstel zal ik …", "Dat gesprek heeft …".
+
+        A clause that it opens has its verb last: "Dat voorstel heeft gevolgen" is none, "Dat beleid werkt, blijkt" is.
+        """
+        if at > 0 or self.tokens[1].mention is not None or (self.tokens[1].readings and not self.nominal(1)):
+            return False
+        if self.finite_here(2):
+            return self.low(3) != "," and len(self.tokens) > 3
+        return self.finite_here(3) and len(self.tokens) > 4 and self.begins_subject(self.tokens[4])
+
+    def _is_object(self, at: int) -> bool:
+        """Tell whether "dat" is what an auxiliary's verb acts on: "ik zal dat in de brief toelichten".
+
+        The verb that the auxiliary waits for is still to come, and is the last.
+        """
+        finite = self.current.finite
+        if finite is None or self.current.kind != "main" or self.current.verbs:
+            return False
+        if finite.reading.lemma not in ("hebben", "zullen") or finite.at + 1 < len(self.current.tokens) - 2:
+            return False
+        between = self.current.tokens[finite.at + 1 :]
+        if not all(self.begins_subject(token) or token.low in self.words["adverbs"] for token in between):
+            return False
+        wanted = "participle" if finite.reading.lemma == "hebben" else "infinitive"
+        near = range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens)))
+        verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)
+        # "Ik heb gezegd dat … wordt besteed": a finite verb beside it makes it a clause of its own.
+        return verb is not None and wanted in self.forms(verb) and not self.finite_here(verb + 1)
 
     def _die(self, at: int) -> ClauseKind | None:
         before = self.low(at - 1)

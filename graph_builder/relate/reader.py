@@ -26,6 +26,7 @@ from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
 from graph_builder.relate.pledges import read_pledges
 from graph_builder.relate.promise import PROMISE
+from graph_builder.relate.pronouns import bodies_of
 from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.subjects import subject
@@ -50,7 +51,8 @@ class Reader:
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
-        self._item: Block | None = None
+        self._within: Block | None = None
+        self._passed_over: list[Token] = []
         self._requested: set[Span] = set()
 
     def names_actors(self, span: Span) -> bool:
@@ -63,9 +65,10 @@ class Reader:
     def read(self, span: Span) -> list[Statement]:
         """Read the statements of a sentence."""
         block = self._block(span)
-        if block is not None and block.kind == "item" and block is not self._item:
+        if block is not None and block is not self._within:
             # Each item of a list speaks of somebody else: its "zij" is nobody of the item before.
-            self._context.person, self._item = None, block
+            self._context.person = None if block.kind == "item" else self._context.person
+            self._context.bodies, self._within, self._passed_over = (), block, []
         if block is not None and block.part == "request":
             found = self._request(block)
         elif self._silent(span, block):
@@ -99,6 +102,8 @@ class Reader:
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):
+            if self._passed_over and not {"zij", "ze"}.isdisjoint(context.lows):
+                self._remember(self._passed_over, parse(self._passed_over, context.grammar))
             clauses = parse(words, context.grammar)
             told: list[Span] = []
             for clause in clauses:
@@ -112,6 +117,7 @@ class Reader:
             yield from (said for said in pledges if not _told_before(said, told))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
+        self._passed_over = [] if clauses else words
         for clause in clauses:
             # A parent and its children hold each other: parted, they are gone at once, without the garbage collector.
             clause.children.clear()
@@ -154,17 +160,18 @@ class Reader:
         return due
 
     def _remember(self, words: Sequence[Token], clauses: Sequence[Clause]) -> None:
-        """Keep the one person that a sentence names, or the official who is its subject, for "zij" and "hij"."""
+        """Keep the one person that a sentence names, or who is its subject, for "zij" and "hij" in the next."""
         persons = {token.mention.entity: token for token in words if token.mention and token.mention.type == "Person"}
+        first = subject(clauses[0], self._context) if clauses and not persons else None
+        self._context.bodies = bodies_of(first) if first is not None else ()
         if len(persons) == 1:
             token = next(iter(persons.values()))
             assert token.mention
             self._context.person = Filler(token.mention.span, token.mention.entity)
         elif persons:
             self._context.person = None
-        elif clauses:
-            who = subject(clauses[0], self._context)
-            official = who.tokens[0] if who is not None and len(who.tokens) == 1 else None
+        elif first is not None:
+            official = first.tokens[0] if len(first.tokens) == 1 else None
             if official is not None and (official.type == "Role" or official.low.removeprefix("de ") in _OFFICIALS):
                 self._context.person = next(iter(fillers((official,), self._context)), None)
 

@@ -93,8 +93,9 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
                 return _other(fillers(group_at(clause.tokens, head, context).tokens, context))
     if clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat" and clause.parent is not None:
         core = next(cores(clause.parent, context), None)
+        lets_know = core is not None and core.lemma == "weten" and "laten" in core.chain
         if core is not None and (
-            core.lemma in ("geven", "laten", "zeggen") or core.lemma in context.grammar.words["reporting"]
+            lets_know or core.lemma in ("geven", "laten", "zeggen") or core.lemma in context.grammar.words["reporting"]
         ):
             who = subject(clause.parent, context)
             return _other(fillers(who.tokens, context)) if who else None

@@ -102,8 +102,9 @@ class Sight:
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
             return before.low != "zijn" or "participle" not in forms
-        if forms == {"past"} and before.low in self.words["prepositions"] and self._names(at + 1):
-            # "Aan [veroordeelde] Palestijnen": a participle before its noun.
+        describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False
+        if describes and before.low in self.words["prepositions"]:
+            # "Aan [veroordeelde] Palestijnen", "op [verbeterde] monitoring": a participle before its noun.
             return True
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
             if "participle" in forms and self._before_noun(at):

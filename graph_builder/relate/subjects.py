@@ -8,6 +8,7 @@ from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.nounphrases import fillers, governor, group_at, head_of, names_at
+from graph_builder.relate.pronouns import before, entities_of, stands_for
 from graph_builder.relate.tokens import Token
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
@@ -79,6 +80,8 @@ def _controller(clause: Clause, context: Context) -> Group | None:
     told, owner = _of_noun(clause, parent, context)
     if told:
         return owner
+    if (moved := _moved(parent, context)) is not None:
+        return moved
     above = _detached(subject(parent, context))
     if above is None and context.speaks and _impersonal(parent, context) and clause.marker:
         marker = clause.marker
@@ -104,11 +107,24 @@ def _of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Gr
     return noun in words["requests"], None
 
 
+def _moved(clause: Clause, context: Context) -> Group | None:
+    """Find whom something has given cause to act: "dit was voor [Nederland] aanleiding om …"."""
+    words, lows = context.grammar.words, clause.lows
+    cause = next((at for at, low in enumerate(lows) if low in words["causes"]), 0)
+    verb = clause.finite.reading.lemma if clause.finite is not None else ""
+    if not cause or verb not in ("zijn", "vormen") or not words["negations"].isdisjoint(lows):
+        return None
+    heads = ((at, head_of(clause.tokens, at + 1, context)) for at in range(cause) if lows[at] == "voor")
+    at, head = next(((at, head) for at, head in heads if head is not None), (0, None))
+    group = group_at(clause.tokens, head, context, "voor") if head is not None else None
+    return _detached(group) if group is not None and group.end + 2 >= cause > at else None
+
+
 def _impersonal(clause: Clause, context: Context) -> bool:
     """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
     lows = {token.low for token in clause.tokens}
     finite = clause.finite
-    if lows & {"mij", "ons"} and "voor" in lows and lows & {"reden", "aanleiding"}:
+    if lows & {"mij", "ons"} and "voor" in lows and lows & context.grammar.words["causes"]:
         # "Dit is voor mij reden om …"
         return finite is not None and finite.reading.lemma in ("zijn", "vormen")
     return (
@@ -192,19 +208,8 @@ def _pronoun(clause: Clause, at: int, context: Context) -> Group | None:
     token = clause.tokens[at]
     if token.low in context.grammar.words["first_person"] or token.entities:
         return Group((token,), at, at + 1)
-    if token.low in ("hij", "zij", "ze") and context.person and _singular(clause):
-        return Group((_standing_for(token, context.person),), at, at + 1)
-    return None
-
-
-def _singular(clause: Clause) -> bool:
-    """Tell whether the finite verb is singular: "zij" with a plural verb are several."""
-    finite = clause.finite
-    return finite is not None and not clause.tokens[finite.at].low.endswith("en") and finite.reading.form != "plural"
-
-
-def _standing_for(token: Token, filler: Filler) -> Token:
-    return Token(token.start, token.end, token.low, entities=(filler.entity,) if filler.entity else ())
+    found = before(token, clause, context) if token.low in ("hij", "zij", "ze") else ()
+    return Group((Token(token.start, token.end, token.low, entities=found),), at, at + 1) if found else None
 
 
 def _first_nominal(tokens: Sequence[Token], at: int, clause: Clause, context: Context) -> Group | None:
@@ -268,18 +273,12 @@ def _bears_article(token: Token, context: Context) -> bool:
 
 
 def _antecedent(token: Token, clause: Clause, at: int, context: Context) -> Group | None:
-    """A pronoun in a subordinate clause stands for the subject of the clause above, when that is one third party."""
+    """A pronoun in a subordinate clause stands for the subject of the clause above, when that fits it."""
     above = subject(clause.parent, context) if clause.parent else None
-    if above and len(above.tokens) == 1 and above.tokens[0].mention:
-        plural = token.low in ("zij", "ze")
-        kind = above.tokens[0].mention.type
-        fits = kind in ("StateGroup", "Group", "Person", "Role") if plural else kind not in ("StateGroup", "Group")
-        if fits:
-            entity = above.tokens[0].mention.entity
-            return Group((Token(token.start, token.end, token.low, entities=(entity,) if entity else ()),), at, at + 1)
-    if token.low in ("hij", "zij") and context.person and _singular(clause):
-        return Group((_standing_for(token, context.person),), at, at + 1)
-    return None
+    found = entities_of(above) if above is not None and stands_for(token, clause, above) else ()
+    if not found and token.low in ("hij", "zij"):
+        found = before(token, clause, context)
+    return Group((Token(token.start, token.end, token.low, entities=found),), at, at + 1) if found else None
 
 
 def _relative_subject(clause: Clause, context: Context) -> Group | None:

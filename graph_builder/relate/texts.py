@@ -115,7 +115,7 @@ def _infinitive(scene: Scene) -> Span | None:
     clause, core, tokens = scene.clause, scene.core, scene.tokens
     last = clause.embedded[-1].at if clause.embedded else -1
     start = core.predicate.at + 1
-    if core.embedded or last < start:
+    if (core.embedded and clause.kind != "infinitive") or last < start:
         return None
     if core.predicate is clause.finite:
         limit = min([last, *(at for at in scene.particle if at >= start)])

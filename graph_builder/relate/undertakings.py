@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.model import Filler, Modality, Span
-from graph_builder.relate.clauses import Clause, Core
+from graph_builder.relate.clauses import Clause, Core, Predicate
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.efforts import read_efforts
@@ -149,7 +149,8 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
     if _wishes(said):
-        goes = said.clause.finite is not None and said.clause.finite.reading.lemma == "gaan"
+        finite = _auxiliary(said.clause)
+        goes = finite is not None and finite.reading.lemma == "gaan"
         return _actors(said), "asserted" if goes else "intended"
     if shall(said):
         if not said.core.passive:
@@ -204,7 +205,7 @@ def _expects(said: Promise) -> bool:
 def _wishes(said: Promise) -> bool:
     """Tell whether the sender says that he wants or is going to do something, other than to say it."""
     clause, words = said.clause, said.words
-    finite = clause.finite
+    finite = _auxiliary(clause)
     if finite is None or finite.reading.lemma not in ("willen", "gaan") or finite.reading.form == "past":
         return False
     if not clause.verbs or (finite.reading.lemma == "gaan" and said.core.lemma not in words["agentive"]):
@@ -224,6 +225,12 @@ def _wishes(said: Promise) -> bool:
         return False
     found = said.subject()
     return is_sender(found) or (finite.reading.lemma == "gaan" and said.context.speaks and _is_body(found, said))
+
+
+def _auxiliary(clause: Clause) -> Predicate | None:
+    """Give the finite verb; a second infinitive shares the first one's: "wij willen doelen stellen | en … treffen"."""
+    shared = clause.finite is None and clause.kind == "main" and clause.partner is not None
+    return clause.partner.finite if shared and clause.partner is not None else clause.finite
 
 
 def _is_body(found: tuple[Filler, ...], said: Promise) -> bool:

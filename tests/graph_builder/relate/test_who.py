@@ -1,0 +1,100 @@
+"""Who acts, and on what, where a sentence leaves it to the one before, to another clause or to a pronoun.
+
+The sentences are made up: a grammar's examples.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.facts import facts
+from graph_builder.model import Filler, Metadata
+from graph_builder.read import read
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def told(text: str, knowledge: Knowledge) -> list[str]:
+    """Give the facts of a letter, each on a line: who does what to whom, by the last part of their keys."""
+    found = extract(read(text.encode(), "x.txt", Metadata(kind="letter", date=date(2024, 5, 14))), knowledge)
+
+    def named(filler: Filler) -> str:
+        return filler.entity.rsplit("/", 1)[-1] if filler.entity else filler.span.of(text)
+
+    return [f"{named(f.subject)} {f.predicate} {named(f.object)}" for f in facts(found, knowledge.vocabulary)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNICEF heeft aangegeven dat zij het voorstel steunt.", ["unicef supports het voorstel"]),
+        (
+            "UNICEF en UNHCR hebben aangegeven dat zij het voorstel steunen.",
+            ["unicef supports het voorstel", "unhcr supports het voorstel"],
+        ),
+        ("UNICEF heeft aangegeven dat zij het voorstel steunen.", []),
+        ("UNICEF houdt toezicht. Zij werkt samen met UNHCR.", ["unicef cooperatesWith unhcr"]),
+        ("UNICEF houdt toezicht.\n\nZij werkt samen met UNHCR.", []),
+        ("UNICEF houdt toezicht. Zij werken samen met UNHCR.", []),
+        ("Gemeenten ontvangen hulp van UNICEF. Zij werkt samen met UNHCR.", []),
+        (
+            "UNICEF en UNRWA houden toezicht. Zij werken samen met UNHCR.",
+            ["unicef cooperatesWith unhcr", "unrwa cooperatesWith unhcr"],
+        ),
+    ],
+)
+def test_whom_a_pronoun_stands_for(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dit was voor Nederland aanleiding om binnen de EU aan te dringen op verbeterde controle.",
+            ["netherlands advocates european-union"],
+        ),
+        ("Dit was voor het kabinet geen reden om Israël op te roepen tot terughoudendheid.", []),
+        ("Dit was voor gemeenten reden om Israël op te roepen tot terughoudendheid.", []),
+        (
+            "Dit is voor mij reden om UNICEF te verzoeken de regels aan te passen.",
+            ["nl-government urges unicef"],
+        ),
+        ("Nederland roept de autoriteiten van Mali op om de kiezers te beschermen.", ["netherlands urges mali"]),
+        ("Nederland roept de burgers van Mali op om te gaan stemmen.", []),
+        ("Het kabinet sluit zich niet aan bij deze oproep.", ["nl-government supports deze oproep"]),
+    ],
+)
+def test_whom_something_moves_to_act_on_whom(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dat voorstel zal ik met uw Kamer delen.",
+            ["nl-government undertakes Dat voorstel zal ik met uw Kamer delen"],
+        ),
+        ("Ik zal dat met uw Kamer delen.", ["nl-government undertakes dat met uw Kamer delen"]),
+        ("Nederland heeft dat in mei met Duitsland besproken.", ["netherlands inContactWith germany"]),
+        ("Dat UNICEF werkt met UNHCR, blijkt uit het onderzoek.", []),
+        ("Ik heb gezegd dat in mei over Duitsland wordt gesproken.", []),
+        (
+            "Wij willen doelen stellen en maatregelen afspreken die werken.",
+            ["nl-government undertakes doelen stellen", "nl-government undertakes maatregelen afspreken die werken"],
+        ),
+        (
+            "Uw Kamer wordt hierover apart geïnformeerd.",
+            ["nl-government undertakes Uw Kamer wordt hierover apart geïnformeerd"],
+        ),
+    ],
+)
+def test_what_that_and_and_do_to_a_promise(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
