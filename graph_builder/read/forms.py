@@ -60,7 +60,7 @@ MOTION_CONSIDERATION: Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 MOTION_REQUEST: Pattern[str] = re.compile(
-    r"(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt)\b",
+    r"(?:(?:en|tevens|voorts|alsmede|daarnaast)\s+)*(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt)\b",
     re.IGNORECASE,
 )
 MOTION_NAMED: Pattern[str] = re.compile(

@@ -15,6 +15,8 @@ from graph_builder.recognise.person_names import names_at, upper_names
 from graph_builder.recognise.view import View
 
 _CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
+_VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
+"""Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
     r"(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\svan\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
@@ -42,7 +44,7 @@ _NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
 _BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
 _NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
-    r"\s?[(\[\];:?!«»“”\"]|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])(?<!\dx)\d{1,2}(?=[\s.,]|$)"
+    r"\s?[(\[\];:?!«»“”\"]|\n(?=(?:De|Deze|Het|In|Met|Op|Ik|Tijdens|Naar|Uw)\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])(?<!\dx)\d{1,2}(?=[\s.,]|$)"
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
     r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
@@ -81,6 +83,8 @@ def find_motions(view: View, parties: Set[str] = frozenset()) -> list[NamedMotio
     reach = 0
     for word, end in view.at("motions.words"):
         if word < reach:
+            continue
+        if _VOTED.search(view.lower, max(0, word - 30), word) and view.lower[end : end + 1] == " ":
             continue
         changed = _CHANGED.search(view.lower, max(0, word - 30), word)
         span = Span(changed.start() if changed else word, end)

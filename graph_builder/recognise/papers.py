@@ -52,9 +52,10 @@ _ON_SITE = compile_form(r"kamerstukdossier (?P<dossier>21501) (?P<suffix>\d{2})-
 _NR = re.compile(r"nrs?(?![a-z])")
 _PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder)|, was) $")
 _PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
+_WAS = ", was "
 _LONGEST_BEFORE = len("op de stukken ")
 _GIVEN = compile_form(
-    r"(?<!\w)nrs?\b\.?\s*(?P<numbers>\d{1,4}(?:(?:,\s|,?\sen\s)(?:nr\.\s)?\d{1,4})*)\s*\(\s*(?:kamerstuk(?:ken)?\s)?"
+    r"(?<!\w)nrs?\b\.?\s*(?P<numbers>\d{1,4}(?:(?:,\s|,?\sen\s)(?:nr\.\s)?\d{1,4})*(?:,\swas\snr\.\s\d{1,4})?)\s*\(\s*(?:kamerstuk(?:ken)?\s)?"
     + _DOSSIER
     + _SUFFIX
     + r"\s*\)"
@@ -199,6 +200,7 @@ def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
     if not printed:
         return
     dossiers = _dossiers_of_numbers(taken)
+    ends = {mention.span.end: mention.value or "" for mention in taken}
     known = set().union(*dossiers.values()) if dossiers else set()
     own = own_dossier(view) or (known.pop() if len(known) == 1 else None)
     for found in printed:
@@ -206,7 +208,10 @@ def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
         numbers += more_numbers(view.lower, found.end(), plural=found["word"] == "nrs")
         for start, end, number in numbers:
             named_with = dossiers.get(number, set())
+            # "(35000-XII, nr. 66, was nr. 35)": what it was stands in the dossier of what it is.
+            now = _IDENTIFIER.match(ends.get(start - len(_WAS), ""))
             dossier = next(iter(named_with)) if len(named_with) == 1 else own
+            dossier = now["dossier"] if now and view.lower.startswith(_WAS, start - len(_WAS)) else dossier
             if dossier:
                 yield start, end, f"kst-{dossier}-{number}"
 

@@ -23,6 +23,7 @@ _OWN_QUESTIONS = re.compile(
 _QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
 _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
 """How the chair of a debate says who moves a motion, before the number that it gets."""
+_DOSSIER = re.compile(r"kst-\d{5}(?:-\d{2})?")
 _GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
 _FARTHEST_MOVED = 500
 """How far before its number who moves a motion may be said, in characters."""
@@ -31,7 +32,7 @@ _FARTHEST_QUESTIONS = 250
 _LETTER_HEAD = 1500
 """How far into an answer the questions that it answers are named."""
 _OWN_MOTION = re.compile(
-    r"(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
+    r"(?:Motie\s*:\s*)?(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
@@ -234,6 +235,8 @@ class _Papers:
         at = bisect_left(self._starts, motion.span.start)
         for citation in self._citations[at : at + 3]:
             gap = self._text[motion.span.end : citation.span.start]
+            if _DOSSIER.fullmatch(citation.value or "") and self.in_title_block(citation):
+                continue
             if citation.span.start >= motion.span.end and len(gap) < _LONGEST_GAP and _GAP.fullmatch(gap):
                 after = self._text[citation.span.end : citation.span.end + 1]
                 return citation, citation.span.end + (after in (")", "]"))

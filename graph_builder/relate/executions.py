@@ -9,7 +9,7 @@ from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.motionlists import fillers_of, members
+from graph_builder.relate.motionlists import fillers_of, further
 from graph_builder.relate.promise import (
     PROMISE,
     Promise,
@@ -71,7 +71,8 @@ def _behind(noun: Token, tokens: Sequence[Token]) -> list[Filler]:
         return []
     for at in range(start, min(start + _FARTHEST, len(tokens))):
         if tokens[at].type == "Motion":
-            return [*fillers_of(tokens[at]), *members(tokens, at + 1)]
+            known = fillers_of(tokens[at])
+            return [*known, *further(tokens, known)]
     return []
 
 
@@ -94,7 +95,10 @@ def _tells(clause: Clause, core: Core, context: Context) -> bool:
     )
     if not (tells or brings_up_to_date(clause)) or negated(clause, context) or conditional(clause, context):
         return False
-    if {*core.chain} & (words["modals_needed"] | words["modals_possible"] | _NOT_YET) or later(said):
+    if {*core.chain} & (words["modals_needed"] | words["modals_possible"] | _NOT_YET):
+        return False
+    # "De volgende moties" are those of the list that follows, no later ones.
+    if later(said) and not any(token.type == "Motion" and token.mention is None for token in clause.tokens):
         return False
     found = said.subject()
     if not found:

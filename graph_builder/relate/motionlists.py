@@ -36,8 +36,10 @@ def members(tokens: Sequence[Token], start: int) -> Iterator[Filler]:
 def further(tokens: Sequence[Token], known: Sequence[Filler]) -> list[Filler]:
     """Give the motions of a list that are joined to the last of those that are known, without these."""
     spans = [filler.span for filler in known]
+    named = {filler.entity for filler in known if filler.entity}
     start = next((at + 1 for at, token in enumerate(tokens) if token.start == spans[-1].start), len(tokens))
-    return [motion for motion in members(tokens, start) if motion.span not in spans]
+    found = [motion for motion in members(tokens, start) if motion.span not in spans]
+    return [motion for motion in found if motion.entity is None or motion.entity not in named]
 
 
 def fillers_of(token: Token) -> tuple[Filler, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
@@ -16,8 +17,9 @@ _OFFICE = (
     r"(?:\s+(?:van|voor)\s+[A-Z][\w&, -]*?"
     r"(?=,\s+(?!en\b|[A-Z])|\s+(?:om|te|op|in|er|ertoe|uit|tevens|(?:en\s+)?(?:de|het))\b))?"
 )
+_ALSO = r"\s*(?:(?:en|tevens|voorts|alsmede|ook|daarnaast)\s+)*"
 _ASKS = re.compile(
-    r"\s*(?:en\s+)?(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
+    rf"{_ALSO}(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
     rf"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?{_OFFICE}(?:\s+en\s+(?:(?:de|het)\s+)?{_OFFICE})*"
     r"|(?P<body>(?:de|het)\s+(?=[A-Za-z])))"
     r"(?P<what>.+)",
@@ -26,18 +28,24 @@ _ASKS = re.compile(
 _GLUE = r"(?:\s*,?\s*(?:om|tevens|ook|daarbij|hierbij|daartoe|voorts|ertoe)\b)*"
 _PARTICLES = {"roept": "op", "draagt": "op", "spoort": "aan", "nodigt": "uit", "dringt": r"(?:op\s+)?aan"}
 _ASKS_ALSO = re.compile(
-    r"\s*(?P<verb>[Vv]erzoekt|[Vv]raagt)\s+(?:(?:tevens|ook|daarbij|hierbij|voorts|daarnaast|om)\b\s*,?\s*)+(?P<what>.+)",
+    rf"{_ALSO}(?P<verb>[Vv]erzoekt|[Vv]raagt)\s+(?:(?:tevens|ook|daarbij|hierbij|voorts|daarnaast|om)\b\s*,?\s*)+(?P<what>.+)",
     re.DOTALL,
 )
 """A further request of one motion, which does not repeat whom it asks."""
 _DECLARES = re.compile(
-    r"\s*(?P<verb>[Ss]preekt\s+uit)\s*,?\s*"
+    rf"{_ALSO}(?P<verb>[Ss]preekt\s+(?:(?:tevens|voorts|daarom|ook|dan\s+ook)\s+)?uit)\s*,?\s*"
     r"(?P<marker>(?:van\s+(?:mening|oordeel)\s+te\s+zijn,?\s+)?dat\s+|om\s+)?(?P<what>.+)",
     re.DOTALL,
 )
 _SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
 _REQUIRES = re.compile(r"\b(?:mag|mogen|moet|moeten|dient|dienen|behoort|behoren|hoort|horen)\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
+_NEXT_REQUEST = re.compile(
+    r"(?<=[,;])\s+(?=(?:en|tevens|voorts|alsmede)\s+(?:(?:tevens|voorts|ook|daarnaast|daarbij)\s+)?"
+    r"(?:verzoekt|roept|spreekt|draagt|vraagt)\s)"
+    r"|(?<=[,;])\s*\n\s*(?=(?:verzoekt|roept|spreekt|draagt|vraagt)\s)"
+)
+"""Where a motion asks something more: "…; en verzoekt de regering …"."""
 _BODIES = frozenset({"Organisation", "Parliament", "Role", "State", "StateGroup"})
 """Whom a motion can ask beside the government."""
 _Said = tuple[str, str, tuple[tuple[str, Filler], ...]]
@@ -61,6 +69,17 @@ def read_request(document: Document, block: Block, mentions: Sequence[Mention]) 
         Support of whom it declares to support, or its Advocacy of what it declares should be.
     """
     text = block.span.of(document.text)
+    start = 0
+    for stop in [*(found.start() for found in _NEXT_REQUEST.finditer(text)), len(text)]:
+        yield from _read_one(document, block, text[start:stop].rstrip(), start, mentions)
+        start = stop
+
+
+def _read_one(
+    document: Document, block: Block, text: str, offset: int, mentions: Sequence[Mention]
+) -> Iterator[Statement]:
+    """Read one of the requests of a block, which begins at an offset of it."""
+    block = replace(block, span=Span(block.span.start + offset, block.span.start + offset + len(text)))
     asks, also, declares = _ASKS.match(text), _ASKS_ALSO.match(text), _DECLARES.match(text)
     said = asks or also or declares
     if said is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.folding import fold
@@ -19,6 +19,8 @@ from graph_builder.senders import by_government
 _FORMS = (
     r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
     r"(?P<you>u)",
+    r"(?P<ahead>(?:(?:de|een\saantal|enkele|diverse|verschillende|meerdere|twee|drie|vier|vijf)\s)?"
+    r"(?:(?:volgende|onderstaande|aangenomen)\s)*moties)(?=[^.;:\n]{0,60}:)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
     r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
     r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
@@ -27,8 +29,11 @@ _FORMS = (
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
-_PATTERN = re.compile(rf"\b(?<!-)(?=[bdeghilmouvwz])(?:{'|'.join(_FORMS)})(?![\w-])")
+_PATTERN = re.compile(rf"\b(?<!-)(?=[abdeghilmotuvwz])(?:{'|'.join(_FORMS)})(?![\w-])")
 """The letters that a form can begin with come first: most words of a text need no further look."""
+_SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
+_OPENS = 40
+"""How far from the start of a list's item the motion that it is about is named, in characters."""
 _LISTING = re.compile(
     r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
@@ -156,6 +161,8 @@ class _Finder:
             return self._sender if self._own_voice and not question else ()
         if form == "you":
             return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
+        if form == "ahead":
+            return self._motions_ahead(match.end())
         if form == "group":
             first, *_, noun = match["group"].split()
             return self._list_before(noun, start) or (self._motions_before(start, first) if noun == "moties" else ())
@@ -227,6 +234,30 @@ class _Finder:
         near = [m for m in self._motions[max(0, count - _LOOK_BACK) : count] if start - m.span.end < 2 * _REACH]
         found = tuple(dict.fromkeys(motion.entity for motion in near if motion.entity))
         return found if len(found) == 2 or (len(found) > 2 and word != "beide") else ()
+
+    def _motions_ahead(self, start: int) -> tuple[str, ...]:
+        """Give the motions of the list that a colon opens: behind it in the paragraph, or as the items below it."""
+        colon = self.lower.index(":", start) + 1
+        at = bisect_right(self._blocks, start) - 1
+        if at < 0:
+            return ()
+        end = self._document.blocks[at].span.end
+        if self.lower[colon:end].strip():
+            stop = _SENTENCE_END.search(self._document.text, colon, end)
+            return self._motions_within(colon, stop.start() if stop else end)
+        items = takewhile(lambda block: block.kind == "item", self._document.blocks[at + 1 : at + 1 + _LOOK_BACK])
+        return tuple(
+            dict.fromkeys(
+                motion
+                for item in items
+                for motion in self._motions_within(item.span.start, min(item.span.start + _OPENS, item.span.end))
+            )
+        )
+
+    def _motions_within(self, start: int, end: int) -> tuple[str, ...]:
+        """Give the motions whose names begin in a stretch of text."""
+        first, last = bisect_left(self._motion_starts, start), bisect_left(self._motion_starts, end)
+        return tuple(dict.fromkeys(motion.entity for motion in self._motions[first:last] if motion.entity))
 
     def _letter(self, match: re.Match[str]) -> tuple[str, ...]:
         """Give the letter that is numbered right behind the words, or that was last cited as a letter before them."""

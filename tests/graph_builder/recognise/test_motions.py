@@ -85,6 +85,8 @@ def test_a_motion_reaches_from_its_noun_to_its_description(
         "zonder slag of emotie Kamer",
         "De motie van Groningen blijft.",
         "De motie van GroenLinks over wonen is verworpen.",
+        "43 Stemming motie Begroting Infrastructuur 2019",
+        "10 Stemming motie Staat van de rechtsstaat",
     ],
 )
 def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> None:
@@ -94,6 +96,13 @@ def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> No
 def test_a_description_ends_where_the_sentence_goes_on(words: Words) -> None:
     text = "De motie van de leden Alkaya en Van Raan over export waarin de regering wordt verzocht te stoppen."
     assert words(text, "Motion") == ["motie van de leden Alkaya en Van Raan over export"]
+
+
+def test_a_description_ends_with_its_line_where_a_sentence_follows(words: Words) -> None:
+    text = (
+        "Motie Bisschop over toezicht in het\nonderwijs\nDe motie van het lid Bisschop verzoekt de regering te wachten."
+    )
+    assert words(text, "Motion") == ["Motie Bisschop over toezicht in het\nonderwijs", "motie van het lid Bisschop"]
 
 
 def test_motions_of_one_phrase_are_named_each(words: Words) -> None:

@@ -205,3 +205,35 @@ def test_questions_cited_by_their_number_are_submitted_by_whom_they_name(
 ) -> None:
     found = letter(sentence, knowledge)
     assert sum(len(citation.fillers("citedSubmitter")) for citation in citations(found)) == submitters
+
+
+def test_a_motion_that_asks_twice_asks_two_things(knowledge: Knowledge) -> None:
+    text = (
+        "36 410 Begroting\n\nNr. 7 MOTIE VAN HET LID JANSEN\n\nDe Kamer,\n\ngehoord de beraadslaging,\n\nverzoekt de regering"
+        " te wachten,\n\nen verzoekt de regering de Kamer hierover te informeren,\n\nen gaat over tot de orde van de dag.\n\nJansen\n"
+    )
+    found = extract(read(text.encode(), "motie.txt"), knowledge)
+    asked = [one for one in found.statements if one.kind == "Urging"]
+    assert [words(found, one, "topic") for one in asked] == [["te wachten"], ["de Kamer hierover te informeren"]]
+
+
+def test_the_motions_of_a_list_below_are_carried_out(knowledge: Knowledge) -> None:
+    text = (
+        "Geachte voorzitter,\n\nMet deze brief geef ik uitvoering aan de volgende moties:\n\n• de motie van het lid Jansen over wonen;"
+        "\n\n• de motie De Boer (Kamerstuk 36 410, nr. 8).\n\nDe motie Visser volgt.\n"
+    )
+    found = letter(text, knowledge)
+    (told,) = [one for one in found.statements if one.kind == "MotionExecution"]
+    assert [(filler.entity or "").split("#")[-1].split("-")[0] for filler in told.fillers("motion")] == [
+        "motion",
+        "paper/kst",
+    ]
+
+
+def test_the_dossier_below_a_title_is_not_the_number_of_its_motion(knowledge: Knowledge) -> None:
+    text = (
+        "Motie : Motie van het lid Jansen over wonen\n27 925 Wonen\nNr. 829\nMOTIE VAN HET LID JANSEN\nVoorgesteld 15 september 2021"
+        "\nDe Kamer,\ngehoord de beraadslaging,\nroept de regering op, te bouwen,\nen gaat over tot de orde van de dag.\nJansen\n"
+    )
+    found = extract(read(text.encode(), "motie.txt"), knowledge)
+    assert {f.value for one in citations(found) for f in one.fillers("citedNumber")} == {"kst-27925-829"}

@@ -45,6 +45,15 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
         ("De uitvoering van de motie Piri loopt via een programma.", ["motie Piri"]),
         ("Met dit rapport is de motie Piri afgehandeld.", ["motie Piri"]),
+        ("Hierbij informeer ik u over de afdoening van de motie Piri.", ["motie Piri"]),
+        (
+            "Hiermee geef ik uitvoering aan twee moties: de motie Piri en de motie Ceder.",
+            ["twee moties", "twee moties"],
+        ),
+        (
+            "Met deze brief informeer ik u over de uitvoering van de volgende moties: de motie Piri; de motie Ceder.",
+            ["de volgende moties", "de volgende moties"],
+        ),
         ("In reactie op de motie Piri heb ik een onderzoek laten doen.", ["motie Piri"]),
         ("Gelet op de motie Piri heeft het kabinet besloten de steun te verlengen.", ["motie Piri"]),
         ("In overeenstemming met de motie Piri heeft Nederland gepleit voor sancties.", ["motie Piri"]),
