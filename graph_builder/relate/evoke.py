@@ -87,7 +87,7 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
         if not frame.particles or (borne and not verb.particle):
             return apart
         beside = [particle for particle in frame.particles if particle != (borne,)] if borne else frame.particles
-        if clause.antecedent and any(n == particle[-1] for n in _antecedents(clause, context) for particle in beside):
+        if any(words[-len(each) :] == each for words in _antecedents(clause, context) for each in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
         found = _find(beside, clause, core, context, frame.kind in _BY_NOUN)
@@ -96,19 +96,19 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
     return None
 
 
-def _antecedents(clause: Clause, context: Context) -> Iterator[str]:
-    """Give the words that a relative word can stand for: the one before it, and the noun that this one belongs to.
+def _antecedents(clause: Clause, context: Context) -> Iterator[tuple[str, ...]]:
+    """Give what a relative word can stand for, with the word before: what precedes it, and the noun this belongs to.
 
-    "De afspraken die …", "de sancties tegen Syrië, die …".
+    "De afspraken die …", "financiële steun die …", "de sancties tegen Syrië, die …".
     """
-    if clause.antecedent is None:
-        return
-    yield clause.antecedent.low
     above = clause.parent.tokens if clause.parent is not None else []
     at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
-    preposition = governor(above, at, context) if at is not None else None
+    if at is None:
+        return
+    yield tuple(token.low for token in above[max(0, at - 1) : at + 1])
+    preposition = governor(above, at, context)
     if preposition:
-        yield above[preposition - 1].low
+        yield tuple(token.low for token in above[max(0, preposition - 2) : preposition])
 
 
 def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context: Context) -> bool:

@@ -19,6 +19,7 @@ from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.passives import passive_objects
+from graph_builder.relate.people import whose_people
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -248,6 +249,9 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
+    people = whose_people(scene) if frame.mutual and who is None else ()
+    if people:
+        return [("agent", filler) for filler in people]
     if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):
         return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []

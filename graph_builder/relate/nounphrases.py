@@ -222,11 +222,15 @@ def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) ->
 def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
     before = tokens[at - 1].low
-    if tokens[at].low not in ("de", "het") or not before.endswith(("en", "s")) or not before[0].isalpha():
+    if tokens[at].low not in ("de", "het") or not before.endswith(_CLOSING) or not before[0].isalpha():
         return False
     words = context.grammar.words
     loose = ("prepositions", "adverbs", "determiners", "coordinators")
     return tokens[at - 1].mention is None and not any(before in words[name] for name in loose)
+
+
+_CLOSING = ("en", "s", "ing", "gesprek", "overleg", "bezoek", "brief")
+"""Endings of nouns behind which an article opens another noun phrase."""
 
 
 def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:

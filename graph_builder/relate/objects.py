@@ -217,6 +217,10 @@ def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
         if season is not None:
             start = next((i for i in range(start, len(tokens)) if tokens[i].start >= season), len(tokens))
             continue
+        if token.low == "als" and start + 2 < len(tokens) and tokens[start + 2].low in words["determiners"]:
+            # "Heeft [als aandeelhouder] de investering goedgekeurd": in what capacity, not what.
+            start += 2
+            continue
         skipped = token.low in words["adverbs"] or token.low in words["reflexives"] or token.point
         if token.type == "Parliament" and before is None:
             before = token

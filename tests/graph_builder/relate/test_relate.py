@@ -456,6 +456,12 @@ def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(t
             "agent",
             [],
         ),
+        ("Medewerkers van UNHCR hebben gesproken met de NAVO.", "Contact", "agent", ["actor/unhcr"]),
+        ("Hierover hebben mijn ambtenaren gesproken met de NAVO.", "Contact", "agent", [GOVERNMENT]),
+        ("Op zijn verzoek is gesproken over medewerkers van de NAVO.", "Contact", "agent", []),
+        ("De minister ontving een delegatie van UNHCR.", "Meeting", "partner", ["actor/unhcr"]),
+        ("De financiële steun die Nederland biedt aan UNHCR loopt af.", "Funding", "recipient", ["actor/unhcr"]),
+        ("De militaire steun die Nederland biedt aan Oekraïne loopt af.", "Funding", "recipient", []),
         (
             "Nederland, België en Duitsland werken samen.",
             "Cooperation",
