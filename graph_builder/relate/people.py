@@ -9,16 +9,17 @@ from graph_builder.relate.evoke import Scene
 
 def whose_people(scene: Scene) -> tuple[Filler, ...]:
     """Find the body whose people are the subject, before the verb or behind it; nobody where none are."""
-    clause, tokens, context = scene.clause, scene.tokens, scene.context
+    clause = scene.clause
     verb = clause.finite.at if clause.finite is not None and clause.kind == "main" else -1
-    words = context.grammar.words
-    for at in (0, verb + 1) if verb > 0 else (verb + 1,):
-        while at < len(tokens) and tokens[at].low in words["adverbs"]:
-            at += 1
-        if at + 1 < len(tokens) and tokens[at].low in words["possessive"] and context.speaks:
-            if tokens[at + 1].low in words["representatives"]:
-                return (context.sender(tokens[at].span),)
-        found = represented(tokens, at, context) if at < len(tokens) else ()
-        if found:
-            return found
-    return ()
+    found = _at(scene, 0) if verb else ()
+    return found or (_at(scene, verb + 1) if verb >= 0 else ())
+
+
+def _at(scene: Scene, at: int) -> tuple[Filler, ...]:
+    tokens, words, context = scene.tokens, scene.context.grammar.words, scene.context
+    while at < len(tokens) and tokens[at].low in words["adverbs"]:
+        at += 1
+    lows = [token.low for token in tokens[at : at + 2]]
+    if len(lows) > 1 and lows[0] in words["possessive"] and lows[1] in words["representatives"] and context.speaks:
+        return (context.sender(tokens[at].span),)
+    return represented(tokens, at, context)
