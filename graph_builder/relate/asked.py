@@ -16,6 +16,7 @@ from graph_builder.relate.promised import topic_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.voice import cores
+from graph_builder.resolve.entities import of_parliament
 
 EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution", requires=(frozenset(["motion"]),))
 """The frame of motions that are executed as they ask."""
@@ -46,7 +47,7 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
     if verb is not None and motion is not None and said[0] is not verb:
         yield from _executed(clauses, tokens[at], said, motion, context)
         return
-    asking = next((token for token in said if token.type == "Parliament" and token.mention), None)
+    asking = next((token for token in said if token.mention and of_parliament(token.mention.entity)), None)
     if verb is None or asking is None or asking.start > verb.end + 40:
         return
     clause = _beside(clauses, tokens[at], asking)

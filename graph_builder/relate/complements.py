@@ -102,6 +102,10 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
     above = clause.parent.tokens
     at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
     preposition = governor(above, at, scene.context) if at is not None else None
+    texts = scene.context.grammar.phrases["statements"]
+    if preposition and scene.frame.kind == "Advocacy" and above[preposition - 1].low.endswith(texts):
+        # "De brief van X, waarin wordt gepleit voor …": X writes, and nobody speaks in him.
+        return ()
     # "De sancties tegen [A], die B heeft ingesteld": what "die" stands for bears its own complement.
     borne = preposition is not None and above[preposition].low == marker and scene.frame.object is not None
     return fillers((clause.antecedent,), scene.context) if borne or _JOINED.get(word, word) == marker else ()

@@ -27,6 +27,9 @@ from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks
 from graph_builder.relate.voice import cares, cores, modality, negated
 from graph_builder.resolve.entities import of_parliament
 
+_SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
+"""Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
+
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the verbs of a clause evoke."""
@@ -255,12 +258,14 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):
         return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
+    if not asking and frame.kind in _SAID_IN_TEXTS:
+        asking = [("agent", filler) for filler in who_writes(scene)]
     return asking or (None if frame.subject is None else [])
 
 
 def _who_states(scene: Scene) -> tuple[Filler, ...]:
     """Tell who advocates or condemns in a passive that names nobody: whoever has made the text, or wants it done."""
-    if scene.frame.kind in ("Advocacy", "Condemnation"):
+    if scene.frame.kind in _SAID_IN_TEXTS:
         return who_writes(scene)
     above = scene.clause.parent
     cared_for = above is not None and cares(above) and scene.frame.kind == "Countering"

@@ -89,6 +89,8 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context)]
     roles += _asked(frame, clause, at, roles, context)
+    if frame.implied and context.speaks and not any(role == "agent" for role, _ in roles):
+        roles.append(("agent", context.sender(tokens[at].span)))
     if any(complement.role == "amount" for complement in frame.complements):
         amounts = (t.mention for t in tokens[at:] if t.type == "Money" and t.mention is not None)
         roles += [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in amounts][:1]
@@ -169,7 +171,7 @@ def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context
         if close and "topic" not in named and child.kind in ("infinitive", "sub"):
             yield "topic", Filler(Span(child.tokens[0].start, child.whole_end))
     asks = any(role == "agent" and of_parliament(filler.entity) for role, filler in roles)
-    if asks and "addressee" not in named and context.speaks:
+    if asks and not frame.implied and "addressee" not in named and context.speaks:
         yield "addressee", context.sender(clause.tokens[at].span)
 
 

@@ -101,8 +101,9 @@ def _actors(
         return agents
     tokens = clause.tokens
     trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
-    # What is done at parliament's request, the government does.
-    asked = frame.kind == "Urging" and any(of_parliament(filler.entity) for filler in filled)
+    # What is done at parliament's request, or as somebody has advised, the government does.
+    advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
+    asked = frame.kind == "Urging" and (advised or any(of_parliament(filler.entity) for filler in filled))
     implied = (frame.implied or asked) and context.speaks and speaker_of(clause, context) is None
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
     implied = implied and not (frame.kind == "Cooperation" and _opens_with_subject(clause, context))

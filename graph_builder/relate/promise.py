@@ -16,7 +16,7 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
-_OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
+OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
 """How the keys of the members of the Dutch government begin."""
 _BACK = 6
 """How many words may stand between what points back to a text and its name."""
@@ -173,7 +173,7 @@ def is_sender(found: tuple[Filler, ...]) -> bool:
 
 def in_office(found: tuple[Filler, ...]) -> bool:
     """Tell whether only other members of the government are found: "de minister van Defensie", not a foreign one."""
-    return bool(found) and all((filler.entity or "").startswith(_OFFICES) for filler in found)
+    return bool(found) and all((filler.entity or "").startswith(OFFICES) for filler in found)
 
 
 def brings_forward(said: Promise) -> bool:

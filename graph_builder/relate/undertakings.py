@@ -40,6 +40,7 @@ from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
 from graph_builder.relate.told import read_decided, read_told
 from graph_builder.relate.voice import conditional, cores, negated
+from graph_builder.resolve.entities import of_parliament
 
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -258,6 +259,9 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
         return found
     if not words["likely"].isdisjoint(said.clause.lows):
         # "Rusland zal de aanvallen waarschijnlijk voortzetten": what somebody else expects of him.
+        return ()
+    if any(of_parliament(filler.entity) for filler in found):
+        # "De Tweede Kamer zal het voorstel behandelen": its agenda.
         return ()
     return found if {said.lemma, said.core.lemma} & words["agentive"] or brings_forward(said) else ()
 

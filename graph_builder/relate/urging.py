@@ -7,13 +7,14 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Group
-from graph_builder.relate.context import GOVERNMENT
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.nounphrases import fillers, named_from
+from graph_builder.relate.promise import OFFICES
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import conditional
+from graph_builder.relate.voice import conditional, cores
 from graph_builder.resolve.entities import of_parliament
 
 _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
@@ -66,8 +67,10 @@ def motion_as_subject(scene: Scene) -> list[Role]:
 def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
     clause = scene.clause
-    if scene.frame.kind != "Urging" or _retold(scene):
+    if scene.frame.kind != "Urging":
         return None
+    if _retold(scene):
+        return who_writes(scene) or None
     if clause.kind == "relative" and clause.parent:
         near = [*([clause.antecedent] if clause.antecedent else []), *clause.parent.tokens]
     else:
@@ -78,19 +81,28 @@ def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
 
 
 def who_writes(scene: Scene) -> tuple[Filler, ...]:
-    """What is asked or condemned in a text that somebody has made, he asks or condemns.
+    """What is asked, advocated or condemned in a text that somebody has made, he asks, advocates or condemns.
 
-    "X nam een resolutie aan waarin Y wordt opgeroepen …", "in de conclusies van X wordt Y verzocht …".
+    "X nam een resolutie aan waarin Y wordt opgeroepen …", "de brief van X, waarin wordt gepleit voor …", "in de
+    conclusies van X wordt Y verzocht …".
     """
     clause, context = scene.clause, scene.context
     endings = context.grammar.phrases["statements"]
-    if "worden" not in scene.core.chain:
+    advises = scene.core.lemma in context.grammar.words["advising"]
+    if scene.core.passive and "worden" not in scene.core.chain and not advises:
         return ()
     if clause.kind == "relative" and clause.parent is not None:
         marker = clause.marker.low if clause.marker is not None else ""
-        near = [token.low for token in clause.parent.tokens if token.end <= clause.start][-_TEXT_NEAR:]
-        who = subject(clause.parent, context) if marker == "waarin" else None
-        made = who is not None and any(low.endswith(endings) for low in near)
+        if marker != ("waarin" if scene.core.passive else "die"):
+            return ()
+        near = [token for token in clause.parent.tokens if token.end <= clause.start][-_TEXT_NEAR:]
+        text = next((at for at, token in enumerate(near) if _word(token, context).endswith(endings)), None)
+        if text is None:
+            return ()
+        if near[text + 1 : text + 2] and near[text + 1].low == "van":
+            return named_from(near, text + 2, context)
+        core, who = next(cores(clause.parent, context), None), subject(clause.parent, context)
+        made = core is not None and core.lemma in context.grammar.words["stating"]
         return fillers(who.tokens, context) if made and who is not None else ()
     finite = clause.finite.at if clause.kind == "main" and clause.finite is not None else 0
     text = next((at for at in range(finite - 1) if clause.lows[at].endswith(endings)), None)
@@ -99,12 +111,18 @@ def who_writes(scene: Scene) -> tuple[Filler, ...]:
     return named_from(clause.tokens[:finite], text + 2, context)
 
 
+def _word(token: Token, context: Context) -> str:
+    """Give a word in lower case, and of what names a text the first: "resolutie 2254"."""
+    return token.low or token.span.of(context.document.text).lower().partition(" ")[0]
+
+
 def sender_asks(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
     """Who has been asked something in the government's text, without saying by whom, the government has asked."""
     words, context = scene.context.grammar.words, scene.context
     asks = scene.frame.kind == "Urging" and scene.core.lemma in words["asking"] and "worden" not in scene.core.chain
     asked = {filler.entity for filler in fillers(who.tokens, context)} if who else set()
-    if not asks or not context.speaks or GOVERNMENT in asked or any(_is_motion(token) for token in scene.tokens):
+    mine = any(entity == GOVERNMENT or (entity or "").startswith(OFFICES) for entity in asked)
+    if not asks or not context.speaks or mine or any(_is_motion(token) for token in scene.tokens):
         return ()
     return (context.sender(scene.trigger),)
 

@@ -10,7 +10,7 @@ from graph_builder.relate.context import Context
 
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
-_PERHAPS = frozenset(["wellicht", "eventueel"])
+_PERHAPS = frozenset(["wellicht", "eventueel", "misschien", "mogelijkerwijs"])
 _MUCH = frozenset(["alles", "veel"])
 _IF = frozenset(["indien", "zo"])
 _NOUN_NEAR = 3
@@ -154,6 +154,14 @@ def _where_needed(clause: Clause, context: Context) -> bool:
     return any(lows[at] in _IF and lows[at + 1] in elliptic for at in range(end))
 
 
+def _possibly(clause: Clause) -> bool:
+    """Tell whether it is only possible that something will be: "zal de rente mogelijk …", not "zo snel mogelijk"."""
+    if "mogelijk" not in clause.words or clause.finite is None or clause.finite.reading.lemma != "zullen":
+        return False
+    at = clause.lows.index("mogelijk")
+    return "zo" not in clause.lows[max(0, at - 3) : at] and "waar" not in clause.lows[max(0, at - 1) : at]
+
+
 def conditional(clause: Clause, context: Context) -> bool:
     """Tell whether the clause is a condition or hangs on one."""
     conditions = context.grammar.words["conditions"]
@@ -162,6 +170,6 @@ def conditional(clause: Clause, context: Context) -> bool:
     if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
         # "Mocht dit nodig blijken, dan zal ik …"
         return True
-    if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context):
+    if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context) or _possibly(clause):
         return True
     return any(child.marker is not None and child.marker.low in conditions for child in clause.children)

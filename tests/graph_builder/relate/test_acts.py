@@ -135,3 +135,44 @@ def test_what_is_announced_may_be_described_behind_the_verb(knowledge: Knowledge
     sentence = "De Europese Commissie heeft een pakket maatregelen aangekondigd dat zich richt op de gevolgen."
     ((_, _, announced),) = read(sentence, knowledge)
     assert announced == "een pakket maatregelen aangekondigd dat zich richt op de gevolgen"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ik heb een brief van de VNG ontvangen, waarin wordt gepleit voor extra middelen.",
+            {("vng", "advocatesFor", "extra middelen")},
+        ),
+        (
+            "De Veiligheidsraad heeft een resolutie aangenomen die oproept tot een politieke oplossing.",
+            {("un-security-council", "advocatesFor", "een politieke oplossing")},
+        ),
+        ("Ik heb het rapport gelezen, waarin wordt gepleit voor extra middelen.", set()),
+    ],
+)
+def test_who_makes_a_text_says_what_stands_in_it(
+    sentence: str, expected: set[tuple[str, str, str]], knowledge: Knowledge
+) -> None:
+    said = {fact for fact in read(sentence, knowledge) if fact[1] in ("advocates", "advocatesFor", "urges")}
+    assert said == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Tweede Kamer zal het voorstel in het najaar behandelen.",
+        "Het UWV heeft de aanvraag afgewezen.",
+        "De minister is gevraagd om een reactie.",
+    ],
+)
+def test_agendas_and_decisions_on_requests_state_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert not read(sentence, knowledge)
+
+
+def test_what_somebody_may_do_is_conditional(knowledge: Knowledge) -> None:
+    sentence = "De Europese Centrale Bank zal de rente mogelijk verhogen."
+    metadata = Metadata(kind="letter", date=DAY)
+    document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
+    (said,) = extract(document, knowledge).statements
+    assert said.modality == "conditional"
