@@ -17,6 +17,7 @@ from graph_builder.relate.due import due_of
 from graph_builder.relate.ellipsis import continued
 from graph_builder.relate.executions import read_executions
 from graph_builder.relate.frames import Frames
+from graph_builder.relate.leads import announced, held, joined, unfinished, within
 from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
 from graph_builder.relate.nominals import read_nominals
@@ -53,6 +54,9 @@ class Reader:
         self._before: list[Statement] = []
         self._within: Block | None = None
         self._passed_over: list[Token] = []
+        self._lead: list[Token] = []
+        self._announced: Draft | None = None
+        self._opens = False
         self._requested: set[Span] = set()
 
     def names_actors(self, span: Span) -> bool:
@@ -69,19 +73,42 @@ class Reader:
             # Each item of a list speaks of somebody else: its "zij" is nobody of the item before.
             self._context.person = None if block.kind == "item" else self._context.person
             self._context.bodies, self._within, self._passed_over = (), block, []
+            self._opens = block.kind == "item"
+            if not self._opens:
+                self._lead, self._announced = [], None
         if block is not None and block.part == "request":
             found = self._request(block)
         elif self._silent(span, block):
             found = []
         else:
             self._context.speaks = self._context.first_person = self._speakers.government_at(span.start)
-            found = list(self._sentence(span))
-        self._before = found
+            found = list(self._item(span) if self._opens else self._sentence(span))
+            if self._announced is not None and not self._opens and (block is None or block.kind != "item"):
+                # "Ik zal de volgende stappen zetten:" promises what the items say.
+                found = [said for said in found if said.kind != "Undertaking"]
+        self._opens, self._before = False, found
         return found
+
+    def _item(self, span: Span) -> Iterator[Statement]:
+        """Read the first sentence of a list's item, with the sentence that it goes on with."""
+        item = self._tokens.prose(span)
+        promised = held(self._announced, item, self._context) if self._announced is not None and item else None
+        if promised is not None:
+            yield promised
+        elif self._lead:
+            whole = (within(said, span) for said in self._sentence(span, self._lead))
+            yield from (said for said in whole if said is not None)
+        else:
+            yield from self._sentence(span)
 
     def _block(self, span: Span) -> Block | None:
         at = bisect_right(self._starts, span.start) - 1
         return self._document.blocks[at] if at >= 0 else None
+
+    def _before_item(self, span: Span) -> bool:
+        """Tell whether a list begins behind the block of a sentence."""
+        after = bisect_right(self._starts, span.start)
+        return after < len(self._starts) and self._document.blocks[after].kind == "item"
 
     def _silent(self, span: Span, block: Block | None) -> bool:
         """Headings, questions and a member's own words state nothing."""
@@ -95,9 +122,10 @@ class Reader:
         self._requested.add(block.span)
         return list(read_request(self._document, block, self._mentions))
 
-    def _sentence(self, span: Span) -> Iterator[Statement]:
+    def _sentence(self, span: Span, lead: Sequence[Token] = ()) -> Iterator[Statement]:
         context = self._context
-        words = _behind_answer(self._tokens.prose(span), context.grammar.words["answers"])
+        words = self._tokens.prose(span)
+        words = joined(lead, words) if lead else _behind_answer(words, context.grammar.words["answers"])
         words = _behind_opening(words, context.grammar.openings)
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
@@ -118,9 +146,16 @@ class Reader:
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
         self._passed_over = [] if clauses else words
+        if words and words[-1].low == ":" and not lead and self._before_item(span):
+            self._open_list(words[:-1], clauses)
         for clause in clauses:
             # A parent and its children hold each other: parted, they are gone at once, without the garbage collector.
             clause.children.clear()
+
+    def _open_list(self, words: list[Token], clauses: Sequence[Clause]) -> None:
+        """Keep a sentence that a list goes on with, or what it says that the list holds."""
+        self._announced = announced(clauses or parse(words, self._context.grammar), self._context)
+        self._lead = words if self._announced is None and unfinished(words, self._context.grammar) else []
 
     def _may_state(self, words: Sequence[Token]) -> bool:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""

@@ -98,3 +98,59 @@ def test_whom_something_moves_to_act_on_whom(text: str, expected: list[str], kno
 )
 def test_what_that_and_and_do_to_a_promise(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ik heb UNICEF gevraagd om:\n\n- de regels aan te passen;\n- een plan op te stellen.",
+            ["nl-government urges unicef", "nl-government urges unicef"],
+        ),
+        (
+            "De komende periode zal ik:\n\n- een visie opstellen;\n- uw Kamer over de voortgang informeren.",
+            [
+                "nl-government undertakes een visie opstellen",
+                "nl-government undertakes uw Kamer over de voortgang informeren",
+            ],
+        ),
+        (
+            "Wij hebben afgesproken dat:\n\n- UNICEF de regels zal aanpassen.",
+            ["unicef undertakes de regels zal aanpassen"],
+        ),
+        ("Het gaat om:\n\n- steun aan UNICEF;\n- de regels aanpassen.", []),
+        ("Dit is besproken:\n\n- een visie opstellen.", []),
+    ],
+)
+def test_the_items_of_a_list_go_on_with_the_sentence_before_it(
+    text: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(text, knowledge) == expected
+
+
+def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> None:
+    text = "Ik ben voornemens om:\n\n1. de regels aan te passen;\n2. een plan op te stellen."
+    found = extract(read(text.encode(), "x.txt", Metadata(kind="letter")), knowledge).statements
+    assert [said.span.of(text) for said in found] == ["de regels aan te passen", "een plan op te stellen"]
+    assert {said.modality for said in found} == {"intended"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ik zal de volgende stappen zetten:\n\n- Het herzien van de regels.\n- Ik vraag UNICEF om advies.",
+            ["nl-government undertakes Het herzien van de regels", "nl-government urges unicef"],
+        ),
+        (
+            "De komende periode wordt het volgende gedaan:\n\na. het opstellen van een visie;",
+            ["nl-government undertakes het opstellen van een visie"],
+        ),
+        ("De sector onderneemt de volgende acties:\n\n- het opstellen van een visie.", []),
+        ("Ik heb de volgende maatregelen genomen:\n\n- het herzien van de regels.", []),
+        ("Ik neem geen van de volgende maatregelen:\n\n- het herzien van de regels.", []),
+        ("Ik kan de volgende maatregelen nemen:\n\n- het herzien van de regels.", []),
+    ],
+)
+def test_a_list_holds_what_its_lead_announces(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected

@@ -1,0 +1,125 @@
+"""Lists that a sentence opens: its items go on with it, or are what it announces.
+
+"Het kabinet gaat: – de regels herzien; – een plan opstellen." "Ik neem de volgende maatregelen: – het herzien van …"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph_builder.model import Filler, Modality, Span, Statement
+from graph_builder.relate.clauses import Clause
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.due import due_of
+from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.nounphrases import fillers, text_span
+from graph_builder.relate.parse import parse
+from graph_builder.relate.promise import PROMISE, is_sender
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.tokens import Token
+
+_WAITING = frozenset(["zullen", "willen", "gaan", "hebben", "worden"])
+"""Verbs that wait for another one, which the items bring."""
+_POINTS_AHEAD = frozenset(["volgende", "onderstaande"])
+_ENDS = frozenset([";", ",", ".", "en", "of"])
+
+
+def unfinished(words: Sequence[Token], grammar: Grammar) -> bool:
+    """Tell whether a sentence before a list waits for its items: "heb ik gevraagd om:", "het kabinet zal:".
+
+    Args:
+        words: The sentence's, its colon left out.
+        grammar: The closed word classes.
+    """
+    clauses = parse(words, grammar)
+    last = clauses[-1] if clauses else None
+    if last is None or words[-1].low == "om":
+        # "Het gaat om:" lists things, not acts.
+        return last is not None and "gaat" not in last.words
+    if words[-1].low == "dat":
+        return True
+    finite = last.finite
+    return finite is not None and finite.reading.lemma in _WAITING and not last.verbs
+
+
+def joined(lead: Sequence[Token], item: Sequence[Token]) -> list[Token]:
+    """Read an item with the sentence that it goes on with, what joins it to the next item left out."""
+    kept = list(item)
+    while kept and kept[-1].low in _ENDS:
+        kept.pop()
+    return [*lead, *kept]
+
+
+def within(said: Statement, item: Span) -> Statement | None:
+    """Keep of what an item says with its lead what the item says itself; its evidence is the item.
+
+    Args:
+        said: Read from the two together.
+        item: Where the item stands.
+
+    Returns:
+        The statement; None where the lead alone says it.
+    """
+    ends = [said.span.end, *(filler.span.end for _, filler in said.roles)]
+    if max(ends) <= item.start:
+        return None
+    roles = tuple((role, _clipped(filler, item)) for role, filler in said.roles)
+    return replace(said, span=Span(max(said.span.start, item.start), said.span.end), roles=roles)
+
+
+def _clipped(filler: Filler, item: Span) -> Filler:
+    """Leave out of a stretch of words what stands before the item: it may be other items."""
+    crosses = filler.entity is None and filler.value is None and filler.span.start < item.start < filler.span.end
+    return replace(filler, span=Span(item.start, filler.span.end)) if crosses else filler
+
+
+def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
+    """Read who will do what a list holds: "daarom neem ik de volgende maatregelen:", "wordt het volgende gedaan:".
+
+    Args:
+        clauses: Those of the sentence before the list.
+        context: The document around it.
+
+    Returns:
+        A promise that still lacks its topic; None where nothing is promised, or by another.
+    """
+    clause, words = (clauses[0] if clauses else None), context.grammar.words
+    if clause is None or clause.finite is None or not context.speaks or clause.finite.reading.form == "past":
+        return None
+    lows, finite = clause.lows, clause.finite.reading.lemma
+    at = next((i for i, low in enumerate(lows) if low in _POINTS_AHEAD), len(lows))
+    whole = lows[at - 1 : at] == ["het"] or not words["announced"].isdisjoint(lows[at + 1 : at + 4])
+    acts = {verb.reading.particle + verb.reading.lemma for verb in (*clause.verbs, clause.finite)}
+    if at == len(lows) or not whole or words["doing"].isdisjoint(acts) or finite in ("hebben", "zijn"):
+        return None
+    if not words["negations"].isdisjoint(lows) or acts & (words["modals_needed"] | words["modals_possible"]):
+        return None
+    who = subject(clause, context)
+    verb = clause.tokens[clause.finite.at].span
+    agents = fillers(who.tokens, context) if who is not None else ()
+    if finite == "worden" and not agents and "door" not in lows:
+        agents = (context.sender(verb),)
+    mood: Modality = "intended" if finite == "willen" else "asserted"
+    return (
+        Draft(PROMISE, clause, [("agent", agent) for agent in agents], verb, mood, False) if is_sender(agents) else None
+    )
+
+
+def held(promise: Draft, item: Sequence[Token], context: Context) -> Statement | None:
+    """Give what an item of an announced list promises: "het herzien van de bekostiging;"; None for a whole sentence."""
+    clauses = parse(item, context.grammar)
+    topic = text_span(joined((), item))
+    if topic is None or len(item) < 2 or any(clause.finite is not None and clause.kind == "main" for clause in clauses):
+        return None
+    return Statement(
+        kind=promise.frame.kind,
+        span=topic,
+        roles=(*promise.roles, ("topic", Filler(topic))),
+        frame=promise.frame.name,
+        trigger=promise.trigger,
+        negated=False,
+        modality=promise.modality,
+        due=due_of(context.document, clauses[0], topic, ()) if clauses else None,
+    )
