@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
 from graph_builder.relate.asked import read_asked
@@ -22,6 +22,7 @@ from graph_builder.relate.match import read_verbs
 from graph_builder.relate.motions import read_request
 from graph_builder.relate.nominals import read_nominals
 from graph_builder.relate.nounphrases import fillers
+from graph_builder.relate.openings import behind_answer, behind_opening
 from graph_builder.relate.parse import parse
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.phrases import read_phrases
@@ -125,8 +126,8 @@ class Reader:
     def _sentence(self, span: Span, lead: Sequence[Token] = ()) -> Iterator[Statement]:
         context = self._context
         words = self._tokens.prose(span)
-        words = joined(lead, words) if lead else _behind_answer(words, context.grammar.words["answers"])
-        words = _behind_opening(words, context.grammar.openings)
+        words = joined(lead, words) if lead else behind_answer(words, context.grammar.words["answers"])
+        words = behind_opening(words, context.grammar.openings)
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):
@@ -259,40 +260,6 @@ def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
 def _told_before(said: Statement, told: Sequence[Span]) -> bool:
     """Tell whether a clause has told what a noun promises: "heb ik de toezegging gedaan om …"."""
     return any(topic.overlaps(filler.span) for filler in said.fillers("topic") for topic in told)
-
-
-_TOPIC_OPENING = 6
-"""Within how many words "wat … betreft" closes."""
-
-
-def _behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
-    """Leave out the "Ja," with which an answer opens, and the "Wat mij betreft" of any sentence."""
-    if words and words[0].low == "wat":
-        end = next((at for at, token in enumerate(words[:_TOPIC_OPENING]) if token.low == "betreft"), -1)
-        return words[end + 1 :]
-    return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
-
-
-def _behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]]]) -> list[Token]:
-    """Leave out words that open a sentence and belong to no clause: "wat mij betreft", "zoals u weet".
-
-    What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
-    """
-    near = openings.get(words[0].low, ()) if words else ()
-    if not words or not (near or words[0].low in ("wat", "voor")):
-        return words
-    lows = [token.low for token in words[:8]]
-    opening = next((opening for opening in near if lows[: len(opening)] == opening), None)
-    if opening is not None:
-        behind = len(opening)
-        return words[behind + 1 :] if lows[behind : behind + 1] == [","] else words[behind:]
-    start = 1 if lows[:2] == ["voor", "wat"] else 0
-    if lows[start : start + 1] != ["wat"] or "betreft" not in lows:
-        return words
-    at = lows.index("betreft")
-    if at == start + 1:
-        return [Token(words[at].start, words[at].end, "inzake"), *words[at + 1 :]]
-    return words[at + 2 :] if lows[at + 1 : at + 2] == [","] else words[at + 1 :]
 
 
 def _told(draft: Draft) -> bool:
