@@ -14,6 +14,8 @@ from graph_builder.recognise.wordlists import load_wordlists
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Za-z&-]{1,9})\)")
 _ROMAN = re.compile(r"[IVXL]+")
 """A budget chapter: "Ministerie van Financiën (IX)"."""
+_NUMBERED = re.compile(r"\s(?:nr\.?\s)?\d+/\d")
+"""The number of an act of the Union behind its bracket: "(EG) 1107/2009"."""
 _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", "Government", "StateGroup"})
 _SMALL_WORDS = frozenset(
     {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
@@ -61,6 +63,7 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
         if (
             (sum(char.isupper() for char in short) < 2 and not spelt)
             or _ROMAN.fullmatch(short)
+            or _NUMBERED.match(view.text, found.end())
             or (known is None and found.start(1) in taken)
         ):
             continue

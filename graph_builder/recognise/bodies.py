@@ -163,8 +163,10 @@ def _compound_heads(view: View, rules: _Rules, ends: set[int]) -> Iterator[Menti
 
 def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
     """The person a committee bears the name of: one name, and nothing that goes on with it."""
-    words = name[0].split()
-    if head.endswith("commissie") and len(words) == 1 and not name[0].isupper() and _ALONE.match(view.text, name.end()):
+    first, *more = name[0].split()
+    particle = bool(more) and fold(first) == "van"
+    called = particle or (not more and _ALONE.match(view.text, name.end()) is not None)
+    if head.endswith("commissie") and called and not name[0].isupper():
         yield found_at(name.start() + 1, name.end(), "Person")
 
 

@@ -66,15 +66,15 @@ def grammar() -> Grammar:
     forms = (
         r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
         rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|op|t/m|tot(?:\sen\smet)?)\s)?"
-        rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b{short_stop}(?:,?\s(?P<year>{year})(?!\d))?"
+        rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b{short_stop}(?:,?\s(?P<year>{year})(?!\d{{3}}))?"
         rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
-        rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d)",
+        rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d{{3}})",
         rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>{behind})?)(?![\w-]|\s\d)",
-        rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?'?(?P<year_2>{year}|\d\d))(?![\d-])",
+        rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?'?(?P<year_2>{year}(?!\d{{3}})|\d\d(?!\d)))(?!-)",
         rf"(?P<season>(?:(?:{which})\s(?:{season})(?:\s(?:van\s)?{year})?|(?:{season})\s(?:van\s)?(?:{rel_year})"
-        r"|(?:voor|na|rond)\sde\s(?:zomer|winter)"
+        r"|(?:voor|na|rond)\sde\s(?:zomer|winter)(?!\s(?:van\s)?(?:19|20)\d\d)"
         r"|(?<=\bin\shet\s)(?:voorjaar|najaar)|(?<=\bin\sde\s)(?:zomer|winter|herfst)))(?!\w)",
         rf"(?P<relative>(?:(?:{part_of})\s(?:van\s)?)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
         rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag|(?:datzelfde|hetzelfde)\sjaar"

@@ -109,12 +109,11 @@ def _day(found: re.Match[str], view: View, rules: Grammar, last_day: str | None)
     days = [int(day) for day in (found["day"], found["day2"]) if day]
     upto = None if found["year"] or found["tail"] else rules.upto_day.match(view.lower, found.end())
     year = int(found["year"] or 0) or (int(upto["year"]) - (month > rules.months[upto["month"]]) if upto else 0)
-    if year:
-        known = [rules.day(year, month, day) for day in days]
-    else:
-        known = [day_near(view.date, month, day, found["tail"] or "", rules) for day in days]
     if view.date is None and not year:
         return " ".join(found[0].split())
+    last = None if year else day_near(view.date, month, days[-1], found["tail"] or "", rules)
+    year = last.year if last else year
+    known = [rules.day(year, month, day) if year else None for day in days]
     return "/".join(day.isoformat() for day in known if day) if all(known) else None
 
 

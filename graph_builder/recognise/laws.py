@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.model import Mention
+from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
 _WORD = re.compile(r"\s([\w'’-]+)")
-_YEAR = re.compile(r"\s(?:19|20)\d\d(?!\d)")
+_YEAR = re.compile(r"\s(?:19|20)(?:\d\d|XX)(?!\w)")
 _CODE = re.compile(
     r"Wetboek van (?:Strafrecht|Strafvordering|Koophandel|Burgerlijke Rechtsvordering|Militair Strafrecht)"
     r"|Burgerlijk Wetboek|Algemene wet [a-z]+(?: [a-z]+)?|Algemene verordening gegevensbescherming"
@@ -32,12 +33,27 @@ _PARTICIPLE_NEXT = re.compile(rf"\s(?:{_PARTICIPLE.pattern})")
 _OF_UNION = re.compile(r"(?:EU|EG|VN)-(?:richtlijn|verordening|wet|besluit)")
 """No name but a kind: "de EU-richtlijn"."""
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?!(?:De|Deze|Bijlage)\s)[A-ZÀ-Þ][\w-]*\s$")
-_CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s\d{4}))?\s(?:19|20)\d\d(?!\d)")
+_CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s(?:19|20)))?\s(?:19|20)(?:\d\d|XX)(?!\w)")
+"""The year of an act, or what stands for it in a bill: "Verzamelwet BZK 20XX"."""
 _SMALL_NEXT = re.compile(r"\s[a-z]")
 _NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
 """Where a list goes on after an act: "de Wet X en de Wet Y"."""
 _PAPER_NEXT = re.compile(r"\s(?:COM|SWD|SEC|JOIN)\s?\(")
 """Where the number of the proposal begins: "Besluit … COM (2011) 866"."""
+_MADE_BY = re.compile(r"\s(?:van|door)\s(?:de|het|onze)\s(\w+)")
+"""Who made a regulation, where no name follows: "Regeling van de Minister van Defensie"."""
+_BEGINS_NAME = re.compile(r"(?<![\w-])([A-Z][a-z]+)\s$")
+_NAME_OF_WET = re.compile(r"\s([A-ZÀ-Þ][\w-]+)(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]+){0,2}")
+_ARTICLE = re.compile(
+    r"\.?\s\d+[\w:.]*(?:(?:,\s?|\s(?:en|of|t/m|tot\sen\smet|jo\.?|juncto)\s)(?:artikel\s)?\d+[\w:.]*)*"
+    r"(?:,?\s(?:\w+\slid|lid\s\d+|onder(?:deel)?\s\w|sub\s\w)(?!\w))*,?"
+    r"\s(?:van\s(?:de|het)\s)?([A-Z][A-Za-z]{1,6})(?![\w-]|\s[A-Z])"
+)
+"""An article's number before its act's abbreviation: "artikel 139d Sr", "artikel 5, eerste lid, van de Wkb"."""
+_DONE = re.compile(
+    r"\s(?:op|in|aan|uit|af|toe|om|mee|bij|vast|door)ge\w+(?:d|t|en)(?=[.,;)]|\s(?:en|om|door|met|per|op|in|voor)\s)"
+)
+"""What has befallen an act: "heeft de Wet X opgevolgd en"."""
 _MOST_WORDS = 9
 _LONG_HEAD = len("verordening")
 """Heads longer than this, such as "Uitvoeringsrichtlijn", are names even when nothing follows."""
@@ -51,7 +67,15 @@ def _ends() -> tuple[str, ...]:
 
 def find_laws(view: View) -> list[Mention]:
     """Find "Wet open overheid", "Omgevingswet", "Wetboek van Strafrecht", "Digital Services Act"."""
-    return [*_codes(view), *_conduct(view), *_small(view), *_headed(view), *_compounds(view)]
+    return [
+        *_codes(view),
+        *_conduct(view),
+        *_small(view),
+        *_headed(view),
+        *_named_small(view),
+        *_compounds(view),
+        *_of_articles(view),
+    ]
 
 
 def _codes(view: View) -> Iterator[Mention]:
@@ -103,10 +127,12 @@ def _small(view: View) -> Iterator[Mention]:
 def _headed(view: View) -> Iterator[Mention]:
     """Read an act's noun with what it is about."""
     lists = load_wordlists()
-    lone, others = lists.set("laws", "adjective-like"), lists.set("laws", "no-laws")
+    lone, others = lists.set("laws", "adjective-like"), lists.set("laws", "no-laws") | lists.set("laws", "kinds")
+    makers = lists.set("laws", "makers")
     for start, head in view.at("laws.law-heads"):
         named = _SMALL_NEXT.match(view.text, head) or view.lower[start:head] not in lone
-        if not view.text[start].isupper() or not named:
+        made = _MADE_BY.match(view.lower, head)
+        if not view.text[start].isupper() or not named or (made and made[1] in makers):
             continue
         end = about(view, head)
         if view.lower[start:end] in others:
@@ -115,10 +141,51 @@ def _headed(view: View) -> Iterator[Mention]:
             yield found_at(start, end, "Law")
 
 
+def _named_small(view: View) -> Iterator[Mention]:
+    """Read a noun written small that an adjective before it or a name behind it makes an act's.
+
+    "Tijdelijke wet verkiezingen covid-19", "de wet Markt en Overheid".
+    """
+    lists = load_wordlists()
+    adjectives, openers = lists.set("laws", "naming-adjectives"), lists.set("organisations", "openers")
+    for start, end in view.at("laws.law-heads"):
+        if not view.text[start].islower():
+            continue
+        before = _BEGINS_NAME.search(view.text, max(0, start - 20), start)
+        if before and fold(before[1]) in adjectives and (last := about(view, end)) > end:
+            yield found_at(before.start(), last, "Law")
+        name = _NAME_OF_WET.match(view.text, end) if view.text.endswith(("de wet", "het besluit"), 0, end) else None
+        # "Het besluit Schiphol te verplaatsen" has no name; "het besluit Zorgverzekering" is called after a noun.
+        noun = name and (view.text[start:end] == "wet" or is_known(name[1].lower()))
+        if name and noun and fold(name[1]) not in openers:
+            yield found_at(start, name.end(), "Law")
+
+
+def _of_articles(view: View) -> Iterator[Mention]:
+    """Read the abbreviation of an act behind the number of its article."""
+    heads = load_wordlists().set("laws", "law-heads")
+    for _, end in view.at("laws.article-words"):
+        found = _ARTICLE.match(view.text, end)
+        if found and fold(found[1]) not in heads and not is_known(found[1].lower()):
+            yield found_at(*found.span(1), "Law")
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    """Compile the second half of two acts with one ending: the "en Habitatrichtlijn" of "Vogel- en Habitatrichtlijn"."""
+    ends = "|".join(rf"(?<={end})" for end in _ends())
+    return re.compile(rf"-\sen\s[\w-]{{3,}}(?:{ends})(?![\w-])")
+
+
 def _compounds(view: View) -> Iterator[Mention]:
     """Read acts of one word, with the year that may close them."""
+    kinds = load_wordlists().set("laws", "kinds")
     for start, end in view.capitals:
+        first = end - (view.text[end - 1] == "-")
+        if view.text.startswith("- en ", first) and (joint := _joint().match(view.text, first)):
+            yield found_at(start, joint.end(), "Law")
         named = view.text.endswith(_ends(), start, end) and end - start > len("wetboek")
+        named = named and view.lower[start:end] not in kinds
         if named and not _OF_UNION.fullmatch(view.text, start, end):
             close = _CLOSE.match(view.text, end)
             yield found_at(start, close.end() if close else end, "Law")
@@ -133,7 +200,7 @@ def about(view: View, start: int) -> int:
         word = _WORD.match(view.lower, place)
         if word is None or word[1] in ends or not word[1][0].isalpha() or _NEXT_ONE.match(view.lower, word.start()):
             break
-        if _PAPER_NEXT.match(view.text, word.start()):
+        if _PAPER_NEXT.match(view.text, word.start()) or _DONE.match(view.lower, word.start()):
             break
         place = word.end()
         if word[1] not in links:

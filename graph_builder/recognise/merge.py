@@ -38,6 +38,8 @@ _NUMBER = re.compile(r"(?:\s[IVX]+)?")
 _OFFICE = re.compile(r"(?:minister|staatssecretaris)\b")
 """How the roles begin whose portfolio is no body."""
 _BY_SHAPE = frozenset({"Organisation", "Place", "StateGroup", "Treaty", "Law"})
+_SHORT_NAME = len("Awgb")
+"""No longer than this are the abbreviations of acts that close another's name."""
 _UNSURE = 20
 """Added to the rank of what only its shape shows: what the registry knows goes before."""
 _OPEN = frozenset({"Motion", "LegalCase"})
@@ -162,7 +164,10 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
 def _in_law(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
     """A year in a law's or treaty's name is a date; the parliament or Union of its name and its abbreviations count."""
     if inner.type in ("Law", "Treaty"):
-        return inner.span.start > outer.span.start and " " not in inner.span.of(view.text)
+        name = inner.span.of(view.text)
+        # "Algemene Ouderdomswet" holds no "Ouderdomswet", but "Besluit prudentiële regels Wft" holds the "Wft".
+        inside = inner.span.end < outer.span.end or len(name) <= _SHORT_NAME
+        return inner.span.start > outer.span.start and inside and " " not in name
     if inner.type == "Organisation":
         known = lexicon.entries.get(inner.entity or "")
         return known is not None and known.cls in INTERSTATE and " " in inner.span.of(view.text)
@@ -170,8 +175,9 @@ def _in_law(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> boo
 
 
 def _in_group(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:
-    """Tell that "EU-lidstaten" holds the EU."""
-    return inner.type == "Organisation" and inner.span.start == outer.span.start
+    """Tell that "EU-lidstaten" and "lidstaten van de Europese Unie" hold the Union."""
+    beside = inner.span.start == outer.span.start or inner.span.end == outer.span.end
+    return inner.type == "Organisation" and beside
 
 
 def _in_government(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bool:

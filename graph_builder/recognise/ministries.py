@@ -16,6 +16,9 @@ _SHORT = re.compile(r"[A-Z][A-Za-z&]{1,6}(?![\w-])")
 _NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
 _MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
 _STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
+_TEMPORARY = re.compile(r"[Tt]ijdelijke\s$")
+_SUBJECT = re.compile(r"\s[a-z][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){1,3}")
+"""What a temporary committee is about, in one small word and a name: "werkwijze Eerste Kamer"."""
 _FOR = re.compile(r"\s(?:(?P<of>(?i:voor|van))\s(?:(?i:de)\s)?)?(?=[A-Z])")
 _STANDS_FOR = ("vaste commissie voor", "commissie voor", "tijdelijke commissie", "commissie")
 """How the registry begins the names of committees."""
@@ -75,6 +78,11 @@ def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
 def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
     """Read parliamentary committees with their portfolios: "vaste commissie voor Financiën", "commissie Defensie"."""
     for start, end in view.at("organisations.committee-words"):
+        temporary = _TEMPORARY.search(view.text, max(0, start - 12), start)
+        subject = _SUBJECT.match(view.text, end) if temporary else None
+        if temporary and subject:
+            yield Mention(Span(temporary.start(), subject.end()), "Organisation")
+            continue
         link = _FOR.match(view.text, end)
         if link is None:
             continue

@@ -62,7 +62,8 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
         if readings:
             found.append((_start(view, Span(*span), readings[0]), hit.end, readings))
     # "de Unie van Waterschappen" is no "de Unie": what counts is where a mention starts, not where its article does.
-    found.sort(key=lambda name: (name[0], -name[1]))
+    # Of two names there the one without an article goes first: "de Waddeneilanden" are no body "De Waddeneilanden".
+    found.sort(key=lambda name: (name[0], -name[1], len(name[2][0].name.text)))
     mentions: list[Mention] = []
     reach = 0
     for start, end, readings in found:
@@ -124,10 +125,12 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
         return True
     if outer.type in ("Treaty", "Law") and span.start > outer.span.start:
         return reading.entry.cls in INTERSTATE and " " in span.of(view.text)
+    if outer.type == "StateGroup" and span.end == outer.span.end:
+        return reading.entry.cls in INTERSTATE
     if reading.entry.cls not in INTERSTATE or span.start != outer.span.start:
         return False
     after = view.text[span.end : span.end + 1]
-    return after == "-" if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
+    return after in ("-", " ") if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
 
 
 def is_body_of(view: View, outer: Mention, inner: Mention) -> bool:

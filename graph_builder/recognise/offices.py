@@ -17,16 +17,21 @@ _DEFINITE = re.compile(r"(?:^|[^\w-])de\s$")
 _NAMED = re.compile(r"-|\s(?:van|voor)\s(?!(?:het|de|deze)\s[a-zà-ÿ])|[ ](?=[A-ZÀ-Þ])")
 """What shows that more of the office follows: its portfolio, or who holds it."""
 _ANSWERING = re.compile(
-    r"(?m)^[ ]*beantwoord[ ]door[ ][^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"
+    r"(?m)^[ ]*(?:beantwoord[ ]door|indiener(?:\(s\)|s)?:)[ ][^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"
 )
-"""Who answers, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
+"""Who answers or submits, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
 _HEAD = 1500
+_SIGNING = re.compile(
+    r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)),[ \n]"
+)
+"""Who signs for a house or a committee, whose name follows: "De voorzitter, A. Jansen"."""
 
 
 def find_offices(view: View) -> list[Mention]:
-    """Find the offices that stand alone behind "de", and the one that answers members' questions."""
+    """Find the offices that stand alone behind "de", those that sign, and the one that answers members' questions."""
     answering = _ANSWERING.search(view.lower, 0, _HEAD)
     found = [found_at(*answering.span(1), "Role")] if answering else []
+    found += [found_at(*signing.span(1), "Role") for signing in _SIGNING.finditer(view.lower)]
     for start, end in view.at("roles.offices"):
         if not OFFICE.match(view.lower, start, end) or _NAMED.match(view.text, end):
             continue

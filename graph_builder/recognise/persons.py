@@ -21,6 +21,7 @@ _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w
 _INITIALS = re.compile(
     r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
 )
+_JOINED = re.compile(r"(?<![\w-])[A-Z]\w*[A-Z0-9]\w*-$")
 _GOES_ON = re.compile(r"\w|-[a-z]")
 _SIGNERS = 1500
 """How far below a signing role or a motion names may stand, in characters."""
@@ -71,16 +72,17 @@ def _present(view: View) -> Iterator[Span]:
 
 def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Iterator[Span]:
     """Give the names that something beside them shows to be a person's."""
-    for _, end in view.at("persons.members"):
-        yield from names_at(view, end + 1)[0]
+    for start, end in view.at("persons.members", joined=True):
+        if _begins(view, start):
+            yield from names_at(view, end + 1)[0]
     for _, end in view.at("persons.people"):
         yield from (name for name in names_at(view, end + 1)[0] if " " in name.of(view.text))
     for _, end in view.at("persons.fates"):
         yield from (name for name in _one(view, end + 1) if _looks_full(view, name))
     dotted = lexicon.words.set("persons", "titles")
-    for start, end in view.at("persons.titles"):
+    for start, end in view.at("persons.titles", joined=True):
         stop = view.text[end : end + 1] == "."
-        if view.text[end : end + 1] == "-":
+        if view.text[end : end + 1] == "-" or not _begins(view, start):
             continue
         place = end + 2 if stop else end + 1
         if (not stop or f"{view.lower[start:end]}." in dotted) and not lexicon.portfolio(view.lower, place):
@@ -101,6 +103,11 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     yield from _before_party(view, lexicon)
     yield from _given_names(view)
     yield from _signatures(view)
+
+
+def _begins(view: View, start: int) -> bool:
+    """Tell whether a title begins where it stands, or a party's name is joined to it: "VVD-wethouder"."""
+    return view.text[start - 1 : start] != "-" or _JOINED.search(view.text, max(0, start - 20), start) is not None
 
 
 def _is_apposition(view: View, name: Span) -> bool:

@@ -21,14 +21,18 @@ _HELD = re.compile(
 )
 """What stands before the city where something is held: "te Luxemburg", "vindt plaats in Luxemburg"."""
 _BEFORE = 60
+_AIRPORT_NAME = re.compile(rf"(?<![\w-]){CAP}\s$")
 _ROAD = re.compile(r"[AN](?<![\w-].)\d{1,3}(?![\w-])")
 _ROAD_BEFORE = re.compile(
     r"(?:\b(?:de|\w*weg(?:en)?|knooppunt|afslag|project|langs|via|traject)\s|(?<=[an]\d)/|(?<=[an]\d\d)/|(?<=[an]\d\d\d)/"
     r"|\b[an]\d{1,3}(?:,\s|\sen\s|\sof\s|,\sen\s)(?:de\s)?)$"
 )
 """What stands before a road's number: "de A2", "rijksweg A15", "A27/A12", "de A1 en A6"."""
-_WORK_ENDS = ("brug", "tunnel", "sluis", "sluizen", "kanaal", "haven", "dijk", "stuw", "spoorlijn")
-"""Last parts of the names of works, which in mid-sentence have a capital: "Calandbrug", "Noordzeekanaal"."""
+_WORK_ENDS = (
+    *("brug", "tunnel", "sluis", "sluizen", "kanaal", "haven", "dijk", "stuw", "spoorlijn"),
+    *("eilanden", "gebergte", "polder", "vallei"),
+)
+"""Last parts of the names of works and landscapes, which in mid-sentence have a capital: "Calandbrug"."""
 _MID_SENTENCE = re.compile(r"[\w,]\s$")
 
 
@@ -38,9 +42,16 @@ def _ends() -> tuple[str, ...]:
     return tuple(f"-{end}" for end in load_wordlists().get("organisations", "place-ends"))
 
 
+@cache
+def _landscape() -> re.Pattern[str]:
+    """Compile a landscape's noun behind what it is called after: "Strabrechtse Heide", "Loosdrechtse Plassen"."""
+    nouns = "|".join(word.capitalize() for word in load_wordlists().get("organisations", "landscapes"))
+    return re.compile(rf"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:se|sche)\s(?:{nouns})(?![\w-])")
+
+
 def find_places(view: View) -> list[Mention]:
     """Find places by their shape."""
-    found = []
+    found = [found_at(*landscape.span(), "Place") for landscape in _landscape().finditer(view.text)]
     for start, end in view.at("organisations.directions"):
         name = _DIRECTED.match(view.text, end) if view.text[start].isupper() else None
         # "Centraal Informatiepunt" is no place; "Centraal-Europa" is.
@@ -51,6 +62,8 @@ def find_places(view: View) -> list[Mention]:
     for name in _PARTLY.finditer(view.text):
         found.append(found_at(*name.span(), "Place"))
     for start, end in view.capitals:
+        if view.text[start:end] == "Airport":
+            found += _airport(view, start, end)
         work = view.text.endswith(_WORK_ENDS, start, end) and _is_work(view, start, end)
         if work or view.text.endswith(_ends(), start, end):
             found.append(found_at(start, end, "Place"))
@@ -62,6 +75,12 @@ def find_places(view: View) -> list[Mention]:
         if name and view.text[start].islower():
             found.append(found_at(name.start(1), name.end(1), "Place"))
     return found
+
+
+def _airport(view: View, start: int, end: int) -> list[Mention]:
+    """Read the name of an airport: "Frankfurt Airport"."""
+    name = _AIRPORT_NAME.search(view.text, max(0, start - 50), start)
+    return [found_at(name.start(), end, "Place")] if name and is_one_line(view, name.start(), end) else []
 
 
 def _roads(view: View) -> list[Mention]:

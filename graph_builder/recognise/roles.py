@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{1,90})\)")
 _NATIONAL = re.compile(r"([A-ZÀ-Þ]\w+(?:-\w+)?(?:se|sche|nse))\s$")
 _PREFIX = re.compile(r"([A-Z][A-Za-z]{1,8}-)$")
 _LINK = re.compile(r"\s(?:van|voor|bij|in|aan|tot|namens|op)\s(?:de\s|het\s|den\s|d[ei]ens\s)?|\s(?:der|des)\s|\s")
+_OF_HOLDER = re.compile(r"\svan\s(?:de\s|het\s)?")
 _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s")
 _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
@@ -166,8 +167,14 @@ def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> I
     end = lexicon.portfolio(view.lower, link.end()) if link else None
     if link and end:
         yield Span(written.start, end), _office(view, lexicon, office, link.end(), end)
-    elif bracket and _names_ministry(view, lexicon, bracket):
-        yield Span(written.start, bracket.end()), _office(view, lexicon, office, bracket.start(1), bracket.end(1))
+        return
+    first = written.start
+    while bracket and _names_ministry(view, lexicon, bracket):
+        yield Span(first, bracket.end()), _office(view, lexicon, office, bracket.start(1), bracket.end(1))
+        # "De ministers Jansen (BZK) en De Boer (VWS)": each name with its bracket is a role.
+        more = _MORE_PLURAL.match(view.lower, bracket.end())
+        name = name_at(view, more.end()) if more else None
+        first, bracket = (name.start, _BRACKET.match(view.text, name.end)) if name else (first, None)
 
 
 def _names_ministry(view: View, lexicon: Lexicon, bracket: re.Match[str]) -> bool:
@@ -220,12 +227,21 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
             of = by_start.get(link.end()) if link else None
         field = _FIELD.match(view.text, end) if of is None and view.lower[start:end] in fields else None
         first = prefix.start() if prefix else _with_nation(view, start)
+        if link is not None and of is None:
+            of = _behind_name(view, end + 1, by_start)
         if of is not None and of.type in _CAN_BE_HEADED:
             yield Span(first, of.span.end), None
         elif field:
             yield Span(first, field.end()), None
         elif prefix or (first < start and view.lower[start:end] in national):
             yield Span(first, end), None
+
+
+def _behind_name(view: View, start: int, by_start: dict[int, Mention]) -> Mention | None:
+    """Give what a role is of where its holder's name stands between: "burgemeester Jansen van Utrecht"."""
+    name = name_at(view, start) if view.text[start : start + 1].isupper() else None
+    link = _OF_HOLDER.match(view.lower, name.end) if name else None
+    return by_start.get(link.end()) if link else None
 
 
 def _standing_alone(view: View, lexicon: Lexicon) -> Iterator[Found]:

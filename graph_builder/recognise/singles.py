@@ -149,6 +149,8 @@ class _Singles:
         else:
             self._uses[word].append(before)
             kind = self._listed_with(start)
+            if kind == "Organisation" and _is_compound(word):
+                return
             if kind and (kind == "Organisation" or before not in self._rules.determiners):
                 self._found.setdefault(word, kind)
                 self._neighbours[end] = kind
@@ -166,7 +168,7 @@ class _Singles:
         """Give the words that are names wherever they stand, with their types."""
         for word, contexts in self._uses.items():
             kind = None if word in self._found else _kind(contexts, self._rules)
-            if kind and not (kind == "Organisation" and _is_compound(word)):
+            if kind and not _is_compound(word):
                 self._found[word] = kind
         return self._found
 

@@ -17,6 +17,7 @@ _GROUPS = (
     "dates.starts",
     "dates.months",
     "governments.words",
+    "laws.article-words",
     "laws.codes",
     "laws.law-heads",
     "laws.treaty-heads",
