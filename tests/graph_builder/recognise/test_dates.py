@@ -42,6 +42,10 @@ FORMS = [
     ("dat gebeurde op 31 januari. Daarna", "31 januari", "2025-01-31"),
     ("op 3 mrt. 2024 en", "3 mrt. 2024", "2024-03-03"),
     ("van 4.5.2016 is", "4.5.2016", "2016-05-04"),
+    ("op 17 en 18 november a.s. spreekt", "17 en 18 november a.s.", "2024-11-17/2024-11-18"),
+    ("in het zittingsjaar 1998–19993. De noot", "1998–1999", "1998/1999"),
+    ("uw brief van 27 januari 20233 en", "27 januari 2023", "2023-01-27"),
+    ("rond de zomer van 2022 besluit", "zomer van 2022", "zomer van 2022"),
 ]
 
 
