@@ -172,7 +172,7 @@ def _of_articles(view: View) -> Iterator[Mention]:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    """Compile the second half of two acts with one ending: the "en Habitatrichtlijn" of "Vogel- en Habitatrichtlijn"."""
+    """Compile the second of two acts with one ending: "en Habitatrichtlijn", behind "Vogel-"."""
     ends = "|".join(rf"(?<={end})" for end in _ends())
     return re.compile(rf"-\sen\s[\w-]{{3,}}(?:{ends})(?![\w-])")
 

@@ -17,7 +17,8 @@ _DEFINITE = re.compile(r"(?:^|[^\w-])de\s$")
 _NAMED = re.compile(r"-|\s(?:van|voor)\s(?!(?:het|de|deze)\s[a-zà-ÿ])|[ ](?=[A-ZÀ-Þ])")
 """What shows that more of the office follows: its portfolio, or who holds it."""
 _ANSWERING = re.compile(
-    r"(?m)^[ ]*(?:beantwoord[ ]door|indiener(?:\(s\)|s)?:)[ ][^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"
+    r"(?m)^[ ]*(?:beantwoord[ ]door|indiener(?:\(s\)|s)?:)[ ]"
+    r"[^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"
 )
 """Who answers or submits, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
 _HEAD = 1500
