@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,67 @@ def test_what_is_counted_off_without_being_announced_is_no_strand() -> None:
         "De derde lijn is kort.",
     )
     assert words(letter) == []
+
+
+def test_an_announced_list_without_numbers_whose_parts_come_back_as_headings() -> None:
+    letter = document(
+        "De aanpak heeft drie pijlers: preventie, wonen en de ondersteuning.",
+        "Preventie",
+        "Gemeenten doen dit.",
+        "Wonen",
+        "Er wordt gebouwd.",
+        "Ondersteuning",
+        "Er is hulp.",
+        "Vervolg",
+        kinds="phphphph",
+    )
+    assert words(letter) == [
+        "Preventie\n\nGemeenten doen dit.",
+        "Wonen\n\nEr wordt gebouwd.",
+        "Ondersteuning\n\nEr is hulp.",
+    ]
+
+
+def numbered(announcement: str) -> Document:
+    made = document(announcement, "1. Basis", "Dit.", "2. Daders", "Dat.", "Vervolg", kinds="phphph")
+    labels = [block.span.of(made.text)[0] if block.span.of(made.text)[0].isdigit() else "" for block in made.blocks]
+    blocks = tuple(replace(block, label=label) for block, label in zip(made.blocks, labels, strict=True))
+    return replace(made, blocks=blocks)
+
+
+def test_as_many_numbered_headings_as_strands_are_announced() -> None:
+    assert words(numbered("De strategie kent twee actielijnen.")) == ["1. Basis\n\nDit.", "2. Daders\n\nDat."]
+    assert words(numbered("De strategie kent drie actielijnen.")) == []
+    assert words(numbered("Ik ga in op twee onderwerpen.")) == []
+
+
+def test_a_list_of_strands_needs_no_numbers() -> None:
+    letter = document(
+        "Het kabinet werkt langs de volgende lijnen:", "• Eerst dit.", "• Dan dat.", "Tot zover.", kinds="piip"
+    )
+    assert words(letter) == ["• Eerst dit.", "• Dan dat."]
+    other = document("Het kabinet neemt de volgende stappen:", "• Eerst dit.", "• Dan dat.", kinds="pii")
+    assert words(other) == []
+
+
+def test_the_headings_that_a_list_comes_back_as_are_the_strands() -> None:
+    letter = document(
+        "Het programma kent twee lijnen:", "1. Minder afval en", "2. Langer gebruik.", "1: Minder afval:", "Wij scheiden.",
+        "2: Langer gebruik", "Wij repareren.", kinds="piihphp",
+    )  # fmt: skip
+    assert words(letter) == ["1: Minder afval:\n\nWij scheiden.", "2: Langer gebruik\n\nWij repareren."]
+
+
+def test_strands_that_are_counted_off_within_a_paragraph() -> None:
+    letter = document(
+        "Het kabinet zet in op twee sporen. Ten eerste helpt het A. Dat kost geld. In de tweede plaats helpt het B.",
+        "Slot.",
+    )
+    assert words(letter) == ["Ten eerste helpt het A. Dat kost geld.", "In de tweede plaats helpt het B."]
+    assert words(document("Ik heb twee redenen. Ten eerste is het zo. Ten tweede is het waar.")) == []
+
+
+def test_a_text_that_is_cut_off_may_hold_only_the_first_strand() -> None:
+    letter = document("Dit loopt langs drie sporen.", "Spoor 1: rechten", "Die worden hersteld.", kinds="php")
+    assert words(letter) == ["Spoor 1: rechten\n\nDie worden hersteld."]
+    assert words(document("Dit loopt.", "Spoor 1: rechten", "Die worden hersteld.", kinds="php")) == []

@@ -1,0 +1,230 @@
+"""Strands of policy that a list or headings show: "Pijler 2: …", "langs drie lijnen: A, B en C", numbered headings."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from graph_builder.model import Block, Document, Span
+from graph_builder.relate.grammar import load_grammar
+
+Strand = tuple[Span, str]
+"""A strand, from its first word to its last one, and its label."""
+
+_ITEM = re.compile(r"(?:^|[\s(:;])(\d{1,2})[.):]?\)?\s+([^;:\n]{4,120}?)(?=;|\s+en\s+\d|\.\s*$|\.\s+[A-Z]|\n|$)")
+_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.:)]\s*(.+)", re.DOTALL)
+_PARTS = re.compile(r"\s*[,;]\s*(?:en\s+)?|\s+(?:en|alsmede)\s+")
+_TO_SENTENCE_END = re.compile(r"[^.:\n]{0,300}")
+_LISTED_END = re.compile(r"[\s;,.]*(?:\s(?:en|of))?[\s;,.]*$")
+_ARTICLE = re.compile(r"(?:de|het|een)\s+")
+_FAR = 200
+"""How many blocks behind an announcement its strands are looked for in."""
+_SHORTEST_NAME = 4
+"""The shortest name of a strand, in characters, that is known again as a heading."""
+
+
+def behind_markup(document: Document, start: int) -> int:
+    """Give where the words begin behind the markup that stands at a place."""
+    markup = document.markup
+    at = max(0, bisect_right(markup, start, key=lambda span: span.start) - 1)
+    while at < len(markup) and markup[at].start <= start < markup[at].end:
+        start = markup[at].end
+        at += 1
+    return start
+
+
+def head(document: Document, block: Block) -> str:
+    """Give the first words of a block, artefacts left out, in lower case."""
+    start = behind_markup(document, block.span.start)
+    return document.text[start : min(block.span.end, start + 80)].lstrip().lower()
+
+
+def start_of(document: Document, block: Block) -> int:
+    """Give where a block's words begin."""
+    start = behind_markup(document, block.span.start)
+    while document.text[start].isspace():
+        start += 1
+    return start
+
+
+def end_of(document: Document, block: Block) -> int:
+    """Give where a block's own prose ends: before the markup and the space at its end."""
+    end = block.span.end
+    while True:
+        while end > block.span.start and document.text[end - 1].isspace():
+            end -= 1
+        closing = next((m for m in document.markup if m.end == end and m.start > block.span.start), None)
+        if closing is None or closing.start == end:
+            return end
+        end = closing.start
+
+
+def label_of(document: Document, block: Block) -> str:
+    """Give a strand's label: its heading, else its first sentence, cut at a word."""
+    words = " ".join(document.text[start_of(document, block) : end_of(document, block)].split())
+    words = re.sub(r"^\d{1,2}\s*[.:)]\s*", "", words)
+    first = re.split(r"(?<=[.:;])\s", words, maxsplit=1)[0].rstrip(".:; ")
+    return first if len(first) <= 100 else first[:100].rsplit(" ", 1)[0] + " …"
+
+
+@cache
+def announcing() -> re.Pattern[str]:
+    """Compile what announces strands: their noun in the plural, or "de volgende maatregelen"."""
+    measures = "|".join(map(re.escape, load_grammar().tracks["measure"]))
+    return re.compile(rf"\b(?:{_nouns()})\b|\bvolgende\s+(?:\w+\s+)?(?:{measures})\b")
+
+
+@cache
+def counting() -> re.Pattern[str]:
+    """Compile what announces how many strands there are: "langs drie sporen"."""
+    numbers = "|".join(load_grammar().tracks["number"])
+    return re.compile(rf"\b(?:(?P<word>{numbers})|(?P<figure>[2-9]))\s+(?:[\w-]+\s+){{0,2}}?(?:{_nouns()})\b")
+
+
+def announced_number(text: str) -> int:
+    """Give how many strands a text announces; 0 where it does not say."""
+    found = counting().search(text.lower())
+    if found is None:
+        return 0
+    return int(found["figure"]) if found["figure"] else load_grammar().tracks["number"].index(found["word"]) + 2
+
+
+@cache
+def _nouns() -> str:
+    return "|".join(load_grammar().tracks["strand"])
+
+
+@cache
+def _strands_named() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_nouns()})\b")
+
+
+@cache
+def _label_first() -> re.Pattern[str]:
+    names = "|".join(load_grammar().tracks["label"])
+    return re.compile(rf"(?:{names})\s+(\d+|i{{1,3}}|iv|v|[a-e])\b\s*[:.–-]?", re.IGNORECASE)
+
+
+def labelled(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read headings and list items that say which strand they are: "Spoor 1", "Pijler 2 – …"."""
+    found = [i for i, block in enumerate(blocks) if _label_first().match(head(document, block))]
+    openers = [i for i in found if blocks[i].kind != "paragraph"]
+    if len(openers) < 2:
+        openers = found
+    if len(openers) == 1:
+        # A text that is cut off may hold but the first of the strands that it announces.
+        first = _label_first().match(head(document, blocks[openers[0]]))
+        before = document.text[: blocks[openers[0]].span.start]
+        if blocks[openers[0]].kind != "heading" or not first or first[1] not in ("1", "i", "a"):
+            return []
+        return sections(document, blocks, openers) if counting().search(before.lower()) else []
+    return sections(document, blocks, openers) if len(openers) >= 2 else []
+
+
+def sections(document: Document, blocks: Sequence[Block], openers: Sequence[int]) -> list[Strand]:
+    """Let each strand run to the next one, or to a heading of its own rank or higher."""
+    found = []
+    for order, opener in enumerate(openers):
+        limit = openers[order + 1] if order + 1 < len(openers) else len(blocks)
+        last = opener
+        for at in range(opener + 1, limit):
+            block = blocks[at]
+            if block.kind == "heading" and (blocks[opener].kind != "heading" or block.level <= blocks[opener].level):
+                break
+            if blocks[opener].kind == "item" and block.kind != "item":
+                break
+            last = at
+        span = Span(start_of(document, blocks[opener]), end_of(document, blocks[last]))
+        found.append((span, label_of(document, blocks[opener])))
+    return found
+
+
+def announced(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read strands that are listed inside a sentence and come back as headings."""
+    for at, block in enumerate(blocks):
+        text = block.span.of(document.text)
+        said = announcing().search(text.lower()) if ":" in text and block.kind != "heading" else None
+        colon = text.find(":", said.end()) if said else -1
+        if colon < 0:
+            continue
+        items = dict(_ITEM.findall(text[colon:]))
+        openers = _come_back(document, blocks, at, items) if len(items) >= 2 else []
+        openers = openers or _named(document, blocks, at, text[colon + 1 :])
+        if openers:
+            return sections(document, blocks, openers)
+    return []
+
+
+def _come_back(document: Document, blocks: Sequence[Block], at: int, items: Mapping[str, str]) -> list[int]:
+    """Give the blocks behind a list that open with the number and first words of one of its items."""
+    named = {_repeats(document, blocks[i], items): i for i in range(at + 1, min(len(blocks), at + _FAR))}
+    return sorted(i for number, i in named.items() if number)
+
+
+def _repeats(document: Document, block: Block, items: Mapping[str, str]) -> str:
+    """Give the number of the announced item with whose number and first words a block opens; empty for none."""
+    words = head(document, block)
+    numbered = _NUMBERED.match(words)
+    number, words = numbered.groups() if numbered else (block.label.rstrip(".:)"), words)
+    label = items.get(number, "").lower().split()[:2]
+    opening = [word.rstrip(":;.,") for word in words.split()[: len(label)]]
+    return number if label and opening == label else ""
+
+
+def _named(document: Document, blocks: Sequence[Block], at: int, listed: str) -> list[int]:
+    """Give the headings that bear the names of a sentence's list: "langs drie lijnen: wonen, zorg en werk"."""
+    line = _TO_SENTENCE_END.match(listed.lower())
+    names = [_ARTICLE.sub("", part.strip(), count=1) for part in _PARTS.split(line[0].strip())] if line else []
+    names = [name for name in names if len(name) >= _SHORTEST_NAME]
+    openers = []
+    for place in range(at + 1, min(len(blocks), at + _FAR)):
+        title = _NUMBERED.sub(r"\2", head(document, blocks[place])).strip(" .:")
+        if blocks[place].kind == "heading" and any(title.startswith(name) for name in names):
+            openers.append(place)
+    return openers if len(openers) >= 2 else []
+
+
+def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read a list of items that a sentence announces, or the headings that its items come back as."""
+    for at, block in enumerate(blocks[:-1]):
+        text = block.span.of(document.text).rstrip()
+        if block.kind != "paragraph" or not text.endswith(":") or not announcing().search(text.lower()):
+            continue
+        items = list(_items(blocks, at))
+        numbered = [i for i in items if blocks[i].label.rstrip(".:)").isdigit()]
+        openers = numbered if len(numbered) >= 2 or not _strands_named().search(text.lower()) else items
+        if len(openers) >= 2:
+            names = {blocks[i].label.rstrip(".:)"): _name_of(document, blocks[i]) for i in numbered}
+            again = _come_back(document, blocks, openers[-1], names)
+            return sections(document, blocks, again if len(again) >= 2 else openers)
+    return []
+
+
+def _name_of(document: Document, block: Block) -> str:
+    """Give the words of a list's item without its number and what joins it to the next one."""
+    return _LISTED_END.sub("", re.sub(r"^\s*\d+\s*[.:)]\s*", "", block.span.of(document.text)))
+
+
+def _items(blocks: Sequence[Block], at: int) -> Iterator[int]:
+    """Give the items of the list right behind a block, those of lower rank left out."""
+    for ahead in range(at + 1, len(blocks)):
+        if blocks[ahead].kind != "item":
+            return
+        if blocks[ahead].level <= blocks[at + 1].level:
+            yield ahead
+
+
+def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read numbered headings where a sentence before them says that so many strands come: "kent vier actielijnen"."""
+    for at, block in enumerate(blocks):
+        number = announced_number(block.span.of(document.text)) if block.kind != "heading" else 0
+        if not number:
+            continue
+        ahead = range(at + 1, min(len(blocks), at + _FAR))
+        openers = [i for i in ahead if blocks[i].kind == "heading" and blocks[i].label.rstrip(".:)").isdigit()]
+        openers = [i for i in openers if blocks[i].level == blocks[openers[0]].level]
+        if [blocks[i].label.rstrip(".:)") for i in openers] == [str(one) for one in range(1, number + 1)]:
+            return sections(document, blocks, openers)
+    return []
