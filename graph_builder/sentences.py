@@ -160,6 +160,10 @@ def _is_end(words: str, stop: re.Match[str], after: re.Match[str]) -> bool:
     word = found.group() if found else ""
     if _is_always(word):
         return False
+    noted = stop.end() > stop.end("closed") or words[stop.end() : stop.end() + 2].isspace()
+    if noted and after["capital"] and word.lower() in _words("sometimes"):
+        # "De motie Van Campen c.s.1 Uiteraard …": a note's mark, read as markup or not, closes the sentence.
+        return True
     return written != "." or (not _enumerates(before, word) and _ends_after(word, words, after))
 
 

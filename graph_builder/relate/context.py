@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Filler, Span
+from graph_builder.relate.clauses import Clause
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.grammar import Grammar
 from graph_builder.relate.tokens import Token
@@ -32,6 +33,8 @@ class Context:
     """Those of the sentence at hand."""
     lows: list[str] = field(default_factory=list)
     """Its words in lower case, empty for units."""
+    clauses: list[Clause] = field(default_factory=list)
+    """Its clauses, once it has been parsed."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
     bodies: tuple[str, ...] = ()

@@ -111,6 +111,7 @@ class Frames:
             for particle in _borne(verb, frame.particles)
         }
         promise = self.grammar.promising | words["promising"] | words["intending"] | words["announcing"]
+        promise |= words["deciding"] | words["searching"] | words["government_acts"]
         forms = (
             word
             for word, readings in self.forms.items()
@@ -151,6 +152,9 @@ class Frames:
             forms = {form for verb in frame.verbs for form in by_lemma.get(verb.lemma, ())}
             for particle in frame.particles:
                 found.setdefault(self._rarest(particle), set()).update(forms)
+        for verb in (split_verb(infinitive, self.grammar) for infinitive in self.grammar.words["deciding"]):
+            if verb.particle:
+                found.setdefault(verb.particle, set()).update(by_lemma.get(verb.lemma, ()))
         return {word: frozenset(forms) for word, forms in found.items()}
 
     def may_state(self, lows: Sequence[str]) -> bool:

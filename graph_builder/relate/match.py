@@ -20,6 +20,7 @@ from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.people import whose_people
+from graph_builder.relate.promise import another
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -29,6 +30,9 @@ from graph_builder.resolve.entities import of_parliament
 
 _SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
 """Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
+
+_WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
+"""Words before the body in which something is decided."""
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -134,6 +138,10 @@ def _given_up(scene: Scene) -> bool:
     kept = scene.context.grammar.words["keeping"]
     if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
         return True
+    marker, way = scene.clause.marker, scene.context.grammar.words["factual_infinitives"]
+    if scene.frame.kind == "Undertaking" and marker is not None and marker.low in way:
+        # "Door in te zetten op X …": the way in which something else is done.
+        return True
     finite = scene.clause.finite
     intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
     return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
@@ -186,6 +194,8 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
         return []
     if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
         return []
+    if frame.kind == "Undertaking" and scene.core.passive and _elsewhere(scene):
+        return []
     return [("agent", context.sender(scene.trigger))]
 
 
@@ -193,6 +203,15 @@ def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:
     """Tell whether a passive tells what has been said elsewhere than in parliament, where others speak too."""
     told = "zijn" in scene.core.chain and "worden" not in scene.core.chain
     return told and not any(role == "forum" and of_parliament(filler.entity) for role, filler in beside)
+
+
+def _elsewhere(scene: Scene) -> bool:
+    """Tell whether a passive without "door" names the body in which it was done: "in de Raad is besloten om …"."""
+    tokens, at = scene.tokens, scene.core.predicate.at
+    near = (
+        token for i, token in enumerate(tokens[:at]) if not _WITHIN.isdisjoint(scene.clause.lows[max(0, i - 2) : i])
+    )
+    return any(another(token) for token in near)
 
 
 def _giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> list[Role]:

@@ -79,10 +79,15 @@ class Outlook(Sight):
         if low == "als" and at == 0 and self._in_capacity():
             return None
         if low in ("als", "of", "daar", "hoe"):
-            asked = low in ("of", "hoe") and at > 0 and bool(self.tokens[at - 1].readings)
+            asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
+
+    def _finds_out(self, at: int) -> bool:
+        """Tell whether a word is the "na" of "ik ga na of …"."""
+        finite = self.current.finite
+        return self.low(at) == "na" and finite is not None and finite.reading.lemma == "gaan"
 
     def _in_capacity(self) -> bool:
         """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".
@@ -183,7 +188,9 @@ class Outlook(Sight):
         limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
         for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
             if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
-                return True
+                # "Aangekondigd na afronding van X te bezien": after "na" an infinitive tells what has been done.
+                done = self.low(at) != "na" or self.low(ahead + 1) in ("hebben", "zijn")
+                return done and not self._by_others(at, ahead + 1)
             forms = self.forms(ahead)
             if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
                 return False
@@ -201,6 +208,13 @@ class Outlook(Sight):
         if asks is None or any(self.tokens[i].low in self.words["determiners"] - {"een"} for i in range(at + 1, asks)):
             return False
         return any(reading.lemma in self.words["asking"] for reading in self.tokens[asks + 1].readings)
+
+    def _by_others(self, at: int, ahead: int) -> bool:
+        """Tell whether "door" names who is made to do it: "gekozen [het werk door anderen te laten doen]"."""
+        if self.low(at) != "door" or self.low(ahead) != "laten" or "participle" in self.forms(at - 1):
+            return False
+        verbs = [*self.current.verbs, *([self.current.finite] if self.current.finite else [])]
+        return any(verb.reading.lemma in self.words["control"] for verb in verbs) or "voornemens" in self.current.lows
 
     def _ends_in_verb(self, at: int) -> bool:
         """Tell whether a verb comes before the sentence is cut hard."""

@@ -289,14 +289,17 @@ def shall(said: Promise) -> bool:
     owner = said.clause if said.clause.finite or said.clause.partner is None else said.clause.partner
     if owner.finite is None or owner.finite.reading.lemma != "zullen" or not said.clause.verbs:
         return False
-    return owner.tokens[owner.finite.at].low not in said.words["hedges"] or _told_before(said)
+    return owner.tokens[owner.finite.at].low not in said.words["hedges"] or told_before(said)
 
 
-def _told_before(said: Promise) -> bool:
+def told_before(said: Promise) -> bool:
     """Tell whether the sender repeats what he promised: "ik heb aangegeven dat ik hierop zou ingaan"."""
     clause, above, words = said.clause, said.clause.parent, said.words
     if clause.marker is None or clause.marker.low != "dat" or above is None or above.kind != "main":
         return False
     told = any(verb.reading.particle + verb.reading.lemma in words["reporting"] for verb in above.verbs)
+    if told and said.core.passive and said.context.speaks and not any(another(token) for token in above.tokens):
+        # "In het overleg is aangegeven dat de knelpunten zouden worden geïnventariseerd".
+        return "door" not in above.lows and "hebben" not in above.auxiliaries()
     mine = not words["first_person"].isdisjoint(above.lows) and not words["first_person"].isdisjoint(clause.lows)
     return told and mine and "hebben" in above.auxiliaries() and "willen" not in said.core.chain

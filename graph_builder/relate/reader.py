@@ -12,6 +12,7 @@ from graph_builder.relate.cases import read_case
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.cutting import Tokens
+from graph_builder.relate.decisions import promises_to_ask
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.due import due_of
 from graph_builder.relate.ellipsis import continued
@@ -133,17 +134,19 @@ class Reader:
         if self._may_state(words):
             if self._passed_over and not {"zij", "ze"}.isdisjoint(context.lows):
                 self._remember(self._passed_over, parse(self._passed_over, context.grammar))
-            clauses = parse(words, context.grammar)
+            clauses = context.clauses = parse(words, context.grammar)
             told: list[Span] = []
+            promised: list[Span] = []
             for clause in clauses:
                 inside = clause.marker is not None and any(topic.covers(clause.tokens[0].span) for topic in told)
                 if not inside and states(clause, context):
                     found = list(self._clause(clause))
-                    told += [f.span for said in found for role, f in said.roles if role == "topic" and f.entity is None]
+                    told += [topic for said in found for topic in _topics(said)]
+                    promised += [topic for said in found if said.kind == "Undertaking" for topic in _topics(said)]
                     yield from found
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
             pledges = (self._statement(draft) for draft in read_pledges(clauses, context))
-            yield from (said for said in pledges if not _told_before(said, told))
+            yield from (said for said in pledges if not _told_before(said, promised))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
         self._passed_over = [] if clauses else words
@@ -168,7 +171,7 @@ class Reader:
 
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
-        said = list(read_verbs(clause, context))
+        said = [draft for draft in read_verbs(clause, context) if not promises_to_ask(draft, context)]
         beside = [*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context)]
         if said:
             # What the clause is about, its verb has told.
@@ -257,6 +260,11 @@ def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
     return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
 
 
+def _topics(said: Statement) -> list[Span]:
+    """Give the stretches of text that say what a statement is about."""
+    return [filler.span for filler in said.fillers("topic") if filler.entity is None]
+
+
 def _told_before(said: Statement, told: Sequence[Span]) -> bool:
     """Tell whether a clause has told what a noun promises: "heb ik de toezegging gedaan om …"."""
     return any(topic.overlaps(filler.span) for filler in said.fillers("topic") for topic in told)
@@ -270,7 +278,7 @@ def _told(draft: Draft) -> bool:
 
 def _said(draft: Draft, modality: Modality) -> Modality:
     """An undertaking is about the future anyway: only what is merely wished or planned is marked as intended."""
-    promised = draft.frame is PROMISE or draft.frame.modality is not None
+    promised = draft.frame is PROMISE or draft.frame.modality == "intended"
     if draft.frame.kind != "Undertaking" or modality != "intended" or promised:
         return modality
     finite = draft.clause.finite

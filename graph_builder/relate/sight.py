@@ -115,9 +115,13 @@ class Sight:
             return True
         described = before.low.endswith(self._adjectival) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
-        if not (described and like_noun):
+        if not ((described or self._counted(at)) and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _counted(self, at: int) -> bool:
+        """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
+        return self.low(at - 1).isdigit() and not any(r.lemma in AUXILIARY for r in self.tokens[at].readings)
 
     def _names(self, at: int) -> bool:
         """Tell whether a name stands here, so that what stands before it can describe it."""

@@ -14,6 +14,10 @@ from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import negated
 
+_BINDING = frozenset(["zullen", "streven", "gaan"])
+_PLANNING = frozenset(["voornemens", "plan"])
+"""Words by which what the sender says he told is a promise: "ik heb gemeld voornemens te zijn …"."""
+
 
 def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
@@ -24,7 +28,7 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     who, last = subject(clause, context), acts[-1]
     agents = fillers(who.tokens, context) if who else ()
     topic = text_span(clause.tokens[core.predicate.at + 1 :])
-    promised = last.reading.lemma == "zullen"
+    promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
     if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
         return
     if promised or last.reading.particle + last.reading.lemma not in words["stative"]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Core, Predicate
 from graph_builder.relate.context import Context
+from graph_builder.relate.decisions import at_once, decides, will_be_done
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.efforts import read_efforts
 from graph_builder.relate.intentions import read_intentions
@@ -20,21 +21,20 @@ from graph_builder.relate.promise import (
     Promise,
     addressees,
     addresses_parliament,
-    another,
     as_was_promised,
     attends,
     brings_forward,
     brings_up_to_date,
     due,
-    elsewhere,
     in_office,
     is_sender,
+    later,
     names_parliament,
     of_this_text,
-    other_text,
     refuses,
     shall,
     to_come,
+    told_before,
 )
 from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
@@ -78,9 +78,22 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
 
 def _drafted(said: Promise, agents: tuple[Filler, ...], topic: Span, mood: Modality, denied: bool) -> Draft:
     """Put a promise together, with the parliament that it is made to."""
-    roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+    if topic.start >= said.clause.start:
+        topic = Span(topic.start, max(topic.end, _conjunct_end(said)))
+    once = {agent.entity or agent.span: agent for agent in reversed(agents)}
+    roles = [*(("agent", agent) for agent in reversed(once.values())), ("topic", Filler(topic))]
     roles += [("addressee", whom) for whom in addressees(said)]
     return Draft(PROMISE, said.clause, roles, said.clause.tokens[said.core.predicate.at].span, mood, denied)
+
+
+def _conjunct_end(said: Promise) -> int:
+    """Give where the verbs end that share the auxiliary and promise nothing of their own."""
+    clause, end = said.clause, said.clause.whole_end
+    for other in said.context.clauses:
+        shares = other.partner is clause and other.finite is None and bool(other.verbs) and other.start >= clause.end
+        if shares and next(read_promises(other, said.context), None) is None:
+            end = max(end, other.whole_end)
+    return end
 
 
 def _keepers(said: Promise) -> tuple[Filler, ...]:
@@ -133,7 +146,8 @@ def _may_promise(said: Promise) -> bool:
     """Tell whether the verbs can make a promise at all."""
     words, antecedent = said.words, said.clause.antecedent
     tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
-    if not (tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)):
+    tells = tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)
+    if not (tells or decides(said) or (said.core.passive and said.lemma in words["government_acts"])):
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
@@ -157,41 +171,17 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         if not said.core.passive:
             return _actors(said), "asserted"
         told = informs and names_parliament(said.clause)
-        return (_done_by(said) if told or _will_be_done(said) else ()), "asserted"
+        return (_done_by(said) if told or will_be_done(said) else ()), "asserted"
     if _expects(said):
         return _present(said), "intended"
-    if informs and names_parliament(said.clause) and (to_come(said) or as_was_promised(said)):
+    if informs and names_parliament(said.clause) and (_still_to_come(said) or as_was_promised(said)):
         return _present(said), "asserted"
-    return (_present(said) if _at_once(said) else ()), "asserted"
+    return (_present(said) if at_once(said) else ()), "asserted"
 
 
-def _at_once(said: Promise) -> bool:
-    """Tell whether the sender promises in the present tense, other than to tell parliament something."""
-    words = said.words
-    if said.lemma in words["returning"]:
-        written = said.context.document.metadata.kind in ("letter", "answer")
-        return elsewhere(said) or (written and "nog" in said.clause.lows)
-    if said.lemma in words["telling"]:
-        return other_text(said) and said.says("next")
-    if said.lemma in words["including"]:
-        below = [low for child in said.clause.children if child.kind == "relative" for low in child.lows]
-        set_in = not words["settings"].isdisjoint([*said.clause.lows, *below])
-        return set_in and (not said.core.passive or (said.lemma != "betrekken" and _will_be_done(said)))
-    if said.lemma in words["following"]:
-        verb = said.clause.finite.at if said.clause.finite else 0
-        first = said.clause.lows[0 if due(said) else verb + 1 :]
-        if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
-            # "Dit volgt uit het verslag": what comes of it, not what will come.
-            return False
-        return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
-    if said.core.lemma == "gaan":
-        return said.core.predicate is said.clause.finite and said.says("engaging")
-    if said.core.lemma == "komen" and not brings_forward(said):
-        return False
-    if said.core.passive:
-        return False
-    planned = due(said) or said.says("ahead") or (said.lemma == "uitwerken" and other_text(said))
-    return said.lemma in words["planning"] and planned
+def _still_to_come(said: Promise) -> bool:
+    """Tell whether parliament will be told only later; what "ik u doe toekomen" without more is the text itself."""
+    return later(said) if said.lemma in said.words["sending"] and not said.core.passive else to_come(said)
 
 
 def _expects(said: Promise) -> bool:
@@ -209,10 +199,12 @@ def _wishes(said: Promise) -> bool:
     finite = _auxiliary(clause)
     if finite is None or finite.reading.lemma not in ("willen", "gaan") or finite.reading.form == "past":
         return False
-    if not clause.verbs or (finite.reading.lemma == "gaan" and said.core.lemma not in words["agentive"]):
+    goes = finite.reading.lemma == "gaan"
+    acts = {said.lemma, said.core.lemma} & (words["agentive"] | words["handled"])
+    if not clause.verbs or (goes and not acts):
         return False
     aim = clause.marker is not None and clause.marker.low == "zodat"
-    if aim or clause.kind == "relative" or said.lemma in words["stance"]:
+    if aim or (clause.kind == "relative" and not goes) or said.lemma in words["stance"]:
         return False
     talks = finite.reading.lemma == "willen" and said.context.document.metadata.kind not in ("letter", "answer")
     if (talks and said.lemma in words["loose"]) or "hebben" in said.core.chain:
@@ -225,7 +217,7 @@ def _wishes(said: Promise) -> bool:
     if says or tells or said.lemma in words["stative"]:
         return False
     found = said.subject()
-    return is_sender(found) or (finite.reading.lemma == "gaan" and said.context.speaks and _is_body(found, said))
+    return is_sender(found) or (goes and said.context.speaks and _is_body(found, said))
 
 
 def _auxiliary(clause: Clause) -> Predicate | None:
@@ -238,16 +230,6 @@ def _is_body(found: tuple[Filler, ...], said: Promise) -> bool:
     """Tell whether only bodies and officials of our own are named: of a state "gaat" tells what is expected."""
     types = {token.span: token.type for token in said.context.tokens if token.mention}
     return bool(found) and all(types.get(filler.span) in ("Organisation", "Role") for filler in found)
-
-
-def _will_be_done(said: Promise) -> bool:
-    """Tell whether a passive says what the government will do, without naming anybody else who could do it."""
-    clause, words = said.clause, said.words
-    told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
-    acts = said.lemma in words["government_acts"] or said.says("government_acts")
-    if not told or not acts or "door" in clause.lows:
-        return False
-    return not any(another(token) for token in clause.tokens)
 
 
 def _actors(said: Promise) -> tuple[Filler, ...]:
@@ -273,7 +255,7 @@ def _present(said: Promise) -> tuple[Filler, ...]:
     official = is_sender(found) or in_office(found)
     if finite is None or not (said.context.speaks or (official and said.clause.kind == "main")):
         return ()
-    if finite.reading.form == "past" or "hebben" in auxiliaries:
+    if (finite.reading.form == "past" and not told_before(said)) or "hebben" in auxiliaries:
         return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()

@@ -65,7 +65,9 @@ def _instead(clause: Clause, at: int, sight: Sight) -> bool:
 
 
 def _finite(clause: Clause, where: int, first_person: bool, by_form: Mapping[str, Reading]) -> None:
-    for form in ("third", "past", "first", "plural"):
+    # "Wij zetten in op …": what can be the present and the past is rather the present.
+    both = "past" in by_form and "plural" in by_form
+    for form in ("third", "plural", "past", "first") if both else ("third", "past", "first", "plural"):
         if form in by_form and (form != "first" or first_person or "third" in by_form):
             clause.finite = Predicate(where, by_form[form])
             return

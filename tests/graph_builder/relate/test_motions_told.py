@@ -119,7 +119,7 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
         ("Als daar aanleiding toe is, informeer ik uw Kamer nader.", "uw Kamer nader"),
         ("Zoals toegezegd heb ik een evaluatie laten uitvoeren.", "een evaluatie laten uitvoeren"),
         ("De inspanningen van het kabinet blijven gericht op herstel van vertrouwen.", "herstel van vertrouwen"),
-        ("Het kabinet werkt aan het herstel van vertrouwen.", "herstel van vertrouwen"),
+        ("Het kabinet werkt aan het herstel van vertrouwen.", "het herstel van vertrouwen"),
         ("Het door mij toegezegde onderzoek naar de effecten is afgerond.", "onderzoek naar de effecten"),
         ("De in december gedane toezegging om de wet te wijzigen kom ik na.", "de wet te wijzigen"),
         ("Onze planning is om de opzet in juni te sturen.", "de opzet in juni te sturen"),
