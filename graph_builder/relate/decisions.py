@@ -6,6 +6,7 @@ find out, sets up, changes or prolongs something, has it done by others, or sees
 
 from __future__ import annotations
 
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promise import (
@@ -24,6 +25,8 @@ from graph_builder.relate.voice import cores
 
 _NEW = frozenset(["een", "enkele", "enige", "nader", "nadere", "aanvullend", "aanvullende", "nieuwe", "nieuw"])
 """Words before what there is not yet: what is done every year is "de monitor"."""
+_WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
+"""Words before the body in which something is decided."""
 _ASKS = frozenset(["of", "hoe", "waar", "welke", "wat", "waarom", "hoeveel"])
 """Words that open what somebody tries to find out."""
 
@@ -86,6 +89,12 @@ def will_be_done(said: Promise) -> bool:
     if not told or not acts or "door" in clause.lows:
         return False
     return not any(another(token) for token in clause.tokens)
+
+
+def decided_elsewhere(clause: Clause, core: Core) -> bool:
+    """Tell whether a passive without "door" names the body in which it was done: "in de Raad is besloten om …"."""
+    inside = (at for at in range(core.predicate.at) if not _WITHIN.isdisjoint(clause.lows[max(0, at - 2) : at]))
+    return any(another(clause.tokens[at]) for at in inside)
 
 
 def promises_to_ask(draft: Draft, context: Context) -> bool:

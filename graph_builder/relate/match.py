@@ -10,6 +10,7 @@ from graph_builder.relate.backing import backed
 from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
+from graph_builder.relate.decisions import decided_elsewhere
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
@@ -20,7 +21,6 @@ from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.people import whose_people
-from graph_builder.relate.promise import another
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
@@ -30,9 +30,6 @@ from graph_builder.resolve.entities import of_parliament
 
 _SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
 """Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
-
-_WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
-"""Words before the body in which something is decided."""
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -194,7 +191,7 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
         return []
     if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
         return []
-    if frame.kind == "Undertaking" and scene.core.passive and _elsewhere(scene):
+    if frame.kind == "Undertaking" and scene.core.passive and decided_elsewhere(scene.clause, scene.core):
         return []
     return [("agent", context.sender(scene.trigger))]
 
@@ -203,15 +200,6 @@ def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:
     """Tell whether a passive tells what has been said elsewhere than in parliament, where others speak too."""
     told = "zijn" in scene.core.chain and "worden" not in scene.core.chain
     return told and not any(role == "forum" and of_parliament(filler.entity) for role, filler in beside)
-
-
-def _elsewhere(scene: Scene) -> bool:
-    """Tell whether a passive without "door" names the body in which it was done: "in de Raad is besloten om …"."""
-    tokens, at = scene.tokens, scene.core.predicate.at
-    near = (
-        token for i, token in enumerate(tokens[:at]) if not _WITHIN.isdisjoint(scene.clause.lows[max(0, i - 2) : i])
-    )
-    return any(another(token) for token in near)
 
 
 def _giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> list[Role]:
