@@ -16,6 +16,7 @@ from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.executions import own_thing
 from graph_builder.relate.frames import Frame
+from graph_builder.relate.giving import funded, giver, vague
 from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers
 from graph_builder.relate.objects import bears_object, objects
@@ -46,18 +47,12 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
         dropped |= {"Undertaking"} if "Funding" in kinds else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
-        dropped |= {"Support"} if _funded(clause) else set()
+        dropped |= {"Support"} if funded(clause) else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
         yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
-
-
-def _funded(clause: Clause) -> bool:
-    """Tell whether an infinitive only says what money is given for: "geeft 2 miljoen euro om het werk te steunen"."""
-    purpose = clause.kind == "infinitive" and clause.marker is not None and clause.marker.low == "om"
-    return purpose and clause.parent is not None and any(token.type == "Money" for token in clause.parent.tokens)
 
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
@@ -88,7 +83,7 @@ def _fill(scene: Scene) -> Draft | None:
         return None
     beside = complements(scene)
     agents = _implied(scene, beside) if agents is None else agents
-    agents = [*agents, *_giver(scene, agents, beside)]
+    agents = [*agents, *giver(scene, agents, beside)]
     roles = [*agents, *beside]
     acted_on = passive_objects if scene.core.passive else objects
     roles += acted_on(scene, who, {role for role, _ in roles})
@@ -100,7 +95,7 @@ def _fill(scene: Scene) -> Draft | None:
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     if frame.needed and not _says_what_must_be(draft, context):
         return None
-    return draft if draft.sound and not _vague(scene, draft) and not _judged(scene, draft) else None
+    return draft if draft.sound and not vague(scene, draft) and not _judged(scene, draft) else None
 
 
 def _says_what_must_be(draft: Draft, context: Context) -> bool:
@@ -202,32 +197,8 @@ def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:
     return told and not any(role == "forum" and of_parliament(filler.entity) for role, filler in beside)
 
 
-def _giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> list[Role]:
-    """Let the government give what somebody gets in euros, where nobody is named: "ontvangt 2 miljoen euro"."""
-    clause = scene.clause
-    gets = scene.frame.kind == "Funding" and scene.frame.subject == "recipient" and clause.kind == "main"
-    present = (
-        clause.finite is not None and clause.finite is scene.core.predicate and clause.finite.reading.form != "past"
-    )
-    unsaid = not any(role == "agent" for role, _ in (*subjects, *beside))
-    euros = any(token.mention is not None and (token.mention.value or "").startswith("EUR") for token in scene.tokens)
-    if not (gets and present and unsaid and euros and scene.context.speaks) or speaker_of(clause, scene.context):
-        return []
-    return [("agent", scene.context.sender(scene.trigger))]
-
-
 def _sum(tokens: Sequence[Token], at: int) -> bool:
     return any(token.type == "Money" for token in tokens[at : at + 3])
-
-
-def _vague(scene: Scene, draft: Draft) -> bool:
-    """Tell whether money goes somewhere without it being said whose, how much and to whom."""
-    unsaid = ("agent", scene.context.sender(scene.trigger)) in draft.roles
-    if scene.frame.kind == "Funding" and scene.frame.object == "amount" and not draft.has("amount"):
-        # "Stelt een fregat beschikbaar aan de EU" gives no money.
-        return scene.context.grammar.words["money"].isdisjoint(scene.clause.words)
-    told = draft.has("amount") and (draft.has("recipient") or draft.has("channel"))
-    return unsaid and draft.frame.kind == "Funding" and not told
 
 
 def _judged(scene: Scene, draft: Draft) -> bool:

@@ -26,6 +26,8 @@ _FORMS = (
     r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
     r"(?P<cited>motie)(?=\s\()",
     r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
+    r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
+    r"|inspectie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
@@ -70,6 +72,7 @@ _SINGULAR = frozenset(
         "ziet",
     ]
 )
+_NAME_AFTER = re.compile(r"\s(?:in\s|te\s)?[A-ZÀ-Þ]")
 _WORD_AFTER = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
 _UPTO = re.compile(r"\s?(?P<word>t/m|tot\sen\smet|-)\s?(?:nrs?\.?\s?)?")
@@ -172,6 +175,8 @@ class _Finder:
         """Give the one thing, or the list already taken up, that the shorter words stand for."""
         if form == "motion":
             return self._motion(match.start())
+        if form == "head":
+            return self._body(match)
         if form == "cited":
             return tuple(m.entity for m in self._mentions_from(match.end() + 2) if m.type == "Citation" and m.entity)
         if form == "letter":
@@ -227,6 +232,17 @@ class _Finder:
         near = start - last.span.end < 2 * _REACH
         only = all(motion.entity == last.entity for motion in self._motions[max(0, count - _LOOK_BACK) : count])
         return (last.entity or "",) if near or only else ()
+
+    def _body(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Give the one body of the document that bears the noun in its name, where it was named shortly before."""
+        noun = match["head"].split()[-1]
+        if _NAME_AFTER.match(self._document.text, match.end()):
+            return ()
+        bodies = [m for m in self._mentions if m.type == "Organisation" and m.entity]
+        alike = [m for m in bodies if noun in re.split(r"[\s-]", self.lower[m.span.start : m.span.end])]
+        named = {m.entity for m in alike}
+        near = any(m.span.end <= match.start() < m.span.end + 2 * _REACH for m in alike)
+        return tuple(entity for entity in named if entity) if near and len(named) == 1 else ()
 
     def _motions_before(self, start: int, word: str) -> tuple[str, ...]:
         """Give the motions named shortly before "deze moties", in one sentence or several; two for "beide moties"."""

@@ -178,6 +178,15 @@ def test_one_organisation_is_no_list(references: References) -> None:
     assert references("Nederland steunt de Wereldbank. Deze organisaties helpen.") == []
 
 
+def test_the_municipality_is_the_one_that_the_text_names(references: References) -> None:
+    one = "De gemeente Zaanstad bouwt een stadhuis. De gemeente en NS overleggen. Een gemeente is vrij."
+    assert references(one) == [("De gemeente", ("actor/gemeente-zaanstad",))]
+    two = "De gemeente Zaanstad en de gemeente Utrecht bouwen. De gemeente en NS overleggen."
+    assert references(two) == []
+    another = "De gemeente Zaanstad bouwt. De gemeente in Utrecht en de gemeente van de buren bouwen."
+    assert references(another) == []
+
+
 def test_a_person_is_taken_up_when_there_is_but_one(references: References) -> None:
     text = "Ik heb professor Braun gevraagd. Zij zal dit onderzoeken."
     assert ("Zij", ("document/test#person-braun",)) in references(text)
