@@ -11,6 +11,7 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from api.workers.diagnose import explain
+from api.workers.exists import looked_up
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
 from api.workers.packing import packer
 from api.workers.services import UnreadableError, text_of
@@ -141,10 +142,22 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
 
 
 def _query(store: ox.Store, job: Job, output: Output) -> None:
+    text = text_of(job)
+    try:
+        results = _ask(store, job, looked_up(text))
+    except SyntaxError:
+        results = _ask(store, job, text)  # so that what is wrong is told where the user wrote it
+    if isinstance(results, ox.QueryTriples):
+        write_graph(results, job, output)
+    else:
+        write_bindings(results, job, output)
+
+
+def _ask(store: ox.Store, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [_graph(iri) for iri in job["default_graphs"]]
     named: list[ox.NamedNode | ox.BlankNode] = [_graph(iri) for iri in job["named_graphs"]]
-    results = store.query(
-        text_of(job),
+    return store.query(
+        text,
         base_iri=job["base"],
         prefixes=job["prefixes"],
         use_default_graph_as_union=job["union"],
@@ -152,10 +165,6 @@ def _query(store: ox.Store, job: Job, output: Output) -> None:
         named_graphs=named or ([] if graphs else None),
         substitutions={ox.Variable(name): _term(text) for name, text in job.get("bind", {}).items()} or None,
     )
-    if isinstance(results, ox.QueryTriples):
-        write_graph(results, job, output)
-    else:
-        write_bindings(results, job, output)
 
 
 def write_bindings(results: ox.QuerySolutions | ox.QueryBoolean, job: Job, output: Output) -> None:

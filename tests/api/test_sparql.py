@@ -108,6 +108,11 @@ def test_a_syntax_error_is_placed(ask: Ask) -> None:
     assert problem["detail"] == "The query is malformed at line 2, column 18: 'FILTR' is not expected here."
 
 
+def test_a_syntax_error_after_a_pattern_that_is_asked_otherwise_is_placed(ask: Ask) -> None:
+    response = ask("SELECT * { ?s ?p ?o\nFILTER EXISTS { ?o ?q ?x . ?x ?r ?y } FILTR(?o > 1) }")
+    assert (response.json()["line"], response.json()["column"]) == (2, 39)
+
+
 @pytest.mark.parametrize(
     ("request_", "status", "words"),
     [
