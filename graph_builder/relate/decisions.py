@@ -6,6 +6,7 @@ find out, sets up, changes or prolongs something, has it done by others, or sees
 
 from __future__ import annotations
 
+from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
@@ -17,11 +18,14 @@ from graph_builder.relate.promise import (
     elsewhere,
     is_sender,
     other_text,
+    scheduled,
     shall,
     to_come,
     told_before,
 )
+from graph_builder.relate.subjects import agent_of_passive
 from graph_builder.relate.voice import cores
+from graph_builder.resolve.entities import of_parliament
 
 _NEW = frozenset(["een", "enkele", "enige", "nader", "nadere", "aanvullend", "aanvullende", "nieuwe", "nieuw"])
 """Words before what there is not yet: what is done every year is "de monitor"."""
@@ -75,7 +79,8 @@ def at_once(said: Promise) -> bool:
         return False
     if said.core.passive:
         prepares = said.lemma in words["government_acts"] or said.lemma in words["planning"]
-        return prepares and said.clause.kind == "main" and due(said) and will_be_done(said)
+        prepared = prepares and said.clause.kind == "main" and due(said) and will_be_done(said)
+        return prepared or (said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said)))
     planned = due(said) or said.says("ahead") or (said.lemma == "uitwerken" and other_text(said))
     return said.lemma in words["planning"] and planned
 
@@ -89,6 +94,16 @@ def will_be_done(said: Promise) -> bool:
     if not told or not acts or "door" in clause.lows:
         return False
     return not any(another(token) for token in clause.tokens)
+
+
+def done_by_another(said: Promise) -> tuple[Filler, ...]:
+    """Give the body that "door" names as who will do something: "het plan zal door de gemeente worden uitgewerkt"."""
+    words = said.words
+    if said.lemma not in words["agentive"] and said.lemma not in words["planning"]:
+        return ()
+    found, marker = agent_of_passive(said.clause, said.context)
+    here = found if marker is not None and found else ()
+    return () if any(of_parliament(filler.entity) for filler in here) else here
 
 
 def decided_elsewhere(clause: Clause, core: Core) -> bool:

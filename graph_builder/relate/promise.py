@@ -98,6 +98,12 @@ def due(said: Promise) -> bool:
     return found is not None and not any(child.start <= found.span.start < child.whole_end for child in asides)
 
 
+def scheduled(said: Promise) -> bool:
+    """Tell whether a day or season says when: "wanneer X gebeurt, onderzoekt de inspectie dat" tells a habit."""
+    waiting = said.words["awaiting"]
+    return due(said) and not any(child.marker and child.marker.low in waiting for child in said.clause.children)
+
+
 def attends(said: Promise) -> bool:
     """Tell whether somebody is only said to be present: "de minister zal aan de Raad deelnemen"."""
     if said.lemma not in said.words["attending"]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Core, Predicate
 from graph_builder.relate.context import Context
-from graph_builder.relate.decisions import at_once, decides, will_be_done
+from graph_builder.relate.decisions import at_once, decides, done_by_another, will_be_done
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.efforts import read_efforts
 from graph_builder.relate.intentions import read_intentions
@@ -32,6 +32,7 @@ from graph_builder.relate.promise import (
     names_parliament,
     of_this_text,
     refuses,
+    scheduled,
     shall,
     to_come,
     told_before,
@@ -171,7 +172,7 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         if not said.core.passive:
             return _actors(said), "asserted"
         told = informs and names_parliament(said.clause)
-        return (_done_by(said) if told or will_be_done(said) else ()), "asserted"
+        return (_done_by(said) if told or will_be_done(said) else done_by_another(said)), "asserted"
     if _expects(said):
         return _present(said), "intended"
     if informs and names_parliament(said.clause) and (_still_to_come(said) or as_was_promised(said)):
@@ -235,7 +236,8 @@ def _is_body(found: tuple[Filler, ...], said: Promise) -> bool:
 def _actors(said: Promise) -> tuple[Filler, ...]:
     """Give who promises: the sender for whatever he will do, others for what is surely an act."""
     words, found = said.words, said.subject()
-    if said.lemma in words["stative"] and not said.says("engaging") and not brings_forward(said):
+    begins = said.lemma in words["starting"]
+    if said.lemma in words["stative"] and not begins and not said.says("engaging") and not brings_forward(said):
         return ()
     if (is_sender(found) or in_office(found)) and said.context.speaks:
         return found
@@ -245,7 +247,8 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
     if any(of_parliament(filler.entity) for filler in found):
         # "De Tweede Kamer zal het voorstel behandelen": its agenda.
         return ()
-    return found if {said.lemma, said.core.lemma} & words["agentive"] or brings_forward(said) else ()
+    acts = begins or {said.lemma, said.core.lemma} & words["agentive"]
+    return found if acts or brings_forward(said) else ()
 
 
 def _present(said: Promise) -> tuple[Filler, ...]:
@@ -261,7 +264,7 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return _done_by(said) if "worden" in auxiliaries else ()
     if said.lemma in said.words["following"]:
         return said.sender()
-    if said.lemma in said.words["planning"] and said.context.document.metadata.date and due(said):
+    if said.lemma in said.words["planning"] and said.context.document.metadata.date and scheduled(said):
         return found
     return found if official else ()
 

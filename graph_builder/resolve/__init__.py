@@ -13,6 +13,7 @@ from graph_builder.resolve.entities import name_entities
 from graph_builder.resolve.motions import bind_motions
 from graph_builder.resolve.persons import name_persons
 from graph_builder.resolve.references import find_references
+from graph_builder.resolve.repeats import find_repeats, name_councils
 from ontology.registry import Registry
 
 __all__ = ["resolve"]
@@ -36,8 +37,11 @@ def resolve(
     entities |= name_persons(document, mentions)
     lower = fold(document.text)
     entities |= name_entities(document, lower, mentions, registry)
+    entities |= name_councils(lower, mentions, registry)
     resolved = tuple(
         replace(mention, entity=entities[index][0], registered=entities[index][1]) if index in entities else mention
         for index, mention in enumerate(mentions)
     )
-    return resolved, find_references(document, lower, resolved)
+    references = find_references(document, lower, resolved)
+    repeats = find_repeats(lower, resolved, references)
+    return resolved, tuple(sorted([*references, *repeats], key=lambda reference: reference.span))

@@ -320,3 +320,19 @@ def test_a_name_that_a_line_end_cuts_is_whole(registry: Registry, lexicon: Lexic
 
 def test_in_the_debates_of_the_eerste_kamer_the_kamer_is_that_house(entities: Entities) -> None:
     assert entities("Ik zeg de Kamer toe.", identifier="h-ek-20232024-3-5")["Kamer"] == "actor/eerste-kamer"
+
+
+def test_the_council_is_the_configuration_last_named(entities: Entities) -> None:
+    text = "De Landbouw- en Visserijraad kwam bijeen. De Raad sprak over vis."
+    assert entities(text)["Raad"] == "actor/agrifish-council"
+    beside = "De Raad Buitenlandse Zaken kwam bijeen. De Raad en het Europees Parlement maken de wet."
+    assert entities(beside)["Raad"] == "actor/council-of-the-european-union"
+
+
+def test_a_noun_stands_for_the_one_body_of_it(references: References) -> None:
+    assert references("De SER heeft advies uitgebracht. De raad pleit voor een wet.") == [
+        ("De raad", ("actor/sociaal-economische-raad",))
+    ]
+    assert references("De Onderwijsraad en de SER hebben advies uitgebracht. De raad pleit voor een wet.") == []
+    assert references("De raad van bestuur sprak met de SER.") == []
+    assert references("De inspectie sprak met de Inspectie van het Onderwijs.") == []

@@ -176,3 +176,32 @@ def test_what_somebody_may_do_is_conditional(knowledge: Knowledge) -> None:
     document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
     (said,) = extract(document, knowledge).statements
     assert said.modality == "conditional"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        ("De ILT zal een onderzoek starten naar de veiligheid.", "inspectie-leefomgeving-en-transport"),
+        ("Het plan zal door de gemeente Utrecht nader worden uitgewerkt.", "gemeente-utrecht"),
+        ("De uitkomsten worden in het najaar door het CPB gepubliceerd.", "centraal-planbureau"),
+        ("De NVWA voert in 2025 extra controles uit.", "nederlandse-voedsel-en-warenautoriteit"),
+        ("De gemeente Rotterdam gaat de wachttijden verkorten.", "gemeente-rotterdam"),
+        ("Duitsland heeft zich gecommitteerd aan een verlaging van de uitstoot.", "germany"),
+        ("De Britse regering heeft het voornemen geuit om het verdrag op te zeggen.", "uk-government"),
+    ],
+)
+def test_what_others_will_do(sentence: str, who: str, knowledge: Knowledge) -> None:
+    assert [fact[:2] for fact in read(sentence, knowledge)] == [(who, "undertakes")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het RIVM voert de metingen sinds 2019 uit.",
+        "Wanneer zich een incident voordoet, worden deze zaken onderzocht door de Rijksrecherche.",
+        "Het voorstel zal door de Tweede Kamer worden behandeld.",
+        "Het programma zal in 2025 starten.",
+    ],
+)
+def test_habits_and_agendas_promise_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert not read(sentence, knowledge)
