@@ -15,6 +15,7 @@ from graph_builder.recognise.person_names import names_at, upper_names
 from graph_builder.recognise.view import View
 
 _CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
+_AMENDMENT = re.compile(r"AMENDEMENT(?=\sVAN\s)")
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
@@ -228,6 +229,13 @@ def _described(view: View, start: int, end: int) -> int:
 def _opens_line(view: View, start: int) -> bool:
     """Tell whether a motion opens its line, as those of a list do: "- de aangehouden motie-Jansen over …"."""
     return _BULLET.fullmatch(view.text, view.text.rfind("\n", 0, start) + 1, start) is not None
+
+
+def find_amenders(view: View) -> list[Mention]:
+    """Find the members whose amendment a paper is, by its title in capitals: "AMENDEMENT VAN DE LEDEN A EN B"."""
+    titles = _AMENDMENT.finditer(view.text) if "AMENDEMENT" in view.text else ()
+    read = (_in_capitals(view, Span(*title.span())) for title in titles)
+    return [Mention(name, "Person") for title in read if title for name in title.submitters]
 
 
 def as_mentions(motions: list[NamedMotion]) -> list[Mention]:

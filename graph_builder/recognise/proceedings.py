@@ -10,8 +10,8 @@ from graph_builder.recognise.view import View
 
 _OF_CHAMBER = r"(?:(?:van de|der) )?(?:tweede kamer|eerste kamer|kamer)(?: der staten-generaal)?"
 _ANNEX = compile_form(
-    rf"(?:(?:kamerstukken|handelingen) (?:ii?,? )?(?:{named(SESSION, 'k')}[, ]{{1,2}}))?"
-    r"\baanhangsel ?(?:(?:van de|der|bij de) ?)?(?:handelingen)?"
+    rf"(?:(?:kamerstukken|handelingen|tweede kamer|tk),? (?:ii?,? )?(?:{named(SESSION, 'k')}[, ]{{1,2}}))?"
+    r"\baanhangsel\)? ?(?:(?:van de|der|bij de) ?)?(?:handelingen)?"
     rf"(?:,? {_OF_CHAMBER})?(?: (?P<chamber>ii?|tk|ek)(?!\w))?[, ]{{0,2}}(?:{named(SESSION, 's')}[, ]{{1,2}})?"
     r"(?P<word>nrs?(?![a-z])|nummers?(?![a-z]))?[. ]{0,2}(?P<number>\d{1,4})(?![\d/-])"
 )
@@ -42,6 +42,8 @@ _NUMBER_HEAD = compile_form(
     r"|(?P<sign>[(,/]) ?)$"
 )
 _ASKED = re.compile(r"vraag|vragen|\bin antwoord op uw brief|antwoorden op")
+_UNDER = re.compile(r"(?<!\w)onder nummer:? $")
+"""How prose, unlike a form, says the number of a set of questions."""
 _ASKED_BEFORE = 220
 """How far before its number a set of questions may be named, in characters."""
 
@@ -102,7 +104,12 @@ def find_own_numbers_of_parliament(view: View) -> Iterator[Found]:
             continue
         paper = head["paper"] is not None
         start = head.start() if paper or head["word"] else begin
-        asked = number[4] == "Z" and not paper and not head["case"] and (head["word"] or _ASKED.search(before))
+        asked = (
+            number[4] == "Z"
+            and not paper
+            and (not head["case"] or _UNDER.search(before))
+            and (head["word"] or _ASKED.search(before))
+        )
         yield start, found.end(), f"kv-tk-{number}" if asked else number
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Document, Filler, Mention, Span, Statement
+from graph_builder.relate import askers
 
 _GAP = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden),?\s\()?"
@@ -15,22 +16,7 @@ _GAP = re.compile(
 _LONGEST_GAP = 18
 """How far behind a motion's name its number may stand, in characters."""
 _TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houdende|om)\b\s+(.+)", re.DOTALL)
-_SUBMITTERS = re.compile(r"Indieners?(?:\(s\))?:?\s")
-"""How a site of members' questions begins the line that names who asks."""
-_OWN_QUESTIONS = re.compile(
-    r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
-)
-_QUESTIONS = re.compile(r"(?:[Kk]amer)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b")
-_MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
-"""How the chair of a debate says who moves a motion, before the number that it gets."""
 _DOSSIER = re.compile(r"kst-\d{5}(?:-\d{2})?")
-_GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
-_FARTHEST_MOVED = 500
-"""How far before its number who moves a motion may be said, in characters."""
-_FARTHEST_QUESTIONS = 250
-"""How far before their number members' questions may be named."""
-_LETTER_HEAD = 1500
-"""How far into an answer the questions that it answers are named."""
 _OWN_MOTION = re.compile(
     r"(?:Motie\s*:\s*)?(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
     re.IGNORECASE,
@@ -42,7 +28,6 @@ _FARTHEST_PAGE = 2000
 """The same with the notes of a page in between."""
 _SCRAP = 3
 """At most so many words below a signature are what a scan made of another one."""
-_ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
 
 
 def find_citations(document: Document, mentions: Sequence[Mention]) -> Iterator[Statement]:
@@ -109,13 +94,10 @@ class _Papers:
         titled: list[Statement] = []
         for span in self._preamble:
             written = span.of(self._text)
-            motion, questions = _OWN_MOTION.match(written), _OWN_QUESTIONS.match(written)
-            if motion:
+            if _OWN_MOTION.match(written):
                 titled += self._own_motion(span)
-            elif paper and (listed := _SUBMITTERS.match(written)):
-                yield from self._asked_by(Span(span.start, span.start + listed.end()), span.end, paper)
-            elif questions and paper:
-                yield from self._asked_by(Span(span.start, span.start + questions.end()), span.end, paper)
+            elif paper and (end := askers.titled(written)):
+                yield from self._asked_by(Span(span.start, span.start + end), span.end, paper)
         yield from titled
         yield from self._signed(titled)
         if not paper and self._document.metadata.kind == "answer":
@@ -123,14 +105,13 @@ class _Papers:
 
     def _answered(self) -> Iterator[Statement]:
         """An answer without a number of its own names the questions that it answers by theirs, near its start."""
-        start = self._text[:_LETTER_HEAD]
         asked = next(
-            (c for c in self._citations if (c.value or "").startswith("kv-") and c.span.end < _LETTER_HEAD), None
+            (c for c in self._citations if (c.value or "").startswith("kv-") and askers.in_head(c.span.end)), None
         )
-        questions = _QUESTIONS.search(start)
-        if asked is not None and asked.entity and questions:
-            end = start.find("\n\n", questions.end())
-            yield from self._asked_by(Span(*questions.span()), end if end >= 0 else len(start), asked.entity)
+        head = askers.answered(self._text)
+        if asked is not None and asked.entity and head:
+            end = self._text.find("\n\n", head.end)
+            yield from self._asked_by(head, end if end >= 0 else len(self._text), asked.entity)
 
     def _asked_by(self, head: Span, end: int, paper: str) -> Iterator[Statement]:
         """Read who asks, between "Vragen van het lid" and the minister whom they are addressed to."""
@@ -140,34 +121,29 @@ class _Papers:
 
     def _askers(self, head: Span, end: int) -> tuple[Span, list[tuple[str, Filler]]]:
         """Give the words that say who asks, the minister whom they ask left out, and the members named in them."""
-        addressed = _ADDRESSED.search(self._text, head.end, end)
-        whole = Span(head.start, addressed.start() if addressed else end)
+        whole = Span(head.start, askers.named_to(self._text, head.end, end))
         return whole, [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
 
     def other(self, cited: Mention) -> Statement:
         """Read one place that names a paper by its number: of questions, who asked them; of a motion, who moves it."""
-        head = self._questions(cited) if (cited.value or "").startswith(("ah-", "kv-")) else self._moved(cited)
+        head = self._head(cited)
         _, submitters = self._askers(head, cited.span.start) if head else (None, [])
         whole = Span(head.start if head and submitters else cited.span.start, cited.span.end)
+        late = askers.behind(self._text, cited.span) if not submitters and self._asks(cited) else None
+        if late is not None:
+            submitters = [("citedSubmitter", _filler(person)) for person in self._within(late)]
+            whole = Span(cited.span.start, late.end) if submitters else whole
         return Statement("Citation", whole, (*submitters, ("cited", _filler(cited))), trigger=cited.span)
 
-    def _questions(self, cited: Mention) -> Span | None:
-        """Find the words that say whose questions a number is that of: "de vragen van het lid A (B) (…, nr. 3)"."""
-        start = max(0, cited.span.start - _FARTHEST_QUESTIONS, self._text.rfind("\n\n", 0, cited.span.start))
-        named = list(_QUESTIONS.finditer(self._text, start, cited.span.start))
-        if not named or _SENTENCE_END.search(self._text, named[-1].end(), cited.span.start):
-            return None
-        between = bisect_left(self._starts, named[-1].end())
-        return Span(*named[-1].span()) if self._citations[between] is cited else None
+    def _asks(self, cited: Mention) -> bool:
+        return (cited.value or "").startswith(("ah-", "kv-"))
 
-    def _moved(self, cited: Mention) -> Span | None:
-        """Find who moves the motion that gets a number: "… is voorgesteld door het lid A. Zij krijgt nr. …"."""
-        start = max(0, cited.span.start - _FARTHEST_MOVED)
-        if not _GIVEN.search(self._text, start, cited.span.start):
-            return None
-        named = list(_MOVED.finditer(self._text, start, cited.span.start))
-        between = bisect_left(self._starts, named[-1].end()) if named else len(self._starts)
-        return Span(*named[-1].span()) if self._citations[between : between + 1] == [cited] else None
+    def _head(self, cited: Mention) -> Span | None:
+        """Find the words before a number, and before no other one, that say who submitted what it is that of."""
+        find = askers.before if self._asks(cited) else askers.moved
+        head = find(self._text, cited.span.start)
+        between = bisect_left(self._starts, head.end) if head else len(self._starts)
+        return head if self._citations[between : between + 1] == [cited] else None
 
     def _own_motion(self, span: Span) -> Iterator[Statement]:
         identifier = self._document.metadata.identifier

@@ -15,12 +15,12 @@ from graph_builder.resolve.entities import HOUSES
 _OFFICE = (
     r"(?:regering|kabinet|[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|[Mm]inister-president)"
     r"(?:\s+(?:van|voor)\s+[A-Z][\w&, -]*?"
-    r"(?=,\s+(?!en\b|[A-Z])|\s+(?:om|te|op|in|er|ertoe|uit|tevens|(?:en\s+)?(?:de|het))\b))?"
+    r"(?=,\s+(?!en\b|[A-Z])|\s+(?:om|te|op|in|er|ertoe|uit|tevens|alsmede|evenals|(?:en\s+)?(?:de|het))\b))?"
 )
 _ALSO = r"\s*(?:(?:en|tevens|voorts|alsmede|ook|daarnaast)\s+)*"
 _ASKS = re.compile(
     rf"{_ALSO}(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
-    rf"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?{_OFFICE}(?:\s+en\s+(?:(?:de|het)\s+)?{_OFFICE})*"
+    rf"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?{_OFFICE}(?:\s+(?:en|alsmede|evenals)\s+(?:(?:de|het)\s+)?{_OFFICE})*"
     r"|(?P<body>(?:de|het)\s+(?=[A-Za-z])))"
     r"(?P<what>.+)",
     re.DOTALL,

@@ -237,3 +237,37 @@ def test_the_dossier_below_a_title_is_not_the_number_of_its_motion(knowledge: Kn
     )
     found = extract(read(text.encode(), "motie.txt"), knowledge)
     assert {f.value for one in citations(found) for f in one.fillers("citedNumber")} == {"kst-27925-829"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Zie de vragen van mevrouw Jansen (kenmerk 2021Z07123).",
+        "Dit zijn de vragen die zijn gesteld door het lid Jansen (kenmerk 2021Z07123).",
+        "Het lid Jansen stelde hierover vragen (vraagnummer 2021Z07123).",
+        "In mei heeft het lid Jansen (SP) vragen gesteld over wonen (vraagnummer 2021Z07123).",
+        "De Kamervragen met kenmerk 2021Z07123 van het lid Jansen over wonen zijn beantwoord. De heer De Boer weet dit.",
+    ],
+)
+def test_who_asks_questions_that_a_number_cites(sentence: str, knowledge: Knowledge) -> None:
+    found = letter(sentence, knowledge)
+    (cited,) = citations(found)
+    assert words(found, cited, "citedSubmitter") == ["Jansen"]
+
+
+def test_who_asked_other_questions_is_not_who_asks_those_of_a_number(knowledge: Knowledge) -> None:
+    found = letter("Het lid Jansen stelde vragen. In vraagnummer 2021Z07123 staat het.", knowledge)
+    assert [words(found, one, "citedSubmitter") for one in citations(found)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("title", "submitters"),
+    [
+        ("Nr. 12 GEWIJZIGD AMENDEMENT VAN DE LEDEN JANSEN EN DE BOER TER VERVANGING VAN NR. 9", ["JANSEN", "DE BOER"]),
+        ("Nr. 12 BRIEF VAN DE MINISTER VAN FINANCIËN", []),
+    ],
+)
+def test_who_submits_an_amendment(title: str, submitters: list[str], knowledge: Knowledge) -> None:
+    text = f"35 300 VI Begroting\n\n{title}\n\nOntvangen 20 november 2019\n\nDit wordt zo geregeld.\n"
+    found = extract(read(text.encode(), "stuk.txt"), knowledge)
+    assert [word for one in citations(found) for word in words(found, one, "citedSubmitter")] == submitters

@@ -1,0 +1,89 @@
+"""The words that say who asks members' questions, moves a motion, or submits an amendment or an initiative note."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.model import Span
+
+_MEMBERS = r"(?:(?:het|de)\s+)?(?:[Kk]amerlid|[Kk]amerleden|lid|leden)\b|mevrouw\b|de\s+heer\b"
+_LISTED = re.compile(r"Indieners?(?:\(s\))?:?\s")
+"""How a site of members' questions begins the line that names who asks."""
+_OWN = re.compile(
+    r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
+    r"|(?:Nr\.\s*\d+\s+)?(?:(?:NADER\s+)?GEWIJZIGD\s+)?(?:SUB)?AMENDEMENT\s+VAN\s+(?:HET\s+LID|DE\s+LEDEN)\b"
+    r"|(?:\d{2}\s\d{3}\s+)?Initiatiefnota\s+van\s+(?:het\s+lid|de\s+leden)\b"
+)
+_QUESTIONS = re.compile(
+    rf"(?:[Kk]amer)?[Vv]ragen\s+(?:van|(?:die\s+(?:zijn|waren|werden)\s+)?gesteld\s+door)\s+(?:{_MEMBERS})"
+)
+_ASKING = re.compile(
+    rf"(?:{_MEMBERS})(?=[^.;]{{3,200}}?\b(?:(?:stelde|stelden|stelt|stellen)\s(?:[\w-]+\s){{0,5}}?(?:[Kk]amer)?vragen\b"
+    r"|(?:[Kk]amer)?vragen\s(?:[\w-]+\s){0,3}?(?:gesteld|stelde|stelden)\b))",
+    re.IGNORECASE,
+)
+"""The same with the members first: "de leden A en B stelden vragen", "heeft het lid A vragen gesteld"."""
+_BEHIND = re.compile(rf"\)?,?\s+(?:van|gesteld\s+door)\s+(?:{_MEMBERS})")
+_ASKED = re.compile(r"\b(?:[Kk]amer)?vragen\b[^.;]{0,60}$", re.IGNORECASE)
+_MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
+"""How the chair of a debate says who moves a motion, before the number that it gets."""
+_GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
+_ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
+_SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
+_LETTER_HEAD = 1500
+"""How far into an answer the questions that it answers are named."""
+_FARTHEST_MOVED = 500
+"""How far before its number who moves a motion may be said, in characters."""
+_FARTHEST_QUESTIONS = 250
+"""How far from their number members' questions may be named."""
+
+
+def titled(written: str) -> int:
+    """Give where the words of a title end that say whose paper it is, but for their names; 0 for another title."""
+    found = _LISTED.match(written) or _OWN.match(written)
+    return found.end() if found else 0
+
+
+def answered(text: str) -> Span | None:
+    """Find the words by which an answer says near its start whose questions it answers."""
+    found = _QUESTIONS.search(text[:_LETTER_HEAD])
+    return Span(*found.span()) if found else None
+
+
+def in_head(end: int) -> bool:
+    """Tell whether a place is near the start of an answer."""
+    return end < _LETTER_HEAD
+
+
+def named_to(text: str, start: int, end: int) -> int:
+    """Give where the names of those who ask end: before whom they ask, or what about."""
+    addressed = _ADDRESSED.search(text, start, end)
+    return addressed.start() if addressed else end
+
+
+def before(text: str, number: int) -> Span | None:
+    """Find the words before a number that say whose questions it is that of: "de vragen van het lid A (nr. 3)"."""
+    start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
+    named = list(_QUESTIONS.finditer(text, start, number)) or list(_ASKING.finditer(text, start, number))
+    if not named or _SENTENCE_END.search(text, named[-1].end(), number):
+        return None
+    return Span(*named[-1].span())
+
+
+def behind(text: str, number: Span) -> Span | None:
+    """Find the words behind a number that say so, up to their sentence's end: "vragen (nr. 3) van het lid A over …"."""
+    found = _BEHIND.match(text, number.end)
+    if found is None or not _ASKED.search(text, max(0, number.start - _FARTHEST_QUESTIONS), number.start):
+        return None
+    limit = min(len(text), found.end() + _FARTHEST_QUESTIONS)
+    stop = re.compile(r"[.?!](?=\s|$)|\n\n").search(text, found.end(), limit)
+    return Span(found.start(), named_to(text, found.end(), stop.start() if stop else limit))
+
+
+def moved(text: str, number: int) -> Span | None:
+    """Find who moves the motion that gets a number: "… is voorgesteld door het lid A. Zij krijgt nr. …"."""
+    start = max(0, number - _FARTHEST_MOVED)
+    if not _GIVEN.search(text, start, number):
+        return None
+    named = list(_MOVED.finditer(text, start, number))
+    return Span(*named[-1].span()) if named else None
