@@ -69,7 +69,7 @@ def grammar() -> Grammar:
         rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b{short_stop}(?:,?\s(?P<year>{year})(?!\d{{3}}))?"
         rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
-        rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d)",
+        rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d{{3}})",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d{{3}})",
         rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>{behind})?)(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?'?(?P<year_2>{year}(?!\d{{3}})|\d\d(?!\d)))(?!-)",

@@ -33,6 +33,8 @@ _RANK = {
 """Who wins a span that two readings claim: what has the surer context first."""
 
 _AFTER_PREPOSITION = re.compile(r"\b(?:in|voor|tegen|te|bij|naar)\s(?:de\s|het\s|den\s)?$")
+_BEHIND_LINK = re.compile(r"\b(?:van|voor|in|bij|te|op|der|en)\s(?:de\s|het\s|den\s)?$|,\s$")
+"""What stands before the place that a role is of; "Nationaal Coördinator Groningen" is one name."""
 _NUMBER = re.compile(r"(?:\s[IVX]+)?")
 """What a committee's name has behind its chair's: "commissie-Van der Meer II"."""
 _OFFICE = re.compile(r"(?:minister|staatssecretaris)\b")
@@ -139,6 +141,8 @@ def _in_role(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     """A role holds persons and what it is of, but its portfolio is not the ministry."""
     if "(" in view.text[outer.span.start : inner.span.start]:
         return inner.type == "Person"
+    if inner.type == "Place":
+        return _BEHIND_LINK.search(view.lower, max(0, inner.span.start - 14), inner.span.start) is not None
     if inner.type == "Organisation" and inner.entity in lexicon.ministries:
         return view.lower.startswith("ministerie", inner.span.start)
     if inner.type == "Organisation" and inner.entity is None and _OFFICE.match(view.lower, outer.span.start):

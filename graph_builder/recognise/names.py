@@ -206,7 +206,9 @@ def _case_fits(written: str, reading: Candidate) -> bool:
     written, name = written[reading.article :], name[reading.article :]
     if written == name:
         return True
-    if reading.name.capitals:
+    # Bodies of states are written as words too: "Navo", "Minusma".
+    spoken = reading.entry.cls in INTERSTATE and reading.capitalised
+    if reading.name.capitals and not spoken:
         return False
     if name.isupper():
         # "Navo" is read, but not what makes a common word.

@@ -28,7 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     particle = rf"(?:(?i:{small})\s)"
     hyphened = rf"{_CAP}(?:(?:-[A-Z](?=-[A-ZÀ-Þ]))?(?:-(?:(?:{small})\s)*|\s[-–]\s(?:(?i:{small})\s)+){_CAP})*"
     surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
-    name = rf"(?:{_INITIALS}|{_CAP}\s(?:[A-Z]\.){{1,4}}\s)?{surname}"
+    name = rf"(?:{_INITIALS}(?:\({_CAP}\)\s)?|{_CAP}\s(?:[A-Z]\.){{1,4}}\s)?{surname}"
     return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")
 
 

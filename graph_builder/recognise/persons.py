@@ -19,7 +19,7 @@ from graph_builder.recognise.wordlists import load_wordlists
 _PARTY = re.compile(r"\(([A-ZÀ-Þ][\w/ .-]{1,24})\)")
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-ÿ][\w'’]*(?:-[A-ZÀ-Þ][\w'’]+)?")
 _INITIALS = re.compile(
-    r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
+    r"(?:(?:[A-Z]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}(?=(?:\([A-Z][a-zà-ÿ-]+\)\s)?(?:[a-z']{1,4}\s){0,3}[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _JOINED = re.compile(r"(?<![\w-])[A-Z]\w*[A-Z0-9]\w*-$")
 _GOES_ON = re.compile(r"\w|-[a-z]")

@@ -216,7 +216,8 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
     """Read heads with what they are of: a mention that follows, after a preposition or directly."""
     national = lexicon.words.set("roles", "national")
     fields = lexicon.words.set("roles", "with-field")
-    for start, end in view.at("roles.heads", joined=True):
+    ends: dict[int, int] = {}
+    for start, end in reversed(list(view.at("roles.heads", joined=True))):
         prefix = _PREFIX.search(view.text, max(0, start - 10), start)
         if prefix is None and view.text[start - 1 : start] == "-":
             continue
@@ -229,12 +230,15 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
         first = prefix.start() if prefix else _with_nation(view, start)
         if link is not None and of is None:
             of = _behind_name(view, end + 1, by_start)
-        if of is not None and of.type in _CAN_BE_HEADED:
-            yield Span(first, of.span.end), None
-        elif field:
-            yield Span(first, field.end()), None
-        elif prefix or (first < start and view.lower[start:end] in national):
-            yield Span(first, end), None
+        # "Speciaal vertegenwoordiger van de secretaris-generaal van de VN": a role may be of another one.
+        last = of.span.end if of is not None and of.type in _CAN_BE_HEADED else ends.get(link.end(), 0) if link else 0
+        if not last and field:
+            last = field.end()
+        elif not last and (prefix or (first < start and view.lower[start:end] in national)):
+            last = end
+        if last:
+            ends[first] = last
+            yield Span(first, last), None
 
 
 def _behind_name(view: View, start: int, by_start: dict[int, Mention]) -> Mention | None:

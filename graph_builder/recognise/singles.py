@@ -131,6 +131,8 @@ class _Singles:
             before: The folded word or sign before it.
         """
         word = self._view.text[start:end]
+        if self._view.text[end : end + 1] == "." and f"{fold(word)}." in load_wordlists().set("persons", "titles"):
+            return
         compound = fold(word).endswith(self._rules.ends) and fold(word.split("-")[-1]) not in self._rules.ends
         if compound:
             self.spans.append(Mention(Span(start, end), "Organisation"))

@@ -83,6 +83,8 @@ NAMED = [
     ("Place", "op de Waddeneilanden blijft", ["Waddeneilanden"]),
     ("Organisation", "de 27 EU lidstaten en de lidstaten van de Europese Unie", ["EU", "Europese Unie"]),
     ("Person", "het advies van de commissie Van Aartsen niet", ["Van Aartsen"]),
+    ("Place", "de Nationaal Coördinator Groningen en de burgemeester van Groningen", ["Groningen"]),
+    ("Organisation", "de Navo en de commandant van Minusma, Drs. Jansen", ["Navo", "Minusma"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 
