@@ -23,7 +23,8 @@ _ANSWERING = re.compile(
 """Who answers or submits, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
 _HEAD = 1500
 _SIGNING = re.compile(
-    r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)(?:[ ]van[ ]de[ ]commissie)?),[ \n]"
+    r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)"
+    r"(?:[ ]van[ ]de[ ]commissie)?),[ \n]"
 )
 """Who signs for a house or a committee, whose name follows: "De voorzitter, A. Jansen"."""
 
