@@ -85,6 +85,8 @@ class Promise(NamedTuple):
         return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
 
 
+_BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", "receiving", "stance")
+"""Classes of verbs of what a text does by itself."""
 _PROMISED_NEAR = 16
 """Within how many words behind "zoals" it is said that something was promised."""
 _REPLYING = ["in", "reactie", "op"]
@@ -236,7 +238,7 @@ def of_this_text(said: Promise) -> bool:
     if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
         # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
         return False
-    if not said.words["hereby"].isdisjoint(lows) and not shall(said):
+    if not said.words["hereby"].isdisjoint(lows) and not shall(said) and not _aims(said):
         return True
     if not said.words["at_once"].isdisjoint(lows) and said.context.document.metadata.kind not in ("letter", "answer"):
         # In a debate "ik zal u even meenemen in …" is done in the next sentence.
@@ -253,6 +255,13 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _aims(said: Promise) -> bool:
+    """Tell whether the sender says what he wants to do, other than by words: "hiermee wil ik focus aanbrengen"."""
+    finite, words = said.clause.finite, said.words
+    wants = finite is not None and finite.reading.lemma == "willen"
+    return wants and not any(said.lemma in words[name] for name in _BY_WORDS)
 
 
 def _in_these_words(said: Promise) -> bool:

@@ -260,6 +260,9 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return ()
     if (finite.reading.form == "past" and not told_before(said)) or "hebben" in auxiliaries:
         return ()
+    if said.core.predicate.reading.form == "participle" and not said.core.passive:
+        # "Dit jaar ben ik een experiment gestart": it has been done.
+        return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()
     if said.lemma in said.words["following"]:
