@@ -39,6 +39,8 @@ class Context:
     """The one person whom the sentences before name, if it is one."""
     bodies: tuple[str, ...] = ()
     """The bodies that are the subject of the sentence before in the same paragraph, for "zij"."""
+    matter: Span | None = None
+    """What the sentence before in the same paragraph says that somebody wants, for "dit"; if it is one thing."""
     first_person: bool = True
     """Whether "ik" and "wij" are the document's sender: not in a debate, where many speak."""
     speaks: bool = True

@@ -152,7 +152,9 @@ class Frames:
             forms = {form for verb in frame.verbs for form in by_lemma.get(verb.lemma, ())}
             for particle in frame.particles:
                 found.setdefault(self._rarest(particle), set()).update(forms)
-        for verb in (split_verb(infinitive, self.grammar) for infinitive in self.grammar.words["deciding"]):
+        apart = self.grammar.promising | self.grammar.words["deciding"]
+        for verb in (split_verb(infinitive, self.grammar) for infinitive in sorted(apart)):
+            # "Ik pas voor 1 mei de regeling aan": a promise whose particle stands apart.
             if verb.particle:
                 found.setdefault(verb.particle, set()).update(by_lemma.get(verb.lemma, ()))
         return {word: frozenset(forms) for word, forms in found.items()}

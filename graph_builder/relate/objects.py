@@ -21,6 +21,8 @@ _NOUNS = ("en", "eel", "teit")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
+_JUDGING = frozenset(["Support", "Opposition", "Condemnation"])
+"""Kinds whose "dit" is what the sentence before says that somebody wants."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -178,6 +180,8 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
         return None, before
     limit = _end(scene, start)
     span = object_span(tokens[start:limit], scene.context)
+    if span is not None and scene.frame.kind in _JUDGING and span.of(scene.context.document.text).lower() == "dit":
+        return scene.context.matter, before
     if tokens[start].low in words["neuter"] and bare(tokens, start, words):
         return None, before
     empty = [words[name] for name in ("pronouns", "adverbs", "neuter", "reciprocal")]

@@ -35,9 +35,14 @@ from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.undertakings import read_promises
+from graph_builder.relate.willing import answered
 
 _OFFICIALS = ("minister", "staatssecretaris", "minister-president")
 """Words that stand for somebody whom "hij" can stand for."""
+
+
+_WANTING = ("Advocacy", "Urging")
+"""Kinds of act whose topic somebody else can back or oppose."""
 
 
 class Reader:
@@ -74,6 +79,7 @@ class Reader:
         if block is not None and block is not self._within:
             # Each item of a list speaks of somebody else: its "zij" is nobody of the item before.
             self._context.person = None if block.kind == "item" else self._context.person
+            self._context.matter = None
             self._context.bodies, self._within, self._passed_over = (), block, []
             self._opens = block.kind == "item"
             if not self._opens:
@@ -85,11 +91,20 @@ class Reader:
         else:
             self._context.speaks = self._context.first_person = self._speakers.government_at(span.start)
             found = list(self._item(span) if self._opens else self._sentence(span))
+            if not found and block is not None and block.part == "answer":
+                found = list(self._answer(span))
             if self._announced is not None and not self._opens and (block is None or block.kind != "item"):
                 # "Ik zal de volgende stappen zetten:" promises what the items say.
                 found = [said for said in found if said.kind != "Undertaking"]
         self._opens, self._before = False, found
+        wanted = {f.span for said in found if said.kind in _WANTING for f in said.fillers("topic") if f.entity is None}
+        self._context.matter = next(iter(wanted)) if len(wanted) == 1 else None
         return found
+
+    def _answer(self, span: Span) -> Iterator[Statement]:
+        """Read a sentence of an answer that states nothing by itself."""
+        words = behind_answer(self._tokens.prose(span), self._context.grammar.words["answers"])
+        yield from answered(bisect_right(self._starts, span.start) - 1, span, words, self._context)
 
     def _item(self, span: Span) -> Iterator[Statement]:
         """Read the first sentence of a list's item, with the sentence that it goes on with."""

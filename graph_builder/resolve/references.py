@@ -37,7 +37,7 @@ _SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
 _OPENS = 40
 """How far from the start of a list's item the motion that it is about is named, in characters."""
 _LISTING = re.compile(
-    r"\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
+    r"\)?\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
 _KINDS = {
     "landen": "State",

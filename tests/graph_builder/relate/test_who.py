@@ -154,3 +154,44 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
 )
 def test_a_list_holds_what_its_lead_announces(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        (
+            "Bent u bereid met UNICEF in gesprek te gaan? Zo nee, waarom niet?",
+            "Ja, daartoe ben ik bereid.",
+            ["nl-government undertakes met UNICEF in gesprek te gaan"],
+        ),
+        ("Gaat u de regels herzien?", "Ja, dat zal ik doen.", ["nl-government undertakes de regels herzien"]),
+        ("Deelt u deze mening?", "Ja, dat zal ik doen.", []),
+        ("Bent u bereid deze vragen voor het debat te beantwoorden?", "Daartoe ben ik bereid.", []),
+        ("Bent u bereid om de regels te herzien?\n\nBent u bereid hulp te geven?", "Daartoe ben ik bereid.", []),
+        ("Bent u bereid om de regels te herzien?", "Ja.", []),
+    ],
+)
+def test_an_answer_promises_in_the_words_of_its_question(
+    question: str, answer: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(f"Vraag 1\n\n{question}\n\nAntwoord 1\n\n{answer}", knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Polen drong aan op een vierde pakket. Nederland steunt dit.",
+            ["poland advocatesFor een vierde pakket", "netherlands supports een vierde pakket"],
+        ),
+        (
+            "Polen drong aan op een vierde pakket.\n\nNederland steunt dit.",
+            ["poland advocatesFor een vierde pakket"],
+        ),
+        ("Polen sprak over een vierde pakket. Nederland steunt dit.", []),
+        ("Dit jaar ben ik een experiment gestart.", []),
+        ("UNICEF past voor 1 juli 2024 de regels aan.", ["unicef undertakes voor 1 juli 2024 de regels aan"]),
+    ],
+)
+def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
