@@ -18,7 +18,7 @@ from graph_builder.relate.executions import own_thing
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.giving import funded, giver, vague
 from graph_builder.relate.kinds import OF_KIND, nothing
-from graph_builder.relate.nounphrases import fillers
+from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.people import whose_people
@@ -230,6 +230,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     )
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
+    if frame.subject == "target" and who is None:
+        return _backed(scene)
     people = whose_people(scene) if frame.mutual and who is None else ()
     if people:
         return [("agent", filler) for filler in people]
@@ -249,6 +251,14 @@ def _who_states(scene: Scene) -> tuple[Filler, ...]:
     cared_for = above is not None and cares(above) and scene.frame.kind == "Countering"
     who = subject(above, scene.context) if cared_for and above is not None else None
     return fillers(who.tokens, scene.context) if who is not None else ()
+
+
+def _backed(scene: Scene) -> list[Role]:
+    """Give the words before the verb as what is backed: "[het voorstel] krijgt de steun van A"."""
+    clause = scene.clause
+    opens = clause.kind == "main" and clause.lows[0] in scene.context.grammar.words["determiners"]
+    span = text_span(clause.tokens[: clause.finite.at]) if opens and clause.finite is not None else None
+    return [("target", Filler(span))] if span else []
 
 
 def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:

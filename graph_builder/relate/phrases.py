@@ -28,8 +28,9 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     tokens, by_phrase, words = clause.tokens, context.frames.by_phrase, clause.words
     if context.frames.telling.isdisjoint(words):
         return
+    reach = 0
     for at, low in enumerate(clause.lows):
-        for phrase, telling, frame in by_phrase.get(low, ()):
+        for phrase, telling, frame in by_phrase.get(low, ()) if at >= reach else ():
             end = match_words(tokens, at, phrase, context) if telling in words else None
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue
@@ -38,6 +39,7 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
                 continue
             draft = _fill(frame, clause, range(at, end), context)
             if draft is not None:
+                reach = end
                 yield draft
             break
 
@@ -95,18 +97,25 @@ def _actors(
         if who is None and frame.kind == "MotionExecution" and context.speaks and not _motion_before(clause, phrase):
             # "Dit is in lijn met de motie", "conform de motie is een onderzoek gestart".
             return (context.sender(clause.tokens[phrase.start].span),)
+        if who is None and core is not None and core.lemma in context.grammar.words["showing"]:
+            # "Uit navraag bij X blijkt dat …": it is the sender who has asked.
+            return _sender(clause, phrase, context) if frame.implied else ()
         return fillers(who.tokens, context) if who is not None and not inside else ()
     agents, _ = agent_of_passive(clause, context)
     if agents:
         return agents
-    tokens = clause.tokens
-    trigger = Span(tokens[phrase.start].start, tokens[phrase.stop - 1].end)
     # What is done at parliament's request, or as somebody has advised, the government does.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     asked = frame.kind == "Urging" and (advised or any(of_parliament(filler.entity) for filler in filled))
-    implied = (frame.implied or asked) and context.speaks and speaker_of(clause, context) is None
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
-    implied = implied and not (frame.kind == "Cooperation" and _opens_with_subject(clause, context))
+    made = frame.kind == "Cooperation" and _opens_with_subject(clause, context)
+    return _sender(clause, phrase, context) if (frame.implied or asked) and not made else ()
+
+
+def _sender(clause: Clause, phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Let the sender act, but not in what others say."""
+    trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
+    implied = context.speaks and speaker_of(clause, context) is None
     return (context.sender(trigger),) if implied else ()
 
 

@@ -12,6 +12,8 @@ from graph_builder.relate.pronouns import before, entities_of, stands_for
 from graph_builder.relate.tokens import Token
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
+_ONE = 2
+"""How many words a determiner and its noun are."""
 _NEAREST = 3
 """How many words before "die" what it stands for may be named."""
 
@@ -175,7 +177,17 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
         group = group_at(tokens[:verb], head, context)
         return group if _reaches(tokens, group.end, verb, context) else None
     names, _ = names_at(tokens, start, verb, context)
+    if not names and _one_thing(tokens, start, verb, context):
+        # "Die afspraak hebben A en B gemaakt": what is one is not the subject of a verb of several.
+        return _first_nominal(tokens, verb + 1, clause, context)
     return Group(tuple(names), start, verb) if names else None
+
+
+def _one_thing(tokens: Sequence[Token], start: int, verb: int, context: Context) -> bool:
+    """Tell whether one thing stands before a finite verb in the plural: "die afspraak | hebben"."""
+    one = verb - start == _ONE and tokens[start].low in context.grammar.words["definite"]
+    singular = not tokens[start + 1].low.endswith(("en", "s")) and tokens[start].low not in ("zijn", "hun")
+    return one and singular and tokens[verb].low in ("hebben", "zullen", "willen", "gaan", "moeten", "kunnen")
 
 
 def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> bool:
