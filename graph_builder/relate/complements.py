@@ -63,11 +63,13 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
     if len(marker) == 1 and marker[0] in CLAUSAL:
         span = clause_words(scene, marker[0]) if "text" in complement.accepts else None
         return (Filler(pointed_at(scene, span)),) if span else ()
-    lows, words, size = scene.clause.lows, scene.clause.words, len(marker)
+    lows, size = scene.clause.lows, len(marker)
+    if marker[0] not in scene.clause.words:
+        return _elsewhere(scene, marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
     end = shares(scene.clause, scene.context)[0] if scene.frame.kind == "Funding" else len(lows)
     several: tuple[Filler, ...] = ()
-    for at in range(end - size + 1) if marker[0] in words else ():
+    for at in range(end - size + 1):
         if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
             continue
         speaks = scene.frame.kind in ("Contact", "Meeting")
@@ -88,9 +90,12 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
                 return filled
             # Money goes a long way: "via A beschikbaar gesteld voor hulp via B".
             several += filled
-    if several:
-        return several
-    return _below(scene.clause, marker, scene.context) if size > 1 else _referred(scene, marker[0])
+    return several or _elsewhere(scene, marker)
+
+
+def _elsewhere(scene: Scene, marker: tuple[str, ...]) -> tuple[Filler, ...]:
+    """Read a complement whose marker stands in another clause."""
+    return _below(scene.clause, marker, scene.context) if len(marker) > 1 else _referred(scene, marker[0])
 
 
 def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:

@@ -17,10 +17,10 @@ def giver(scene: Scene, subjects: Sequence[Role], beside: Sequence[Role]) -> lis
     present = (
         clause.finite is not None and clause.finite is scene.core.predicate and clause.finite.reading.form != "past"
     )
-    unsaid = not any(role == "agent" for role, _ in (*subjects, *beside))
+    if not (gets and present and scene.context.speaks) or any(role == "agent" for role, _ in (*subjects, *beside)):
+        return []
     euros = any(token.mention is not None and (token.mention.value or "").startswith("EUR") for token in scene.tokens)
-    given = euros or scene.frame.implied
-    if not (gets and present and unsaid and given and scene.context.speaks) or speaker_of(clause, scene.context):
+    if not (euros or scene.frame.implied) or speaker_of(clause, scene.context):
         return []
     return [("agent", scene.context.sender(scene.trigger))]
 
