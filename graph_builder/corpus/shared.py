@@ -32,6 +32,7 @@ _TOLD = frozenset(
 _PLACES = frozenset(str(term(NIF[name])) for name in ("beginIndex", "endIndex", "anchorOf", "referenceContext"))
 _LABEL, _TYPE, MOTION = str(term(RDFS.label)), str(A), kg("Motion")
 _IS_MOTION = str(MOTION)
+_LOOKED_AT = _TOLD | _PLACES | {_LABEL, _TYPE}
 
 
 def shared_of(lines: bytes) -> tuple[tuple[str, ...], bytes]:
@@ -48,20 +49,21 @@ def shared_of(lines: bytes) -> tuple[tuple[str, ...], bytes]:
     telling = {subject for subject, predicate, value in known if predicate in _NAMES_PAPER and value in papers}
     telling |= {subject for subject, predicate, _ in known if predicate == _BY_CITATION}
     places = {value for subject, predicate, value in known if subject in telling and predicate in _TOLD}
-    chosen = sorted(" ".join(triple) + " .\n" for triple in known if _is_told(triple, papers, telling, places))
+    near = [triple for triple in known if triple[0] in papers or triple[0] in telling or triple[0] in places]
+    chosen = sorted(" ".join(triple) + " .\n" for triple in near if _is_told(triple, papers, telling, places))
     named = tuple(sorted(paper[1:-1] for paper in papers if paper.startswith("<")))
     return named, zlib.compress("".join(chosen).encode())
 
 
 def _triples(lines: bytes) -> list[tuple[str, str, str]]:
-    """Take lines apart into the terms of their triples; none where nothing is cited."""
+    """Take the lines that are looked at apart into the terms of their triples; none where nothing is cited."""
     text = lines.decode()
     if _CITED not in text:
         return []
     found = []
     for line in text.split("\n"):
-        if line:
-            subject, predicate, rest = line.split(" ", 2)
+        subject, predicate, rest = line.split(" ", 2) if line else ("", "", "")
+        if predicate in _LOOKED_AT:
             found.append((subject, predicate, rest[:-2].rpartition(" ")[0]))
     return found
 

@@ -63,9 +63,9 @@ def boolean(value: bool) -> ox.Literal:
     return ox.Literal("true" if value else "false", datatype=_BOOLEAN)
 
 
-_PASSAGE = term(NIF.RFC5147String)
-_BEGIN, _END, _ANCHOR = term(NIF.beginIndex), term(NIF.endIndex), term(NIF.anchorOf)
-_CONTEXT = term(NIF.referenceContext)
+_IS_PASSAGE = f"{A} {term(NIF.RFC5147String)}"
+_BEGIN, _END, _ANCHOR = str(term(NIF.beginIndex)), str(term(NIF.endIndex)), str(term(NIF.anchorOf))
+_CONTEXT = str(term(NIF.referenceContext))
 
 
 class Sheet:
@@ -89,6 +89,7 @@ class Sheet:
         self._passages: dict[Span, ox.NamedNode] = {}
         self.subject = self.node(document.path)
         """The document itself."""
+        self._subject = str(self.subject)
 
     def node(self, path: str) -> ox.NamedNode:
         """Name a thing by its path below the base."""
@@ -108,11 +109,17 @@ class Sheet:
         known = self._passages.get(span)
         if known is None:
             known = self._passages[span] = self.node(iris.passage(self.document, span))
-            self.add(known, A, _PASSAGE)
-            self.add(known, _BEGIN, integer(span.start))
-            self.add(known, _END, integer(span.end))
-            self.add(known, _ANCHOR, text(span.of(self.document.text)))
-            self.add(known, _CONTEXT, self.subject)
+            # Half of a graph's lines are passages: what they have in common is written once.
+            name, end = str(known), self._end
+            self._lines.update(
+                (
+                    f"{name} {_IS_PASSAGE}{end}",
+                    f'{name} {_BEGIN} "{span.start}"^^{_INTEGER}{end}',
+                    f'{name} {_END} "{span.end}"^^{_INTEGER}{end}',
+                    f"{name} {_ANCHOR} {text(span.of(self.document.text))}{end}",
+                    f"{name} {_CONTEXT} {self._subject}{end}",
+                )
+            )
         return known
 
     @cached_property
