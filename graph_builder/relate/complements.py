@@ -121,7 +121,9 @@ def _of_prefield(scene: Scene, at: int) -> bool:
     clause = scene.clause
     beside = at - 1 in scene.particle
     fronted = clause.kind == "main" and clause.finite is not None and 0 < at < clause.finite.at and not beside
-    return fronted and clause.lows[0] in scene.context.grammar.words["prepositions"]
+    words = scene.context.grammar.words
+    # "Anders dan aan uw Kamer gemeld, heb ik de commissie opdracht gegeven …"
+    return fronted and (clause.lows[0] in words["prepositions"] or clause.lows[0] in words["comparing"])
 
 
 def _embeds(scene: Scene, at: int) -> bool:
@@ -222,7 +224,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
     if span is None or any(token.type == "Money" and span.covers(token.span) for token in tokens):
         return ()
-    heading = next((tokens[i] for i in scene.particle if tokens[i].start - span.end in (0, 1)), None)
+    heads = scene.particle if scene.frame.kind not in ("Advocacy", "Opposition") else ()
+    heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)
     if heading is not None:
         # What stands with the verb heads these words: "wijst op internationale verplichtingen", "aan militaire steun".
         pointing = span.of(scene.context.document.text).lower() in words["determiners"]

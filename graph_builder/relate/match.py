@@ -89,7 +89,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles += acted_on(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
-    roles = _with_each_other(roles) if frame.mutual and frame.object is None else roles
+    roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
     roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
     denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
@@ -293,6 +293,12 @@ def _in_person(role: Role, tokens: Sequence[Token]) -> Role:
     offices = (token for token in tokens if token.type == "Role" and token.span == role[1].span)
     people = (inner for office in offices for inner in office.inner if inner.type == "Person" and inner.entity)
     return next((("partner", Filler(person.span, person.entity)) for person in people), role)
+
+
+def _both_ways(frame: Frame) -> bool:
+    """Tell whether two do it with each other: they meet or talk, but convey their worries "aan" a third."""
+    partners = [complement for complement in frame.complements if complement.role == "partner"]
+    return not partners or any({"met", "tussen"} & {*complement.markers} for complement in partners)
 
 
 def _with_each_other(roles: list[Role]) -> list[Role]:

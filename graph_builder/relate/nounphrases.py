@@ -61,6 +61,8 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
     """
     words = context.grammar.words
     joining = words["joining"]
+    # "De EU-lidstaten [Litouwen], [Letland] en [Estland]": those of them.
+    at += tokens[at].type == "StateGroup" and [token.type for token in tokens[at + 1 : at + 2]] == ["State"]
     if any(token.low == "zowel" for token in tokens[max(0, at - 3) : at]):
         joining |= {"als"}
     first, end = _titled(tokens, at)

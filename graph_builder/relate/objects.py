@@ -17,7 +17,7 @@ from graph_builder.relate.subjects import subject
 from graph_builder.relate.texts import limit_of
 from graph_builder.relate.tokens import Token
 
-_NOUNS = ("en", "eel", "teit")
+_NOUNS = ("en", "eel", "teit", "iers", "gers", "kers", "vers", "nemers")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
@@ -90,7 +90,7 @@ def bears_object(scene: Scene, who: Group | None) -> bool:
         token.low in words["determiners"]
         or token.low in words["money"]
         or token.mention is not None
-        or token.low.endswith(_NOUNS)
+        or (token.low.endswith(_NOUNS) and token.low not in scene.context.grammar.words["adverbs"])
         for token in tokens[start : _end(scene, start)]
     )
 

@@ -45,6 +45,10 @@ def words_from(scene: Scene, at: int) -> Span | None:
         if len(scene.particle) > 1 and evoking and limit - evoking[0] <= len(scene.particle):
             # "In gesprek": the preposition goes with the noun.
             limit = evoking[0]
+    results = scene.context.grammar.words["results"]
+    while limit - 1 > at and (limit - 1 in scene.particle or (not open_end and clause.lows[limit - 1] in results)):
+        # "Heeft zich voor [de positie van migranten] sterk gemaakt", "bezwaren tegen [het voorstel] kenbaar gemaakt"
+        limit -= 1
     span = text_span(clause.tokens[at:limit])
     if span is None:
         return None

@@ -205,3 +205,35 @@ def test_what_others_will_do(sentence: str, who: str, knowledge: Knowledge) -> N
 )
 def test_habits_and_agendas_promise_nothing(sentence: str, knowledge: Knowledge) -> None:
     assert not read(sentence, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "De VNG heeft haar bezwaren tegen het wetsvoorstel kenbaar gemaakt.",
+            {("vng", "opposes", "het wetsvoorstel")},
+        ),
+        (
+            "Nederland heeft zich voor de positie van migranten sterk gemaakt.",
+            {("netherlands", "advocatesFor", "de positie van migranten")},
+        ),
+        (
+            "De EU-lidstaten Letland en Estland roepen op tot maatregelen.",
+            {("latvia", "advocatesFor", "maatregelen"), ("estonia", "advocatesFor", "maatregelen")},
+        ),
+        (
+            "Anders dan eerder aan uw Kamer gemeld, heb ik de SER opdracht gegeven om advies uit te brengen.",
+            {("nl-government", "urges", "sociaal-economische-raad")},
+        ),
+        ("De EU heeft opgeroepen om hen vrij te laten.", {("european-union", "advocatesFor", "hen vrij te laten")}),
+    ],
+)
+def test_whose_act_it_is_and_where_its_words_end(
+    sentence: str, expected: set[tuple[str, str, str]], knowledge: Knowledge
+) -> None:
+    assert read(sentence, knowledge) == expected
+
+
+def test_two_who_convey_their_worries_do_not_speak_with_each_other(knowledge: Knowledge) -> None:
+    assert not read("Frankrijk en Duitsland hebben hun zorgen geuit over de wet.", knowledge)
