@@ -10,6 +10,11 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.view import View
 
 _LINK = re.compile(r"\s(?:bij|voor|van|tegen|die|aangespannen|tussen|inzake)\s")
+_PARTIES = re.compile(
+    r"(?:\s|-)[A-ZÀ-Þ][^,;()\n«»]{0,50}?\s(?:tegen|versus|vs?\.?)\s(?:de\s)?[A-ZÀ-Þ][\w-]+(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]+){0,3}"
+)
+"""Both parties behind the noun, as courts name their cases: "zaak M.S.S. tegen België en Griekenland"."""
+_STATE = re.compile(r"\btegen\sde\s(?:nederlandse\s)?staat(?:\sder\snederlanden)?\b")
 _COURT = re.compile(r"hof\b|tribuna|rechtbank|gerecht|court|strafhof|hoge raad|raad van state")
 _AGAINST = re.compile(r"\b(?:tegen|versus|jegens)\s")
 _STOP = re.compile(r"[.;:()\n«»]|,\s(?:en|die|waarin|waarbij|maar)\b")
@@ -28,6 +33,10 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
     """
     cases = []
     for start, end in view.at("cases.words"):
+        parties = _PARTIES.match(view.text, end)
+        if parties:
+            cases.append(Mention(Span(start, parties.end()), "LegalCase"))
+            continue
         if not _LINK.match(view.lower, end):
             continue
         stop = _STOP.search(view.lower, end, end + _LONGEST)
@@ -38,6 +47,10 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
         court = next((m for m in inside if _COURT.search(view.lower, m.span.start, m.span.end)), None)
         against = _AGAINST.search(view.lower, end, limit)
         respondent = next((m for m in inside if against and m is not court and m.span.start >= against.end()), None)
-        if court and respondent:
+        applicant = inside and _LINK.match(view.lower, end, inside[0].span.start)
+        state = _STATE.search(view.lower, end, limit)
+        if applicant and state and not court:
+            cases.append(Mention(Span(start, state.end()), "LegalCase"))
+        elif court and respondent:
             cases.append(Mention(Span(start, max(court.span.end, respondent.span.end)), "LegalCase"))
     return cases

@@ -57,6 +57,7 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
     mentions: list[Mention] = []
     last_day: str | None = None
     last_year: str | None = None
+    years: dict[tuple[int, int], str] = {}
     reach = 0
     for place in _starts(view):
         found = rules.pattern.match(view.lower, place) if place >= reach else None
@@ -69,10 +70,26 @@ def find_dates(view: View, masked: Sequence[Mention]) -> list[Mention]:
             continue
         value = last_year or value if value in _SAME_YEAR else value
         if rules.is_day(value):
-            last_day = value
+            value = last_day = _as_before(found, value, years)
         last_year = value[:4] if _OF_ONE_YEAR.fullmatch(value) else last_year
         mentions.append(Mention(Span(start, end), "Date", value=value))
     return mentions
+
+
+def _as_before(found: re.Match[str], value: str, years: dict[tuple[int, int], str]) -> str:
+    """Give a day without a year that of the same day before it: "Op 2 juni 2009 … In het overleg van 2 juni".
+
+    Args:
+        found: The date.
+        value: What it is by the document's own date.
+        years: The days that were written with their year so far, to which this one is added.
+    """
+    _, month, day = (int(part) for part in value.split("-"))
+    if found.lastgroup != "f_day" or found["year"]:
+        years[month, day] = value
+        return value
+    first = day == 1 or bool(found["tail"])
+    return value if first else years.get((month, day), value)
 
 
 def _starts(view: View) -> Sequence[int]:

@@ -10,6 +10,10 @@ from graph_builder.recognise.lexicon import Lexicon, adjective_stem
 from graph_builder.recognise.view import View, fold
 
 _NAMED_CABINET = re.compile(r"-[A-ZÀ-Þ]\w+(?:[- ](?:van\s|der\s|de\s)*[A-ZÀ-Þ]\w+)?(?:\s[IV]+)?")
+_OTHER_CABINET = re.compile(
+    r"(?<!\w)(?:een|elk|ieder|geen)\s(?:[a-z]+\s)?$|(?<!\w)(?:vorige?|volgende?|nieuwe?|toekomstige?|komende?|andere?|eerdere?)\s$"
+)
+"""What stands before a cabinet that is none in particular, or not the one that writes: "een volgend kabinet"."""
 _OWNER_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*-$")
 _OWNER_AFTER = re.compile(r"-[A-ZÀ-Þ]\w+")
 _ADJECTIVE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]*(?:se|sche))\s$")
@@ -43,7 +47,7 @@ def find_governments(view: View, lexicon: Lexicon) -> list[Mention]:
 
 def _cabinet(view: View, start: int, end: int) -> Iterator[Mention]:
     """Read "het kabinet" with its article, others without, and "kabinet-Jansen II"."""
-    if view.text[start - 1 : start] == "-":
+    if view.text[start - 1 : start] == "-" or _OTHER_CABINET.search(view.lower, max(0, start - _BEFORE), start):
         return
     named = _NAMED_CABINET.match(view.text, end)
     before = view.lower[max(0, start - len(_DUTCH)) : start]

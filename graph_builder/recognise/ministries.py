@@ -17,6 +17,7 @@ _NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
 _MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
 _STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
 _TEMPORARY = re.compile(r"[Tt]ijdelijke\s$")
+_LISTED = re.compile(r"(?<![\w-])([A-Z][A-Za-z&]{1,6})(?:,\s(?:en\s)?|\sen\s)$")
 _SUBJECT = re.compile(r"\s[a-z][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){1,3}")
 """What a temporary committee is about, in one small word and a name: "werkwijze Eerste Kamer"."""
 _FOR = re.compile(r"\s(?:(?P<of>(?i:voor|van))\s(?:(?i:de)\s)?)?(?=[A-Z])")
@@ -69,10 +70,18 @@ def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
         words = view.lower[start:end]
         if view.text.startswith((" /", "/"), end):
             continue
-        if view.text[start].isupper() and view.text[start + 1].islower() and (" " in words or words in single):
+        if not (view.text[start].isupper() and view.text[start + 1].islower()):
+            continue
+        if " " in words or words in single or _is_listed(view, lexicon, start):
             entity = lexicon.office(view.date, "ministerie", "van", words)
             if entity:
                 yield Mention(Span(start, end), "Organisation", entity, registered=True)
+
+
+def _is_listed(view: View, lexicon: Lexicon, start: int) -> bool:
+    """Tell whether a portfolio follows the abbreviation of a ministry in a list: "BZK, Justitie en OCW"."""
+    before = _LISTED.search(view.text, max(0, start - 12), start)
+    return before is not None and lexicon.office(view.date, before[1]) is not None
 
 
 def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:

@@ -88,6 +88,11 @@ def test_the_date_in_the_head_resolves_the_others(found: Finder) -> None:
     assert ("24 mei jl.", "2023-05-24") in found(text, "Date", date=None)
 
 
+def test_a_day_without_a_year_is_the_one_named_before(found: Finder) -> None:
+    text = "Op 2 juni 2009 sprak ik uw Kamer. In het overleg van 2 juni zei ik dat, en op 3 juni ook."
+    assert [value for _, value in found(text, "Date")] == ["2009-06-02", "2009-06-02", "2024-06-03"]
+
+
 def test_the_same_year_is_the_one_last_named(found: Finder) -> None:
     text = "In 2023 was dat 1088,7 PJ. In datzelfde jaar was de olieproductie 44 PJ."
     assert found(text, "Date") == [("2023", "2023"), ("datzelfde jaar", "2023")]

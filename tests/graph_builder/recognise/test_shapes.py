@@ -85,6 +85,9 @@ NAMED = [
     ("Person", "het advies van de commissie Van Aartsen niet", ["Van Aartsen"]),
     ("Place", "de Nationaal Coördinator Groningen en de burgemeester van Groningen", ["Groningen"]),
     ("Organisation", "de Navo en de commandant van Minusma, Drs. Jansen", ["Navo", "Minusma"]),
+    ("LegalCase", "in de zaak van Urgenda tegen de Staat en de zaak Jansen tegen Nederland", ["zaak van Urgenda tegen de Staat", "zaak Jansen tegen Nederland"]),
+    ("Organisation", "mijn collega’s van BZK, Justitie en OCW", ["BZK", "Justitie", "OCW"]),
+    ("Government", "Dit kabinet doet wat het vorige kabinet en een volgend kabinet niet doen", ["kabinet"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 
@@ -108,6 +111,7 @@ NAMELESS = [
     ("Organisation", "Daarnaast heb ik opdracht gegeven om een praktijkrichtlijn (NPR) op te stellen"),
     ("Organisation", "Vragen van de leden Ellian (VVD)", ),
     ("LegalCase", "de zaak voor het klimaat"),
+    ("LegalCase", "de strafzaak tegen Jansen"),
 ]  # fmt: skip
 
 
