@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.model import Document, Filler, Span
+from graph_builder.model import Document, Filler, Span, Statement
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.grammar import Grammar
@@ -35,6 +36,10 @@ class Context:
     """Its words in lower case, empty for units."""
     clauses: list[Clause] = field(default_factory=list)
     """Its clauses, once it has been parsed."""
+    earlier: list[Token] = field(default_factory=list)
+    """The words of the sentence before it in its paragraph."""
+    before: Sequence[Statement] = ()
+    """What that sentence has stated."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
     bodies: tuple[str, ...] = ()

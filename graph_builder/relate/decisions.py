@@ -29,6 +29,8 @@ from graph_builder.resolve.entities import of_parliament
 
 _NEW = frozenset(["een", "enkele", "enige", "nader", "nadere", "aanvullend", "aanvullende", "nieuwe", "nieuw"])
 """Words before what there is not yet: what is done every year is "de monitor"."""
+_NAMED = 4
+"""Within how many words behind "een" it is named what comes: "een nieuw landelijk verbod"."""
 _WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
 """Words before the body in which something is decided."""
 _ASKS = frozenset(["of", "hoe", "waar", "welke", "wat", "waarom", "hoeveel"])
@@ -49,6 +51,8 @@ def decides(said: Promise) -> bool:
         return False
     if said.lemma in words["searching"]:
         return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
+    if said.lemma in words["making"]:
+        return not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
 
 
@@ -73,16 +77,26 @@ def at_once(said: Promise) -> bool:
             # "Dit volgt uit het verslag": what comes of it, not what will come.
             return False
         return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
-    if said.core.lemma == "gaan":
+    if said.core.lemma in ("gaan", "treden"):
         return said.core.predicate is said.clause.finite and said.says("engaging")
-    if said.core.lemma == "komen" and not brings_forward(said):
-        return False
+    if said.core.lemma == "komen":
+        return announces(said) or (brings_forward(said) and said.core.predicate is said.clause.finite)
     if said.core.passive:
         prepares = said.lemma in words["government_acts"] or said.lemma in words["planning"]
         prepared = prepares and said.clause.kind == "main" and due(said) and will_be_done(said)
         return prepared or (said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said)))
     planned = due(said) or said.says("ahead") or (said.lemma == "uitwerken" and other_text(said))
     return said.lemma in words["planning"] and planned
+
+
+def announces(said: Promise) -> bool:
+    """Tell whether the government says what there will be: "er komt een landelijk verbod op …"."""
+    clause = said.clause
+    if said.lemma != "komen" or clause.kind != "main" or "er" not in clause.words or "een" not in clause.words:
+        return False
+    behind = clause.lows[clause.lows.index("een") + 1 :][:_NAMED]
+    made = said.context.grammar.phrases["forward"]
+    return said.core.predicate is clause.finite and any(low.endswith(made) for low in behind)
 
 
 def will_be_done(said: Promise) -> bool:

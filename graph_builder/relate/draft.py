@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Filler, Modality, Span
@@ -46,3 +47,9 @@ class Draft:
 def _folded(filler: Filler) -> str | None:
     """The state acts as its government does."""
     return GOVERNMENT if filler.entity == STATE else filler.entity
+
+
+def once_each(agents: Sequence[Filler]) -> list[Filler]:
+    """Leave out who acts under a second name: "de staatssecretaris en ik" are the government once."""
+    first = {agent.entity or agent.span: agent for agent in reversed(agents)}
+    return list(reversed(first.values()))

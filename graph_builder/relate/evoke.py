@@ -62,7 +62,10 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     if len(scenes) < 2:
         return scenes
     surest = max(scene.weight for scene in scenes)
-    return [scene for scene in scenes if scene.weight == surest]
+    # "Voornemens een werkbezoek te brengen": what one means to do has words of its own.
+    return [
+        scene for scene in scenes if scene.weight == surest or (clause.embedded and scene.frame.kind == "Undertaking")
+    ]
 
 
 def closes(clause: Clause, at: int, context: Context) -> bool:

@@ -27,7 +27,7 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
     if words["intending"].isdisjoint(lows):
         return
     for at, low in enumerate(lows):
-        if low not in words["intending"] or not _definite(lows, at):
+        if low not in words["intending"] or not _definite(lows, at) or not _owned(clause, at, context):
             continue
         topic = _meant(clause, at, context)
         agents = _whose(clause, at, context)
@@ -39,7 +39,15 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
 
 def _definite(lows: list[str], at: int) -> bool:
     near = lows[max(0, at - _NEAR) : at]
-    return "geen" not in near and not {"het", "mijn", "ons", "dit"}.isdisjoint(near)
+    return "geen" not in near and not {"het", "mijn", "ons", "dit", "onze", "de", "deze"}.isdisjoint(near)
+
+
+def _owned(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether it is said whose plan it is: "mijn plan", "plannen van het kabinet"; a "voornemen" needs none."""
+    words, lows = context.grammar.words, clause.lows
+    if lows[at] in words["meant"]:
+        return True
+    return lows[at + 1 : at + 2] == ["van"] or not words["possessive"].isdisjoint(lows[max(0, at - 2) : at])
 
 
 def _meant(clause: Clause, at: int, context: Context) -> Span | None:

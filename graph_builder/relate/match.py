@@ -11,7 +11,7 @@ from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.complements import complements
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.decisions import decided_elsewhere
-from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.executions import own_thing
@@ -224,7 +224,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         found = found or who_asks(scene) or sender_asks(scene, who) or _who_states(scene)
         return [("agent", filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
-        return [(frame.subject, filler) for filler in fillers(who.tokens, context)]
+        return [(frame.subject, filler) for filler in once_each(fillers(who.tokens, context))]
     mine = next(
         (scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["possessive"]), None
     )

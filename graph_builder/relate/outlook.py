@@ -115,6 +115,9 @@ class Outlook(Sight):
         return closed and self.low(at + 1) in _DEFINITE and self.first_verb(at + 1) is not None
 
     def _dat(self, at: int) -> ClauseKind | None:
+        if at == 0 and "first" in self.forms(1) and self.low(2) in self.words["first_person"]:
+            # "Dat zeg ik toe".
+            return None
         begins = self.begins_subject(self.tokens[at + 1])
         if not begins and (self._points(at) or self._is_object(at)):
             return None

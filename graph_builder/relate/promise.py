@@ -238,6 +238,8 @@ def of_this_text(said: Promise) -> bool:
     if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
         # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
         return False
+    if told_before(said):
+        return False
     if not said.words["hereby"].isdisjoint(lows) and not shall(said) and not _aims(said):
         return True
     if not said.words["at_once"].isdisjoint(lows) and said.context.document.metadata.kind not in ("letter", "answer"):
@@ -313,6 +315,7 @@ def told_before(said: Promise) -> bool:
     if clause.marker is None or clause.marker.low != "dat" or above is None or above.kind != "main":
         return False
     told = any(verb.reading.particle + verb.reading.lemma in words["reporting"] for verb in above.verbs)
+    told = told or [verb.reading.lemma for verb in above.verbs] == ["laten", "weten"]
     if told and said.core.passive and said.context.speaks and not any(another(token) for token in above.tokens):
         # "In het overleg is aangegeven dat de knelpunten zouden worden geïnventariseerd".
         return "door" not in above.lows and "hebben" not in above.auxiliaries()

@@ -130,6 +130,9 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     first = tokens[0]
     if core.passive:
         return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
+    if first.low in words["about"]:
+        # "Over de uitkomsten informeer ik u in mei": of what one will be told.
+        return lemma_of(clause, core, context) in words["informing"] or core.lemma == "komen"
     behind = subject(clause, context)
     fronted = behind is not None and behind.start > clause.finite.at
     return fronted and first.low in words["determiners"] and tokens[start - 2].type != "Date"

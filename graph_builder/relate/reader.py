@@ -81,6 +81,7 @@ class Reader:
             self._context.person = None if block.kind == "item" else self._context.person
             self._context.matter = None
             self._context.bodies, self._within, self._passed_over = (), block, []
+            self._context.tokens = []
             self._opens = block.kind == "item"
             if not self._opens:
                 self._lead, self._announced = [], None
@@ -144,6 +145,7 @@ class Reader:
         words = self._tokens.prose(span)
         words = joined(lead, words) if lead else behind_answer(words, context.grammar.words["answers"])
         words = behind_opening(words, context.grammar.openings)
+        context.earlier, context.before = context.tokens, self._before
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):
@@ -206,7 +208,8 @@ class Reader:
         """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""
         topics = [filler.span for role, filler in draft.roles if role == "topic"]
         due = due_of(self._document, draft.clause, evidence, topics)
-        if due is not None and _told(draft) and due.span.end <= topics[0].start:
+        limit = due is not None and due.value.split(" ")[0].lower() in _BY
+        if due is not None and _told(draft) and due.span.end <= topics[0].start and not limit:
             return None
         if due is None and "dan" in draft.clause.lows:
             before = [said.due for said in self._before if said.kind == "Undertaking" and said.due]
@@ -283,6 +286,10 @@ def _topics(said: Statement) -> list[Span]:
 def _told_before(said: Statement, told: Sequence[Span]) -> bool:
     """Tell whether a clause has told what a noun promises: "heb ik de toezegging gedaan om …"."""
     return any(topic.overlaps(filler.span) for filler in said.fillers("topic") for topic in told)
+
+
+_BY = frozenset(["vóór", "uiterlijk", "binnen"])
+"""Words that name a limit, also where what was promised is told: "heb ik u vóór het reces een brief toegezegd"."""
 
 
 def _told(draft: Draft) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.model import Filler
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.promised import lemma_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import cores
 
@@ -69,14 +70,30 @@ def _own_course(clause: Clause, context: Context) -> bool:
 
 def _factual(parent: Clause, context: Context) -> bool:
     words = context.grammar.words
-    if any(low in words["unsure"] and not _attributive(parent.lows, at) for at, low in enumerate(parent.lows)):
-        return False
     core = next(cores(parent, context), None)
+    behind = _told_from(parent, core, context)
+    if any(low in words["unsure"] and not _attributive(parent.lows, at) for at, low in behind):
+        return False
     if core is None:
         return True
     if core.lemma in words["reporting"]:
         return True
     return core.lemma not in words["nonfactual"] and not set(core.chain) & words["modals_needed"]
+
+
+def _told_from(clause: Clause, core: Core | None, context: Context) -> list[tuple[int, str]]:
+    """Give the words on which "dat" can hang: of who tells something those behind the verb.
+
+    "In antwoord op het verzoek van X deel ik u mee dat …".
+    """
+    words = list(enumerate(clause.lows))
+    if (
+        core is None
+        or clause.finite is None
+        or lemma_of(clause, core, context) not in context.grammar.words["announcing"]
+    ):
+        return words
+    return words[clause.finite.at :]
 
 
 def _attributive(lows: Sequence[str], at: int) -> bool:

@@ -105,8 +105,21 @@ def _brings_infinitive(scene: Scene, marker: str) -> bool:
 
 def _joined(clause: Clause, child: Clause) -> list[int]:
     """Give the ends of the clauses coordinated with one of the clause's children."""
-    start = child.tokens[0].start
-    return [c.whole_end for c in clause.children if c.tokens and c.partner is child and c.tokens[0].start > start]
+    start, ends = child.tokens[0].start, []
+    last = child
+    for other in clause.children:
+        if not other.tokens or other.tokens[0].start <= start:
+            continue
+        if other.partner is child or _goes_on_with(last, other):
+            ends.append(other.whole_end)
+            last = other
+    return ends
+
+
+def _goes_on_with(child: Clause, other: Clause) -> bool:
+    """Tell whether a clause with the same marker follows directly: "dat ik X doe en [dat ik Y doe]"."""
+    same = child.marker is not None and other.marker is not None and child.marker.low == other.marker.low
+    return same and child.kind == other.kind and child.lows[-1:] == ["en"] and 0 <= other.start - child.whole_end < 3
 
 
 def _points(token: Token) -> bool:

@@ -9,10 +9,11 @@ from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, text_span
+from graph_builder.relate.parse import parse
 from graph_builder.relate.promise import PROMISE, is_sender
-from graph_builder.relate.promised import lemma_of
+from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import subject
-from graph_builder.relate.voice import negated
+from graph_builder.relate.voice import cores, negated
 
 _BINDING = frozenset(["zullen", "streven", "gaan"])
 _PLANNING = frozenset(["voornemens", "plan"])
@@ -48,3 +49,43 @@ def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft
         whole = Span(topic.start, max(topic.end, clause.whole_end))
         roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
+
+
+def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read the promise of what the sentence before tells: "… vroeg u mij de wet te wijzigen. Dit heb ik toegezegd"."""
+    promises = lemma_of(clause, core, context) in ("toezeggen", "beloven") and "hoeven" not in core.chain
+    if not promises or clause.kind != "main" or not context.speaks or negated(clause, context):
+        return
+    at = next((i for i, low in enumerate(clause.lows) if low in ("dit", "dat") and _alone(clause, i, context)), -1)
+    who = subject(clause, context)
+    agents = fillers(who.tokens, context) if who is not None else ()
+    if at >= 0 and not agents and core.passive:
+        agents = (context.sender(clause.tokens[core.predicate.at].span),)
+    topic = _pointed_at(context) if at >= 0 and is_sender(agents) else None
+    if topic is not None:
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", False)
+
+
+def _alone(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether "dit" belongs to no noun."""
+    words = context.grammar.words
+    if at + 1 >= len(clause.tokens):
+        return True
+    after = clause.tokens[at + 1]
+    closed = after.low in words["adverbs"] or after.low in words["prepositions"] or after.low in words["nominative"]
+    return after.point or bool(after.readings) or closed or after.type == "Parliament"
+
+
+def _pointed_at(context: Context) -> Span | None:
+    """Give what the sentence before is about: the topic of what it states, else what its last verb tells."""
+    topics = [f.span for said in context.before for f in said.fillers("topic") if f.entity is None]
+    if topics:
+        return max(topics, key=lambda topic: topic.end)
+    clauses = parse(context.earlier, context.grammar) if context.earlier else []
+    asked = [clause for clause in clauses if clause.kind == "infinitive" and clause.embedded]
+    if asked:
+        return Span(asked[-1].tokens[0].start, asked[-1].whole_end)
+    main = next((clause for clause in reversed(clauses) if clause.kind == "main"), None)
+    core = next(cores(main, context), None) if main is not None else None
+    return topic_of(main, core, context) if main is not None and core is not None else None

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.clauses import Clause, Core, Predicate
 from graph_builder.relate.context import Context
-from graph_builder.relate.decisions import at_once, decides, done_by_another, will_be_done
-from graph_builder.relate.draft import Draft
+from graph_builder.relate.decisions import announces, at_once, decides, done_by_another, will_be_done
+from graph_builder.relate.draft import Draft, once_each
 from graph_builder.relate.efforts import read_efforts
 from graph_builder.relate.intentions import read_intentions
 from graph_builder.relate.promise import (
@@ -39,7 +39,7 @@ from graph_builder.relate.promise import (
 )
 from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
-from graph_builder.relate.told import read_decided, read_told
+from graph_builder.relate.told import read_decided, read_told, read_told_back
 from graph_builder.relate.voice import conditional, cores, negated
 from graph_builder.resolve.entities import of_parliament
 
@@ -52,6 +52,7 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     if core is not None and not intentions:
         yield from read_told(clause, core, context)
         yield from read_decided(clause, core, context)
+        yield from read_told_back(clause, core, context)
     if intentions or core is None:
         return
     if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
@@ -81,8 +82,7 @@ def _drafted(said: Promise, agents: tuple[Filler, ...], topic: Span, mood: Modal
     """Put a promise together, with the parliament that it is made to."""
     if topic.start >= said.clause.start:
         topic = Span(topic.start, max(topic.end, _conjunct_end(said)))
-    once = {agent.entity or agent.span: agent for agent in reversed(agents)}
-    roles = [*(("agent", agent) for agent in reversed(once.values())), ("topic", Filler(topic))]
+    roles = [*(("agent", agent) for agent in once_each(agents)), ("topic", Filler(topic))]
     roles += [("addressee", whom) for whom in addressees(said)]
     return Draft(PROMISE, said.clause, roles, said.clause.tokens[said.core.predicate.at].span, mood, denied)
 
@@ -188,7 +188,11 @@ def _still_to_come(said: Promise) -> bool:
 def _expects(said: Promise) -> bool:
     """Tell whether the sender expects to inform parliament by a day: "ik verwacht uw Kamer voor de zomer te …"."""
     words, clause = said.words, said.clause
-    if said.lemma not in words["expecting"] or not said.context.speaks or not names_parliament(clause) or not due(said):
+    if said.lemma not in words["expecting"] or not said.context.speaks:
+        return False
+    if any(verb.reading.particle + verb.reading.lemma in words["agentive"] for verb in clause.embedded):
+        return True
+    if not names_parliament(clause) or not due(said):
         return False
     lemmas = {r.particle + r.lemma for token in clause.tokens for r in token.readings if r.form == "infinitive"}
     return not lemmas.isdisjoint(words["informing"]) or not lemmas.isdisjoint(words["sending"])
@@ -265,7 +269,7 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()
-    if said.lemma in said.words["following"]:
+    if said.lemma in said.words["following"] or announces(said):
         return said.sender()
     if said.lemma in said.words["planning"] and said.context.document.metadata.date and scheduled(said):
         return found

@@ -96,3 +96,62 @@ def test_who_will_ask_somebody_promises_it_and_has_not_asked_yet(knowledge: Know
 def test_one_who_acts_under_two_names_promises_once(knowledge: Knowledge) -> None:
     (said,) = read("De staatssecretaris en ik zullen de regeling evalueren.", knowledge)
     assert [agent.entity for agent in said.fillers("agent")] == ["actor/nl-government"]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "topic"),
+    [
+        ("Uw Kamer vroeg mij om de wet te wijzigen.", "Dit heb ik ook toegezegd.", "de wet te wijzigen"),
+        ("De heer Jansen vroeg om een evaluatie van de wet.", "Dat zeg ik toe.", "om een evaluatie van de wet"),
+        ("De regeling is niet geëvalueerd.", "Dit besluit heb ik toegezegd.", None),
+        ("De regeling is niet geëvalueerd.", "Dit heb ik niet toegezegd.", None),
+    ],
+)
+def test_what_was_promised_the_sentence_before_may_tell(
+    before: str, sentence: str, topic: str | None, knowledge: Knowledge
+) -> None:
+    text = f"{before} {sentence}"
+    found = [said for said in read(text, knowledge) if said.kind == "Undertaking" and said.span.start >= len(before)]
+    told = [filler.span.of(text) for said in found for filler in said.fillers("topic")]
+    assert told == ([topic] if topic is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        (
+            "Ik heb toegezegd dat ik de wet zou wijzigen en dat ik u zou informeren.",
+            "ik de wet zou wijzigen en dat ik u zou informeren",
+        ),
+        ("Hier vindt u de plannen van het kabinet om de wet te wijzigen.", "de wet te wijzigen"),
+        ("Mijn eerste prioriteit is om de wachttijden te verkorten.", "de wachttijden te verkorten"),
+        ("Ik heb de ambitie gesteld dat scholen beter worden.", "scholen beter worden"),
+        ("Er komt een landelijk verbod op lachgas.", "een landelijk verbod op lachgas"),
+        ("Ik verwacht ook een tussentijdse rapportage te leveren.", "ook een tussentijdse rapportage te leveren"),
+        ("Ik ben voornemens een werkbezoek te brengen.", "een werkbezoek te brengen"),
+        ("Over de uitkomsten informeer ik u in het najaar.", "Over de uitkomsten informeer ik u in het najaar"),
+        ("Ik heb aangegeven dat ik de plannen in die geest zou behandelen.", "de plannen in die geest zou behandelen"),
+        ("In antwoord op uw verzoek deel ik u mede dat ik de wet zal wijzigen.", "de wet zal wijzigen"),
+    ],
+)
+def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    assert topics(sentence, knowledge) == [topic]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het plan van de gemeente is afgekeurd.",
+        "De ambitie om de wet te wijzigen is hoog.",
+        "Er komt een moment waarop dit anders is.",
+        "Er komt een einde aan deze praktijk.",
+        "Ik verwacht dat de gemeente een rapportage levert.",
+    ],
+)
+def test_what_others_mean_or_what_merely_comes_is_not(sentence: str, knowledge: Knowledge) -> None:
+    assert topics(sentence, knowledge) == []
+
+
+def test_a_limit_before_what_was_promised_is_when_it_is_due(knowledge: Knowledge) -> None:
+    (said,) = read("Ik heb uw Kamer vóór het zomerreces een brief toegezegd over de wet.", knowledge)
+    assert said.due is not None and said.due.value == "vóór het zomerreces"
