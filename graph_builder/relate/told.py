@@ -74,7 +74,8 @@ def _alone(clause: Clause, at: int, context: Context) -> bool:
         return True
     after = clause.tokens[at + 1]
     closed = after.low in words["adverbs"] or after.low in words["prepositions"] or after.low in words["nominative"]
-    return after.point or bool(after.readings) or closed or after.type == "Parliament"
+    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    return after.point or at + 1 in verbs or closed or after.type == "Parliament"
 
 
 def _pointed_at(context: Context) -> Span | None:
