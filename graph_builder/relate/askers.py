@@ -23,6 +23,10 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 """The same with the members first: "de leden A en B stelden vragen", "heeft het lid A vragen gesteld"."""
+_NOTE = re.compile(
+    rf"(?<!op de )(?<!op een )[Ii]nitiatief(?:nota|wetsvoorstel)\s(?:[«“‘'][^»”’']{{3,80}}[»”’']\s)?van\s(?:{_MEMBERS})"
+)
+"""Whose note or bill a number is that of; not that of what answers it: "reactie op de initiatiefnota van …"."""
 _BEHIND = re.compile(rf"\)?,?\s+(?:van|gesteld\s+door)\s+(?:{_MEMBERS})")
 _ASKED = re.compile(r"\b(?:[Kk]amer)?vragen\b[^.;]{0,60}$", re.IGNORECASE)
 _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
@@ -65,6 +69,15 @@ def before(text: str, number: int) -> Span | None:
     """Find the words before a number that say whose questions it is that of: "de vragen van het lid A (nr. 3)"."""
     start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
     named = list(_QUESTIONS.finditer(text, start, number)) or list(_ASKING.finditer(text, start, number))
+    if not named or _SENTENCE_END.search(text, named[-1].end(), number):
+        return None
+    return Span(*named[-1].span())
+
+
+def noted(text: str, number: int) -> Span | None:
+    """Find the words before a number that say whose initiative it is that of: "de initiatiefnota van het lid A (…)"."""
+    start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
+    named = list(_NOTE.finditer(text, start, number))
     if not named or _SENTENCE_END.search(text, named[-1].end(), number):
         return None
     return Span(*named[-1].span())

@@ -140,8 +140,11 @@ class _Papers:
 
     def _head(self, cited: Mention) -> Span | None:
         """Find the words before a number, and before no other one, that say who submitted what it is that of."""
-        find = askers.before if self._asks(cited) else askers.moved
-        head = find(self._text, cited.span.start)
+        place = cited.span.start
+        asked = self._asks(cited)
+        head = askers.before(self._text, place) if asked else None
+        if head is None and not asked:
+            head = askers.moved(self._text, place) or askers.noted(self._text, place)
         between = bisect_left(self._starts, head.end) if head else len(self._starts)
         return head if self._citations[between : between + 1] == [cited] else None
 

@@ -19,6 +19,8 @@ _NOUNS = (
 )
 _REPEAT = re.compile(rf"\b(?:de|het|deze|dit)\s(?P<noun>{_NOUNS})(?![\w-]|[’']|\s(?:van|voor|der|uit|\w+zaken)\b)")
 _COUNCIL = "actor/council-of-the-european-union"
+_BY_CAPITAL = frozenset({_COUNCIL, "actor/european-commission"})
+"""Bodies that a text repeats with a capital, so that "de commissie" is another one."""
 _CONFIGURATION = re.compile(r"(?:informele )?raad (?!van\b)(?:voor )?\w.*|(?!europese\b)[\w -]*\wraad|[\w-]+-raad")
 """How a configuration of the Council is called: "raad buitenlandse zaken", "landbouw- en visserijraad"."""
 _JOINED = re.compile(r"\s*(?:,|en|of|noch)\s+(?:(?:de|het)\s+)?")
@@ -81,7 +83,7 @@ def _first_of(mentions: Sequence[Mention], lower: str, nouns: set[str]) -> Mappi
     """Give where the one body of each noun is first named; nouns of which several are named are left out."""
     bodies: dict[str, dict[str, Mention]] = {noun: {} for noun in nouns}
     for mention in mentions:
-        if mention.type != "Organisation" or mention.entity is None:
+        if mention.type != "Organisation" or mention.entity is None or mention.entity in _BY_CAPITAL:
             continue
         words = {*re.split(r"[\s-]+", mention.span.of(lower)), *mention.entity.rpartition("/")[2].split("-")}
         for noun, named in bodies.items():

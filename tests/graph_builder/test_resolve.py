@@ -336,3 +336,7 @@ def test_a_noun_stands_for_the_one_body_of_it(references: References) -> None:
     assert references("De Onderwijsraad en de SER hebben advies uitgebracht. De raad pleit voor een wet.") == []
     assert references("De raad van bestuur sprak met de SER.") == []
     assert references("De inspectie sprak met de Inspectie van het Onderwijs.") == []
+    committee = (
+        "De vaste commissie voor Europese Zaken sprak over de Europese Commissie. De commissie vraagt een reactie."
+    )
+    assert references(committee) == [("De commissie", ("actor/vaste-commissie-voor-europese-zaken",))]

@@ -271,3 +271,16 @@ def test_who_submits_an_amendment(title: str, submitters: list[str], knowledge: 
     text = f"35 300 VI Begroting\n\n{title}\n\nOntvangen 20 november 2019\n\nDit wordt zo geregeld.\n"
     found = extract(read(text.encode(), "stuk.txt"), knowledge)
     assert [word for one in citations(found) for word in words(found, one, "citedSubmitter")] == submitters
+
+
+@pytest.mark.parametrize(
+    ("sentence", "submitters"),
+    [
+        ("De initiatiefnota van de leden Jansen en De Boer (Kamerstuk 35 359) is besproken.", ["Jansen", "De Boer"]),
+        ("In reactie op de initiatiefnota van het lid Jansen (Kamerstuk 35 359, nr. 3) is dit gemeld.", []),
+        ("Er zijn moties ingediend door het lid Jansen over wonen (Kamerstuk 35 359, nr. 3).", ["Jansen"]),
+    ],
+)
+def test_who_submits_what_a_number_cites(sentence: str, submitters: list[str], knowledge: Knowledge) -> None:
+    found = letter(sentence, knowledge)
+    assert [word for one in citations(found) for word in words(found, one, "citedSubmitter")] == submitters
