@@ -17,7 +17,9 @@ _NOUNS = (
     r"|ombudsman|kinderombudsman|gemeente|provincie|waterschap|stichting|vereniging|bond|federatie|bank|fonds"
     r"|instituut|planbureau|agentschap|universiteit"
 )
-_REPEAT = re.compile(rf"\b(?:de|het|deze|dit)\s(?P<noun>{_NOUNS})(?![\w-]|[’']|\s(?:van|voor|der|uit|\w+zaken)\b)")
+_REPEAT = re.compile(
+    rf"\b(?:de|het|deze|dit)\s(?P<noun>{_NOUNS})(?![\w-]|[’']|\s(?:van|voor|der|uit|\w+zaken)\b)(?!(?<=gemeente)\sin\b)"
+)
 _COUNCIL = "actor/council-of-the-european-union"
 _BY_CAPITAL = frozenset({_COUNCIL, "actor/european-commission"})
 """Bodies that a text repeats with a capital, so that "de commissie" is another one."""
