@@ -173,13 +173,16 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     nameless = _NAMELESS.match(view.lower, word.end)
     if nameless:
         return _without_names(view, word, nameless.end())
-    shown = members[0] == " " and _SHOWS_NAME.match(view.lower, members.end()) is not None
+    # "Motie Van Dijk c.s.": the particle that bears a capital belongs to the name.
+    capital = members[0] == " van " and view.text[members.start() + 1].isupper()
+    bare, start = capital or members[0] == " ", members.start() + 1 if capital else members.end()
+    shown = bare and _SHOWS_NAME.match(view.lower, start) is not None
     small = shown or members[0].endswith(("lid ", "leden "))
-    names, end = names_at(view, members.end(), hyphened=True, small_particle=small)
+    names, end = names_at(view, start, hyphened=True, small_particle=small)
     if not names:
         return None
     others = _OTHERS.match(view.lower, end)
-    if members[0] == " " and not others and len(names) == 1 and _is_word(view, names[0]):
+    if bare and not others and len(names) == 1 and _is_word(view, names[0]):
         return None
     end = others.end() if others else end
     party = _PARTY.match(view.text, end)

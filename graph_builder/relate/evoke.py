@@ -158,6 +158,9 @@ def _find(
         loose = len(particle) > 1 or first not in loosely
         for at in range(len(lows) - 1, -1, -1):
             end = match_words(clause.tokens, at, particle, context) if lows[at] == first else None
+            if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at]:
+                # "Ik zeg [toe] de resultaten toe te sturen": the second one is another verb's.
+                continue
             if end is None or (governed and len(particle) == 1 and _hangs(clause, at, context)):
                 continue
             if loose or _stranded(clause, at, core, context):

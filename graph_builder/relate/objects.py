@@ -54,12 +54,23 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         # What is promised the clause says.
         return []
     span, before = _words(scene, who)
+    span = span or _fronted(scene, who)
     found = [(frame.object_text or frame.object, Filler(span))] if span else []
     if span and "actor" in frame.object_accepts:
         found = [*((frame.object, filler) for filler in alongside(scene, [Filler(span)])), *found]
     if before and frame.indirect:
         found += [(frame.indirect, filler) for filler in fillers((before,), scene.context)]
     return found
+
+
+def _fronted(scene: Scene, who: Group | None) -> Span | None:
+    """Give the object that stands before the verb, the subject behind: "[het voorstel van A] heb ik niet gesteund"."""
+    clause, words = scene.clause, scene.context.grammar.words
+    if clause.kind != "main" or clause.finite is None or who is None or who.start <= clause.finite.at:
+        return None
+    front = scene.tokens[: clause.finite.at]
+    judged = scene.frame.kind in _HEADED and len(front) > 1 and front[0].low in words["determiners"]
+    return text_span(front) if judged and front[-1].type != "Date" and front[-1].low not in words["times"] else None
 
 
 def _represented(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
@@ -223,6 +234,10 @@ def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
             continue
         if token.low == "als" and start + 2 < len(tokens) and tokens[start + 2].low in words["determiners"]:
             # "Heeft [als aandeelhouder] de investering goedgekeurd": in what capacity, not what.
+            start += 2
+            continue
+        if token.low in words["prepositions"] and start + 1 < len(tokens) and tokens[start + 1].type == "Date":
+            # "Heeft op 1 april dertien personen geplaatst".
             start += 2
             continue
         skipped = token.low in words["adverbs"] or token.low in words["reflexives"] or token.point

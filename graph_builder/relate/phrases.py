@@ -104,9 +104,10 @@ def _actors(
     agents, _ = agent_of_passive(clause, context)
     if agents:
         return agents
-    # What is done at parliament's request, or as somebody has advised, the government does.
+    # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
-    asked = frame.kind == "Urging" and (advised or any(of_parliament(filler.entity) for filler in filled))
+    governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
+    asked = frame.kind == "Urging" and (advised or governs or any(of_parliament(filler.entity) for filler in filled))
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
     made = frame.kind == "Cooperation" and _opens_with_subject(clause, context)
     return _sender(clause, phrase, context) if (frame.implied or asked) and not made else ()

@@ -10,6 +10,7 @@ from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.nounphrases import fillers, governor, group_at, head_of, names_at
 from graph_builder.relate.pronouns import before, entities_of, stands_for
 from graph_builder.relate.tokens import Token
+from graph_builder.relate.voice import cores
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
 _ONE = 2
@@ -84,6 +85,8 @@ def _controller(clause: Clause, context: Context) -> Group | None:
         return owner
     if (moved := _moved(parent, context)) is not None:
         return moved
+    if clause.marker is not None and clause.marker.low == "om" and _asks(parent, context):
+        return None
     above = _detached(subject(parent, context))
     if above is None and context.speaks and _impersonal(parent, context) and clause.marker:
         marker = clause.marker
@@ -107,6 +110,12 @@ def _of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Gr
     if noun in words["plans"]:
         return True, _detached(group_at(tokens, len(tokens) - 1, context))
     return noun in words["requests"], None
+
+
+def _asks(clause: Clause, context: Context) -> bool:
+    """Tell whether a clause asks somebody else to do what hangs on it: "roept op om te pleiten voor …"."""
+    words, core = context.grammar.words, next(cores(clause, context), None)
+    return core is not None and core.lemma in words["asking"] | words["advising"] | words["calling"]
 
 
 def _moved(clause: Clause, context: Context) -> Group | None:

@@ -15,7 +15,7 @@ from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import cores, negated
 
-_BINDING = frozenset(["zullen", "streven", "gaan"])
+_BINDING = frozenset(["zullen", "streven", "gaan", "willen"])
 _PLANNING = frozenset(["voornemens", "plan"])
 """Words by which what the sender says he told is a promise: "ik heb gemeld voornemens te zijn …"."""
 

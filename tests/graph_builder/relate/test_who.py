@@ -195,3 +195,38 @@ def test_an_answer_promises_in_the_words_of_its_question(
 )
 def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Het voorstel van de NAVO heb ik niet gesteund.", ["nl-government supports Het voorstel van de NAVO"]),
+        ("Dit jaar steun ik de NAVO.", ["nl-government supports nato"]),
+        ("UNICEF roept op om te pleiten voor strengere regels.", []),
+        ("UNICEF heeft besloten om te pleiten voor strengere regels.", ["unicef advocatesFor strengere regels"]),
+        ("Op verzoek van UNICEF is het voorstel aangepast.", ["unicef urges nl-government"]),
+        ("Op verzoek van UNICEF is het huis geverfd.", []),
+        (
+            "UNICEF heeft aangegeven de regels te willen aanpassen.",
+            ["unicef undertakes de regels te willen aanpassen"],
+        ),
+        (
+            "Ik zeg u toe de resultaten aan uw Kamer toe te sturen.",
+            ["nl-government undertakes de resultaten aan uw Kamer toe te sturen"],
+        ),
+        (
+            "Nederland heeft op 1 april 2024 dertien personen op de nationale sanctielijst geplaatst.",
+            ["netherlands sanctions dertien personen"],
+        ),
+    ],
+)
+def test_who_asks_and_what_stands_before_the_verb(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize("name", ["Van Dijk", "Van der Graaf", "Klaver"])
+def test_a_motions_name_keeps_its_capital_particle(name: str, knowledge: Knowledge) -> None:
+    text = f"De motie {name} c.s. over hulp verzoekt de regering het voorstel te herzien."
+    asked, moved = told(text, knowledge)
+    assert asked == "tweede-kamer urges nl-government"
+    assert moved.endswith(f"#person-{name.lower().replace(' ', '-')}")
