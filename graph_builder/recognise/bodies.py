@@ -164,9 +164,9 @@ def _compound_heads(view: View, rules: _Rules, ends: set[int]) -> Iterator[Menti
 def _called_after(view: View, head: str, name: re.Match[str]) -> Iterator[Mention]:
     """The person a committee bears the name of: one name, and nothing that goes on with it."""
     first, *more = name[0].split()
-    particle = bool(more) and fold(first) == "van"
+    particle = bool(more) and first == "Van"
     called = particle or (not more and _ALONE.match(view.text, name.end()) is not None)
-    if head.endswith("commissie") and called and not name[0].isupper():
+    if head.endswith("commissie") and called and not name[0].isupper() and not first.endswith("wet"):
         yield found_at(name.start() + 1, name.end(), "Person")
 
 

@@ -13,7 +13,7 @@ from graph_builder.recognise.view import View
 
 OFFICE = re.compile(r"(?:minister|staatssecretaris|bewindspersoon)$")
 """The offices that an article makes known to the reader, folded."""
-_DEFINITE = re.compile(r"(?:^|[^\w-])de\s$")
+_DEFINITE = re.compile(r"(?:^|[^\w-])de\s(?:(?:minister|staatssecretaris)\sen\s)?$")
 _NAMED = re.compile(r"-|\s(?:van|voor)\s(?!(?:het|de|deze)\s[a-zà-ÿ])|[ ](?=[A-ZÀ-Þ])")
 """What shows that more of the office follows: its portfolio, or who holds it."""
 _ANSWERING = re.compile(
@@ -23,8 +23,8 @@ _ANSWERING = re.compile(
 """Who answers or submits, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
 _HEAD = 1500
 _SIGNING = re.compile(
-    r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)"
-    r"(?:[ ]van[ ]de[ ]commissie)?),[ \n]"
+    r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend|waarnemend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)"
+    r"(?:[ ]van[ ]de[ ]commissie|[ ]voor[ ]dit[ ]verslag)?),[ \n]"
 )
 """Who signs for a house or a committee, whose name follows: "De voorzitter, A. Jansen"."""
 
@@ -37,6 +37,6 @@ def find_offices(view: View) -> list[Mention]:
     for start, end in view.at("roles.offices"):
         if not OFFICE.match(view.lower, start, end) or _NAMED.match(view.text, end):
             continue
-        if _DEFINITE.search(view.lower, max(0, start - 4), start):
+        if _DEFINITE.search(view.lower, max(0, start - 24), start):
             found.append(found_at(start, end, "Role"))
     return found

@@ -28,13 +28,13 @@ _SIGNERS = 1500
 _LONGEST_INITIAL = 4
 _LINE = re.compile(r"(?m)^[ \t]*(\S[^\n]{1,60}?)[ \t]*$")
 _SIGNED = re.compile(
-    r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:(?:fungerend|plaatsvervangend)\s)?(?:adjunct-)?"
+    r"\n[ \t]*(?:mede\snamens\s)?(?:de\s|namens\sde\s)?(?:(?:fungerend|plaatsvervangend|waarnemend)\s)?(?:adjunct-)?"
     r"(?:minister|staatssecretaris|voorzitter|griffier)\b"
     r"[^\n]{0,120}(?:\n[^\n]{1,60}){0,2}?,?[ \t]*(?=\n)"
     r"|orde\svan\sde\sdag[.,]?\s*\n"
 )
 _SIGNED_BESIDE = re.compile(
-    r"\n[ \t]*(?:de\s)?(?:(?:fungerend|plaatsvervangend)\s)?(?:adjunct-)?(?:voorzitter|griffier)"
+    r"\n[ \t]*(?:de\s)?(?:(?:fungerend|plaatsvervangend|waarnemend)\s)?(?:adjunct-)?(?:voorzitter|griffier)"
     r"(?:\s(?:van|voor)\s[^\n]{4,140}?,|:)[ \t](?=[^\n,]{2,50}(?:\n|\Z))"
 )
 """What stands before the name on one line: "De voorzitter van de commissie, Tielen", "Griffier: Dekker"."""

@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{1,90})\)")
 _NATIONAL = re.compile(r"([A-ZÀ-Þ]\w+(?:-\w+)?(?:se|sche|nse))\s$")
 _PREFIX = re.compile(r"([A-Z][A-Za-z]{1,8}-)$")
 _LINK = re.compile(r"\s(?:van|voor|bij|in|aan|tot|namens|op)\s(?:de\s|het\s|den\s|d[ei]ens\s)?|\s(?:der|des)\s|\s")
+_AND = re.compile(r"\sen\s(?:de\s)?")
 _OF_HOLDER = re.compile(r"\svan\s(?:de\s|het\s)?")
 _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s")
 _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
@@ -235,6 +236,10 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
         if not last and field:
             last = field.end()
         elif not last and (prefix or (first < start and view.lower[start:end] in national)):
+            last = end
+        shared = _AND.match(view.lower, end)
+        if not last and shared and shared.end() in ends:
+            # "De voorzitter en secretaris van de commissie": what follows the second is of both.
             last = end
         if last:
             ends[first] = last

@@ -88,6 +88,7 @@ NAMED = [
     ("LegalCase", "in de zaak van Urgenda tegen de Staat en de zaak Jansen tegen Nederland", ["zaak van Urgenda tegen de Staat", "zaak Jansen tegen Nederland"]),
     ("Organisation", "mijn collega’s van BZK, Justitie en OCW", ["BZK", "Justitie", "OCW"]),
     ("Government", "Dit kabinet doet wat het vorige kabinet en een volgend kabinet niet doen", ["kabinet"]),
+    ("Place", "de kaden langs de Zandmaas, de Waal en de andere rivieren van de Maas", ["Zandmaas", "Waal", "Maas"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 
@@ -105,7 +106,8 @@ NAMELESS = [
     ("Law", "Deze wet regelt veel."),
     ("Law", "Regeling van de Staatssecretaris van Financiën en de Initiatiefwet"),
     ("Law", "het besluit Schiphol te sluiten; artikel 5 Kamer"),
-    ("Place", "Bij Kabinetsmissive van heden"),
+    ("Place", "Bij Kabinetsmissive van heden; de heer De Waal"),
+    ("Person", "de staatscommissie Grondwet, die de vaste commissie van Verkeer en Waterstaat"),
     ("Person", "A. Algemeen\n\nHet Vergaderjaar van de Staten-Generaal Vergaderjaar 2024"),
     ("Organisation", "Op grond daarvan kan de rechter een ondertoezichtstelling (OTS) uitspreken"),
     ("Organisation", "Daarnaast heb ik opdracht gegeven om een praktijkrichtlijn (NPR) op te stellen"),
