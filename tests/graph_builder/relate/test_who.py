@@ -202,7 +202,7 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
     [
         ("Het voorstel van de NAVO heb ik niet gesteund.", ["nl-government supports Het voorstel van de NAVO"]),
         ("Dit jaar steun ik de NAVO.", ["nl-government supports nato"]),
-        ("UNICEF roept op om te pleiten voor strengere regels.", []),
+        ("UNICEF roept op om de NAVO te steunen.", ["unicef advocatesFor de NAVO te steunen"]),
         ("UNICEF heeft besloten om te pleiten voor strengere regels.", ["unicef advocatesFor strengere regels"]),
         ("Op verzoek van UNICEF is het voorstel aangepast.", ["unicef urges nl-government"]),
         ("Op verzoek van UNICEF is het huis geverfd.", []),
