@@ -18,6 +18,9 @@ class Source(Protocol):
     def pieces(self) -> AsyncIterator[bytes | Message]:
         """Give the answer's bytes in pieces, and last the message that ends it."""
 
+    def whole(self) -> tuple[bytes, Message]:
+        """Give the answer's bytes and the message that ends it, where its head says that all of it is there."""
+
 
 class Backend(ABC):
     """Answers queries and does writes."""

@@ -150,6 +150,7 @@ class _Transport:
         self._transport = transport
         self._loop = loop
         self._head = b""
+        self.is_closing = transport.is_closing
 
     def write(self, data: bytes) -> None:
         """Send bytes, or hold them back for a moment."""

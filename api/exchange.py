@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -71,17 +70,17 @@ class Exchange:
         self._service = endpoint.service
         self._scope, self._receive, self._send = asgi
         self._asked, self._etag, self._key = asked, etag, key
+        self._generation = endpoint.service.generation
         self._started = False
         self._left = False
         self._watcher: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
         """Ask and answer; a client that goes away ends its query."""
-        generation = self._service.generation
-        notes(self._scope).update(query=self._asked.query_hash, generation=generation)
+        notes(self._scope).update(query=self._asked.query_hash, generation=self._generation)
         watch = asyncio.get_running_loop().call_later(_PATIENCE, self._watch, asyncio.current_task())
         try:
-            await self._exchange(generation)
+            await self._exchange()
         except asyncio.CancelledError:
             if not self._left:
                 raise
@@ -101,53 +100,50 @@ class Exchange:
         if task is not None:
             task.cancel()
 
-    async def _exchange(self, generation: str) -> None:
+    async def _exchange(self) -> None:
         try:
             if self._asked.federated:
                 self._asked = await self._endpoint.federate(self._asked)
             async with self._service.ask(self._asked.job, self._asked.timeout) as (head, source):
-                await self._relay(head, source, generation)
+                await self._relay(head, source)
         except Problem as problem:
             if not self._started:
                 raise
             # The response's end is left out, so that the client sees a broken transfer and no short answer.
             notes(self._scope)["outcome"] = str(problem.fields.get("limit", "cut"))
 
-    async def _relay(self, head: Message, source: Source, generation: str) -> None:
+    async def _relay(self, head: Message, source: Source) -> None:
         """Pass the answer on: in one go if it is all there, else as it comes."""
         headers = self._headers(head)
         self._started = True
         if head.get("whole"):
-            body = await self._collect(source, headers, generation)
+            body, end = source.whole()
+            self._answered(end, headers, body)
             await respond(self._send, 200, headers, body, head=self._scope["method"] == "HEAD")
             return
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
         if self._scope["method"] != "HEAD":
-            await self._collect(source, headers, generation, self._body)
+            await self._stream(source, headers)
         await self._send({"type": "http.response.body"})
 
-    async def _collect(
-        self, source: Source, headers: Headers, generation: str, each: Callable[[bytes], Awaitable[None]] | None = None
-    ) -> bytes:
-        """Read the answer's bytes, handing each piece on, and keep the whole if it is not too large."""
+    async def _stream(self, source: Source, headers: Headers) -> None:
+        """Hand on each piece of the answer, and keep the whole if it is not too large."""
         kept: list[bytes] = []
         size = 0
         async for piece in source.pieces():
             if isinstance(piece, dict):
-                notes(self._scope).update(outcome="answered", rows=piece["rows"], bytes=piece["bytes"])
-                if not self._asked.volatile and size <= self._endpoint.largest:
-                    answer = Answer(headers, b"".join(kept), self._etag, int(piece["rows"]))
-                    self._endpoint.keep(generation, self._key, answer)
-                break
+                self._answered(piece, headers, b"".join(kept) if size <= self._endpoint.largest else None)
+                continue
             size += len(piece)
-            if each is not None:
-                await each(piece)
-            if each is None or size <= self._endpoint.largest:
+            await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+            if size <= self._endpoint.largest:
                 kept.append(piece)
-        return b"".join(kept)
 
-    async def _body(self, piece: bytes) -> None:
-        await self._send({"type": "http.response.body", "body": piece, "more_body": True})
+    def _answered(self, end: Message, headers: Headers, body: bytes | None) -> None:
+        """Note what was answered, and have it kept where that is of use."""
+        notes(self._scope).update(outcome="answered", rows=end["rows"], bytes=end["bytes"])
+        if body is not None and not self._asked.volatile:
+            self._endpoint.keep(self._generation, self._key, Answer(headers, body, self._etag, int(end["rows"])))
 
     def _headers(self, head: Message) -> Headers:
         media = _MEDIA[str(head["format"])]

@@ -52,6 +52,9 @@ class _Collected:
         yield self.body
         yield self.end
 
+    def whole(self) -> tuple[bytes, Message]:
+        return self.body, self.end
+
 
 class Remote(Backend):
     """Answers from another server's endpoint."""

@@ -84,9 +84,8 @@ class Worker:
     async def pieces(self) -> AsyncIterator[bytes | Message]:
         """Give the answer's bytes in pieces, and last the message that ends it."""
         if self._whole is not None:
-            (body, end), self._whole = self._whole, None
-            yield body
-            yield end
+            for part in self.whole():
+                yield part
             return
         while True:
             try:
@@ -102,6 +101,12 @@ class Worker:
                 raise JobFailedError(last)
             yield last
             return
+
+    def whole(self) -> tuple[bytes, Message]:
+        """Give the answer's bytes and the message that ends it, where its head says that all of it is there."""
+        assert self._whole is not None
+        found, self._whole = self._whole, None
+        return found
 
     def kill(self, reason: str) -> None:
         """End it at once, whatever it does."""
