@@ -10,8 +10,9 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.parse import parse
-from graph_builder.relate.promise import PROMISE, is_sender
+from graph_builder.relate.promise import PROMISE, Promise, is_sender, scheduled, shall
 from graph_builder.relate.promised import lemma_of, topic_of
+from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import subject
 from graph_builder.relate.voice import cores, negated
 
@@ -90,3 +91,26 @@ def _pointed_at(context: Context) -> Span | None:
     main = next((clause for clause in reversed(clauses) if clause.kind == "main"), None)
     core = next(cores(main, context), None) if main is not None else None
     return topic_of(main, core, context) if main is not None and core is not None else None
+
+
+def told_by(said: Promise) -> tuple[Filler, ...]:
+    """Give who says what will be done: "ProRail gaf aan dat het werk in 2025 wordt afgerond"."""
+    words, clause = said.words, said.clause
+    told = clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat"
+    if not told or not said.core.passive or "door" in clause.lows or clause.parent is None:
+        return ()
+    if "worden" not in (*clause.auxiliaries(), *said.core.chain):
+        return ()
+    if said.lemma not in words["agentive"] and said.lemma not in words["planning"]:
+        return ()
+    above = next(cores(clause.parent, said.context), None)
+    announced = above is not None and lemma_of(clause.parent, above, said.context) == "aankondigen"
+    past = clause.finite is not None and clause.finite.reading.form == "past"
+    if past or not (announced or shall(said) or scheduled(said)):
+        return ()
+    if announced:
+        who = subject(clause.parent, said.context)
+        return fillers(who.tokens, said.context) if who is not None else ()
+    speaker = speaker_of(clause, said.context)
+    kinds = {token.span: token.type for token in said.context.tokens if token.mention}
+    return (speaker,) if speaker is not None and kinds.get(speaker.span) == "Organisation" else ()

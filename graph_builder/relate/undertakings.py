@@ -39,7 +39,7 @@ from graph_builder.relate.promise import (
 )
 from graph_builder.relate.promised import lemma_of, topic_of
 from graph_builder.relate.subjects import agent_of_passive
-from graph_builder.relate.told import read_decided, read_told, read_told_back
+from graph_builder.relate.told import read_decided, read_told, read_told_back, told_by
 from graph_builder.relate.voice import conditional, cores, negated
 from graph_builder.resolve.entities import of_parliament
 
@@ -168,6 +168,8 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         finite = _auxiliary(said.clause)
         goes = finite is not None and finite.reading.lemma == "gaan"
         return _actors(said), "asserted" if goes else "intended"
+    if tellers := told_by(said):
+        return tellers, "asserted"
     if shall(said):
         if not said.core.passive:
             return _actors(said), "asserted"

@@ -188,6 +188,8 @@ def test_what_somebody_may_do_is_conditional(knowledge: Knowledge) -> None:
         ("De gemeente Rotterdam gaat de wachttijden verkorten.", "gemeente-rotterdam"),
         ("Duitsland heeft zich gecommitteerd aan een verlaging van de uitstoot.", "germany"),
         ("De Britse regering heeft het voornemen geuit om het verdrag op te zeggen.", "uk-government"),
+        ("ProRail gaf aan dat de werkzaamheden in 2025 worden afgerond.", "prorail"),
+        ("Rusland heeft aangekondigd dat de levering zal worden gestopt.", "russia"),
     ],
 )
 def test_what_others_will_do(sentence: str, who: str, knowledge: Knowledge) -> None:
@@ -201,6 +203,8 @@ def test_what_others_will_do(sentence: str, who: str, knowledge: Knowledge) -> N
         "Wanneer zich een incident voordoet, worden deze zaken onderzocht door de Rijksrecherche.",
         "Het voorstel zal door de Tweede Kamer worden behandeld.",
         "Het programma zal in 2025 starten.",
+        "De AIVD stelt dat in 2025 aanslagen zullen worden gepleegd.",
+        "Volgens de ACM zullen de prijzen worden verhoogd.",
     ],
 )
 def test_habits_and_agendas_promise_nothing(sentence: str, knowledge: Knowledge) -> None:
