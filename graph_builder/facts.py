@@ -46,7 +46,7 @@ def _qualifiers(said: Statement, rule: FactRule, text: str) -> dict[str, str]:
         found["topic"] = "; ".join(" ".join(topic.span.of(text).split()) for topic in topics)
     amounts = said.fillers("amount")
     if amounts and said.kind == "Funding":
-        found["amount"] = amounts[0].value or ""
+        found["amount"] = amounts[0].value or " ".join(amounts[0].span.of(text).split())
         if len(said.fillers("recipient")) + len(said.fillers("channel")) > 1:
             found["amountScope"] = "total"
     if said.period:

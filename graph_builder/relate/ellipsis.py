@@ -13,7 +13,16 @@ from graph_builder.relate.nounphrases import fillers, governor, group_at, head_o
 from graph_builder.relate.periods import dates, period_of
 from graph_builder.relate.tokens import Token
 
-_GOES = {"gaan": ("naar", "via"), "bestemmen": ("voor",), "lopen": ("via",), "verlopen": ("via",)}
+_GOES = {
+    "gaan": ("naar", "via"),
+    "bestemmen": ("voor",),
+    "lopen": ("via",),
+    "verlopen": ("via",),
+    "inzetten": ("via",),
+    "besteden": ("via",),
+    "kanaliseren": ("via",),
+    "verdelen": ("via",),
+}
 """Verbs that tell where money goes, and the prepositions before who gets it."""
 _ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient", "naar": "recipient"}
 _CARRIED = ("agent", "beneficiary", "place")

@@ -15,7 +15,8 @@ from graph_builder.relate.tokens import Token
 from graph_builder.relate.wording import match_words
 
 _BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])
-"""Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"."""
+"""Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"; so does "steun
+geven", but not "zich bij een oproep aansluiten"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
         if any(words[-len(each) :] == each for words in _antecedents(clause, context) for each in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
-        found = _find(beside, clause, core, context, frame.kind in _BY_NOUN)
+        by_noun = frame.kind in _BY_NOUN or (frame.kind == "Support" and frame.object is not None)
+        found = _find(beside, clause, core, context, by_noun)
         if found and not _of_another_person(clause, found, context):
             return tuple(sorted({*apart, *found}))
     return None
@@ -176,7 +178,12 @@ def _hangs(clause: Clause, at: int, context: Context) -> bool:
         return True
     while back > 0 and (clause.lows[back] in words["determiners"] | words["adverbs"] or _describes(clause.lows[back])):
         back -= 1
-    one_of = clause.lows[max(0, back - 1) : back + 1] in (["een", "van"], ["één", "van"])
+    one_of = clause.lows[max(0, back - 1) : back + 1] in (
+        ["een", "van"],
+        ["één", "van"],
+        ["vormen", "van"],
+        ["vorm", "van"],
+    )
     # "2 miljoen euro aan militaire steun": so much of it.
     so_much = back > 0 and clause.lows[back] == "aan" and clause.tokens[back - 1].type == "Money"
     return back >= 0 and clause.lows[back] in words["prepositions"] and not one_of and not so_much

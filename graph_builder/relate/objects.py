@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.alongside import alongside
+from graph_builder.relate.amounts import figure, stood_for
 from graph_builder.relate.clauses import Clause, Core, Group
 from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import Context
@@ -118,6 +119,8 @@ def _shared(scene: Scene, filled: set[str]) -> list[Role]:
 def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
     """Find the first name, amount or motion that hangs on no preposition and is not the subject."""
     tokens, context, accepts = scene.tokens, scene.context, scene.frame.object_accepts
+    if "money" in accepts and (amount := stood_for(scene.clause)) is not None:
+        return (Filler(amount.span, amount.entity, amount.value),)
     for at in _places(scene, who):
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and scene.frame.kind == "Urging":
@@ -130,7 +133,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
         names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]
         return fillers(names, context)
-    return ()
+    return figure(tokens, _places(scene, who), context) if "money" in accepts else ()
 
 
 def governed(tokens: Sequence[Token], at: int, context: Context) -> bool:

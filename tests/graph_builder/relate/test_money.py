@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.facts import facts
 from graph_builder.model import Block, Document, Metadata, Span
 from graph_builder.relate.draft import Role
 
@@ -49,9 +50,22 @@ def _got(roles: Sequence[Role]) -> list[str]:
         ("Het kabinet trekt 1 miljard euro uit voor Groningen.", [(["place/groningen"], "EUR 1000000000")]),
         ("Met een bijdrage van 2 miljoen euro steunt Nederland UNICEF.", [(["actor/unicef"], "EUR 2000000")]),
         ("Nederland financiert het werk van UNICEF.", [(["actor/unicef"], None)]),
+        ("De 10 miljoen euro die het kabinet vrijmaakt voor UNICEF is genoeg.", [(["actor/unicef"], "EUR 10000000")]),
+        ("Nederland geeft 2 miljoen vaccins aan UNICEF.", []),
+        (
+            "Nederland geeft een half miljoen euro aan UNICEF voor hulp aan kinderen.",
+            [(["actor/unicef"], "EUR 500000")],
+        ),
         ("Nederland financiert het onderwijs van UNICEF.", []),
         ("De Europese Commissie heeft 150 miljoen euro toegezegd aan UNRWA.", [(["actor/unrwa"], "EUR 150000000")]),
     ],
 )
 def test_who_gets_how_much(sentence: str, expected: list[tuple[list[str], str | None]], knowledge: Knowledge) -> None:
     assert fundings(sentence, knowledge) == expected
+
+
+def test_an_amount_without_a_currency_stays_as_it_is_written(knowledge: Knowledge) -> None:
+    sentence = "Nederland stelt 1,5 miljoen extra beschikbaar aan UNICEF."
+    document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
+    (fact,) = facts(extract(document, knowledge), knowledge.vocabulary)
+    assert fact.qualifiers == {"amount": "1,5 miljoen", "role": "recipient"}
