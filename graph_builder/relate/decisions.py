@@ -52,7 +52,8 @@ def decides(said: Promise) -> bool:
     if said.lemma in words["searching"]:
         return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
     if said.lemma in words["making"]:
-        return not _NEW.isdisjoint(clause.lows)
+        written = said.context.document.metadata.kind in ("letter", "answer")
+        return written and not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
 
 

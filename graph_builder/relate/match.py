@@ -25,6 +25,7 @@ from graph_builder.relate.people import whose_people
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.subjects import agent_of_passive, subject
 from graph_builder.relate.tokens import Token
+from graph_builder.relate.told import pointing
 from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks, who_writes
 from graph_builder.relate.voice import cares, cores, modality, negated
 from graph_builder.resolve.entities import of_parliament
@@ -128,6 +129,9 @@ def _given_up(scene: Scene) -> bool:
     The report of a debate tells everything as past. Nor does who keeps a promise make it: "doe … gestand".
     """
     kept = scene.context.grammar.words["keeping"]
+    if scene.frame.name == "toezeggen" and pointing(scene.clause, scene.context) >= 0:
+        # "Dat zeg ik de heer Jansen toe": what was said before.
+        return True
     if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
         return True
     marker, way = scene.clause.marker, scene.context.grammar.words["factual_infinitives"]

@@ -46,6 +46,12 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
         clause = clause.partner
     if "text" not in frame.object_accepts or clause.finite is None or not clause.tokens:
         return []
+    if frame.kind == "Undertaking" and clause.kind == "main":
+        behind = clause.finite.at + 1
+        if clause.lows[behind : behind + 1] and clause.lows[behind] in ("een", "geen"):
+            # "Tijdens het debat is [een brief toegezegd over X]".
+            whole = text_span(clause.tokens[behind:])
+            return [(frame.object, Filler(whole))] if whole is not None else []
     span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
     if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
         return [(frame.object, Filler(span))]

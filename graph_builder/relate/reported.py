@@ -71,6 +71,9 @@ def _own_course(clause: Clause, context: Context) -> bool:
 def _factual(parent: Clause, context: Context) -> bool:
     words = context.grammar.words
     core = next(cores(parent, context), None)
+    if core is not None and core.lemma == "leiden" and "hebben" in core.chain:
+        # "Dit heeft ertoe geleid dat het kabinet heeft besloten …".
+        return True
     behind = _told_from(parent, core, context)
     if any(low in words["unsure"] and not _attributive(parent.lows, at) for at, low in behind):
         return False

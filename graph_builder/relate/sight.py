@@ -111,13 +111,20 @@ class Sight:
                 # "Tegen gedwongen verplaatsing".
                 return True
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
-        if "infinitive" in forms and self.low(at + 1) == "van" and self._after_het(at):
+        if "infinitive" in forms and self._made_noun(at):
             return True
         described = before.low.endswith(self._adjectival) and not before.readings
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         if not ((described or self._counted(at)) and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _made_noun(self, at: int) -> bool:
+        """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""
+        if self.low(at + 1) == "van" and self._after_het(at):
+            return True
+        described = at > 1 and self.low(at - 2) == "het" and self.low(at - 1).endswith(("end", "lijk"))
+        return described and MODAL.isdisjoint(self.current.auxiliaries())
 
     def _counted(self, at: int) -> bool:
         """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""

@@ -57,7 +57,7 @@ def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Dra
     promises = lemma_of(clause, core, context) in ("toezeggen", "beloven") and "hoeven" not in core.chain
     if not promises or clause.kind != "main" or not context.speaks or negated(clause, context):
         return
-    at = next((i for i, low in enumerate(clause.lows) if low in ("dit", "dat") and _alone(clause, i, context)), -1)
+    at = pointing(clause, context)
     who = subject(clause, context)
     agents = fillers(who.tokens, context) if who is not None else ()
     if at >= 0 and not agents and core.passive:
@@ -66,6 +66,12 @@ def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Dra
     if topic is not None:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", False)
+
+
+def pointing(clause: Clause, context: Context) -> int:
+    """Give where "dit" or "dat" stands for what was said before; -1 for nowhere."""
+    lows = enumerate(clause.lows)
+    return next((at for at, low in lows if low in ("dit", "dat") and _alone(clause, at, context)), -1)
 
 
 def _alone(clause: Clause, at: int, context: Context) -> bool:

@@ -8,6 +8,9 @@ from graph_builder.relate.clauses import AUXILIARY, MODAL, PERFECT, Clause, Pred
 from graph_builder.relate.inflect import Reading
 from graph_builder.relate.sight import Sight
 
+_TE_NEAR = 7
+"""Within how many words behind a participle that says how the infinitive stands with its "te"."""
+
 
 def read_verb(clause: Clause, at: int, sight: Sight) -> None:
     """Choose a reading of the clause's last word, and note it as a verb of the clause.
@@ -23,7 +26,7 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         if "infinitive" in by_form and not sight.gerundive(at):
             clause.embedded.append(Predicate(where, by_form["infinitive"], True))
         return
-    if sight.nominal(at):
+    if sight.nominal(at) or _how(clause, at, sight, by_form):
         return
     if "participle" in by_form and sight.attributive(at):
         return
@@ -35,6 +38,20 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
     elif _doubles(clause, where, by_form):
         assert clause.finite is not None
         clause.finite = Predicate(clause.finite.at, by_form["third"] if "third" in by_form else by_form["plural"])
+
+
+def _how(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> bool:
+    """Tell whether a participle says how what follows will be done: "heeft besloten dit [versneld] te realiseren"."""
+    if (
+        "participle" not in by_form
+        or by_form["participle"].lemma in AUXILIARY
+        or sight.low(at - 1) in ("en", "of", ",")
+    ):
+        return False
+    if not any(verb.reading.form == "participle" and verb.reading.lemma not in AUXILIARY for verb in clause.verbs):
+        return False
+    ahead = range(at + 1, min(at + _TE_NEAR, len(sight.tokens) - 1))
+    return any(sight.low(i) == "te" and "infinitive" in sight.forms(i + 1) for i in ahead)
 
 
 def _helped(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> Reading | None:
