@@ -55,9 +55,10 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
         return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     borne = bool(core.predicate.reading.particle) or clause.antecedent is not None
+    stands_for = [*_antecedents(clause, context)] if clause.antecedent is not None else []
     scenes: list[Scene] = []
     for frame in rivals.frames if borne else rivals.among(clause.words):
-        particle = _particle(frame, clause, core, context)
+        particle = _particle(frame, clause, core, context, stands_for)
         if particle is not None:
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
     if len(scenes) < 2:
@@ -75,8 +76,18 @@ def closes(clause: Clause, at: int, context: Context) -> bool:
     return after is None or after.point or after.low in context.grammar.words["after_particle"]
 
 
-def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tuple[int, ...] | None:
-    """Give the indices of the words that evoke the frame together with the verb; None where it is not evoked."""
+def _particle(
+    frame: Frame, clause: Clause, core: Core, context: Context, stands_for: Sequence[tuple[str, ...]]
+) -> tuple[int, ...] | None:
+    """Give the indices of the words that evoke the frame together with the verb; None where it is not evoked.
+
+    Args:
+        frame: One of the verb's lemma.
+        clause: The verb's.
+        core: The verb.
+        context: For the word classes.
+        stands_for: What the relative word of the clause can stand for.
+    """
     borne, lemma = core.predicate.reading.particle, core.lemma
     if not frame.excludes.isdisjoint(clause.words):
         return None
@@ -91,7 +102,7 @@ def _particle(frame: Frame, clause: Clause, core: Core, context: Context) -> tup
         if not frame.particles or (borne and not verb.particle):
             return apart
         beside = [particle for particle in frame.particles if particle != (borne,)] if borne else frame.particles
-        if any(words[-len(each) :] == each for words in _antecedents(clause, context) for each in beside):
+        if any(words[-len(each) :] == each for words in stands_for for each in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
         by_noun = frame.kind in _BY_NOUN or (frame.kind == "Support" and frame.object is not None)
@@ -155,7 +166,7 @@ def _find(
     lows, words, loosely = clause.lows, clause.words, context.grammar.words["particles"]
     for particle in particles:
         first = particle[0]
-        if first not in words:
+        if first not in words or particle[-1] not in words:
             continue
         loose = len(particle) > 1 or first not in loosely
         for at in range(len(lows) - 1, -1, -1):

@@ -44,12 +44,18 @@ class Rivals:
                     beside.setdefault(word, []).append(place)
         self._beside, self._telling = beside, frozenset(beside)
         self._alone, self._places_alone = [frames[place] for place in alone], alone
+        self._by_word = {word: self._ordered({*alone, *places}) for word, places in beside.items()}
 
     def among(self, words: frozenset[str]) -> Sequence[Frame]:
         """Give those that need no word beside the verb, and those of which one of the words tells, in their order."""
-        if self._telling.isdisjoint(words):
+        told = self._telling & words
+        if not told:
             return self._alone
-        places = {*self._places_alone}.union(*(self._beside[word] for word in self._telling & words))
+        if len(told) == 1:
+            return self._by_word[next(iter(told))]
+        return self._ordered({*self._places_alone}.union(*(self._beside[word] for word in told)))
+
+    def _ordered(self, places: Iterable[int]) -> list[Frame]:
         return [self.frames[place] for place in sorted(places)]
 
 
