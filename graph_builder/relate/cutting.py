@@ -95,10 +95,11 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
             # A unit inside markup is none; markup inside a unit belongs to it.
             at = max(at, span.end) if unit is None else at
             continue
-        for word in _WORD.finditer(text, at, span.start):
-            start, end = word.span()
-            low = text[start:end].lower()
-            tokens.append(Token(start, end, low, None, (), (), True, find(low, NO_READINGS), text[start].isupper()))
+        for word in _WORD.findall(text, at, span.start):
+            # Only white space lies between two words, so that this one is the next of its letters.
+            start = text.index(word, at)
+            at, low = start + len(word), word.lower()
+            tokens.append(Token(start, at, low, None, (), (), True, find(low, NO_READINGS), word[0].isupper()))
         at = span.end
         if unit is not None:
             tokens.append(_unit_token(text, unit, span.end in marks))

@@ -117,6 +117,8 @@ def as_was_promised(said: Promise) -> bool:
     """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "conform mijn toezegging …"."""
     lows, words = said.context.lows, said.words
     if words["promised"].isdisjoint(lows):
+        if words["pledges"].isdisjoint(lows):
+            return False
         noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
         in_line = not words["in_line"].isdisjoint(lows[max(0, noun - 2) : noun])
         return in_line and not _told_what(lows, noun)
