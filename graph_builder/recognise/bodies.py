@@ -47,6 +47,11 @@ _TALKS = frozenset(["overleg"])
 """Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
 _POSTS = frozenset(["ambassade", "consulaat"])
 """What a state has in many a city: which one, the city tells."""
+_LEGAL_FORMS = ("B.V.", "N.V.", "BV", "NV", "Ltd", "Inc", "GmbH", "plc", "LLC")
+_FIRM = re.compile(
+    rf"(?<![\w-])(?:{CAP}\s(?:(?:en|&|van|der|de)\s)?){{1,4}}(?:{'|'.join(map(re.escape, _LEGAL_FORMS))})(?![\w-])"
+)
+"""A name with its legal form: "Jansen B.V."."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 
@@ -57,6 +62,7 @@ class _Rules:
     foreign_heads: frozenset[str]
     foreign_nouns: frozenset[str]
     """One of these stands in every foreign name of a body, a law or a treaty."""
+    company_ends: frozenset[str]
     openers: frozenset[str]
     papers: frozenset[str]
     ends: tuple[str, ...]
@@ -73,6 +79,7 @@ def _rules() -> _Rules:
         re.compile(rf"{CAP}(?:\s(?:(?:{links})\s){{0,2}}{CAP}){{1,8}}"),
         lists.set("organisations", "foreign-heads"),
         lists.set("organisations", "foreign-heads") | _LAWS | _TREATIES,
+        lists.set("organisations", "company-ends"),
         lists.set("organisations", "openers"),
         lists.set("organisations", "foreign-papers"),
         lists.get("organisations", "ends"),
@@ -96,6 +103,7 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
         *_footed(view, rules, ends, starts),
         *_compound_heads(view, rules, ends),
         *_foreign(view, rules),
+        *_firms(view, rules),
         *_by_adjective(view, rules, names),
         *_compounds(view, rules),
         *_assemblies(view),
@@ -198,12 +206,23 @@ def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:
         if found is None:
             continue
         reach = found.end()
-        if rules.foreign_nouns.isdisjoint(view.lower[place:reach].split()):
+        folded = view.lower[place:reach].split()
+        if rules.foreign_nouns.isdisjoint(folded) and folded[-1] not in rules.company_ends:
             continue
         start = place + _opener(found[0], rules)
         words = view.text[start:reach].split()
         if len(words) > 1 and is_one_line(view, start, reach):
             yield from _typed(start, reach, words, rules)
+
+
+def _firms(view: View, rules: _Rules) -> Iterator[Mention]:
+    """A firm by its legal form: "Jansen B.V."."""
+    if not any(f" {form}" in view.text for form in _LEGAL_FORMS):
+        return
+    for found in _FIRM.finditer(view.text):
+        start = found.start() + _opener(found[0], rules)
+        if start < found.end() and is_one_line(view, start, found.end()):
+            yield found_at(start, found.end())
 
 
 def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Mention]:
@@ -213,7 +232,9 @@ def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Me
         yield found_at(start, end, "Law")
     elif not _TREATIES.isdisjoint(folded):
         yield found_at(start, end, "Treaty")
-    elif not rules.foreign_heads.isdisjoint(folded) and not all(word.isupper() for word in words):
+    elif not (rules.foreign_heads | {folded[-1]} & rules.company_ends).isdisjoint(folded) and not all(
+        word.isupper() for word in words
+    ):
         yield found_at(start, end, "Programme" if folded[0] in rules.papers else "Organisation")
 
 

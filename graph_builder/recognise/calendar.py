@@ -89,7 +89,7 @@ def grammar() -> Grammar:
         months,
         lists["ordinals"],
         re.compile(
-            rf"(?<!\w)(?:in|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en|t/m|uit|rond|{which})\s$"
+            rf"(?<!\w)(?:in|maand|sinds|vanaf|tot|van|per|voor|na|begin|eind|medio|half|of|en|t/m|uit|rond|{which})\s$"
         ),
         re.compile(rf"(?:\s(?:tot\sen\smet|t/m|tot|en|of|-)\s|/)(?P<month>{full})\s(?P<year>{year})(?!\d)"),
         re.compile(rf"\s(?:tot\sen\smet|t/m|tot|en|-)\s\d{{1,2}}\s(?P<month>{full})\s(?P<year>{year})(?!\d)"),

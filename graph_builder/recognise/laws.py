@@ -44,6 +44,8 @@ _MADE_BY = re.compile(r"\s(?:van|door)\s(?:de|het|onze)\s(\w+)")
 """Who made a regulation, where no name follows: "Regeling van de Minister van Defensie"."""
 _BEGINS_NAME = re.compile(r"(?<![\w-])([A-Z][a-z]+)\s$")
 _NAME_OF_WET = re.compile(r"\s([A-ZÀ-Þ][\w-]+)(?:\s(?:en\s)?[A-ZÀ-Þ][\w-]+){0,2}")
+_CALLED = ("de wet", "het besluit", "de richtlijn")
+"""What the name of an act may follow where its noun is written small."""
 _ARTICLE = re.compile(
     r"\.?\s\d+[\w:.]*(?:(?:,\s?|\s(?:en|of|t/m|tot\sen\smet|jo\.?|juncto)\s)(?:artikel\s)?\d+[\w:.]*)*"
     r"(?:,?\s(?:\w+\slid|lid\s\d+|onder(?:deel)?\s\w|sub\s\w)(?!\w))*,?"
@@ -135,7 +137,7 @@ def _headed(view: View) -> Iterator[Mention]:
         if not view.text[start].isupper() or not named or (made and made[1] in makers):
             continue
         end = about(view, head)
-        if view.lower[start:end] in others:
+        if any(view.lower.startswith(other, start) for other in others):
             continue
         if end > head or head - start > _LONG_HEAD:
             yield found_at(start, end, "Law")
@@ -154,10 +156,10 @@ def _named_small(view: View) -> Iterator[Mention]:
         before = _BEGINS_NAME.search(view.text, max(0, start - 20), start)
         if before and fold(before[1]) in adjectives and (last := about(view, end)) > end:
             yield found_at(before.start(), last, "Law")
-        name = _NAME_OF_WET.match(view.text, end) if view.text.endswith(("de wet", "het besluit"), 0, end) else None
+        name = _NAME_OF_WET.match(view.text, end) if view.text.endswith(_CALLED, 0, end) else None
         # "Het besluit Schiphol te verplaatsen" has no name; "het besluit Zorgverzekering" is called after a noun.
         noun = name and (view.text[start:end] == "wet" or is_known(name[1].lower()))
-        if name and noun and fold(name[1]) not in openers:
+        if name and noun and fold(name[1]) not in openers and not name[1].endswith(("se", "sche")):
             yield found_at(start, name.end(), "Law")
 
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from graph_builder.model import Mention, MentionType, Span
 from graph_builder.recognise.dictionary import is_known
-from graph_builder.recognise.shapes import explained
+from graph_builder.recognise.shapes import explained, is_one_line
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -84,7 +84,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
     taken = explained(view.text, named)
     singles = _Singles(view, named)
     for start, end in view.capitals:
-        if taken[start] or taken[end - 1]:
+        if taken[start] or taken[end - 1] or (view.text[start - 1 : start] == "\n" and _begins_block(view, start)):
             continue
         # The word before begins behind the last blank but one.
         near = max(0, start - _NEAR)
@@ -101,6 +101,11 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         elif compound := _OF_NAME.match(view.text, start):
             singles.weigh_first(compound[1])
     return [*singles.spans, *_everywhere(view, singles.names()), *_known_persons(view)]
+
+
+def _begins_block(view: View, start: int) -> bool:
+    """Tell whether a word behind a line break begins a block: what stands before it says nothing of it."""
+    return start > 1 and not is_one_line(view, start - 2, start + 1)
 
 
 class _Singles:

@@ -89,6 +89,11 @@ NAMED = [
     ("Organisation", "mijn collega’s van BZK, Justitie en OCW", ["BZK", "Justitie", "OCW"]),
     ("Government", "Dit kabinet doet wat het vorige kabinet en een volgend kabinet niet doen", ["kabinet"]),
     ("Place", "de kaden langs de Zandmaas, de Waal en de andere rivieren van de Maas", ["Zandmaas", "Waal", "Maas"]),
+    ("Organisation", "de wedstrijd tussen FC Utrecht en FC Twente, en de GGD Haaglanden", ["FC Utrecht", "FC Twente", "GGD Haaglanden"]),
+    ("Organisation", "de zorg binnen de IJsselmeerziekenhuizen en het Maasziekenhuis Pantein", ["IJsselmeerziekenhuizen", "Maasziekenhuis Pantein"]),
+    ("Organisation", "handelaren zoals Sino Electronics en de firma Jansen B.V. te Utrecht", ["Sino Electronics", "Jansen B.V."]),
+    ("Organisation", "de Russische ambassade weigert", ["Russische ambassade"]),
+    ("Law", "wijziging van de richtlijn Langdurig Ingezetenen is", ["richtlijn Langdurig Ingezetenen"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 
@@ -106,6 +111,8 @@ NAMELESS = [
     ("Law", "Deze wet regelt veel."),
     ("Law", "Regeling van de Staatssecretaris van Financiën en de Initiatiefwet"),
     ("Law", "het besluit Schiphol te sluiten; artikel 5 Kamer"),
+    ("Law", "heeft bij de Regeling van Werkzaamheden gevraagd; de richtlijn Europese"),
+    ("Organisation", "in handen van een commercieel bedrijf\n\nIn antwoord op uw brief"),
     ("Place", "Bij Kabinetsmissive van heden; de heer De Waal"),
     ("Person", "de staatscommissie Grondwet, die de vaste commissie van Verkeer en Waterstaat"),
     ("Person", "A. Algemeen\n\nHet Vergaderjaar van de Staten-Generaal Vergaderjaar 2024"),
