@@ -13,11 +13,15 @@ from api.asgi import send_problem
 from api.connection import MOST_HEADERS
 from api.errors import Headers, Problem, failure
 from api.metrics import Metrics
+from api.protocol import check_escapes
 from api.rate import Rate
 
 log = logging.getLogger("kamergraaf")
 
 _HOST = re.compile(rb"([A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{0,5})?")
+
+_ALONE = frozenset({"sparql", "update"})
+"""First segments after which no other follows."""
 
 
 class Front:
@@ -58,6 +62,7 @@ class Front:
         app = self._direct.get(_room(scope["path"]))
         try:
             _check(scope)
+            check_escapes(scope["raw_path"].decode("latin-1"))
             if app is not None:
                 self._rate.check((scope.get("client") or ("",))[0])
             await (app or self._app)(scope, receive, watched)
@@ -89,5 +94,7 @@ def _check(scope: Scope) -> None:
 
 def _room(path: str) -> str:
     """Give the first segment of a path; a suffix counts only where no other segment follows: "/sparql.csv"."""
-    first, slash, _ = path[1:].partition("/")
-    return first if slash else first.partition(".")[0]
+    first, slash, rest = path[1:].partition("/")
+    if not slash:
+        return first.partition(".")[0]
+    return "" if rest and first in _ALONE else first

@@ -63,13 +63,22 @@ def parse_pairs(data: bytes) -> Pairs:
     """
     try:
         text = data.decode("utf-8")
-        if broken := _BAD_ESCAPE.search(text):
-            raise Problem(400, f"The percent-encoding is broken at {text[broken.start() :][:12]!r}.")
+        check_escapes(text)
         return parse_qsl(text, keep_blank_values=True, encoding="utf-8", errors="strict", max_num_fields=1000)
     except UnicodeDecodeError:
         raise Problem(400, "The request is not UTF-8.") from None
     except ValueError:
         raise Problem(400, "The request has more than 1000 fields.") from None
+
+
+def check_escapes(text: str) -> None:
+    """Refuse percent-encoding that means nothing (RFC 3986, section 2.1).
+
+    Raises:
+        Problem: 400.
+    """
+    if "%" in text and (broken := _BAD_ESCAPE.search(text)):
+        raise Problem(400, f"The percent-encoding is broken at {text[broken.start() :][:12]!r}.")
 
 
 def parse_query(pairs: Pairs, text: str | None = None) -> QueryRequest:

@@ -74,8 +74,8 @@ class Resources:
             return Response(status_code=304, headers=headers)
         if path == "/dump.nq":
             return _plain(request, dump, headers)
-        if request.method == "HEAD":
-            return Response(headers=headers, media_type=DUMPS[path])
+        if request.method == "HEAD":  # of a length that is not known beforehand
+            return StreamingResponse(iter(()), media_type=DUMPS[path], headers=headers)
         if path == "/dump.nq.gz":
             return StreamingResponse(_packed(dump.pieces()), media_type="application/gzip", headers=headers)
         return StreamingResponse(self._trig(packed=path.endswith(".gz")), media_type=DUMPS[path], headers=headers)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
+from contextlib import closing
+from http.client import HTTPConnection
 
 import httpx
 import pyoxigraph as ox
@@ -167,6 +170,27 @@ def test_data_that_is_as_it_was(server: Server) -> None:
     etag = httpx.get(url).headers["etag"]
     assert httpx.get(url, headers={"if-none-match": etag}).status_code == 304
     assert httpx.get(url, headers={"if-none-match": '"another"'}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/%zz", "/page/%zz", "/data/%zz.ttl", "/cite/document/%.bib", "/feeds/actor/%a.atom", "/%E"]
+)
+def test_a_path_that_is_encoded_wrongly_is_told_so(server: Server, path: str) -> None:
+    with closing(HTTPConnection(server.url.removeprefix("http://"))) as connection:  # httpx would mend the address
+        connection.request("GET", path)
+        response = connection.getresponse()
+        problem = json.load(response)
+    assert (response.status, problem["status"]) == (400, 400)
+    assert problem["detail"] == f"The percent-encoding is broken at '{path[path.index('%') :]}'."
+
+
+@pytest.mark.parametrize("path", ["/sparql/other", "/update/other"])
+def test_nothing_is_below_the_endpoints(server: Server, path: str) -> None:
+    assert httpx.get(f"{server.url}{path}", params={"query": "ASK {}"}).status_code == 404
+
+
+def test_the_length_of_a_dump_that_is_packed_is_not_told_beforehand(server: Server) -> None:
+    assert "content-length" not in httpx.head(f"{server.url}/dump.nq.gz").headers
 
 
 def test_the_head_of_a_dump_has_no_body(server: Server) -> None:
