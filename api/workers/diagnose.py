@@ -19,6 +19,8 @@ _FOUND = re.compile(r"found (end of text|'.*')")
 _NAMED = re.compile(r"<[^>\s]*>|\"[^\"\n]*\"|'[^'\n]*'|#[^\n]*|(?<![\w?$:.-])([\w.-]*):(?!//)")
 _DECLARED = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)
 
+_OPERATIONS = frozenset({"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY"})
+
 
 def explain(text: str, said: str, prefixes: dict[str, str], *, update: bool = False) -> dict[str, Any]:
     """Say why the engine refuses a text.
@@ -56,6 +58,10 @@ def _second_opinion(text: str, update: bool) -> dict[str, Any] | None:
         parse(text)
     except ParseException as error:
         words = _FOUND.search(str(error))
+        before = text[: error.loc].rstrip()
+        begins = "}" not in before or before.endswith(";")
+        if update and begins and words is not None and words[1].strip("'").upper() in _OPERATIONS:
+            return None  # it names the whole operation, the engine a place in it
         unexpected = "the end of the text" if words is None or words[1] == "end of text" else words[1]
         return {"message": f"{unexpected} is not expected here", "line": error.lineno, "column": error.column}
     except (RecursionError, ValueError, AttributeError, TypeError):

@@ -27,6 +27,9 @@ from graph_builder.store import Generation, Store
 Job = dict[str, Any]
 Name = ox.NamedNode | ox.DefaultGraph
 
+_NO_CONTEXT = "LoadDocumentCallback"
+"""What the engine's message has in it where JSON-LD names a context at another address."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -271,5 +274,8 @@ def _parse(job: Job, content: bytes, name: Name) -> list[ox.Quad]:
             )
             quads += [ox.Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
         except (SyntaxError, ValueError, OSError) as error:
+            if _NO_CONTEXT in str(error):
+                text = "The @context is at another address, and this server fetches nothing: send it with the graph."
+                raise RefusedError("content", text) from error
             raise RefusedError("content", f"The graph sent is malformed: {error}.") from error
     return quads

@@ -109,7 +109,9 @@ def test_a_write_is_checked_by_whoever_made_the_one_before(writable: Server) -> 
 @pytest.mark.parametrize(
     ("text", "status", "words"),
     [
-        ("INSERT DATA { <urn:a> <urn:b> }", 400, "malformed at line 1, column"),
+        ("INSERT DATA { <urn:a> <urn:b> }", 400, "malformed at line 1, column 31"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 } ;\nDELETE WHERE { ?s ?p }", 400, "line 2, column 22"),
+        ("INSERT DATA { <urn:a> <urn:b> 1 }\nCLEAR ALL", 400, "'CLEAR' is not expected here"),
         ("LOAD <http://127.0.0.1:9/x>", 403, "LOAD is refused"),
         ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403, "SERVICE"),
         ("DROP GRAPH <urn:nowhere>", 400, "does not exist"),
@@ -224,6 +226,7 @@ def test_remote_contexts_of_json_ld_are_refused(writable: Server) -> None:
         timeout=60,
     )
     assert response.status_code == 400
+    assert "this server fetches nothing" in response.json()["detail"]
     assert len(writable.store.generations()) == 1
 
 
