@@ -64,12 +64,13 @@ MOTION_REQUEST: Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 MOTION_NAMED: Pattern[str] = re.compile(
-    r"(?:[•·–-]\s*)?(?:De\s+)?(?:(?:nader\s+)?gewijzigde\s+|aangehouden\s+|aangenomen\s+)?motie\b.{0,200}(?:[^.?!]|c\.s\.)$",
+    r"(?:[•·–-]\s*)?(?:(?:Kamerstuk\s)?\d{2}\s?\d{3}(?:[ -][IVXLCA-Z]+)?,\s?nr\.\s?\d+\)?\s*[:–-]?\s*)?(?:De\s+)?"
+    r"(?:(?:nader\s+)?gewijzigde\s+|aangehouden\s+|aangenomen\s+)?motie\b.{0,200}(?:[^.?!]|c\.s\.)$",
     re.IGNORECASE,
 )
 """A line that is no more than a motion's name, as in an overview of motions."""
 MOTION_ASKS: Pattern[str] = re.compile(
-    r"(?:Verzoekt|Roept|Draagt|Vraagt|Spoort)\s+(?:de\s+(?:regering|minister|staatssecretaris)|het\s+kabinet)\b"
+    r"[«“„‘\"'`]?(?:Verzoekt|Roept|Draagt|Vraagt|Spoort)\s+(?:de\s+(?:regering|minister|staatssecretaris)|het\s+kabinet)\b"
 )
 """The words of a motion below its name there: its request begins the line."""
 MOTION_LINE: Pattern[str] = re.compile(

@@ -52,6 +52,11 @@ _END = re.compile(
     r"|(?:,|,?\sen)\s(?:aan\s|over\s|van\s)?(?:(?:de|een|mijn|onze)\s)?(?:toezegging(?:en)?|motie)\b"
     r"|,(?:\d{1,2})?\sen\s(?:de|het)\s|\s(?:aangenomen|ingediend|aangehouden|verworpen|ontraden)\b"
 )
+_RELATIVE = re.compile(
+    r",?\s(?:die|dat|waar\w+|welke)\s(?:(?!\b(?:verzoek|vraag|vrag|roep|oproep|aangenomen|ingediend|uitgevoerd|aangehouden|is\b|zijn\b|wordt\b"
+    r"|werd\b|heeft\b|ik\b))[^.;:()\[\]\n,]){3,140}(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))"
+)
+"""What goes on describing a motion up to its number: "actoren die het geweld steunen (Kamerstuk …)"."""
 _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
 """The rest of a line in a list of motions: its description, and its number at the end."""
 _BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
@@ -215,6 +220,9 @@ def _described(view: View, start: int, end: int) -> int:
         stop = _END.search(view.text, about.end(), end + _LONGEST)
         if stop is None or stop.start() <= about.end():
             return end
+        more = _RELATIVE.match(view.text, stop.start())
+        if more:
+            return more.end()
         # "is de motie over hulp uitgevoerd (…)": what became of it is no part of its description.
         done = _DONE.search(view.lower, about.end(), stop.start())
         return done.start() if done else stop.start()

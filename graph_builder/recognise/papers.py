@@ -50,7 +50,7 @@ _LONGEST_HEAD = 110
 _ON_SITE = compile_form(r"kamerstukdossier (?P<dossier>21501) (?P<suffix>\d{2})-(?P<number>\d{1,4})(?!\d)")
 """How the site of parliament's open data writes a paper of a dossier whose suffix is a number."""
 _NR = re.compile(r"nrs?(?![a-z])")
-_PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder)|, was) $")
+_PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder|moties)|, was) $")
 _PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
 _WAS = ", was "
 _LONGEST_BEFORE = len("op de stukken ")

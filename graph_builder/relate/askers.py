@@ -32,6 +32,7 @@ _ASKED = re.compile(r"\b(?:[Kk]amer)?vragen\b[^.;]{0,60}$", re.IGNORECASE)
 _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
 """How the chair of a debate says who moves a motion, before the number that it gets."""
 _GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
+_OFFICE = re.compile(r"\s\((?:vice)?-?(?:minister|staatssecretaris)")
 _ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _LETTER_HEAD = 1500
@@ -57,6 +58,11 @@ def answered(text: str) -> Span | None:
 def in_head(end: int) -> bool:
     """Tell whether a place is near the start of an answer."""
     return end < _LETTER_HEAD
+
+
+def in_office(text: str, name: Span) -> bool:
+    """Tell whether somebody is listed with an office of the government: he sends a paper, and asks nothing."""
+    return _OFFICE.match(text, name.end) is not None
 
 
 def named_to(text: str, start: int, end: int) -> int:

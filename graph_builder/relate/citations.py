@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Document, Filler, Mention, Span, Statement
 from graph_builder.relate import askers
+from graph_builder.resolve.motions import opens_motion
 
 _GAP = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden),?\s\()?"
@@ -122,7 +123,9 @@ class _Papers:
     def _askers(self, head: Span, end: int) -> tuple[Span, list[tuple[str, Filler]]]:
         """Give the words that say who asks, the minister whom they ask left out, and the members named in them."""
         whole = Span(head.start, askers.named_to(self._text, head.end, end))
-        return whole, [("citedSubmitter", _filler(p)) for p in self._persons if whole.covers(p.span)]
+        return whole, [
+            ("citedSubmitter", _filler(p)) for p in self._within(whole) if not askers.in_office(self._text, p.span)
+        ]
 
     def other(self, cited: Mention) -> Statement:
         """Read one place that names a paper by its number: of questions, who asked them; of a motion, who moves it."""
@@ -202,9 +205,10 @@ class _Papers:
         title = self._title(motion)
         if title is not None:
             roles.append(("citedTitle", Filler(title)))
+        start = min(motion.span.start, number.span.start) if number else motion.span.start
         return Statement(
             "Citation",
-            Span(motion.span.start, max(motion.span.end, end)),
+            Span(start, max(motion.span.end, end)),
             tuple(sorted(roles, key=lambda role: role[1].span)),
             trigger=motion.span,
         )
@@ -221,6 +225,9 @@ class _Papers:
                 return citation, citation.span.end + (after in (")", "]"))
             if motion.span.covers(citation.span):
                 return citation, motion.span.end
+        before = self._citations[at - 1 : at] if at else []
+        if before and before[0].entity == motion.entity and opens_motion(self._text, before[0].span, motion.span.start):
+            return before[0], motion.span.end
         return self._number_in_note(motion), motion.span.end
 
     def _number_in_note(self, motion: Mention) -> Mention | None:

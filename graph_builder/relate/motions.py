@@ -17,7 +17,7 @@ _OFFICE = (
     r"(?:\s+(?:van|voor)\s+[A-Z][\w&, -]*?"
     r"(?=,\s+(?!en\b|[A-Z])|\s+(?:om|te|op|in|er|ertoe|uit|tevens|alsmede|evenals|(?:en\s+)?(?:de|het))\b))?"
 )
-_ALSO = r"\s*(?:(?:en|tevens|voorts|alsmede|ook|daarnaast)\s+)*"
+_ALSO = r"\s*[«“„‘\"'`]?(?:(?:en|tevens|voorts|alsmede|ook|daarnaast)\s+)*"
 _ASKS = re.compile(
     rf"{_ALSO}(?P<verb>[Vv]erzoekt|[Vv]raagt|[Rr]oept|[Dd]raagt|[Ss]poort|[Dd]ringt\s+er\s+bij|[Nn]odigt)\s+"
     rf"(?P<who>(?:de|het)\s+(?:demissionaire\s+|Nederlandse\s+)?{_OFFICE}(?:\s+(?:en|alsmede|evenals)\s+(?:(?:de|het)\s+)?{_OFFICE})*"
@@ -52,6 +52,7 @@ _Said = tuple[str, str, tuple[tuple[str, Filler], ...]]
 """Kind, frame and roles, but for the agent."""
 _OPENING = re.compile(r"Kamer\s*,\s*\n")
 """Behind "De": how a motion begins."""
+_QUOTES = {"»": "«", "”": "“", "’": "‘", '"': '"'}
 _NEAR = 100
 """How many mentions before a request "De Kamer" is looked for in."""
 
@@ -146,8 +147,14 @@ def _at(block: Block, found: re.Match[str], group: str) -> Span:
     return Span(block.span.start + found.start(group), block.span.start + found.end(group))
 
 
+def _opened_before(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch ends with a quotation mark whose other half stands before it."""
+    opening = _QUOTES.get(text[end - 1])
+    return opening is not None and opening not in text[start : end - 1]
+
+
 def _trim(base: int, text: str, start: int, end: int) -> Span:
-    while end > start and text[end - 1] in " \t\r\n,;.":
+    while end > start and (text[end - 1] in " \t\r\n,;." or _opened_before(text, start, end)):
         end -= 1
     return Span(base + start, base + end)
 

@@ -18,6 +18,13 @@ _AMOUNT_NEAR = 5
 """How many words from "van" on an amount may end that measures a noun."""
 _FARTHEST_BACK = 6
 """How many words may stand between a noun and its determiner."""
+_ASIDE = frozenset([",", "(", "gedaan", "tijdens", "bij", "in", "uit"])
+"""How an aside begins that says where or when something was asked."""
+_LONGEST_ASIDE = 18
+"""How many words it may have."""
+_MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden"])
+"""Behind these, members of parliament are named."""
+_FINITE = frozenset(["third", "past", "plural", "first"])
 _CLOSE = 20
 """How many characters may lie between a request and the clause that says what for: a date or a reference."""
 
@@ -146,6 +153,10 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
             # "Het verzoek van de commissie [van 3 mei] om een reactie".
             at += 1
             continue
+        aside = _aside(tokens, at) if frame.kind == "Urging" and "agent" in filled else None
+        if aside is not None:
+            at = aside
+            continue
         complement = next((c for c in naming if tokens[at].low in c.markers and c.role not in filled), None)
         if complement is None:
             return
@@ -160,6 +171,22 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         at = end
 
 
+def _aside(tokens: Sequence[Token], at: int) -> int | None:
+    """Skip where and when something was asked, up to what: "het verzoek van A, gedaan op 3 mei, om een brief"."""
+    if tokens[at].low not in _ASIDE:
+        return None
+    for ahead in range(at + 1, min(at + _LONGEST_ASIDE, len(tokens))):
+        if tokens[ahead].low in ("om", "tot"):
+            return ahead
+    return None
+
+
+def _is_member(filler: Filler, tokens: Sequence[Token]) -> bool:
+    """Tell whether somebody is a member of parliament: "het lid A", "de leden A en B"."""
+    at = next((at for at, token in enumerate(tokens) if token.start <= filler.span.start < token.end), 0)
+    return any(token.low in _MEMBERS for token in tokens[max(0, at - 4) : at])
+
+
 def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context: Context) -> Iterator[Role]:
     """Read to what a request urges in the clause behind it, and that parliament's own is to the government."""
     if frame.kind != "Urging":
@@ -170,7 +197,8 @@ def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context
         close = child.marker is not None and child.tokens and 0 <= child.marker.start - last <= _CLOSE
         if close and "topic" not in named and child.kind in ("infinitive", "sub"):
             yield "topic", Filler(Span(child.tokens[0].start, child.whole_end))
-    asks = any(role == "agent" and of_parliament(filler.entity) for role, filler in roles)
+    askers = [filler for role, filler in roles if role == "agent"]
+    asks = any(of_parliament(filler.entity) or _is_member(filler, clause.tokens) for filler in askers)
     if asks and not frame.implied and "addressee" not in named and context.speaks:
         yield "addressee", context.sender(clause.tokens[at].span)
 
@@ -194,10 +222,22 @@ def _stretch(tokens: Sequence[Token], at: int, context: Context) -> int:
     return len(tokens)
 
 
+def _is_finite(token: Token) -> bool:
+    return any(reading.form in _FINITE for reading in token.readings)
+
+
 def _words(
     complement: Complement, tokens: Sequence[Token], at: int, context: Context
 ) -> tuple[tuple[Filler, ...], int]:
     """Give the words behind a preposition that name nobody, where words may fill the role."""
     end = _stretch(tokens, at, context)
+    if complement.role == "topic":
+        # "Een reactie [op het rapport over wonen]": what is asked for goes on to a verb or a pause.
+        words = context.grammar.words
+        nominal = words["determiners"] | words["prepositions"]
+        while end < len(tokens) and not tokens[end].point:
+            if _is_finite(tokens[end]) and tokens[end - 1].low not in nominal:
+                break
+            end += 1
     span: Span | None = text_span(tokens[at:end]) if "text" in complement.accepts else None
     return ((Filler(span),) if span else ()), end

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from graph_builder import iris
-from graph_builder.model import Document, Footnote, Mention
+from graph_builder.model import Document, Footnote, Mention, Span
 from graph_builder.recognise.person_names import surname
 
 _TO_CITATION = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden)(?=,?\s\())?"
     r"[\s,]*\(?\s*(?:zie\s|in\s)?"
 )
+_OPENING = re.compile(r"[\s•·(–-]*")
+_DASH = re.compile(r"\)?\s*[–—:-]\s*(?:de\s)?(?:aangehouden\s|aangenomen\s)?", re.IGNORECASE)
+_NUMBERED = re.compile(r"kst-\d{5}(?:-(?:[A-Z]+|\d{2}))?-(?:\d+|[A-Z]+)")
 _JOINS_MOTIONS = re.compile(r"\s*(?:,|en|,\s*en)\s+(?:de\s+)?")
 _JOINS_NUMBERS = re.compile(r"\s*(?:,|en|,\s*en|resp\.|respectievelijk)\s*")
 _TO_MARK = 4
@@ -66,7 +69,8 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
         title = _title_of(document, motions, motion)
         own = (document.paper or _own(citations, title)) if title else None
         behind = _run_behind(document, citations, motion.mention)[:1]
-        motion.paper = own or shared.get(motion.index) or (behind[0] if behind else None)
+        known = own or shared.get(motion.index) or (behind[0] if behind else None)
+        motion.paper = known or _before(document, citations, motion.mention)
     for motion in motions:
         motion.paper = motion.paper or _in_note(document, citations, motions, motion)
     entities: dict[int, tuple[str, bool]] = {}
@@ -146,6 +150,20 @@ def _run_behind(document: Document, citations: Sequence[Mention], motion: Mentio
         run.append(mention.entity or "")
         place = mention.span.end
     return run
+
+
+def _before(document: Document, citations: Sequence[Mention], motion: Mention) -> str | None:
+    """Give the paper whose number opens the line of a motion: "32 123 VIII, nr. 19 – motie-A over …"."""
+    last = bisect_left(citations, motion.span.start, key=lambda cited: cited.span.start) - 1
+    if last < 0 or not opens_motion(document.text, citations[last].span, motion.span.start):
+        return None
+    return citations[last].entity if _NUMBERED.fullmatch(citations[last].value or "") else None
+
+
+def opens_motion(text: str, number: Span, motion: int) -> bool:
+    """Tell whether a number opens a line, with the motion that it is the number of right behind it."""
+    line = text[text.rfind("\n", 0, number.start) + 1 : number.start]
+    return _OPENING.fullmatch(line) is not None and _DASH.fullmatch(text, number.end, motion) is not None
 
 
 def _in_note(document: Document, citations: Sequence[Mention], motions: Sequence[_Named], motion: _Named) -> str | None:

@@ -28,6 +28,11 @@ Words = Callable[..., list[str]]
             "motie-Kröger over een afweging die door de uitspraak nodig is",
             ["Kröger"],
         ),
+        (
+            "over de motie van het lid Piri over bedrijven die wapens leveren (Kamerstuk 36 410, nr. 7), de motie",
+            "motie van het lid Piri over bedrijven die wapens leveren",
+            ["Piri"],
+        ),
         ("de motie van Nispen (Kamerstuk 29 628, nr. 1) is", "motie van Nispen", ["van Nispen"]),
         ("de motie van mevrouw Piri is aangehouden", "motie van mevrouw Piri", ["Piri"]),
         ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),

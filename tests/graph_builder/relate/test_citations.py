@@ -284,3 +284,28 @@ def test_who_submits_an_amendment(title: str, submitters: list[str], knowledge: 
 def test_who_submits_what_a_number_cites(sentence: str, submitters: list[str], knowledge: Knowledge) -> None:
     found = letter(sentence, knowledge)
     assert [word for one in citations(found) for word in words(found, one, "citedSubmitter")] == submitters
+
+
+def test_an_overview_may_begin_with_the_number_of_a_motion(knowledge: Knowledge) -> None:
+    text = (
+        "Geachte voorzitter,\n\nHierbij informeer ik u over moties.\n\n32 123 VIII, nr. 19 – motie-Jansen en De Boer over cultuur"
+        "\n\n«Verzoekt de regering, de kaart te behouden.»\n\nIk zal dat doen.\n"
+    )
+    found = letter(text, knowledge)
+    (cited,) = [one for one in citations(found) if one.fillers("citedNumber")]
+    assert [filler.entity for filler in cited.fillers("cited")] == ["paper/kst-32123-VIII-19"]
+    assert words(found, cited, "citedSubmitter") == ["Jansen", "De Boer"]
+    assert cited.span.of(text).startswith("32 123 VIII")
+    (asked,) = [one for one in found.statements if one.kind == "Urging"]
+    assert words(found, asked, "topic") == ["de kaart te behouden"]
+
+
+def test_a_minister_who_sends_a_letter_submits_nothing(knowledge: Knowledge) -> None:
+    text = (
+        "Kamerstuk 32123-VIII-106\n\nGepubliceerd: 18 januari 2010\nIndiener(s): Jan Jansen ({})\nID: 32123-VIII-106\n"
+    )
+    asked = [letter(text.format(what), knowledge) for what in ("SP", "minister onderwijs) (SP")]
+    assert [[w for one in citations(found) for w in words(found, one, "citedSubmitter")] for found in asked] == [
+        ["Jan Jansen"],
+        [],
+    ]

@@ -235,3 +235,22 @@ def test_an_intention_is_told_behind_the_abbreviation_of_whose_it_is(knowledge: 
 
 def test_a_participle_before_a_name_does_nothing(knowledge: Knowledge) -> None:
     assert said("De Palestijnse Autoriteit betaalt geld aan veroordeelde Palestijnen.", "Condemnation", knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        (
+            "Ik voldoe aan het verzoek van het lid Jansen om een brief van het kabinet over de zorg.",
+            "een brief van het kabinet over de zorg",
+        ),
+        (
+            "Ik ga in op het verzoek van het lid Jansen gedaan tijdens het debat om een overzicht van de kosten.",
+            "een overzicht van de kosten",
+        ),
+    ],
+)
+def test_what_a_member_asks_the_government(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    found = said(sentence, "Urging", knowledge)
+    assert words(found, "agent", sentence) == ["Jansen"]
+    assert words(found, "topic", sentence) == [topic]
