@@ -139,6 +139,9 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
             return ahead if opened else None
         if token.low == "," or token.low in words["joining"]:
             opened = ahead > at
+        elif token.type == "Place":
+            # "Met Vlaanderen en [Denemarken]".
+            continue
         elif token.mention is not None or not token.low or token.point or token.low in words["prepositions"]:
             return None
         elif token.low in words["pronouns"] and token.low != "het":

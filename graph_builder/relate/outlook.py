@@ -121,6 +121,9 @@ class Outlook(Sight):
         begins = self.begins_subject(self.tokens[at + 1])
         if not begins and (self._points(at) or self._is_object(at)):
             return None
+        if self.low(at - 1) == "," and at > 1 and self.tokens[at - 2].actor and self.finite_here(at + 1):
+            # "Het advies van het RIVM, dat adviseert …".
+            return "relative"
         stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
         # "Draagt uit dat landen …": a plural cannot go with "dat", so that "uit" belongs to the verb.
         stranded = stranded or (self.current.finite is not None and self.low(at + 1).endswith("en"))

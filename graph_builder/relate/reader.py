@@ -156,6 +156,8 @@ class Reader:
             promised: list[Span] = []
             for clause in clauses:
                 inside = clause.marker is not None and any(topic.covers(clause.tokens[0].span) for topic in told)
+                # What a motion asks that somebody takes up, it asks all the same.
+                inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 if not inside and states(clause, context):
                     found = list(self._clause(clause))
                     told += [topic for said in found for topic in _topics(said)]

@@ -44,6 +44,7 @@ def answered(at: int, span: Span, words: Sequence[Token], context: Context) -> I
     if mine is None or len(lows) > _LONGEST or not context.speaks:
         return
     willing = "bereid" in lows and (not _POINTS.isdisjoint(lows) or "toe" in lows)
+    willing = willing or lows[-2:] == ["van", "plan"]
     promises = (
         lows[-1:] in (["doen"], ["toe"]) and {*lows[:-1]} <= _ELSE | {"zeg", "u", ""} and lows[0] in ("dat", "dit")
     )

@@ -230,3 +230,33 @@ def test_a_motions_name_keeps_its_capital_particle(name: str, knowledge: Knowled
     asked, moved = told(text, knowledge)
     assert asked == "tweede-kamer urges nl-government"
     assert moved.endswith(f"#person-{name.lower().replace(' ', '-')}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Duitsland dringt aan op een verbod. Nederland heeft daar in de EU ook voor gepleit.",
+            ["germany advocatesFor een verbod", "netherlands advocates european-union"],
+        ),
+        (
+            "Duitsland dringt aan op een verbod. De NAVO is hier voorstander van.",
+            ["germany advocatesFor een verbod", "nato supports een verbod"],
+        ),
+        ("Duitsland sprak over een verbod. De NAVO is hier voorstander van.", []),
+        ("Ik trek samen op met Vlaanderen en Denemarken.", ["nl-government cooperatesWith denmark"]),
+        ("Ik volg UNICEF, dat adviseert om de regels te herzien.", ["unicef urges nl-government"]),
+        (
+            "De motie over betere hulp aan scholen, die de regering verzoekt de regels aan te passen, betrek ik bij het plan.",
+            [
+                "nl-government undertakes De motie over betere hulp aan scholen, die de regering verzoekt de regels aan te passen,"
+                " betrek ik bij het plan",
+                "tweede-kamer urges nl-government",
+            ],
+        ),
+    ],
+)
+def test_what_here_points_to_and_whom_a_relative_word_stands_for(
+    text: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(text, knowledge) == expected
