@@ -12,13 +12,12 @@ from graph_builder.relate.ellipsis import shares
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.frame import CLAUSAL, Complement
 from graph_builder.relate.nounphrases import exemplified, fillers, governor, head_of, named_from, names_at
+from graph_builder.relate.pointing import pointed
 from graph_builder.relate.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
 """What one speaks in: a council or a union, not a state."""
-_JUDGING = frozenset(["Advocacy", "Support", "Opposition"])
-"""Kinds of act that can go on with what the sentence before says: "Nederland pleit hier ook voor"."""
 _JOINED = {"mee": "met", "toe": "tot"}
 """Prepositions as they are written behind "waar"."""
 _ANDS = ("en", "alsook", "alsmede", "evenals")
@@ -40,27 +39,7 @@ def complements(scene: Scene) -> list[Role]:
                 filled += _and_elsewhere(scene, complement, filled) if complement.role == "forum" else ()
                 found += [(complement.role, filler) for filler in filled]
                 break
-    return found + _pointed(scene, {role for role, _ in found})
-
-
-def _pointed(scene: Scene, filled: set[str]) -> list[Role]:
-    """Read what "hier … voor" points to: what the sentence before says that somebody wants."""
-    matter, words = scene.context.matter, scene.clause.words
-    if matter is None or scene.frame.kind not in _JUDGING:
-        return []
-    for complement in scene.frame.complements:
-        role = complement.role if complement.role in ("topic", "target") and complement.role not in filled else None
-        for marker in (m[0] for m in complement.sought if role is not None and len(m) == 1):
-            apart = marker in words and not words.isdisjoint(("hier", "daar")) and _stranded(scene, marker)
-            if apart or not words.isdisjoint((f"hier{marker}", f"daar{marker}")):
-                return [(complement.role, Filler(matter))]
-    return []
-
-
-def _stranded(scene: Scene, marker: str) -> bool:
-    """Tell whether a preposition governs nothing: it stands last, or before a verb."""
-    tokens, at = scene.tokens, len(scene.clause.lows) - 1 - scene.clause.lows[::-1].index(marker)
-    return at + 1 >= len(tokens) or tokens[at + 1].point or bool(tokens[at + 1].readings)
+    return found + pointed(scene, {role for role, _ in found})
 
 
 def _and_elsewhere(scene: Scene, complement: Complement, filled: Sequence[Filler]) -> tuple[Filler, ...]:

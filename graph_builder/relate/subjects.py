@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.clauses import Clause, Group
 from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.control import asks, detached, impersonal, moved, of_noun
 from graph_builder.relate.nounphrases import fillers, governor, group_at, head_of, names_at
 from graph_builder.relate.pronouns import before, entities_of, stands_for
 from graph_builder.relate.tokens import Token
-from graph_builder.relate.voice import cores
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
 _ONE = 2
@@ -31,7 +31,7 @@ def _find_subject(clause: Clause, context: Context) -> Group | None:
         return _controller(clause, context)
     own = _own_subject(clause, context)
     if own is None and clause.partner is not None and _subjectless(clause):
-        return _detached(subject(clause.partner, context))
+        return detached(subject(clause.partner, context))
     return own
 
 
@@ -71,79 +71,22 @@ def _subjectless(clause: Clause) -> bool:
     return clause.finite is None or clause.finite.at <= 2
 
 
-def _detached(group: Group | None) -> Group | None:
-    """A subject that stands in another clause takes no place in this one."""
-    return Group(group.tokens, -1, -1) if group else None
-
-
 def _controller(clause: Clause, context: Context) -> Group | None:
     parent = clause.parent
     if parent is None:
         return None
-    told, owner = _of_noun(clause, parent, context)
+    told, owner = of_noun(clause, parent, context)
     if told:
         return owner
-    if (moved := _moved(parent, context)) is not None:
-        return moved
-    if clause.marker is not None and clause.marker.low == "om" and _asks(parent, context):
+    if (group := moved(parent, context)) is not None:
+        return group
+    if clause.marker is not None and clause.marker.low == "om" and asks(parent, context):
         return None
-    above = _detached(subject(parent, context))
-    if above is None and context.speaks and _impersonal(parent, context) and clause.marker:
+    above = detached(subject(parent, context))
+    if above is None and context.speaks and impersonal(parent, context) and clause.marker:
         marker = clause.marker
         return Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
     return above
-
-
-def _of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Group | None]:
-    """Tell whose an infinitive is that hangs on a noun: "het besluit van [de EU] om …", "het verzoek van X om …".
-
-    Returns:
-        Whether it hangs on such a noun, and who will do it, where that is whose plan it is.
-    """
-    words, tokens = context.grammar.words, [token for token in parent.tokens if token.end <= clause.start]
-    if clause.marker is None or clause.marker.low != "om" or not tokens or not tokens[-1].actor:
-        return False, None
-    of = governor(tokens, len(tokens) - 1, context)
-    # "Het aanbod staat van de VN om …": the verb may stand between.
-    back = of - 2 if of and of > 1 and tokens[of - 1].readings else (of or 0) - 1
-    noun = tokens[back].low if of and tokens[of].low == "van" else ""
-    if noun in words["plans"]:
-        return True, _detached(group_at(tokens, len(tokens) - 1, context))
-    return noun in words["requests"], None
-
-
-def _asks(clause: Clause, context: Context) -> bool:
-    """Tell whether a clause asks somebody else to do what hangs on it: "roept op om te pleiten voor …"."""
-    words, core = context.grammar.words, next(cores(clause, context), None)
-    return core is not None and core.lemma in words["asking"] | words["advising"] | words["calling"]
-
-
-def _moved(clause: Clause, context: Context) -> Group | None:
-    """Find whom something has given cause to act: "dit was voor [Nederland] aanleiding om …"."""
-    words, lows = context.grammar.words, clause.lows
-    cause = next((at for at, low in enumerate(lows) if low in words["causes"]), 0)
-    verb = clause.finite.reading.lemma if clause.finite is not None else ""
-    if not cause or verb not in ("zijn", "vormen") or not words["negations"].isdisjoint(lows):
-        return None
-    heads = ((at, head_of(clause.tokens, at + 1, context)) for at in range(cause) if lows[at] == "voor")
-    at, head = next(((at, head) for at, head in heads if head is not None), (0, None))
-    group = group_at(clause.tokens, head, context, "voor") if head is not None else None
-    return _detached(group) if group is not None and group.end + 2 >= cause > at else None
-
-
-def _impersonal(clause: Clause, context: Context) -> bool:
-    """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
-    lows = {token.low for token in clause.tokens}
-    finite = clause.finite
-    if lows & {"mij", "ons"} and "voor" in lows and lows & context.grammar.words["causes"]:
-        # "Dit is voor mij reden om …"
-        return finite is not None and finite.reading.lemma in ("zijn", "vormen")
-    return (
-        finite is not None
-        and finite.reading.lemma in ("zijn", "blijven")
-        and "het" in lows
-        and bool(lows & context.grammar.words["needed"])
-    )
 
 
 def _own_subject(clause: Clause, context: Context) -> Group | None:
