@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from graph_builder import iris
 from graph_builder.model import Document, Footnote, Mention, Span
+from graph_builder.recognise.folding import fold
 from graph_builder.recognise.person_names import surname
 
 _TO_CITATION = re.compile(
@@ -48,7 +49,8 @@ class _Named:
     index: int
     mention: Mention
     submitters: frozenset[str]
-    described: bool
+    description: str
+    """What it is about, folded; empty where its name does not say."""
     paper: str | None = None
 
 
@@ -96,7 +98,8 @@ def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Name
             break
         if inner.type == "Person" and inner.span.start < limit:
             submitters.append(surname(inner.span.of(document.text)))
-    return _Named(index, mention, frozenset(submitters), about is not None)
+    description = " ".join(fold(words[about.end() :]).split()).rstrip(" )") if about else ""
+    return _Named(index, mention, frozenset(submitters), description)
 
 
 def _title_of(document: Document, motions: Sequence[_Named], motion: _Named) -> _Named | None:
@@ -216,17 +219,21 @@ def _in_a_note(document: Document, offset: int) -> bool:
 
 def _same_submitters(motions: Sequence[_Named], motion: _Named) -> str | None:
     """Give the number of a motion that is named elsewhere with its number, if it can be but one."""
-    papers = {other.paper for other in motions if other.paper and other.submitters == motion.submitters}
+    alike = [other for other in motions if other.paper and other.submitters == motion.submitters]
+    same = {other.paper for other in alike if motion.description and other.description == motion.description}
+    if len(same) == 1:
+        return same.pop()
+    papers = {other.paper for other in alike}
     if len(papers) != 1 or not motion.submitters:
         return None
-    return papers.pop() if not motion.described else _agreeing(motions, motion)
+    return papers.pop() if not motion.description else _agreeing(motions, motion)
 
 
 def _agreeing(motions: Sequence[_Named], motion: _Named) -> str | None:
     """A described motion is a numbered one only if that bears no description of its own anywhere."""
     numbered = [other for other in motions if other.paper and other.submitters == motion.submitters]
     later = all(other.mention.span.start > motion.mention.span.end for other in numbered)
-    return numbered[0].paper if later and not any(other.described for other in numbered) else None
+    return numbered[0].paper if later and not any(other.description for other in numbered) else None
 
 
 def _first(motions: Sequence[_Named], motion: _Named) -> _Named:
@@ -235,7 +242,7 @@ def _first(motions: Sequence[_Named], motion: _Named) -> _Named:
         if other is motion:
             break
         same = motion.submitters and other.submitters == motion.submitters and not other.paper
-        if same and (not (other.described and motion.described) or _alike(other, motion)):
+        if same and (not (other.description and motion.description) or _alike(other, motion)):
             return other
     return motion
 

@@ -309,3 +309,13 @@ def test_a_minister_who_sends_a_letter_submits_nothing(knowledge: Knowledge) -> 
         ["Jan Jansen"],
         [],
     ]
+
+
+def test_a_motion_of_the_same_words_is_the_numbered_one(knowledge: Knowledge) -> None:
+    text = (
+        "De motie Jansen over wonen (Kamerstuk 30 523, nr. 52) is aangenomen. De motie Jansen over zorg is dat niet. "
+        "Ik kom terug op de motie\nJansen over wonen."
+    )
+    found = letter(text, knowledge)
+    named = [filler.entity or "" for one in citations(found) for filler in one.fillers("cited")]
+    assert [entity == "paper/kst-30523-52" for entity in named] == [True, False, True]
