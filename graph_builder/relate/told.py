@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.model import Filler, Modality, Span
-from graph_builder.relate.clauses import Clause, Core
+from graph_builder.relate.clauses import Clause, Core, Predicate
 from graph_builder.relate.context import Context
+from graph_builder.relate.decisions import decided_elsewhere
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.parse import parse
@@ -25,18 +26,29 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
     words = context.grammar.words
     acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
-    if core.passive or not acts or lemma_of(clause, core, context) not in words["announcing"]:
+    if not acts or lemma_of(clause, core, context) not in words["announcing"]:
         return
     who, last = subject(clause, context), acts[-1]
-    agents = fillers(who.tokens, context) if who else ()
+    agents = fillers(who.tokens, context) if who and not core.passive else ()
+    if core.passive and context.speaks and "door" not in clause.lows and not decided_elsewhere(clause, core):
+        # "In de brief is aangegeven hierop terug te komen".
+        agents = (context.sender(clause.tokens[core.predicate.at].span),)
     topic = text_span(clause.tokens[core.predicate.at + 1 :])
     promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
+    telling = words["returning"] | words["informing"] | words["sending"]
+    promised = promised or last.reading.particle + last.reading.lemma in telling or _returns(clause, last)
     if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
         return
     if promised or last.reading.particle + last.reading.lemma not in words["stative"]:
-        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        whole = Span(topic.start, max(topic.end, clause.whole_end))
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(whole))]
         mood: Modality = "asserted" if is_sender(agents) else "reported"
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
+
+
+def _returns(clause: Clause, verb: Predicate) -> bool:
+    """Tell whether the particle of "terug te komen" stands apart."""
+    return verb.reading.lemma == "komen" and clause.lows[max(0, verb.at - 2)] == "terug"
 
 
 def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:

@@ -152,6 +152,9 @@ def _may_promise(said: Promise) -> bool:
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
+    if said.lemma == "meenemen" and "u" in said.clause.words:
+        # "Ik neem u mee in de overwegingen": it does so at once.
+        return False
     marker = said.clause.marker
     if marker is not None and marker.low in words["indirect"]:
         return False
@@ -207,7 +210,8 @@ def _wishes(said: Promise) -> bool:
     if finite is None or finite.reading.lemma not in ("willen", "gaan") or finite.reading.form == "past":
         return False
     goes = finite.reading.lemma == "gaan"
-    acts = {said.lemma, said.core.lemma} & (words["agentive"] | words["handled"])
+    written = said.context.document.metadata.kind in ("letter", "answer") and is_sender(said.subject())
+    acts = written or {said.lemma, said.core.lemma} & (words["agentive"] | words["handled"])
     if not clause.verbs or (goes and not acts):
         return False
     aim = clause.marker is not None and clause.marker.low == "zodat"

@@ -138,6 +138,13 @@ def test_what_was_promised_the_sentence_before_may_tell(
             "In het debat is gemeld dat het passend toewijzen zou worden geëvalueerd.",
             "het passend toewijzen zou worden geëvalueerd",
         ),
+        ("In de brief is aangegeven hierop in mei terug te komen.", "hierop in mei terug te komen"),
+        (
+            "Ik heb aangegeven uw Kamer te informeren over wat er is gebeurd.",
+            "uw Kamer te informeren over wat er is gebeurd",
+        ),
+        ("Daarom gaan we gemeenten helpen om afval beter te scheiden.", "gemeenten helpen om afval beter te scheiden"),
+        ("In 2025 zal een voorstel worden gedaan voor de bouw.", "een voorstel worden gedaan voor de bouw"),
         ("Over de uitkomsten informeer ik u in het najaar.", "Over de uitkomsten informeer ik u in het najaar"),
         ("Ik heb aangegeven dat ik de plannen in die geest zou behandelen.", "de plannen in die geest zou behandelen"),
         ("In antwoord op uw verzoek deel ik u mede dat ik de wet zal wijzigen.", "de wet zal wijzigen"),
@@ -155,6 +162,9 @@ def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, know
         "Er komt een moment waarop dit anders is.",
         "Er komt een einde aan deze praktijk.",
         "Ik verwacht dat de gemeente een rapportage levert.",
+        "Ik ga u meenemen in de ontwikkelingen.",
+        "In de NAVO is aangegeven hierop terug te komen.",
+        "Het amendement beoogt een betere regeling.",
     ],
 )
 def test_what_others_mean_or_what_merely_comes_is_not(sentence: str, knowledge: Knowledge) -> None:
