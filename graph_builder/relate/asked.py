@@ -48,6 +48,8 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
         yield from _executed(clauses, tokens[at], said, motion, context)
         return
     asking = next((token for token in said if token.mention and of_parliament(token.mention.entity)), None)
+    if asking is None:
+        verb, asking = _advising(said, words["advising"])
     if verb is None or asking is None or asking.start > verb.end + 40:
         return
     clause = _beside(clauses, tokens[at], asking)
@@ -62,6 +64,13 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
             ("topic", Filler(topic)),
         ]
         yield Draft(ASKED, clause, roles, verb.span, "asserted", False)
+
+
+def _advising(said: Sequence[Token], advising: frozenset[str]) -> tuple[Token | None, Token | None]:
+    """Find the word that says that somebody has advised what is done, and who has: "zoals door A geadviseerd"."""
+    verb = next((token for token in said if _asks(token, advising)), None)
+    before = [token for token in said if token.actor and verb is not None and token.start < verb.start]
+    return verb, before[0] if before and before[0].mention and before[0].type != "Government" else None
 
 
 def _executed(

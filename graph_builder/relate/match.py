@@ -23,13 +23,15 @@ from graph_builder.relate.objects import bears_object, objects
 from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.people import whose_people
 from graph_builder.relate.reported import speaker_of
-from graph_builder.relate.subjects import agent_of_passive, subject
+from graph_builder.relate.subjects import agent_of_passive, subject, subject_behind
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.told import pointing
 from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks, who_writes
 from graph_builder.relate.voice import cares, cores, modality, negated
 from graph_builder.resolve.entities import of_parliament
 
+_JUDGING = frozenset(["Condemnation", "Opposition", "Support"])
+"""Kinds of act that judge what may stand before the verb: "dit geweld wijst het kabinet af"."""
 _SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
 """Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
 
@@ -77,6 +79,8 @@ def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
     mood = _mood(scene)
     who = subject(clause, context)
+    if who is None and frame.kind in _JUDGING and not scene.core.passive:
+        who = subject_behind(clause, context)
     agents = _agents(scene, who)
     if _unfit(scene, who):
         return None

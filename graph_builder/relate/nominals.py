@@ -122,6 +122,8 @@ def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         if low == "door" and not found:
             names, _ = names_at(tokens, back + 1, at, context)
             found = [("agent", filler) for filler in fillers(names, context)]
+        elif low == "uw" and frame.kind == "Urging" and context.speaks and not found:
+            return [("agent", Filler(tokens[back].span, context.parliament))]
         elif low in words["own"] and context.speaks and not found:
             found = [("agent", context.sender(tokens[back].span))]
             if low in words["possessive"]:
@@ -194,8 +196,10 @@ def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context
     named = {role for role, _ in roles}
     last = max([clause.tokens[at].end, *(filler.span.end for _, filler in roles)])
     for child in clause.children:
-        close = child.marker is not None and child.tokens and 0 <= child.marker.start - last <= _CLOSE
-        if close and "topic" not in named and child.kind in ("infinitive", "sub"):
+        if child.marker is None or not child.tokens or child.kind not in ("infinitive", "sub") or "topic" in named:
+            continue
+        between = [token for token in clause.tokens if last <= token.start < child.marker.start]
+        if 0 <= child.marker.start - last <= _CLOSE and not any(token.readings for token in between):
             yield "topic", Filler(Span(child.tokens[0].start, child.whole_end))
     askers = [filler for role, filler in roles if role == "agent"]
     asks = any(of_parliament(filler.entity) or _is_member(filler, clause.tokens) for filler in askers)

@@ -15,6 +15,8 @@ from graph_builder.relate.tokens import Token
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
 _ONE = 2
 """How many words a determiner and its noun are."""
+_THING = frozenset(["dit", "dat", "deze", "die", "dergelijke", "zulke", "elke", "iedere", "alle"])
+"""Words before what somebody judges: "dit geweld", "dergelijke uitspraken"."""
 _NEAREST = 3
 """How many words before "die" what it stands for may be named."""
 
@@ -140,6 +142,24 @@ def _one_thing(tokens: Sequence[Token], start: int, verb: int, context: Context)
     one = verb - start == _ONE and tokens[start].low in context.grammar.words["definite"]
     singular = not tokens[start + 1].low.endswith(("en", "s")) and tokens[start].low not in ("zijn", "hun")
     return one and singular and tokens[verb].low in ("hebben", "zullen", "willen", "gaan", "moeten", "kunnen")
+
+
+def subject_behind(clause: Clause, context: Context) -> Group | None:
+    """Find the subject directly behind the verb where what it judges stands before: "[dit geweld] keurt A af".
+
+    Only words that point to a thing, or an article where the government judges, stand for no one who could act.
+    """
+    finite, tokens = clause.finite, clause.tokens
+    if clause.kind != "main" or finite is None or finite.at < 2:
+        return None
+    head = head_of(tokens, finite.at + 1, context, within=3)
+    if head is None or any(token.actor or token.point for token in tokens[: finite.at]):
+        return None
+    judges = tokens[head].type == "Government" and tokens[0].low in ("de", "het")
+    group = group_at(tokens, head, context)
+    several = len(group.tokens) > 1 or tokens[head].type in ("StateGroup", "Group")
+    agrees = several or finite.reading.form != "plural"
+    return group if agrees and (judges or tokens[0].low in _THING) else None
 
 
 def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> bool:

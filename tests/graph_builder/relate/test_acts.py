@@ -241,3 +241,31 @@ def test_whose_act_it_is_and_where_its_words_end(
 
 def test_two_who_convey_their_worries_do_not_speak_with_each_other(knowledge: Knowledge) -> None:
     assert not read("Frankrijk en Duitsland hebben hun zorgen geuit over de wet.", knowledge)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Dit geweld wijst het kabinet ten stelligste af.", {("nl-government", "opposes", "Dit geweld")}),
+        ("Deze aanslag veroordeelt Nederland.", {("netherlands", "condemns", "Deze aanslag")}),
+        ("De aanslag veroordeelt het kabinet.", {("nl-government", "condemns", "De aanslag")}),
+        ("De rechter veroordeelt Nederland.", set()),
+        ("Deze partijen steunen Nederland.", set()),
+    ],
+)
+def test_what_is_judged_may_stand_before_the_verb(
+    sentence: str, expected: set[tuple[str, str, str]], knowledge: Knowledge
+) -> None:
+    assert read(sentence, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact"),
+    [
+        ("In reactie op uw verzoek om een toelichting bericht ik u als volgt.", ("tweede-kamer", "nl-government")),
+        ("Zoals door de Raad van State geadviseerd, is de toelichting aangevuld.", ("raad-van-state", "nl-government")),
+        ("Nederland heeft bij Israël benadrukt dat de hulp moet worden toegelaten.", ("netherlands", "israel")),
+    ],
+)
+def test_what_else_asks(sentence: str, fact: tuple[str, str], knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == {(fact[0], "urges", fact[1])}
