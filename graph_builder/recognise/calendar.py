@@ -79,7 +79,7 @@ def grammar() -> Grammar:
         rf"(?P<relative>(?:(?:{part_of})\s(?:van\s)?)?(?:{which})\s(?:jaar|maand|week|kwartaal|weekend|{weekday})"
         rf"|einde?\svan\s(?:het|dit)\sjaar|vandaag|gisteren|eergisteren|(?:die|diezelfde)\sdag|(?:datzelfde|hetzelfde)\sjaar"
         rf"|(?:\d+|een|twee|drie|vier|vijf|zes|tien)\s(?:jaar|maand|maanden|week|weken|dagen)\sgeleden)(?!\w)",
-        rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}))(?!\w|[.,-]\d|/\d)",
+        rf"(?P<f_year>(?:(?:{part_of})\s)?(?P<year_only>{year}|(?<=\bjaar\s)1[5-8]\d\d))(?!\w|[.,-]\d|/\d)",
     )
     pattern = re.compile(r"(?<![\w])(?<!\d[.,/-])(?<!nr\. )(?:" + "|".join(forms) + ")")
     before = "|".join(lists["not-before-year"])

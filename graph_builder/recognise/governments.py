@@ -68,7 +68,8 @@ def _government(view: View, lexicon: Lexicon, start: int, end: int) -> Iterator[
     after = _OWNER_AFTER.match(view.text, end)
     adjective = _ADJECTIVE.search(view.text, max(0, start - _BEFORE), start)
     of_name = None if owner or after or adjective else _OF_NAME.match(view.text, end)
-    if noun in _NEVER_ALONE and not (owner or after or adjective or of_name):
+    alone = not (owner or after or adjective or of_name)
+    if alone and (noun in _NEVER_ALONE or _OTHER_CABINET.search(view.lower, max(0, start - _BEFORE), start)):
         return
     first = owner.start() if owner else adjective.start() if adjective else start
     name = _NAME.match(view.text, of_name.end()) if of_name else None

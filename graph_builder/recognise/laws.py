@@ -32,6 +32,8 @@ _PARTICIPLE = re.compile(r"(?:ge|op|ver|aan|uit|vast|toe|na|be|om)\w*(?:d|t|en)(
 _PARTICIPLE_NEXT = re.compile(rf"\s(?:{_PARTICIPLE.pattern})")
 _OF_UNION = re.compile(r"(?:EU|EG|VN)-(?:richtlijn|verordening|wet|besluit)")
 """No name but a kind: "de EU-richtlijn"."""
+_OF_UNION_ACT = re.compile(r"\s[a-z-]{4,}(?:verordening|richtlijn)(?![\w-])")
+"""An act of the Union without its hyphen: "EU meststoffenverordening"."""
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?!(?:De|Deze|Bijlage)\s)[A-ZÀ-Þ][\w-]*\s$")
 _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s(?:19|20)))?\s(?:19|20)(?:\d\d|XX)(?!\w)")
 """The year of an act, or what stands for it in a bill: "Verzamelwet BZK 20XX"."""
@@ -52,6 +54,8 @@ _ARTICLE = re.compile(
     r"\s(?:van\s(?:de|het)\s)?([A-Z][A-Za-z]{1,6})(?![\w-]|\s[A-Z])"
 )
 """An article's number before its act's abbreviation: "artikel 139d Sr", "artikel 5, eerste lid, van de Wkb"."""
+_MARKED = re.compile(r"([a-zà-ÿ]{4,})\d{1,2}")
+"""A word with the mark of a note glued to it: a name ends with it."""
 _DONE = re.compile(
     r"\s(?:op|in|aan|uit|af|toe|om|mee|bij|vast|door)ge\w+(?:d|t|en)(?=[.,;)]|\s(?:en|om|door|met|per|op|in|voor)\s)"
 )
@@ -129,7 +133,7 @@ def _small(view: View) -> Iterator[Mention]:
 def _headed(view: View) -> Iterator[Mention]:
     """Read an act's noun with what it is about."""
     lists = load_wordlists()
-    lone, others = lists.set("laws", "adjective-like"), lists.set("laws", "no-laws") | lists.set("laws", "kinds")
+    lone, others, kinds = (lists.set("laws", name) for name in ("adjective-like", "no-laws", "kinds"))
     makers = lists.set("laws", "makers")
     for start, head in view.at("laws.law-heads"):
         named = _SMALL_NEXT.match(view.text, head) or view.lower[start:head] not in lone
@@ -137,7 +141,7 @@ def _headed(view: View) -> Iterator[Mention]:
         if not view.text[start].isupper() or not named or (made and made[1] in makers):
             continue
         end = about(view, head)
-        if any(view.lower.startswith(other, start) for other in others):
+        if view.lower[start:end] in kinds or any(view.lower.startswith(other, start) for other in others):
             continue
         if end > head or head - start > _LONG_HEAD:
             yield found_at(start, end, "Law")
@@ -158,7 +162,8 @@ def _named_small(view: View) -> Iterator[Mention]:
             yield found_at(before.start(), last, "Law")
         name = _NAME_OF_WET.match(view.text, end) if view.text.endswith(_CALLED, 0, end) else None
         # "Het besluit Schiphol te verplaatsen" has no name; "het besluit Zorgverzekering" is called after a noun.
-        noun = name and (view.text[start:end] == "wet" or is_known(name[1].lower()))
+        foreign = name and view.text[start:end] == "richtlijn" and " " in name[0].strip()
+        noun = name and (foreign or view.text[start:end] == "wet" or is_known(name[1].lower()))
         if name and noun and fold(name[1]) not in openers and not name[1].endswith(("se", "sche")):
             yield found_at(start, name.end(), "Law")
 
@@ -186,6 +191,8 @@ def _compounds(view: View) -> Iterator[Mention]:
         first = end - (view.text[end - 1] == "-")
         if view.text.startswith("- en ", first) and (joint := _joint().match(view.text, first)):
             yield found_at(start, joint.end(), "Law")
+        if view.text[start:end] == "EU" and (act := _OF_UNION_ACT.match(view.text, end)):
+            yield found_at(start, act.end(), "Law")
         named = view.text.endswith(_ends(), start, end) and end - start > len("wetboek")
         named = named and view.lower[start:end] not in kinds
         if named and not _OF_UNION.fullmatch(view.text, start, end):
@@ -205,6 +212,9 @@ def about(view: View, start: int) -> int:
         if _PAPER_NEXT.match(view.text, word.start()) or _DONE.match(view.lower, word.start()):
             break
         place = word.end()
+        marked = _MARKED.fullmatch(word[1])
+        if marked:
+            return word.start(1) + marked.end(1)
         if word[1] not in links:
             end = place
     year = _YEAR.match(view.text, end)

@@ -17,6 +17,9 @@ _NATION = re.compile(r"[A-ZÀ-Þ]\w+(?:se|sche)\s$")
 _MORE = re.compile(r"(?:,\s|\sen\s|,\sen\s)(?:van\s|voor\s)?")
 _STANDING = re.compile(r"(?<![\w-])(?:(?:vaste|algemene|tijdelijke|bijzondere)\s){1,2}$")
 _TEMPORARY = re.compile(r"[Tt]ijdelijke\s$")
+_JOINTS = (", ", " en ", ", en ")
+_OF_SEVERAL = re.compile(r"\b(?:ministers|staatssecretarissen)\s(?:van|voor)\s$")
+"""Before a portfolio of several ministers, which are those of several states: it is no ministry."""
 _LISTED = re.compile(r"(?<![\w-])([A-Z][A-Za-z&]{1,6})(?:,\s(?:en\s)?|\sen\s)$")
 _SUBJECT = re.compile(r"\s[a-z][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){1,3}")
 """What a temporary committee is about, in one small word and a name: "werkwijze Eerste Kamer"."""
@@ -66,15 +69,20 @@ def _listed(view: View, lexicon: Lexicon, start: int) -> int | None:
 def _alone(view: View, lexicon: Lexicon) -> Iterator[Mention]:
     """Read a portfolio of more than one word, or of a kind that is used so, as its ministry: "Defensie heeft …"."""
     single = lexicon.words.set("organisations", "ministries-alone")
+    last = 0
     for start, end in view.at(PORTFOLIOS):
         words = view.lower[start:end]
         if view.text.startswith((" /", "/"), end):
             continue
         if not (view.text[start].isupper() and view.text[start + 1].islower()):
             continue
-        if " " in words or words in single or _is_listed(view, lexicon, start):
+        if _OF_SEVERAL.search(view.lower, max(0, start - 28), start):
+            continue
+        listed = 0 < last < start and view.text[last:start] in _JOINTS
+        if " " in words or words in single or listed or _is_listed(view, lexicon, start):
             entity = lexicon.office(view.date, "ministerie", "van", words)
             if entity:
+                last = end
                 yield Mention(Span(start, end), "Organisation", entity, registered=True)
 
 

@@ -139,7 +139,7 @@ def is_body_of(view: View, outer: Mention, inner: Mention) -> bool:
     After "van het" a registered name's end may be but its own word: "Internationale Comité van het Rode Kruis".
     """
     of = _OF.search(view.lower, max(outer.span.start, inner.span.start - 8), inner.span.start)
-    several = " " in inner.span.of(view.text)
+    several = " " in inner.span.of(view.text) or inner.registered
     closes = inner.type == "Organisation" and several and inner.span.end == outer.span.end
     return closes and of is not None and (of[1] == "de" or not outer.registered)
 

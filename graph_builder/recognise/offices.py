@@ -19,6 +19,7 @@ _NAMED = re.compile(r"-|\s(?:van|voor)\s(?!(?:het|de|deze)\s[a-zà-ÿ])|[ ](?=[A
 _ANSWERING = re.compile(
     r"(?m)^[ ]*(?:beantwoord[ ]door|indiener(?:\(s\)|s)?:)[ ]"
     r"[^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[^()\n]{3,100})\)"
+    r"|^[^()\n]{3,60}[ ]\(((?:minister|staatssecretaris)[ ][^()\n]{3,100})\)[ ]\([^()\n]{2,20}\)[ |]*$"
 )
 """Who answers or submits, as a site shows it: "Beantwoord door A. Jansen (minister justitie en veiligheid)"."""
 _HEAD = 1500
@@ -32,7 +33,7 @@ _SIGNING = re.compile(
 def find_offices(view: View) -> list[Mention]:
     """Find the offices that stand alone behind "de", those that sign, and the one that answers members' questions."""
     answering = _ANSWERING.search(view.lower, 0, _HEAD)
-    found = [found_at(*answering.span(1), "Role")] if answering else []
+    found = [found_at(*answering.span(answering.lastindex or 1), "Role")] if answering else []
     found += [found_at(*signing.span(1), "Role") for signing in _SIGNING.finditer(view.lower)]
     for start, end in view.at("roles.offices"):
         if not OFFICE.match(view.lower, start, end) or _NAMED.match(view.text, end):

@@ -160,7 +160,7 @@ def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> I
     if direct and view.text[start].isupper():
         yield Span(written.start, direct), _office(view, lexicon, office, start, direct)
         return
-    name = name_at(view, start) if view.text[written.end : start] == " " else None
+    name = name_at(view, start) if view.text[written.end : start] in (" ", "\n") else None
     if name is None:
         return
     bracket = _BRACKET.match(view.text, name.end)

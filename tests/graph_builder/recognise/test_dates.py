@@ -45,6 +45,8 @@ FORMS = [
     ("op 17 en 18 november a.s. spreekt", "17 en 18 november a.s.", "2024-11-17/2024-11-18"),
     ("in het zittingsjaar 1998–19993. De noot", "1998–1999", "1998/1999"),
     ("over het tweede kwartaal van 20181. De", "tweede kwartaal van 2018", "2018-04/2018-06"),
+    ("op 12 december as. voer ik", "12 december as.", "2024-12-12"),
+    ("die in het jaar 1634 de", "1634", "1634"),
     ("uw brief van 27 januari 20233 en", "27 januari 2023", "2023-01-27"),
     ("rond de zomer van 2022 besluit", "zomer van 2022", "zomer van 2022"),
 ]

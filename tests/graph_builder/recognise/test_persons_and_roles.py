@@ -99,6 +99,8 @@ def test_signatures_are_persons(words: Words) -> None:
         ("de minister voor Basis- en Voortgezet Onderwijs en Media,", ["minister voor Basis- en Voortgezet Onderwijs en Media"]),
         ("Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", ["Voorzitter van de Tweede Kamer der Staten-Generaal"]),
         ("met SG NAVO Mark Rutte", ["SG NAVO"]),
+        ("Vraag 1\nPiet Jansen (minister landbouw, natuur en voedselkwaliteit) (CU)\nAntwoord", ["minister landbouw, natuur en voedselkwaliteit"]),
+        ("van Minister\nVan der Wal-Zeggelink (Natuur en Stikstof) (ontvangen", ["Minister\nVan der Wal-Zeggelink (Natuur en Stikstof)"]),
         ("Wat kunnen de minister en staatssecretaris doen?", ["minister", "staatssecretaris"]),
         ("de voorzitter en secretaris van de Raad van State", ["voorzitter", "secretaris van de Raad van State"]),
         ("gevoerd.\n\nDe waarnemend griffier van de commissie, Jansen", ["waarnemend griffier van de commissie"]),

@@ -94,6 +94,10 @@ NAMED = [
     ("Organisation", "handelaren zoals Sino Electronics en de firma Jansen B.V. te Utrecht", ["Sino Electronics", "Jansen B.V."]),
     ("Organisation", "de Russische ambassade weigert", ["Russische ambassade"]),
     ("Law", "wijziging van de richtlijn Langdurig Ingezetenen is", ["richtlijn Langdurig Ingezetenen"]),
+    ("Law", "de vragen uit de Regeling periodiek evaluatieonderzoek4 leidend", ["Regeling periodiek evaluatieonderzoek"]),
+    ("Law", "implementatie EU meststoffenverordening en de richtlijn National Emission Ceilings", ["EU meststoffenverordening", "richtlijn National Emission Ceilings"]),
+    ("Place", "onderzoek op Bonaire, Sint Eustatius en Saba en de Nederlandse Antillen", ["Bonaire", "Sint Eustatius", "Saba", "Nederlandse Antillen"]),
+    ("Organisation", "middelen van Economische Zaken, Justitie en Defensie", ["Economische Zaken", "Justitie", "Defensie"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 
@@ -104,6 +108,8 @@ NAMELESS = [
     ("Law", "bij de richtlijn vastgelegd. Volgens de richtlijn vastgelegd"),
     ("Law", "code oranje en Code Rood"),
     ("Government", "het kabinetsbeleid en regeringsleiders"),
+    ("Government", "Het eiland heeft een nieuwe regering"),
+    ("Organisation", "hebben de ministers van Financiën een akkoord"),
     ("Government", "het sanctieregime tegen Rusland"),
     ("Parliament", "de Kamer van Koophandel en Kamerleden"),
     ("Treaty", "een verdrag met andere landen"),
