@@ -108,7 +108,8 @@ def will_be_done(said: Promise) -> bool:
     acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said)))
     if not told or not acts or "door" in clause.lows:
         return False
-    return not any(another(token) for token in clause.tokens)
+    askers = said.lemma == "beantwoorden"
+    return not any(another(token) and not (askers and token.type == "Person") for token in clause.tokens)
 
 
 def done_by_another(said: Promise) -> tuple[Filler, ...]:

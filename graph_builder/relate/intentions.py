@@ -27,7 +27,12 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
     if words["intending"].isdisjoint(lows):
         return
     for at, low in enumerate(lows):
-        if low not in words["intending"] or not _definite(lows, at) or not _owned(clause, at, context):
+        if (
+            low not in words["intending"]
+            or _had(clause, at)
+            or not _definite(lows, at)
+            or not _owned(clause, at, context)
+        ):
             continue
         topic = _meant(clause, at, context)
         agents = _whose(clause, at, context)
@@ -40,6 +45,12 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
 def _definite(lows: list[str], at: int) -> bool:
     near = lows[max(0, at - _NEAR) : at]
     return "geen" not in near and not {"het", "mijn", "ons", "dit", "onze", "de", "deze"}.isdisjoint(near)
+
+
+def _had(clause: Clause, at: int) -> bool:
+    """Tell whether somebody has the intention, whom the verb tells: "het voorzitterschap heeft het voornemen om …"."""
+    finite = clause.finite
+    return finite is not None and finite.reading.lemma == "hebben" and not clause.verbs and finite.at < at
 
 
 def _owned(clause: Clause, at: int, context: Context) -> bool:

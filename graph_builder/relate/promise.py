@@ -194,6 +194,11 @@ def brings_forward(said: Promise) -> bool:
     return any(low.endswith(said.context.grammar.phrases["forward"]) for low in behind)
 
 
+def arrives(said: Promise) -> bool:
+    """Tell whether somebody is to get to something: "wij willen komen tot een beleidsagenda"."""
+    return said.lemma == "komen" and "tot" in said.clause.words
+
+
 def addressees(said: Promise) -> tuple[Filler, ...]:
     """Give the parliament to which a clause promises to tell or send something: "uw Kamer", "u"."""
     words, lemma = said.words, said.lemma
@@ -294,8 +299,15 @@ def other_text(said: Promise) -> bool:
         and lows[at - 1] not in ("deze", "dit")
         and lows[at - 1 : at + 2] != _REPLYING
         and not _cited(said, at)
+        and not _dated(said, at)
         for at, word in enumerate(words)
     )
+
+
+def _dated(said: Promise, at: int) -> bool:
+    """Tell whether a text or debate bears a day, so that it has been: "in het overleg van 6 juni"."""
+    after = said.clause.tokens[at + 1 : at + 3]
+    return len(after) == 2 and after[0].low == "van" and after[1].type == "Date"
 
 
 def _cited(said: Promise, at: int) -> bool:

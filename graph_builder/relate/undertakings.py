@@ -21,6 +21,7 @@ from graph_builder.relate.promise import (
     Promise,
     addressees,
     addresses_parliament,
+    arrives,
     as_was_promised,
     attends,
     brings_forward,
@@ -57,6 +58,8 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         return
     if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
         return
+    if _shares_object(clause, core, context):
+        return
     said = Promise(clause, core, context, lemma_of(clause, core, context))
     denied = negated(clause, context)
     keepers = () if denied else _keepers(said)
@@ -76,6 +79,17 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         elif mood == "asserted" and _expected(said):
             mood = "intended"
         yield _drafted(said, agents, topic, mood, denied)
+
+
+def _shares_object(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether a coordinated verb has no object of its own: "zal ik het plan afronden en [voorleggen aan X]"."""
+    if clause.partner is None or clause.finite is not None or core.passive:
+        return False
+    words = context.grammar.words
+    led = (
+        at for at, t in enumerate(clause.tokens) if not (t.point or t.low in words["coordinators"] | words["adverbs"])
+    )
+    return next(led, -1) == core.predicate.at
 
 
 def _drafted(said: Promise, agents: tuple[Filler, ...], topic: Span, mood: Modality, denied: bool) -> Draft:
@@ -155,9 +169,10 @@ def _may_promise(said: Promise) -> bool:
     if said.lemma == "meenemen" and "u" in said.clause.words:
         # "Ik neem u mee in de overwegingen": it does so at once.
         return False
-    marker = said.clause.marker
-    if marker is not None and marker.low in words["indirect"]:
-        return False
+    parent = said.clause.parent if said.clause.kind == "relative" else None
+    for marker in (said.clause.marker, parent.marker if parent is not None else None):
+        if marker is not None and marker.low in words["indirect"]:
+            return False
     return not said.says("settled") and not attends(said)
 
 
@@ -225,7 +240,7 @@ def _wishes(said: Promise) -> bool:
     if finite.reading.lemma == "willen" and said.lemma in words["informing"] and not to_come(said):
         # "In deze brief wil ik u informeren over …": it does so at once.
         return False
-    if says or tells or said.lemma in words["stative"]:
+    if says or tells or (said.lemma in words["stative"] and not arrives(said)):
         return False
     found = said.subject()
     return is_sender(found) or (goes and said.context.speaks and _is_body(found, said))
@@ -247,7 +262,8 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
     """Give who promises: the sender for whatever he will do, others for what is surely an act."""
     words, found = said.words, said.subject()
     begins = said.lemma in words["starting"]
-    if said.lemma in words["stative"] and not begins and not said.says("engaging") and not brings_forward(said):
+    gets = begins or said.says("engaging") or brings_forward(said) or arrives(said)
+    if said.lemma in words["stative"] and not gets:
         return ()
     if (is_sender(found) or in_office(found)) and said.context.speaks:
         return found

@@ -138,6 +138,15 @@ def test_what_was_promised_the_sentence_before_may_tell(
             "In het debat is gemeld dat het passend toewijzen zou worden geëvalueerd.",
             "het passend toewijzen zou worden geëvalueerd",
         ),
+        (
+            "Ik zal het plan afronden en voorleggen aan de Commissie.",
+            "het plan afronden en voorleggen aan de Commissie",
+        ),
+        ("Wij willen komen tot een gezamenlijke agenda.", "komen tot een gezamenlijke agenda"),
+        (
+            "De vragen van het lid Jansen zullen separaat worden beantwoord.",
+            "De vragen van het lid Jansen zullen separaat worden beantwoord",
+        ),
         ("In de brief is aangegeven hierop in mei terug te komen.", "hierop in mei terug te komen"),
         (
             "Ik heb aangegeven uw Kamer te informeren over wat er is gebeurd.",
@@ -163,6 +172,10 @@ def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, know
         "Er komt een einde aan deze praktijk.",
         "Ik verwacht dat de gemeente een rapportage levert.",
         "Ik ga u meenemen in de ontwikkelingen.",
+        "Het voorzitterschap heeft het voornemen om een besluit te nemen.",
+        "Ook informeer ik u over de toezeggingen uit het overleg van 6 juni 2023.",
+        "Wij informeren u met bijgevoegde rapportage over het stelsel.",
+        "U leest langs welke lijnen wij die gaan oppakken.",
         "In de NAVO is aangegeven hierop terug te komen.",
         "Het amendement beoogt een betere regeling.",
     ],
