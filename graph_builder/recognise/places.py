@@ -44,9 +44,12 @@ def _ends() -> tuple[str, ...]:
 
 @cache
 def _landscape() -> re.Pattern[str]:
-    """Compile a landscape's noun behind what it is called after: "Strabrechtse Heide", "Loosdrechtse Plassen"."""
+    """Compile a landscape's noun behind what it is called after: "Strabrechtse Heide", "Loosdrechtse Plassen".
+
+    The pattern begins with a capital, so that the small letters between two of them are skipped at once.
+    """
     nouns = "|".join(word.capitalize() for word in load_wordlists().get("organisations", "landscapes"))
-    return re.compile(rf"(?<![\w-])[A-ZÀ-Þ][a-zà-ÿ]{{2,}}(?:se|sche)\s(?:{nouns})(?![\w-])")
+    return re.compile(rf"[A-ZÀ-Þ](?<![\w-].)[a-zà-ÿ]{{2,}}(?:se|sche)\s(?:{nouns})(?![\w-])")
 
 
 def find_places(view: View) -> list[Mention]:
