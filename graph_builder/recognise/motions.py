@@ -19,7 +19,7 @@ _AMENDMENT = re.compile(r"AMENDEMENT(?=\sVAN\s)")
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
-    r"(?:\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden))?(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\s\((?:kamerst|tk\s|\d\d\s?\d{3})[^()\n]{3,60}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden))?(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
 _OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
@@ -34,6 +34,8 @@ _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\
 _NEXT_MEMBER = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?P<next>(?:het\slid|de\sleden))(?=\s)")
 """The same where "van" stands but once: "moties van het lid A (nr. 4) en het lid B (nr. 6)"."""
 _NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\))?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+_AND_MEMBER = re.compile(r"(?:\s?,|,?\sen)\s(?:van\s)?(?:het\slid|mevrouw|de\sheer|mevr\.|dhr\.)\s")
+"""What joins a further submitter of one motion: "motie van het lid A en het lid B"."""
 _SHOWS_NAME = re.compile(
     r"van\s(?:de[rn]?|den|het)\s|van\s[\w'-]+(?:\s[\w'-]+)?"
     r"(?:\sc\.\s?s\b|/|\s\([^()\n]{0,60}\d{2}\s?\d{3}|\s\([a-z][\w-]{1,20}\)|\sover\s)"
@@ -147,8 +149,8 @@ def _is_plural(view: View, motion: NamedMotion) -> bool:
 def _each(view: View, motion: NamedMotion) -> list[NamedMotion]:
     """Part "moties A en B (nrs. 12 en 14)": as many numbers in the bracket as names are as many motions."""
     number = _BRACKET.match(view.lower, motion.span.end)
-    several = len(motion.submitters) > 1 and _is_plural(view, motion) and number and "nrs" in number[1]
-    if not several or not number or len(_NUMBERS.findall(number[1], number[1].index("nrs"))) != len(motion.submitters):
+    several = len(motion.submitters) > 1 and _is_plural(view, motion) and number and "nr" in number[1]
+    if not several or not number or len(_NUMBERS.findall(number[1], number[1].index("nr"))) != len(motion.submitters):
         return [motion]
     first, *others = motion.submitters
     return [NamedMotion(Span(motion.span.start, first.end), (first,)), *(NamedMotion(name, (name,)) for name in others)]
@@ -186,6 +188,11 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     names, end = names_at(view, start, hyphened=True, small_particle=small)
     if not names:
         return None
+    while not view.lower.startswith(_PLURAL, word.start) and (more := _AND_MEMBER.match(view.lower, end)):
+        further, after = names_at(view, more.end(), hyphened=True, small_particle=True)
+        if not further:
+            break
+        names, end = [*names, *further], after
     others = _OTHERS.match(view.lower, end)
     if bare and not others and len(names) == 1 and _is_word(view, names[0]):
         return None

@@ -74,6 +74,7 @@ class _Papers:
         self._text = document.text
         self._citations = [m for m in mentions if m.type == "Citation"]
         self._starts = [m.span.start for m in self._citations]
+        self._numbered = {m.entity for m in self._citations}
         self._persons = [m for m in mentions if m.type == "Person"]
         self._person_starts = [m.span.start for m in self._persons]
         self._motions = [m for m in mentions if m.type == "Motion"]
@@ -220,7 +221,9 @@ class _Papers:
             gap = self._text[motion.span.end : citation.span.start]
             if _DOSSIER.fullmatch(citation.value or "") and self.in_title_block(citation):
                 continue
-            if citation.span.start >= motion.span.end and len(gap) < _LONGEST_GAP and _GAP.fullmatch(gap):
+            near = citation.span.start >= motion.span.end and len(gap) < _LONGEST_GAP and _GAP.fullmatch(gap)
+            shared = citation.span.start >= motion.span.end and self._is_shared(motion, citation, gap)
+            if shared or (near and not self._is_of_another(motion, citation)):
                 after = self._text[citation.span.end : citation.span.end + 1]
                 return citation, citation.span.end + (after in (")", "]"))
             if motion.span.covers(citation.span):
@@ -229,6 +232,14 @@ class _Papers:
         if before and before[0].entity == motion.entity and opens_motion(self._text, before[0].span, motion.span.start):
             return before[0], motion.span.end
         return self._number_in_note(motion), motion.span.end
+
+    def _is_of_another(self, motion: Mention, citation: Mention) -> bool:
+        """Tell whether a number behind a motion is that of the one before it: "van A en van B (nrs. 12 en 13)"."""
+        return motion.entity in self._numbered and citation.entity != motion.entity
+
+    def _is_shared(self, motion: Mention, citation: Mention, gap: str) -> bool:
+        """Tell whether a number is a motion's own in a bracket behind it and those joined to it."""
+        return citation.entity == motion.entity and len(gap) < _FARTHEST and "(" in gap and ")" not in gap
 
     def _number_in_note(self, motion: Mention) -> Mention | None:
         """Take the first number in the note whose mark is the first behind the motion, before the next motion."""

@@ -72,7 +72,7 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
         own = (document.paper or _own(citations, title)) if title else None
         behind = _run_behind(document, citations, motion.mention)[:1]
         known = own or shared.get(motion.index) or (behind[0] if behind else None)
-        motion.paper = known or _before(document, citations, motion.mention)
+        motion.paper = known or _before(document, citations, motion.mention) or _inside(citations, motion.mention)
     for motion in motions:
         motion.paper = motion.paper or _in_note(document, citations, motions, motion)
     entities: dict[int, tuple[str, bool]] = {}
@@ -161,6 +161,12 @@ def _before(document: Document, citations: Sequence[Mention], motion: Mention) -
     if last < 0 or not opens_motion(document.text, citations[last].span, motion.span.start):
         return None
     return citations[last].entity if _NUMBERED.fullmatch(citations[last].value or "") else None
+
+
+def _inside(citations: Sequence[Mention], motion: Mention) -> str | None:
+    """Give the paper whose number stands within a motion's name: "motie (Kamerstuk …) van het lid A"."""
+    at = bisect_left(citations, motion.span.start, key=lambda cited: cited.span.start)
+    return next((cited.entity for cited in citations[at : at + 1] if motion.span.covers(cited.span)), None)
 
 
 def opens_motion(text: str, number: Span, motion: int) -> bool:

@@ -33,6 +33,16 @@ Words = Callable[..., list[str]]
             "motie van het lid Piri over bedrijven die wapens leveren",
             ["Piri"],
         ),
+        (
+            "de motie van de heer Piri en mevrouw Ypma (31 289, nr. 7)",
+            "motie van de heer Piri en mevrouw Ypma",
+            ["Piri", "Ypma"],
+        ),
+        (
+            "de motie (Kamerstuk 36 410, nr. 7) van het lid Piri over wonen is",
+            "motie (Kamerstuk 36 410, nr. 7) van het lid Piri over wonen",
+            ["Piri"],
+        ),
         ("de motie van Nispen (Kamerstuk 29 628, nr. 1) is", "motie van Nispen", ["van Nispen"]),
         ("de motie van mevrouw Piri is aangehouden", "motie van mevrouw Piri", ["Piri"]),
         ("de motie-Grinwis is aangenomen", "motie-Grinwis", ["Grinwis"]),
@@ -132,6 +142,7 @@ def test_a_further_motion_may_be_named_by_its_submitter_alone(words: Words) -> N
     ("text", "motions"),
     [
         ("Met de moties Kahraman en Ceder (Kamerstuk 32 623, nrs. 12 en 14) is", ["moties Kahraman", "Ceder"]),
+        ("De moties Kahraman en Ceder (Kamerstuk 32 623, nr. 12 en nr. 14)", ["moties Kahraman", "Ceder"]),
         ("De moties Kahraman c.s. en Ceder (Kamerstuk 32 623, nrs. 12 en 14)", ["moties Kahraman c.s.", "Ceder"]),
         ("Met de motie Kahraman en Ceder (Kamerstuk 32 623, nr. 12) is", ["motie Kahraman en Ceder"]),
     ],

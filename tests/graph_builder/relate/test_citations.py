@@ -319,3 +319,20 @@ def test_a_motion_of_the_same_words_is_the_numbered_one(knowledge: Knowledge) ->
     found = letter(text, knowledge)
     named = [filler.entity or "" for one in citations(found) for filler in one.fillers("cited")]
     assert [entity == "paper/kst-30523-52" for entity in named] == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("Zie de moties van het lid Jansen en van het lid De Boer (Kamerstuk 31 289, nrs. 12 en 13).", ["12", "13"]),
+        ("Zie de motie (Kamerstuk 31 289, nr. 12) van het lid Jansen over wonen.", ["12"]),
+    ],
+)
+def test_each_motion_has_its_own_number(sentence: str, numbers: list[str], knowledge: Knowledge) -> None:
+    cited = [one for one in citations(letter(sentence, knowledge)) if one.fillers("citedNumber")]
+    assert [filler.value for one in cited for filler in one.fillers("citedNumber")] == [
+        f"kst-31289-{n}" for n in numbers
+    ]
+    assert [filler.entity for one in cited for filler in one.fillers("cited")] == [
+        f"paper/kst-31289-{n}" for n in numbers
+    ]
