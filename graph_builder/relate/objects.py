@@ -55,7 +55,9 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
         # What is promised the clause says.
         return []
     span, before = _words(scene, who)
-    span = span or _fronted(scene, who)
+    if span is None or scene.tokens[-1].low in scene.context.grammar.words["times"]:
+        # "[Dit voorstel] blokkeert Hongarije al jaren": how long is no object.
+        span = _fronted(scene, who) or span
     found = [(frame.object_text or frame.object, Filler(span))] if span else []
     if span and "actor" in frame.object_accepts:
         found = [*((frame.object, filler) for filler in alongside(scene, [Filler(span)])), *found]

@@ -108,7 +108,7 @@ class Outlook(Sight):
     def _als_pronoun(self, at: int) -> bool:
         """Tell whether "als" opens a clause without a comma: "het is zorgelijk als zij zich onveilig voelen"."""
         both = any(token.low == "zowel" for token in self.tokens[:at])
-        if both or self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je"}:
+        if both or self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je", "blijkt"}:
             return not both
         # "Ik zal u informeren als de onderzoeken zijn afgerond", but "beschouwd als de oorzaak".
         closed = bool(self.tokens[at - 1].readings) and self.current.complete

@@ -170,8 +170,14 @@ def test_agendas_and_decisions_on_requests_state_nothing(sentence: str, knowledg
     assert not read(sentence, knowledge)
 
 
-def test_what_somebody_may_do_is_conditional(knowledge: Knowledge) -> None:
-    sentence = "De Europese Centrale Bank zal de rente mogelijk verhogen."
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De Europese Centrale Bank zal de rente mogelijk verhogen.",
+        "De Belastingdienst zal de beschikking herzien als blijkt dat deze onjuist is.",
+    ],
+)
+def test_what_somebody_may_do_is_conditional(sentence: str, knowledge: Knowledge) -> None:
     metadata = Metadata(kind="letter", date=DAY)
     document = Document("zin", sentence, "txt", metadata, (Block(Span(0, len(sentence)), "paragraph"),))
     (said,) = extract(document, knowledge).statements
@@ -249,6 +255,7 @@ def test_two_who_convey_their_worries_do_not_speak_with_each_other(knowledge: Kn
         ("Dit geweld wijst het kabinet ten stelligste af.", {("nl-government", "opposes", "Dit geweld")}),
         ("Deze aanslag veroordeelt Nederland.", {("netherlands", "condemns", "Deze aanslag")}),
         ("De aanslag veroordeelt het kabinet.", {("nl-government", "condemns", "De aanslag")}),
+        ("Dit voorstel blokkeert Hongarije al jaren.", {("hungary", "opposes", "Dit voorstel")}),
         ("De rechter veroordeelt Nederland.", set()),
         ("Deze partijen steunen Nederland.", set()),
     ],
