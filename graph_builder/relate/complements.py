@@ -167,12 +167,16 @@ def represented(
     tokens: Sequence[Token], at: int, context: Context, nouns: str = "representatives"
 ) -> tuple[Filler, ...]:
     """Give for whom people are spoken with or urged, or whose work gets money: "met bestuurders van de vereniging"."""
-    words = context.grammar.words
+    words, passed = context.grammar.words, -1
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
         if low in words[nouns] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
-            return named_from(tokens, ahead + 2, context, "van")
-        if low in words["prepositions"]:
+            found = named_from(tokens, ahead + 2, context, "van")
+            if found:
+                return found
+            # "De leden van de fractie van [A]": people of people.
+            passed = ahead + 1
+        elif low in words["prepositions"] and ahead != passed:
             break
     return ()
 

@@ -14,7 +14,7 @@ from graph_builder.relate.tokens import Token
 
 _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _HYPHENS = "-‑–"
-_WHOLE_TAILS = ("-verband", "-kader", "-niveau")
+_WHOLE_TAILS = ("-verband", "-kader", "-niveau", "-fractie")
 _LONGEST_SENTENCE = 300
 
 

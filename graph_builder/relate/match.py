@@ -240,7 +240,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", context.sender(mine.span))]
     if frame.subject == "target" and who is None:
         return _backed(scene)
-    people = whose_people(scene) if frame.mutual and who is None else ()
+    stands = frame.mutual or frame.kind in ("Support", "Opposition")
+    people = whose_people(scene) if stands and who is None else ()
     if people:
         return [("agent", filler) for filler in people]
     if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):

@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph_builder.model import Filler
 from graph_builder.relate.complements import represented
+from graph_builder.relate.context import Context
 from graph_builder.relate.evoke import Scene
+from graph_builder.relate.subjects import subject
+from graph_builder.relate.tokens import Token
+
+_FIRST = 2
+"""How many words, at most, stand before the verb of a clause that shares its subject."""
 
 
 def whose_people(scene: Scene) -> tuple[Filler, ...]:
     """Find the body whose people are the subject, before the verb or behind it; nobody where none are."""
-    clause = scene.clause
+    clause, context = scene.clause, scene.context
     verb = clause.finite.at if clause.finite is not None and clause.kind == "main" else -1
-    found = _at(scene, 0) if verb else ()
-    return found or (_at(scene, verb + 1) if verb >= 0 else ())
+    found = _at(clause.tokens, 0, context) if verb else ()
+    if not found and verb >= 0:
+        found = _at(clause.tokens, verb + 1, context)
+    partner = clause.partner
+    if not found and partner is not None and verb <= _FIRST and subject(partner, context) is None:
+        # "De leden van de fractie zien dit en | steunen het voorstel".
+        return _at(partner.tokens, 0, context)
+    return found
 
 
-def _at(scene: Scene, at: int) -> tuple[Filler, ...]:
-    tokens, words, context = scene.tokens, scene.context.grammar.words, scene.context
+def _at(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...]:
+    words = context.grammar.words
     while at < len(tokens) and tokens[at].low in words["adverbs"]:
         at += 1
     lows = [token.low for token in tokens[at : at + 2]]

@@ -52,8 +52,21 @@ def words_from(scene: Scene, at: int) -> Span | None:
     span = text_span(clause.tokens[at:limit])
     if span is None:
         return None
-    nested = [child.whole_end for child in clause.children if child.tokens and span.start <= child.start]
+    apart = scene.context.grammar.words["subordinators"]
+    nested = [
+        child.whole_end
+        for child in clause.children
+        if child.tokens
+        and span.start <= child.start
+        # "Dat A [voor de motie] heeft gestemd, zodat zij is aangenomen": behind the verb that is something else.
+        and not (frame.kind == "Support" and _apart(child, span) and child.marker and child.marker.low in apart)
+    ]
     return Span(span.start, max([span.end, *nested]))
+
+
+def _apart(child: Clause, span: Span) -> bool:
+    """Tell whether a subordinate clause does not follow words at once, or behind a comma."""
+    return child.start > span.end + len(", ")
 
 
 def pointed_at(scene: Scene, span: Span) -> Span:

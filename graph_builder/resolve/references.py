@@ -23,7 +23,7 @@ _FORMS = (
     r"(?:(?:volgende|onderstaande|aangenomen)\s)*moties)(?=[^.;:\n]{0,60}:)",
     r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
     r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
-    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\smotie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
+    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\s(?:(?:nader\s)?gewijzigde\s)?motie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
     r"(?P<cited>motie)(?=\s\()",
     r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
     r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
