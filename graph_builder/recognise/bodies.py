@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.model import Mention
 from graph_builder.recognise.person_names import name_at
-from graph_builder.recognise.shapes import CAP, found_at, is_one_line
+from graph_builder.recognise.shapes import CAP, found_at, is_one_line, opener_length
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -47,11 +47,6 @@ _TALKS = frozenset(["overleg"])
 """Nouns that an abbreviation tells the subject of: "algemeen overleg IGZ"."""
 _POSTS = frozenset(["ambassade", "consulaat"])
 """What a state has in many a city: which one, the city tells."""
-_LEGAL_FORMS = ("B.V.", "N.V.", "BV", "NV", "Ltd", "Inc", "GmbH", "plc", "LLC")
-_FIRM = re.compile(
-    rf"(?<![\w-])(?:{CAP}\s(?:(?:en|&|van|der|de)\s)?){{1,4}}(?:{'|'.join(map(re.escape, _LEGAL_FORMS))})(?![\w-])"
-)
-"""A name with its legal form: "Jansen B.V."."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
 
@@ -63,7 +58,6 @@ class _Rules:
     foreign_nouns: frozenset[str]
     """One of these stands in every foreign name of a body, a law or a treaty."""
     company_ends: frozenset[str]
-    openers: frozenset[str]
     papers: frozenset[str]
     ends: tuple[str, ...]
     compound_ends: tuple[str, ...]
@@ -80,7 +74,6 @@ def _rules() -> _Rules:
         lists.set("organisations", "foreign-heads"),
         lists.set("organisations", "foreign-heads") | _LAWS | _TREATIES,
         lists.set("organisations", "company-ends"),
-        lists.set("organisations", "openers"),
         lists.set("organisations", "foreign-papers"),
         lists.get("organisations", "ends"),
         lists.get("organisations", "compound-ends"),
@@ -103,7 +96,6 @@ def find_bodies(view: View, names: Sequence[Mention]) -> list[Mention]:
         *_footed(view, rules, ends, starts),
         *_compound_heads(view, rules, ends),
         *_foreign(view, rules),
-        *_firms(view, rules),
         *_by_adjective(view, rules, names),
         *_compounds(view, rules),
         *_assemblies(view),
@@ -151,7 +143,7 @@ def _footed(view: View, rules: _Rules, ends: set[int], starts: set[int]) -> Iter
         before = _NAME_BEFORE.search(view.text, max(0, start - 50), start)
         if before is None:
             continue
-        first = before.start() + _opener(before[0], rules)
+        first = before.start() + opener_length(before[0])
         first += _paper(view.text[first:start])
         if first < start and is_one_line(view, first, end) and not _NO_NAME.search(view.lower, first, start):
             behind = _ONE_BEHIND.match(view.text, end)
@@ -209,20 +201,10 @@ def _foreign(view: View, rules: _Rules) -> Iterator[Mention]:
         folded = view.lower[place:reach].split()
         if rules.foreign_nouns.isdisjoint(folded) and folded[-1] not in rules.company_ends:
             continue
-        start = place + _opener(found[0], rules)
+        start = place + opener_length(found[0])
         words = view.text[start:reach].split()
         if len(words) > 1 and is_one_line(view, start, reach):
             yield from _typed(start, reach, words, rules)
-
-
-def _firms(view: View, rules: _Rules) -> Iterator[Mention]:
-    """A firm by its legal form: "Jansen B.V."."""
-    if not any(f" {form}" in view.text for form in _LEGAL_FORMS):
-        return
-    for found in _FIRM.finditer(view.text):
-        start = found.start() + _opener(found[0], rules)
-        if start < found.end() and is_one_line(view, start, found.end()):
-            yield found_at(start, found.end())
 
 
 def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Mention]:
@@ -236,16 +218,6 @@ def _typed(start: int, end: int, words: list[str], rules: _Rules) -> Iterator[Me
         word.isupper() for word in words
     ):
         yield found_at(start, end, "Programme" if folded[0] in rules.papers else "Organisation")
-
-
-def _opener(words: str, rules: _Rules) -> int:
-    """Give the length of the words that only open a sentence or belong to the Dutch around a name ("Heeft De …")."""
-    length = 0
-    for found in re.finditer(r"\S+\s?", words):
-        if fold(found[0].strip()) not in rules.openers:
-            break
-        length = found.end()
-    return length
 
 
 def _paper(words: str) -> int:

@@ -10,6 +10,7 @@ from graph_builder.recognise.bodies import find_bodies
 from graph_builder.recognise.cases import find_cases
 from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.dates import document_date, find_dates
+from graph_builder.recognise.firms import find_firms
 from graph_builder.recognise.governments import find_governments
 from graph_builder.recognise.laws import find_laws
 from graph_builder.recognise.lexicon import Lexicon
@@ -57,6 +58,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     bodies = [
         *_apart(view, find_bodies(view, names), names),
         *find_ministries(view, lexicon),
+        *find_firms(view),
         *find_places(view),
         *find_ships(view),
         *seats,
