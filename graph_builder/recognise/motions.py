@@ -16,6 +16,11 @@ from graph_builder.recognise.view import View
 
 _CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
 _AMENDMENT = re.compile(r"AMENDEMENT(?=\sVAN\s)")
+_MOVED = re.compile(
+    r"(?<!\w)(?P<by>door\s(?:het\slid|de\sleden)\s)(?:(?!\bdoor\b)[^.;:()]){3,80}?(?P<as>(?:\sc\.s\.)?\s(?:ingediende|voorgestelde)\s)$"
+)
+_FARTHEST_MOVER = 140
+"""How far before its noun who moves a motion may be named, in characters."""
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
@@ -96,11 +101,21 @@ def find_motions(view: View, parties: Set[str] = frozenset()) -> list[NamedMotio
             continue
         changed = _CHANGED.search(view.lower, max(0, word - 30), word)
         span = Span(changed.start() if changed else word, end)
-        motion = _in_capitals(view, span) if span.of(view.text).isupper() else _in_prose(view, span)
+        in_capitals = span.of(view.text).isupper()
+        motion = _in_capitals(view, span) if in_capitals else _in_prose(view, span) or _moved_by(view, span)
         if motion and not _is_of_party(view, motion, parties):
             motions += [*_each(view, motion), *_coordinated(view, motion)]
             reach = motions[-1].span.end
     return motions
+
+
+def _moved_by(view: View, word: Span) -> NamedMotion | None:
+    """Read who moves a motion before its noun: "de door het lid A ingediende motie over …"."""
+    moved = _MOVED.search(view.lower, max(0, word.start - _FARTHEST_MOVER), word.start)
+    names, end = names_at(view, moved.end("by"), hyphened=True, small_particle=True) if moved else ([], 0)
+    if moved is None or not names or end != moved.start("as"):
+        return None
+    return NamedMotion(Span(moved.start(), _described(view, word.start, word.end)), tuple(names))
 
 
 def _is_of_party(view: View, motion: NamedMotion, parties: Set[str]) -> bool:
