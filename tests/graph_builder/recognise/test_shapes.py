@@ -118,6 +118,7 @@ NAMELESS = [
     ("Law", "Regeling van de Staatssecretaris van Financiën en de Initiatiefwet"),
     ("Law", "het besluit Schiphol te sluiten; artikel 5 Kamer"),
     ("Law", "heeft bij de Regeling van Werkzaamheden gevraagd; de richtlijn Europese"),
+    ("Organisation", "beoordeelt het Nederlandse consulaat dan of een visum"),
     ("Organisation", "in handen van een commercieel bedrijf\n\nIn antwoord op uw brief"),
     ("Place", "Bij Kabinetsmissive van heden; de heer De Waal"),
     ("Person", "de staatscommissie Grondwet, die de vaste commissie van Verkeer en Waterstaat"),
