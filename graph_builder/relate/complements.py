@@ -143,7 +143,8 @@ def _of_infinitive(scene: Scene, at: int) -> bool:
 def _of_talks(scene: Scene, complement: Complement, at: int) -> bool:
     """Tell whether "met" belongs to a noun: "zal de onderhandelingen met X bespreken" is no talk with X."""
     talks = scene.context.grammar.words["talks"]
-    return complement.role == "partner" and at - 1 not in scene.particle and scene.clause.lows[at - 1] in talks
+    beside = at > 0 and at - 1 not in scene.particle and scene.clause.lows[at - 1] in talks
+    return complement.role == "partner" and beside
 
 
 def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:

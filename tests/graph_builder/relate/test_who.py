@@ -244,6 +244,7 @@ def test_a_motions_name_keeps_its_capital_particle(name: str, knowledge: Knowled
             ["germany advocatesFor een verbod", "nato supports een verbod"],
         ),
         ("Duitsland sprak over een verbod. De NAVO is hier voorstander van.", []),
+        ("Met de NAVO ben ik in gesprek over handel.", ["nl-government inContactWith nato"]),
         ("Ik trek samen op met Vlaanderen en Denemarken.", ["nl-government cooperatesWith denmark"]),
         ("Ik volg UNICEF, dat adviseert om de regels te herzien.", ["unicef urges nl-government"]),
         (
