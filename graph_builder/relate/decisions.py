@@ -109,7 +109,9 @@ def will_be_done(said: Promise) -> bool:
     if not told or not acts or "door" in clause.lows:
         return False
     askers = said.lemma == "beantwoorden"
-    return not any(another(token) and not (askers and token.type == "Person") for token in clause.tokens)
+    # Who is named behind "aan" is sent something: "de nota zal worden toegezonden aan de Raad".
+    doers = clause.tokens[: clause.lows.index("aan")] if "aan" in clause.lows else clause.tokens
+    return not any(another(token) and not (askers and token.type == "Person") for token in doers)
 
 
 def done_by_another(said: Promise) -> tuple[Filler, ...]:

@@ -147,6 +147,10 @@ def test_what_was_promised_the_sentence_before_may_tell(
             "De vragen van het lid Jansen zullen separaat worden beantwoord.",
             "De vragen van het lid Jansen zullen separaat worden beantwoord",
         ),
+        (
+            "Het plan zal worden toegezonden aan de Raad van State.",
+            "Het plan zal worden toegezonden aan de Raad van State",
+        ),
         ("In de brief is aangegeven hierop in mei terug te komen.", "hierop in mei terug te komen"),
         (
             "Ik heb aangegeven uw Kamer te informeren over wat er is gebeurd.",
