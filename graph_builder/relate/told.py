@@ -66,8 +66,10 @@ def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft
 
 def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read the promise of what the sentence before tells: "… vroeg u mij de wet te wijzigen. Dit heb ik toegezegd"."""
+    if clause.kind != "main" or not context.speaks or not core.lemma.endswith(("zeggen", "beloven")):
+        return
     promises = lemma_of(clause, core, context) in ("toezeggen", "beloven") and "hoeven" not in core.chain
-    if not promises or clause.kind != "main" or not context.speaks or negated(clause, context):
+    if not promises or negated(clause, context):
         return
     at = pointing(clause, context)
     who = subject(clause, context)
