@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from api.workers.diagnose import explain
 from api.workers.exists import looked_up
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
+from api.workers.groups import joined_first
 from api.workers.packing import packer
 from api.workers.services import UnreadableError, text_of
 
@@ -144,7 +145,7 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
 def _query(store: ox.Store, job: Job, output: Output) -> None:
     text = text_of(job)
     try:
-        results = _ask(store, job, looked_up(text))
+        results = _ask(store, job, joined_first(looked_up(text)))
     except SyntaxError:
         results = _ask(store, job, text)  # so that what is wrong is told where the user wrote it
     if isinstance(results, ox.QueryTriples):

@@ -26,82 +26,31 @@ from functools import lru_cache
 from itertools import count
 
 from api.guard import tokens
+from api.workers.triples import (
+    BLANK,
+    IRI,
+    LONGEST,
+    NAME,
+    PAIRS,
+    SPACE,
+    STEP,
+    VARIABLE,
+    Group,
+    OtherError,
+    Triple,
+    in_order,
+    skip,
+)
 
 _MOST = 100
 """Blocks in a query, and triple patterns in them, up to which it is rewritten: each adds a level of brackets."""
 
-_LONGEST = 64 * 1024
-"""Characters of a query up to which it is rewritten: what people write is shorter."""
-
 _DEEPEST = 10
 """Levels of GRAPH and UNION between an EXISTS and its triple patterns."""
 
-_SPACE = r"(?:\s|\#[^\n\r]*+)*+"
-_IRI = r"<[^<>\"{}|^`\\\x00-\x20]*+>"
-_NAME = r"(?!_:)(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:[\w.%:-]*[\w%:-])?"
-_VARIABLE = r"[?$]\w++"
-_STRING = (
-    r"\"\"\"(?:[^\\\"]|\\.|\"{1,2}(?!\"))*+\"\"\"|'''(?:[^\\']|\\.|'{1,2}(?!'))*+'''"
-    r"|\"(?!\"\")(?:[^\\\"\n\r]|\\.)*+\"|'(?!'')(?:[^\\'\n\r]|\\.)*+'"
-)
-_LITERAL = (
-    rf"(?:{_STRING})(?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^(?:{_IRI}|{_NAME}))?"
-    r"|-?(?:\d++(?:\.\d++)?+|\.\d++)(?!\w)|(?i:true|false)(?![\w:-])"
-)
-_STEP = rf"(?:\^{_SPACE})?(?:{_IRI}|{_NAME}|a(?![\w:-]))"
-
-_BLANK = re.compile(_SPACE)
-_TERM = re.compile(rf"{_VARIABLE}|{_IRI}|{_NAME}|{_LITERAL}", re.DOTALL)
-_VERB = re.compile(rf"{_VARIABLE}|{_STEP}(?:{_SPACE}[/|]{_SPACE}{_STEP})*+")
-_STEPS = re.compile(rf"([/|]?){_SPACE}({_STEP}){_SPACE}")
-_FILTER = re.compile(
-    rf"(?i:filter)(?![\w.:-]){_SPACE}(?:(?:(?i:not){_SPACE})?(?i:exists)(?!\w)|{_IRI}|{_NAME}|\w++)?{_SPACE}(?=[({{])"
-)
-_GRAPH = re.compile(rf"(?:(?i:graph)(?![\w.:-]){_SPACE}(?:{_VARIABLE}|{_IRI}|{_NAME}){_SPACE})?(?={{)")
+_GRAPH = re.compile(rf"(?:(?i:graph)(?![\w.:-]){SPACE}(?:{VARIABLE}|{IRI}|{NAME}){SPACE})?(?={{)")
 _UNION = re.compile(r"(?i:union)(?![\w.:-])")
-_MARKS = {mark: re.compile(re.escape(mark)) for mark in ".;,"}
-
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-_TYPES = frozenset({"a", "rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"})
-_ROWS = {
-    (True, True, True): 1,
-    (True, False, True): 2,
-    (True, True, False): 10,
-    (True, False, False): 100,
-    (False, True, True): 10_000,
-    (False, False, True): 100_000,
-    (False, True, False): 1_000_000,
-    (False, False, False): 1_000_000_000,
-}
-"""Rows of a triple pattern by whether its subject, verb and object are known, as the engine guesses where it plans."""
-
-
-class _OtherError(Exception):
-    """Something else stands here than is understood."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Triple:
-    """A triple pattern, its parts as they are written."""
-
-    subject: str
-    verb: str
-    object: str
-
-    def variables(self) -> set[str]:
-        """Give its variables, without the mark before them."""
-        return {part[1:] for part in (self.subject, self.verb, self.object) if part[0] in "?$"}
-
-    def rank(self, known: set[str]) -> tuple[int, bool]:
-        """Give by what it comes before others: few rows, and then that it is tied to what is known."""
-        subject, verb, object_ = (
-            part[0] not in "?$" or part[1:] in known for part in (self.subject, self.verb, self.object)
-        )
-        if self.verb[0] == "^":
-            subject, object_ = object_, subject
-        many = self.verb in _TYPES and not subject  # a class has many things in it
-        own = self.variables()
-        return _ROWS[subject, verb and not many, object_], bool(own) and not own & known
+_STEPS = re.compile(rf"([/|]?){SPACE}({STEP}){SPACE}")
 
 
 @dataclass(slots=True)
@@ -132,13 +81,13 @@ def looked_up(query: str) -> str:
     Returns:
         A query with the same answers; what is no query stays none.
     """
-    if len(query) > _LONGEST or "exists" not in query.lower():
+    if len(query) > LONGEST or "exists" not in query.lower():
         return query
     if "\\u" in query or "\\U" in query:  # may stand for a bracket, or a letter of EXISTS
         return query
     try:
         return _Rewriting(query).write()
-    except _OtherError:
+    except OtherError:
         return query
 
 
@@ -146,7 +95,7 @@ class _Rewriting:
     """The blocks of a query, and what each becomes.
 
     Raises:
-        _OtherError: Its brackets do not match, or it holds no EXISTS, or too many.
+        OtherError: Its brackets do not match, or it holds no EXISTS, or too many.
     """
 
     def __init__(self, query: str) -> None:
@@ -154,7 +103,7 @@ class _Rewriting:
         self._closing: dict[int, int] = {}
         self._blocks = list(self._find())
         if not 1 < len(self._blocks) <= _MOST:
-            raise _OtherError
+            raise OtherError
         self._patterns = 0
         used = set().union(*(block.variables for block in self._blocks))
         self._fresh = (name for name in map("step{}".format, count()) if name not in used)
@@ -176,11 +125,11 @@ class _Rewriting:
             token = match.group()
             if kind == "open":
                 opened.append((token, match.start(), block))
-                if word in ("EXISTS", "MINUS") and token == "{" and _BLANK.fullmatch(self._query, end, match.start()):
+                if word in ("EXISTS", "MINUS") and token == "{" and BLANK.fullmatch(self._query, end, match.start()):
                     block = _Block(match.end(), 0, word == "EXISTS", block)
             elif kind == "close":
-                if not opened or _PAIRS[opened[-1][0]] != token:
-                    raise _OtherError
+                if not opened or PAIRS[opened[-1][0]] != token:
+                    raise OtherError
                 _, start, around = opened.pop()
                 self._closing[start] = match.end()
                 if around is not block:
@@ -193,7 +142,7 @@ class _Rewriting:
             if kind != "comment":
                 word, end = token.upper() if kind == "word" else "", match.end()
         if opened:
-            raise _OtherError
+            raise OtherError
         yield block
 
     def _between(self, block: _Block, start: int, end: int) -> str:
@@ -215,26 +164,26 @@ class _Rewriting:
                 start = closing
             return "".join([*pieces, self._query[start:end]])
         try:
-            group = _Group(self._query, start, end, self._closing)
-        except _OtherError:
+            group = Group(self._query, start, end, self._closing)
+        except OtherError:
             return self._between(block, start, end)
         triples = [step for triple in group.triples for step in self._steps(triple)]
         if len(triples) < 2:
             return self._between(block, start, end)
         self._patterns += len(triples)
         if self._patterns > _MOST:
-            raise _OtherError
-        ordered = [f"{each.subject} {each.verb} {each.object}" for each in _order(triples, block.known())]
+            raise OtherError
+        ordered = [f"{each.subject} {each.verb} {each.object}" for each in in_order(triples, block.known())]
         filters = "".join(f" {self._between(block, *place)}" for place in group.filters)
         return f" {' FILTER EXISTS { '.join(ordered)}{filters}{' }' * (len(ordered) - 1)} "
 
     def _groups(self, start: int, end: int) -> list[tuple[int, int]]:
         """Give the groups, without their brackets, of a stretch that is groups or GRAPHs with UNION between them."""
         found = []
-        while match := _GRAPH.match(self._query, _skip(self._query, start, end), end):
+        while match := _GRAPH.match(self._query, skip(self._query, start, end), end):
             closing = self._closing.get(match.end(), end + 1)
             found.append((match.end() + 1, closing - 1))
-            start = _skip(self._query, closing, end)
+            start = skip(self._query, closing, end)
             if start == end:
                 return found
             union = _UNION.match(self._query, start, end)
@@ -243,7 +192,7 @@ class _Rewriting:
             start = union.end()
         return []
 
-    def _steps(self, triple: _Triple) -> Iterator[_Triple]:
+    def _steps(self, triple: Triple) -> Iterator[Triple]:
         """Take a sequence path apart."""
         steps = [(match[1], match[2]) for match in _STEPS.finditer(triple.verb)]
         if len(steps) < 2 or any(mark == "|" for mark, _ in steps):
@@ -252,80 +201,6 @@ class _Rewriting:
         subject = triple.subject
         for _, verb in steps[:-1]:
             between = f"?{next(self._fresh)}"
-            yield _Triple(subject, verb, between)
+            yield Triple(subject, verb, between)
             subject = between
-        yield _Triple(subject, steps[-1][1], triple.object)
-
-
-def _order(triples: list[_Triple], known: set[str]) -> Iterator[_Triple]:
-    """Give triple patterns in the order in which they are best looked up."""
-    left, known = list(triples), set(known)
-    while left:
-        best = min(left, key=lambda triple: triple.rank(known))
-        left.remove(best)
-        known |= best.variables()
-        yield best
-
-
-class _Group:
-    """What stands between two brackets, if it is triple patterns and filters alone: the grammar's TriplesBlock.
-
-    Raises:
-        _OtherError: It is not, or it is malformed.
-    """
-
-    def __init__(self, query: str, start: int, end: int, closing: dict[int, int]) -> None:
-        self.triples: list[_Triple] = []
-        self.filters: list[tuple[int, int]] = []
-        self._query, self._end, self._closing = query, end, closing
-        self._place = _skip(query, start, end)
-        while self._place < end:
-            if self._filter():
-                self._take(_MARKS["."])
-            else:
-                self._subject()
-                if not self._take(_MARKS["."]) and self._place < end and not _FILTER.match(query, self._place, end):
-                    raise _OtherError
-
-    def _subject(self) -> None:
-        subject = self._need(_TERM)
-        self._verb(subject)
-        while self._take(_MARKS[";"]):
-            if _VERB.match(self._query, self._place, self._end):
-                self._verb(subject)
-
-    def _verb(self, subject: str) -> None:
-        verb = self._need(_VERB)
-        self.triples.append(_Triple(subject, verb, self._need(_TERM)))
-        while self._take(_MARKS[","]):
-            self.triples.append(_Triple(subject, verb, self._need(_TERM)))
-
-    def _filter(self) -> bool:
-        match = _FILTER.match(self._query, self._place, self._end)
-        if match is None:
-            return False
-        closing = self._closing.get(match.end())
-        if closing is None:
-            raise _OtherError
-        self.filters.append((self._place, closing))
-        self._place = _skip(self._query, closing, self._end)
-        return True
-
-    def _need(self, what: re.Pattern[str]) -> str:
-        found = self._take(what)
-        if not found:
-            raise _OtherError
-        return found
-
-    def _take(self, what: re.Pattern[str]) -> str:
-        match = what.match(self._query, self._place, self._end)
-        if match is None:
-            return ""
-        self._place = _skip(self._query, match.end(), self._end)
-        return match.group()
-
-
-def _skip(query: str, place: int, end: int) -> int:
-    """Give the next place that is neither white space nor a comment."""
-    match = _BLANK.match(query, place, end)
-    return place if match is None else match.end()
+        yield Triple(subject, steps[-1][1], triple.object)
