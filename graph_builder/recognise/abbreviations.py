@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Mention, MentionType
 from graph_builder.recognise.bodies import shows_body
+from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.shapes import found_at
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
@@ -20,6 +21,10 @@ _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", 
 _SMALL_WORDS = frozenset(
     {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
 )
+_SMALL_RUN = re.compile(r"(?:(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]*\s){0,6}(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]+$")
+"""Words written small that end where a bracket opens."""
+_LEAST = 4
+"""How many letters a compound has at least for each of its abbreviation."""
 _BEFORE = 110
 """How far before its bracket an abbreviation's full name may begin, in characters."""
 
@@ -34,15 +39,49 @@ def find_abbreviated(view: View, named: Sequence[Mention]) -> list[Mention]:
     return list(_abbreviated(view, named))
 
 
-def introduced_otherwise(view: View, named: Sequence[Mention]) -> frozenset[str]:
-    """Give the abbreviations that the text brings in for a plan or a law, though the registry knows a body by them."""
+def introduced_otherwise(view: View, lexicon: Lexicon, named: Sequence[Mention]) -> frozenset[str]:
+    """Give the abbreviations that the text brings in for something else, though the registry knows a body by them.
+
+    That is a plan or a law of the registry, or what a noun written small names: "werkkostenregeling (WKR)".
+
+    Args:
+        view: The document.
+        lexicon: Knows the full names of the bodies.
+        named: The registry's names in it.
+    """
     ends = {name.span.end: name for name in named if name.registered and name.type in ("Programme", "Law", "Treaty")}
+    bodies = {name.span.start: name.entity for name in named if name.registered and name.type == "Organisation"}
     found = set[str]()
-    for bracket in _ABBREVIATION.finditer(view.text) if ends else ():
-        full = ends.get(bracket.start() - view.text[bracket.start() - 1 : bracket.start()].isspace())
+    for bracket in _ABBREVIATION.finditer(view.text) if ends or bodies else ():
+        end = bracket.start() - view.text[bracket.start() - 1 : bracket.start()].isspace()
+        full = ends.get(end)
+        body = lexicon.entries.get(bodies.get(bracket.start(1)) or "")
         if full and stands_for(bracket[1], full.span.of(view.text)):
             found.add(bracket[1])
+        elif body and (noun := _small_noun(view.text[max(0, end - _BEFORE) : end], bracket[1])):
+            known = any(fold(name.text).endswith(noun) for name in body.names)
+            if not known and _kind(noun) == "Programme":
+                found.add(bracket[1])
     return frozenset(found)
+
+
+def _small_noun(before: str, short: str) -> str | None:
+    """Give the noun written small that an abbreviation in brackets stands for, with the words that it needs.
+
+    Args:
+        before: The text up to the bracket.
+        short: The abbreviation.
+    """
+    letters = fold(short).replace("-", "").replace("&", "")
+    words = _SMALL_RUN.search(before)
+    parts = words[0].split() if words else []
+    for first in range(len(parts) - 1, -1, -1):
+        noun = " ".join(parts[first:])
+        # Of one word the letters are those of its parts: only a long word has so many.
+        spelt = len(noun) >= _LEAST * len(letters) and _subsequence(letters, noun)
+        if parts[first][0] == letters[0] and (_reads(noun, letters) if " " in noun else spelt):
+            return noun
+    return None
 
 
 def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
@@ -88,9 +127,12 @@ def _surest_last(mention: Mention) -> tuple[bool, int]:
 
 
 def _kind(name: str) -> MentionType:
-    """Tell whether a full name is that of a body; what is not may be a plan, a report or a scheme."""
-    programmes = load_wordlists().set("organisations", "programme-heads")
+    """Tell whether a full name is that of a place or a body; what is neither may be a plan, a report or a scheme."""
+    lists = load_wordlists()
+    programmes, places = (lists.set("organisations", group) for group in ("programme-heads", "place-heads"))
     words = [fold(word) for word in name.split()]
+    if places.intersection(words[:2]):
+        return "Place"
     return "Organisation" if any(shows_body(word) and word not in programmes for word in words) else "Programme"
 
 

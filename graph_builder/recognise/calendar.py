@@ -65,7 +65,7 @@ def grammar() -> Grammar:
     rel_year = rf"{year}|(?:{which})\sjaar"
     forms = (
         r"(?P<numeric>\d{1,2}-\d{1,2}-(?:19|20)\d\d|\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)(?![\w-])",
-        rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|op|t/m|tot(?:\sen\smet)?)\s)?"
+        rf"(?P<f_day>(?:(?:{weekday})\s)?(?P<day>\d{{1,2}})(?:e|ste|de)?(?:\s?(?:-|/)\s?|\s(?:en|op|t/m|tot(?:\sen\smet)?)\s(?:(?:{weekday})\s)?)?"
         rf"(?P<day2>(?<=\D)\d{{1,2}})?\s(?P<month>{month})\b{short_stop}(?:,?\s(?P<year>{year})(?!\d{{3}}))?"
         rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
@@ -111,12 +111,12 @@ def day_near(own: date | None, month: int, day: int, tail: str, rules: Grammar) 
 
 
 def month_near(own: date, month: int, tail: str) -> str:
-    """Give the year to a month, as to a day."""
+    """Give the year to a month, as to a day; one as far ahead as behind is the coming one."""
     away = [((year - own.year) * 12 + month - own.month, year) for year in _years(own, tail)]
     side = _side(tail)
     if side:
         away = [(months, year) for months, year in away if months * side >= 0] or away
-    _, year = min(away, key=lambda candidate: abs(candidate[0]))
+    _, year = min(away, key=lambda candidate: (abs(candidate[0]), -candidate[0]))
     return f"{year}-{month:02}"
 
 

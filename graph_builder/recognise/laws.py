@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph_builder.model import Mention
@@ -60,6 +60,8 @@ _DONE = re.compile(
     r"\s(?:op|in|aan|uit|af|toe|om|mee|bij|vast|door)ge\w+(?:d|t|en)(?=[.,;)]|\s(?:en|om|door|met|per|op|in|voor)\s)"
 )
 """What has befallen an act: "heeft de Wet X opgevolgd en"."""
+_BILL = re.compile(r"(?<![\w-])[Ww]etsvoorstel\s([A-Z]{3,})(?![\w-]|\s[A-Z]{2})")
+"""A bill called by a word in capitals; a line in capitals throughout calls it nothing."""
 _MOST_WORDS = 9
 _LONG_HEAD = len("verordening")
 """Heads longer than this, such as "Uitvoeringsrichtlijn", are names even when nothing follows."""
@@ -186,18 +188,33 @@ def _joint() -> re.Pattern[str]:
 
 def _compounds(view: View) -> Iterator[Mention]:
     """Read acts of one word, with the year that may close them."""
-    kinds = load_wordlists().set("laws", "kinds")
+    kinds, dated = load_wordlists().set("laws", "kinds"), load_wordlists().set("laws", "dated")
     for start, end in view.capitals:
         first = end - (view.text[end - 1] == "-")
         if view.text.startswith("- en ", first) and (joint := _joint().match(view.text, first)):
             yield found_at(start, joint.end(), "Law")
         if view.text[start:end] == "EU" and (act := _OF_UNION_ACT.match(view.text, end)):
             yield found_at(start, act.end(), "Law")
+        if view.lower[start:end] in dated and (year := _YEAR.match(view.text, end)):
+            yield found_at(start, year.end(), "Law")
         named = view.text.endswith(_ends(), start, end) and end - start > len("wetboek")
         named = named and view.lower[start:end] not in kinds
         if named and not _OF_UNION.fullmatch(view.text, start, end):
             close = _CLOSE.match(view.text, end)
             yield found_at(start, close.end() if close else end, "Law")
+
+
+def find_bills(view: View, names: Sequence[Mention]) -> Iterator[Mention]:
+    """Find bills by a name in capitals: "wetsvoorstel STROOM".
+
+    Args:
+        view: The document.
+        names: What the registry knows of it: "wetsvoorstel SZW" is one of that ministry.
+    """
+    known = {name.span.start for name in names if name.type not in ("Law", "Programme")}
+    for found in _BILL.finditer(view.text) if "etsvoorstel " in view.text else ():
+        if found.start(1) not in known:
+            yield found_at(found.start(), found.end(), "Law")
 
 
 def about(view: View, start: int) -> int:

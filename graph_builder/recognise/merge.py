@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from graph_builder.model import Mention
 from graph_builder.recognise.lexicon import Lexicon
-from graph_builder.recognise.names import INTERSTATE, is_body_of
+from graph_builder.recognise.names import INTERSTATE, goes_on, is_body_of
 from graph_builder.recognise.view import View
 
 _RANK = {
@@ -161,6 +161,7 @@ def _in_body(view: View, lexicon: Lexicon, outer: Mention, inner: Mention) -> bo
     if inner.type == "Organisation":
         known = lexicon.entries.get(inner.entity or "")
         at_start = inner.span.start == outer.span.start and " " in inner.span.of(view.text)
+        at_start = at_start and not goes_on(view, inner.span.end)
         return (at_start and known is not None and known.cls in INTERSTATE) or is_body_of(view, outer, inner)
     return inner.type == "Date"
 

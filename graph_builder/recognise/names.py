@@ -36,6 +36,10 @@ _WORD_BEFORE = re.compile(r"(\w+)\W*$")
 _WORD_AFTER = re.compile(r"\W*(\w+)")
 _GOES_NO_FURTHER = re.compile(r"(?:van|op|in) \d|(?:voor|van|op|in)[.,;:)]")
 """A preposition behind a name that leads to no more of it: "de Raad van 14 maart", "zat de Raad voor."."""
+_CLUB_WORD = re.compile(
+    r"-(?:speler|supporter|fan|aanhanger|trainer|keeper|voetballer|doelman|selectie)(?:s|en)?(?!\w)"
+)
+"""What only a club has: "Heerenveen-speler"."""
 _LONG_COMPOUND = 8
 """From so many letters on a law's or treaty's name of one word may be written small ("grondwet")."""
 _LONG_TITLE = 14
@@ -127,10 +131,15 @@ def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:
         return reading.entry.cls in INTERSTATE and " " in span.of(view.text)
     if outer.type == "StateGroup" and span.end == outer.span.end:
         return reading.entry.cls in INTERSTATE
-    if reading.entry.cls not in INTERSTATE or span.start != outer.span.start:
+    if reading.entry.cls not in INTERSTATE or span.start != outer.span.start or goes_on(view, span.end):
         return False
     after = view.text[span.end : span.end + 1]
     return after in ("-", " ") if outer.type == "StateGroup" else after == " " and " " in span.of(view.text)
+
+
+def goes_on(view: View, end: int) -> bool:
+    """Tell whether a name is but the first words of another: "Europese Commissie tegen Racisme en Intolerantie"."""
+    return view.lower.startswith(" tegen ", end)
 
 
 def is_body_of(view: View, outer: Mention, inner: Mention) -> bool:
@@ -176,6 +185,8 @@ def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candi
     if reading.type == "Organisation" and reading.entry.cls in _NATIONAL and view.text.endswith("EU-", 0, start):
         return False
     if reading.needs and not company.holds_one_of(reading.needs):
+        return False
+    if reading.type == "Place" and behind == "-" and _CLUB_WORD.match(view.lower, end):
         return False
     # "Commissiedebat Politie" is about the police.
     if (

@@ -25,9 +25,9 @@ _ANSWERING = re.compile(
 _HEAD = 1500
 _SIGNING = re.compile(
     r"(?m)^[ ]*de[ ]((?:(?:fungerend|plaatsvervangend|waarnemend)[ ])?(?:adjunct-)?(?:voorzitter|griffier)"
-    r"(?:[ ]van[ ]de[ ]commissie|[ ]voor[ ]dit[ ]verslag)?),[ \n]"
+    r"(?:[ ]voor[ ]dit[ ]verslag)?),[ \n]"
 )
-"""Who signs for a house or a committee, whose name follows: "De voorzitter, A. Jansen"."""
+"""Who signs for a house, whose name follows: "De voorzitter, A. Jansen"; "van de commissie" does not say of which."""
 
 
 def find_offices(view: View) -> list[Mention]:

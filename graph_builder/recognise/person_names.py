@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph_builder.model import Span
+from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -18,6 +19,10 @@ _PARTY = re.compile(r"\s\(([A-Z][\w .&/'’-]{0,40}|[Ll]id[ -][A-Z]\w+)\)")
 _GIVEN_TOO = frozenset({"mei"})
 """A month that is also a given name: "Mei Li Vos"; months are written small."""
 _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]*){0,3}")
+
+_BEFORE_PORTFOLIO = re.compile(r"\s(?:(?:van|voor)\s|\()(?=[A-ZÀ-Þ])")
+_LONGEST_NAME = 60
+"""How many characters the name of a minister may take at most, with what stands before the portfolio."""
 
 
 @cache
@@ -65,6 +70,21 @@ def name_at(view: View, start: int, *, small_particle: bool = False, end: int | 
     for word in words[:kept]:
         last = view.text.index(word, last) + len(word)
     return Span(start, last)
+
+
+def holder_at(view: View, lexicon: Lexicon, start: int) -> Span | None:
+    """Give the name that reaches up to a portfolio: "Jansen van Dam-De Boer van Financiën".
+
+    Args:
+        view: The document.
+        lexicon: Knows the portfolios.
+        start: Where the name begins, behind an office.
+    """
+    for link in _BEFORE_PORTFOLIO.finditer(view.text, start, start + _LONGEST_NAME):
+        if lexicon.portfolio(view.lower, link.end()):
+            name = name_at(view, start, end=link.start())
+            return name if name and name.end == link.start() else None
+    return None
 
 
 def _without_home(words: list[str]) -> list[str]:

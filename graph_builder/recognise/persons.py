@@ -12,7 +12,7 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.bodies import shows_body
 from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.lexicon import Lexicon
-from graph_builder.recognise.person_names import name_at, names_at, surname
+from graph_builder.recognise.person_names import holder_at, name_at, names_at, surname
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -86,7 +86,8 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
             continue
         place = end + 2 if stop else end + 1
         if (not stop or f"{view.lower[start:end]}." in dotted) and not lexicon.portfolio(view.lower, place):
-            yield from _one(view, place)
+            holder = holder_at(view, lexicon, place)
+            yield from [holder] if holder else _one(view, place)
     for end in after_roles:
         if view.text[end : end + 1] == " ":
             yield from _one(view, end + 1)

@@ -12,7 +12,7 @@ from graph_builder.recognise.citations import find_citations
 from graph_builder.recognise.dates import document_date, find_dates
 from graph_builder.recognise.firms import find_firms
 from graph_builder.recognise.governments import find_governments
-from graph_builder.recognise.laws import find_laws
+from graph_builder.recognise.laws import find_bills, find_laws
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.merge import merge
 from graph_builder.recognise.ministries import find_ministries
@@ -51,10 +51,10 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     seats = find_seats(view)
     cities = {seat.span for seat in seats}
     names = [name for name in find_names(view, hits) if name.span not in cities]
-    renamed = introduced_otherwise(view, names)
+    renamed = introduced_otherwise(view, lexicon, names)
     names = [name for name in names if name.type != "Organisation" or name.span.of(view.text) not in renamed]
     governments = find_governments(view, lexicon)
-    laws = _unregistered(view, [*find_laws(view), *find_treaties(view)], names)
+    laws = _unregistered(view, [*find_laws(view), *find_bills(view, names), *find_treaties(view)], names)
     bodies = [
         *_apart(view, find_bodies(view, names), names),
         *find_ministries(view, lexicon),

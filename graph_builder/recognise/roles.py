@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
-from graph_builder.recognise.person_names import name_at
+from graph_builder.recognise.person_names import holder_at, name_at
 from graph_builder.recognise.view import View, fold
 
 _GENERIC = re.compile(
@@ -157,10 +157,13 @@ def _named_office(view: View, lexicon: Lexicon, office: str, written: Span) -> I
     """Read "Minister Jansen (Financiën)", "Minister Jansen van Financiën", "Minister Financiën"."""
     start = written.end + 1
     direct = lexicon.portfolio(view.lower, start)
-    if direct and view.text[start].isupper():
+    # "Jansen (staatssecretaris veiligheid en justitie)", written small, fills its bracket.
+    bracketed = direct and view.text[written.start - 1 : written.start] == "(" and view.text.startswith(")", direct)
+    if direct and (view.text[start].isupper() or bracketed):
         yield Span(written.start, direct), _office(view, lexicon, office, start, direct)
         return
-    name = name_at(view, start) if view.text[written.end : start] in (" ", "\n") else None
+    beside = view.text[written.end : start] in (" ", "\n")
+    name = (holder_at(view, lexicon, start) or name_at(view, start)) if beside else None
     if name is None:
         return
     bracket = _BRACKET.match(view.text, name.end)

@@ -13,7 +13,7 @@ from graph_builder.model import Mention, Reference, Span
 from ontology.registry import Registry
 
 _NOUNS = (
-    r"raad|adviesraad|onderzoeksraad|college|adviescollege|commissie|afdeling|inspectie|autoriteit|rekenkamer"
+    r"raad|adviesraad|onderzoeksraad|college|adviescollege|commissie|afdeling|inspectie|autoriteit|rekenkamer|rechtbank|gerechtshof"
     r"|ombudsman|kinderombudsman|gemeente|provincie|waterschap|stichting|vereniging|bond|federatie|bank|fonds"
     r"|instituut|planbureau|agentschap|universiteit"
 )

@@ -340,3 +340,17 @@ def test_a_noun_stands_for_the_one_body_of_it(references: References) -> None:
         "De vaste commissie voor Europese Zaken sprak over de Europese Commissie. De commissie vraagt een reactie."
     )
     assert references(committee) == [("De commissie", ("actor/vaste-commissie-voor-europese-zaken",))]
+
+
+def test_the_short_form_of_a_place_is_that_place(entities: Entities) -> None:
+    text = "In Justitieel Complex Zeist (JCZ) zitten mensen. Het JCZ is vol."
+    assert entities(text, "Place")["JCZ"] == "place/x/justitieel-complex-zeist"
+    assert "JCZ" not in entities("Het Justitieel Protocol Zeist (JPZ) geldt; het JPZ is nieuw.", "Place")
+
+
+def test_the_court_is_the_one_that_the_text_names(references: References) -> None:
+    far = "Dat is zo. " * 60
+    assert ("De rechtbank", ("actor/rechtbank-den-haag",)) in references(
+        f"De Rechtbank Den Haag oordeelde.\n\n{far}De rechtbank zag dat."
+    )
+    assert not references(f"De Rechtbank Den Haag en de Rechtbank Gelderland oordeelden.\n\n{far}De rechtbank zag dat.")

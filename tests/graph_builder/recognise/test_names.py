@@ -132,3 +132,58 @@ def test_bodies_of_parliament_and_provinces_are_named_by_what_they_are_of(
     found: Finder, text: str, committees: list[tuple[str, str]]
 ) -> None:
     assert found(f"Dit is besproken met {text}, zoals gemeld.", "Organisation") == committees
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("De werkkostenregeling (WKR) wordt ruimer; de WKR geldt voor allen.", []),
+        ("De basisregistratie personen (BRP) en de wettelijke kapitaalregel (WKR) gelden; de WKR blijft.", []),
+        ("De wetenschappelijke klimaatraad (WKR) adviseert.", ["WKR"]),
+        ("Het openbaar ministerie (OM) vervolgt.", ["openbaar ministerie", "OM"]),
+        ("Bij de kas (WKR) is dat zo.", ["WKR"]),
+    ],
+)
+def test_an_abbreviation_behind_the_noun_that_it_shortens_is_no_body(
+    words: Words, text: str, bodies: list[str]
+) -> None:
+    assert words(text, "Organisation") == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "named"),
+    [
+        ("De Islamitische Staat in Irak en de Levant trok op.", "Organisation", "actor/islamic-state"),
+        ("De Raad van Ministers van het Koninkrijk besluit.", "Government", "actor/rijksministerraad"),
+        ("De Rijksministerraad besluit.", "Government", "actor/rijksministerraad"),
+        ("De Raad van Ministers besluit.", "Organisation", "actor/council-of-the-european-union"),
+        ("In de Koerdische regio is het rustig.", "Place", "place/koerdistan"),
+        ("De Europese Commissie tegen Racisme en Intolerantie schrijft.", "Organisation", "actor/ecri"),
+        ("De Europese Commissie treedt op tegen racisme.", "Organisation", "actor/european-commission"),
+        ("De Palestijnse Staat is lid.", "State", "actor/palestine"),
+        ("Het six-pack bindt de landen van de eurozone.", "Law", "law/six-pack"),
+        ("De voetballers wonnen; de Excelsior-speler juichte in de Eredivisie.", "Organisation", "actor/excelsior"),
+    ],
+)
+def test_a_longer_name_is_read_whole(found: Finder, text: str, kind: str, named: str) -> None:
+    assert [entity for _, entity in found(text, kind)] == [named]
+
+
+def test_what_only_resembles_a_name_is_none(words: Words) -> None:
+    assert words("Zij streven naar een onafhankelijke Palestijnse Staat.", "State") == []
+    assert words("Een six-pack bier kost vier euro.", "Law") == []
+    assert words("Een Utrecht-supporter juichte.", "Place") == []
+    assert words("In Utrecht-stad en de Utrecht-regio is het druk.", "Place") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "laws"),
+    [
+        ("het pakket Belastingplan 2015 en het Belastingplan zelf", ["Belastingplan 2015"]),
+        ("Met het wetsvoorstel STROOM is dat anders.", ["wetsvoorstel STROOM"]),
+        ("Met het wetsvoorstel SZW is dat anders.", []),
+        ("HET WETSVOORSTEL STROOM", []),
+    ],
+)
+def test_a_year_or_capitals_make_a_bill_a_law(words: Words, text: str, laws: list[str]) -> None:
+    assert words(text, "Law") == laws

@@ -103,9 +103,15 @@ def test_signatures_are_persons(words: Words) -> None:
         ("van Minister\nVan der Wal-Zeggelink (Natuur en Stikstof) (ontvangen", ["Minister\nVan der Wal-Zeggelink (Natuur en Stikstof)"]),
         ("Wat kunnen de minister en staatssecretaris doen?", ["minister", "staatssecretaris"]),
         ("de voorzitter en secretaris van de Raad van State", ["voorzitter", "secretaris van de Raad van State"]),
-        ("gevoerd.\n\nDe waarnemend griffier van de commissie, Jansen", ["waarnemend griffier van de commissie"]),
+        ("gevoerd.\n\nDe waarnemend griffier van de commissie, Jansen", []),
         ("de Speciale Vertegenwoordiger van de Secretaris-Generaal van de VN", ["Speciale Vertegenwoordiger van de Secretaris-Generaal van de VN"]),
-        ("beantwoord.\n\nDe voorzitter van de commissie, Jansen\n\nDe adjunct-griffier van de commissie, De Boer", ["voorzitter van de commissie", "adjunct-griffier van de commissie"]),
+        ("beantwoord.\n\nDe voorzitter van de commissie, Jansen\n\nDe adjunct-griffier van de commissie, De Boer", []),
+        ("gevoerd.\n\nDe adjunct-griffier van de vaste commissie voor Defensie,\nDe Boer", ["adjunct-griffier van de vaste commissie voor Defensie"]),
+        ("BRIEF VAN DE MINISTER-PRESIDENT, MINISTER VAN ALGEMENE ZAKEN\n", ["MINISTER-PRESIDENT", "MINISTER VAN ALGEMENE ZAKEN"]),
+        ("Hoogachtend,\n\nDe minister-president, minister van Algemene Zaken,\n\nJ. Jansen\n", ["minister-president", "minister van Algemene Zaken"]),
+        ("van minister Jansen van Dam-Bosch Bakker van Infrastructuur en Milieu op", ["minister Jansen van Dam-Bosch Bakker van Infrastructuur en Milieu"]),
+        ("Piet Jansen (staatssecretaris veiligheid en justitie) sprak", ["staatssecretaris veiligheid en justitie"]),
+        ("een nota (over de staatssecretaris veiligheid en justitie raakt hij niet) sprak", ["staatssecretaris"]),
         ("kritiek van burgemeester Jansen van Utrecht op", ["burgemeester Jansen van Utrecht"]),
         ("De ministers Van Nieuwenhuizen (IenW) en Grapperhaus (JenV) sturen", ["ministers Van Nieuwenhuizen (IenW)", "Grapperhaus (JenV)"]),
         ("met vriendelijke groet.\n\nDe voorzitter, A. Jansen", ["voorzitter"]),
@@ -187,6 +193,13 @@ def test_a_holder_of_office_is_a_person_without_the_land(words: Words, text: str
 def test_a_people_s_english_name_is_no_mention_where_it_is_a_dutch_adjective(words: Words) -> None:
     assert words("De Chinese raffinaderij en het Utrechts beleid.", "Group") == []
     assert words("De Chinese raffinaderij en het Utrechts beleid.", "Place") == []
+
+
+def test_a_ministers_surname_reaches_up_to_the_portfolio(words: Words) -> None:
+    text = "van minister Jansen van Dam-Maas Bakker van Infrastructuur en Milieu op vragen"
+    assert words(text, "Person") == ["Jansen van Dam-Maas Bakker"]
+    assert words(text, "Place") == words(text, "Organisation") == []
+    assert words("minister Jansen van Frankrijk zei", "Person") == ["Jansen"]
 
 
 def test_the_second_half_of_an_office_is_nobodys_name(words: Words) -> None:
