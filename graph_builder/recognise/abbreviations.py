@@ -21,8 +21,8 @@ _NAMED = frozenset({"Organisation", "Law", "Treaty", "Programme", "Parliament", 
 _SMALL_WORDS = frozenset(
     {"voor", "tegen", "into", "with", "over", "from", "naar", "tussen", "inzake", "en", "van", "de"}
 )
-_SMALL_RUN = re.compile(r"(?:(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]*\s){0,6}(?<![\w-])[a-zà-ÿ][a-zà-ÿ-]+$")
-"""Words written small that end where a bracket opens."""
+_SMALL_RUN = re.compile(r"(?<![\w-])[A-Za-zà-ÿ][a-zà-ÿ-]+(?:\s[a-zà-ÿ][a-zà-ÿ-]*){0,6}$")
+"""Words written small that end where a bracket opens; the first may open a sentence."""
 _LEAST = 4
 """How many letters a compound has at least for each of its abbreviation."""
 _BEFORE = 110
@@ -76,10 +76,10 @@ def _small_noun(before: str, short: str) -> str | None:
     words = _SMALL_RUN.search(before)
     parts = words[0].split() if words else []
     for first in range(len(parts) - 1, -1, -1):
-        noun = " ".join(parts[first:])
+        noun = fold(" ".join(parts[first:]))
         # Of one word the letters are those of its parts: only a long word has so many.
         spelt = len(noun) >= _LEAST * len(letters) and _subsequence(letters, noun)
-        if parts[first][0] == letters[0] and (_reads(noun, letters) if " " in noun else spelt):
+        if noun[0] == letters[0] and (_reads(noun, letters) if " " in noun else spelt):
             return noun
     return None
 

@@ -139,6 +139,7 @@ def test_bodies_of_parliament_and_provinces_are_named_by_what_they_are_of(
     [
         ("De werkkostenregeling (WKR) wordt ruimer; de WKR geldt voor allen.", []),
         ("De basisregistratie personen (BRP) en de wettelijke kapitaalregel (WKR) gelden; de WKR blijft.", []),
+        ("Werkkostenregeling (WKR)\n\nDe WKR wordt ruimer.", []),
         ("De wetenschappelijke klimaatraad (WKR) adviseert.", ["WKR"]),
         ("Het openbaar ministerie (OM) vervolgt.", ["openbaar ministerie", "OM"]),
         ("Bij de kas (WKR) is dat zo.", ["WKR"]),
