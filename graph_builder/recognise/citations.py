@@ -14,6 +14,7 @@ import ahocorasick_rs
 
 from graph_builder import iris
 from graph_builder.model import Mention, Span
+from graph_builder.recognise.amendments import find_amendments
 from graph_builder.recognise.decisions import (
     find_cases,
     find_gazettes,
@@ -45,6 +46,7 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     (("staten-generaal1", "staten-generaal2"), find_glued_heads),
     (("nr",), find_given),
     ((), find_papers),
+    (("amendement",), find_amendments),
     (("kamerstuk", "kenmerk", "zaak", "nummer", "nr", "vrag", "vraag", "(", "brief"), find_own_numbers_of_parliament),
     (("staatsblad", "stb", "staatscourant", "stcrt", "tractatenblad", "trb"), find_gazettes),
     ((), find_commission),

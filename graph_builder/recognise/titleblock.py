@@ -47,6 +47,11 @@ def own_dossier(view: View) -> str | None:
     return first[2].removeprefix("kst-") if first else None
 
 
+def sole_dossier(view: View) -> str | None:
+    """Give the dossier that the document belongs to, unless its title block names others beside it."""
+    return own_dossier(view) if len(_dossiers(view)) <= 1 else None
+
+
 def find_own_numbers(view: View) -> Iterator[Found]:
     """Find the dossier and number of a printed paper, the number of an answer, or that of a set of questions."""
     dossiers = _dossiers(view)

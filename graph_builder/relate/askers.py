@@ -27,6 +27,14 @@ _NOTE = re.compile(
     rf"(?<!op de )(?<!op een )[Ii]nitiatief(?:nota|wetsvoorstel)\s(?:[«“‘'][^»”’']{{3,80}}[»”’']\s)?van\s(?:{_MEMBERS})"
 )
 """Whose note or bill a number is that of; not that of what answers it: "reactie op de initiatiefnota van …"."""
+_AMENDED = re.compile(
+    r"[ \t#*•–-]*(?:(?:nader\s)?gewijzigd\s)?(?:sub)?amendement\s"
+    rf"(?:van\s(?:{_MEMBERS})[^\n():;]{{2,80}}?[ ,](?:met\s)?)?",
+    re.IGNORECASE,
+)
+"""How the heading of an amendment begins, up to its number."""
+_AMENDERS = re.compile(r"(?:\s\([^()\n]{1,80}\)|\svan\s(?:het\slid|de\sleden)\s[^\n.;:]{2,80})", re.IGNORECASE)
+"""Who submitted it, behind that."""
 _BEHIND = re.compile(rf"\)?,?\s+(?:van|gesteld\s+door)\s+(?:{_MEMBERS})")
 _ASKED = re.compile(r"\b(?:[Kk]amer)?vragen\b[^.;]{0,60}$", re.IGNORECASE)
 _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
@@ -78,6 +86,16 @@ def before(text: str, number: int) -> Span | None:
     if not named or _SENTENCE_END.search(text, named[-1].end(), number):
         return None
     return Span(*named[-1].span())
+
+
+def amended(text: str, number: Span) -> Span | None:
+    """Find the heading of an amendment that a number stands in, up to who submitted it: "Amendement nr. 6 (A)"."""
+    start = text.rfind("\n", 0, number.start) + 1
+    head = _AMENDED.match(text, start)
+    if head is None or head.end() not in (number.start, text.find("nr", number.start, number.end)):
+        return None
+    named = _AMENDERS.match(text, number.end)
+    return Span(start, named.end() if named else number.end)
 
 
 def noted(text: str, number: int) -> Span | None:

@@ -22,7 +22,9 @@ _OWN_MOTION = re.compile(
     r"(?:Motie\s*:\s*)?(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
     re.IGNORECASE,
 )
+_OPENING = re.compile(r"^De Kamer\b(?=\s*,)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
+_BETWEEN_PARTIES = re.compile(r"(?:\s|,|/|&|\+|\ben\b)*\)")
 _FARTHEST = 120
 """How far behind a motion's name the mark of its note may stand."""
 _FARTHEST_PAGE = 2000
@@ -76,6 +78,7 @@ class _Papers:
         self._starts = [m.span.start for m in self._citations]
         self._numbered = {m.entity for m in self._citations}
         self._persons = [m for m in mentions if m.type == "Person"]
+        self._organisations = [m for m in mentions if m.type == "Organisation" and m.entity]
         self._person_starts = [m.span.start for m in self._persons]
         self._motions = [m for m in mentions if m.type == "Motion"]
         self._motion_starts = [m.span.start for m in self._motions]
@@ -130,6 +133,9 @@ class _Papers:
 
     def other(self, cited: Mention) -> Statement:
         """Read one place that names a paper by its number: of questions, who asked them; of a motion, who moves it."""
+        amended = askers.amended(self._text, cited.span)
+        if amended is not None and (amenders := self._amenders(amended)):
+            return Statement("Citation", amended, (*amenders, ("cited", _filler(cited))), trigger=cited.span)
         head = self._head(cited)
         _, submitters = self._askers(head, cited.span.start) if head else (None, [])
         whole = Span(head.start if head and submitters else cited.span.start, cited.span.end)
@@ -138,6 +144,17 @@ class _Papers:
             submitters = [("citedSubmitter", _filler(person)) for person in self._within(late)]
             whole = Span(cited.span.start, late.end) if submitters else whole
         return Statement("Citation", whole, (*submitters, ("cited", _filler(cited))), trigger=cited.span)
+
+    def _amenders(self, heading: Span) -> list[tuple[str, Filler]]:
+        """Give who submitted an amendment by its heading: the members, else the parties that a bracket is made of."""
+        found = self._within(heading)
+        if not found:
+            parties = [m for m in self._organisations if heading.covers(m.span)]
+            rest = heading.of(self._text).partition("(")[2]
+            for party in parties:
+                rest = rest.replace(party.span.of(self._text), "", 1)
+            found = parties if _BETWEEN_PARTIES.fullmatch(rest) else []
+        return [("citedSubmitter", _filler(one)) for one in found]
 
     def _asks(self, cited: Mention) -> bool:
         return (cited.value or "").startswith(("ah-", "kv-"))
@@ -170,10 +187,11 @@ class _Papers:
 
     def _signed(self, titled: Sequence[Statement]) -> Iterator[Statement]:
         """Read who signs a motion below its words, beside those that its title names: "c.s." are these."""
-        cited = next((filler for said in titled for filler in said.fillers("cited")), None)
+        cited = next((filler for said in titled for filler in said.fillers("cited")), None) or self._by_opening()
         if cited is None or not _is_motion(self._document):
             return
         known = {filler.entity for said in titled for filler in said.fillers("citedSubmitter")}
+        known |= {person.entity for person in self._within(cited.span)}
         signers = self._signers()
         if known and known.isdisjoint(person.entity for person in signers):
             return
@@ -182,6 +200,14 @@ class _Papers:
                 known.add(person.entity)
                 roles = (("cited", cited), ("citedSubmitter", _filler(person)))
                 yield Statement("Citation", person.span, roles, trigger=person.span)
+
+    def _by_opening(self) -> Filler | None:
+        """Give what names a motion of a known number whose title does not give it: its name, or how its words begin."""
+        opening, paper = _OPENING.search(self._text), self._document.paper
+        if opening is None or paper is None:
+            return None
+        named = (m.span for m in self._motions if m.entity == paper and m.span.end <= opening.start())
+        return Filler(next(named, Span(*opening.span())), paper)
 
     def _signers(self) -> list[Mention]:
         """Give the persons on the lines below a motion; nobody where one of those lines is no name: a bad scan."""

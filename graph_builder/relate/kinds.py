@@ -91,9 +91,12 @@ def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     elif scene.frame.object == "motion" and _pronoun(scene):
         found = [m for t in tokens if t.end <= clause.start and t.type == "Motion" for m in fillers_of(t)]
     else:
+        listed = [token for at, token in enumerate(clause.tokens) if clause.lows[at] in _markers(scene)]
         opening = next((token for at, token in enumerate(clause.tokens) if _heads_pledge(scene, at)), None)
-        start = next((at for at, token in enumerate(tokens) if token is opening), len(tokens))
-        found = list(members(tokens, start))
+        first = opening or next(iter(listed), None)
+        start = next((at for at, token in enumerate(tokens) if token is first), len(tokens))
+        # "Aan de wet, aan het akkoord en [aan] de motie A": each member bears the preposition.
+        found = list(members(tokens, start, "" if opening or first is None else first.low))
     return [("motion", motion) for motion in found]
 
 
@@ -107,8 +110,12 @@ def _pronoun(scene: Scene) -> bool:
 
 def _heads_pledge(scene: Scene, at: int) -> bool:
     """Tell whether a preposition of the frame opens a list that begins with a promise: "voldaan aan de toezegging"."""
-    markers = {marker for c in scene.frame.complements if c.role == "motion" for marker in c.markers}
-    return scene.clause.lows[at] in markers and pledged(scene.tokens, at + 1, scene.context)
+    return scene.clause.lows[at] in _markers(scene) and pledged(scene.tokens, at + 1, scene.context)
+
+
+def _markers(scene: Scene) -> set[str]:
+    """Give the prepositions behind which a frame wants a motion."""
+    return {marker for c in scene.frame.complements if c.role == "motion" for marker in c.markers}
 
 
 def nothing(scene: Scene, roles: Sequence[Role]) -> list[Role]:

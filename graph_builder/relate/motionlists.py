@@ -10,26 +10,29 @@ from graph_builder.relate.tokens import Token
 
 _JOINS = frozenset([",", ";", ":", "en", "alsmede", "alsook", "evenals", "respectievelijk", "•", "als"])
 """What parts the members of a list."""
-_BEFORE = frozenset(["aan", "van", "op", "met", "over", "de", "het", "deze", "beide", "ook", "eveneens", "tevens"])
+_BEFORE = frozenset(
+    ["aan", "van", "op", "met", "over", "de", "het", "een", "deze", "beide", "ook", "eveneens", "tevens"]
+)
 """Words between that and a motion."""
 _FINITE = frozenset(["third", "past", "plural", "first"])
 _PLEDGED_NEAR = 3
 """Within how many words behind a preposition the word for a promise stands."""
 
 
-def members(tokens: Sequence[Token], start: int) -> Iterator[Filler]:
+def members(tokens: Sequence[Token], start: int, marker: str = "") -> Iterator[Filler]:
     """Give the motions that are members of a list.
 
     Args:
         tokens: The sentence's.
         start: The place behind the list's first member, or of its first word.
+        marker: The preposition that each of them has to repeat, where the list does not begin with a motion or promise.
 
     Yields:
         The motions that a comma or "en" joins to what stands before; not those of which a verb of their own tells
         something: "…, en de motie B is verworpen".
     """
     for at in range(max(1, start), len(tokens)):
-        if tokens[at].type == "Motion" and _joined(tokens, at) and not _has_verb(tokens, at + 1):
+        if tokens[at].type == "Motion" and _joined(tokens, at, marker) and not _has_verb(tokens, at + 1):
             yield from fillers_of(tokens[at])
 
 
@@ -55,11 +58,12 @@ def pledged(tokens: Sequence[Token], at: int, context: Context) -> bool:
     return any(token.low in pledges for token in tokens[at : at + _PLEDGED_NEAR])
 
 
-def _joined(tokens: Sequence[Token], at: int) -> bool:
+def _joined(tokens: Sequence[Token], at: int, marker: str) -> bool:
+    motion = at
     at -= 1
     while at > 0 and tokens[at].low in _BEFORE:
         at -= 1
-    return tokens[at].low in _JOINS
+    return tokens[at].low in _JOINS and (not marker or any(token.low == marker for token in tokens[at:motion]))
 
 
 def _has_verb(tokens: Sequence[Token], at: int) -> bool:

@@ -21,6 +21,8 @@ from graph_builder.relate.wording import match_words
 from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
+_WORK = 3
+"""How many words tell before a phrase of what something was done: "over dit onderzoek"."""
 
 
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -62,7 +64,19 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         span = _said(clause, core, phrase.stop, context)
         roles += [(frame.predicate, Filler(span))] if span else []
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
-    return draft if draft.sound and (not frame.sender_only or _done_by_sender(draft, core, context)) else None
+    by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
+    return draft if draft.sound and (by_sender or _told_done(draft, core, phrase, context)) else None
+
+
+def _told_done(draft: Draft, core: Core | None, phrase: range, context: Context) -> bool:
+    """Tell whether parliament has been told of what was done: "over [dit onderzoek naar aanleiding van] de motie A"."""
+    words, lows, finite = context.grammar.words, draft.clause.lows, draft.clause.finite
+    work = phrase.start >= _WORK and lows[phrase.start - 1] in words["inquiries"]
+    if not work or lows[phrase.start - 2] not in words["definite"] or core is None or finite is None:
+        return False
+    told = finite.reading.lemma == "hebben" and lemma_of(draft.clause, core, context) in words["informing"]
+    by_sender = all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+    return told and by_sender and not draft.negated and context.speaks
 
 
 def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:

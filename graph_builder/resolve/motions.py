@@ -39,6 +39,8 @@ _BLOCKS = 40
 """How far, in characters and in blocks, notes may push the end of a motion's sentence."""
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÀ-Þ]")
 _OWN_WORDS = re.compile(r"\n\s*De Kamer\s*,")
+_TITLE_MARK = re.compile(r"[\s#*]*(?:Motie\s*:\s*)?")
+"""What may stand on its line before the title of a motion."""
 _ABOUT = re.compile(
     r"\s(?:over|inzake|betreffende|om|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s|\((?![A-Z][\w/ .-]{1,24}\))"
 )
@@ -113,8 +115,16 @@ def _title_of(document: Document, motions: Sequence[_Named], motion: _Named) -> 
 
 
 def _is_title(document: Document, motion: Mention) -> bool:
-    """Tell whether a mention is the title of a printed motion: its name in capitals."""
-    return motion.span.of(document.text).startswith(("MOTIE", "GEWIJZIGDE", "NADER GEWIJZIGDE"))
+    """Tell whether a mention is the title of a printed motion: its name in capitals, or what opens a numbered one."""
+    named = motion.span.of(document.text)
+    if named.startswith(("MOTIE", "GEWIJZIGDE", "NADER GEWIJZIGDE")):
+        return True
+    if document.metadata.kind != "motion" or not document.paper:
+        return False
+    words = _OWN_WORDS.search(document.text)
+    line = document.text.rfind("\n", 0, motion.span.start) + 1
+    above = words is not None and motion.span.end <= words.start()
+    return above and _TITLE_MARK.fullmatch(document.text, line, motion.span.start) is not None
 
 
 def _own(citations: Sequence[Mention], motion: _Named) -> str | None:

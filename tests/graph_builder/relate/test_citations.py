@@ -336,3 +336,100 @@ def test_each_motion_has_its_own_number(sentence: str, numbers: list[str], knowl
     assert [filler.entity for one in cited for filler in one.fillers("cited")] == [
         f"paper/kst-31289-{n}" for n in numbers
     ]
+
+
+UNTITLED = """{title}De Kamer,
+
+gehoord de beraadslaging,
+
+verzoekt de regering scholen te helpen,
+
+en gaat over tot de orde van de dag.{between}Klaver
+Van Weyenberg
+Van Veldhoven
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("title", ["", "Motie Klaver c.s. over scholen\n\n", "Motie van het lid Klaver c.s.\n\n"])
+def test_all_who_sign_a_motion_submit_the_paper_that_its_metadata_name(
+    title: str, between: str, knowledge: Knowledge
+) -> None:
+    text = UNTITLED.format(title=title, between=between)
+    found = extract(read(text.encode(), "motie.txt", Metadata(kind="motion", identifier="kst-36410-12")), knowledge)
+    assert {one.fillers("cited")[0].entity for one in citations(found)} == {"paper/kst-36410-12"}
+    submitters = [word for one in citations(found) for word in words(found, one, "citedSubmitter")]
+    assert submitters == ["Klaver", "Van Weyenberg", "Van Veldhoven"]
+
+
+def test_who_signs_a_motion_that_nothing_numbers_submits_no_paper(knowledge: Knowledge) -> None:
+    text = UNTITLED.format(title="", between="\n\n")
+    assert citations(extract(read(text.encode(), "motie.txt", Metadata(kind="motion")), knowledge)) == []
+
+
+AMENDMENTS = """Geachte voorzitter,
+
+Hierbij geef ik mijn oordeel over de amendementen.
+
+{heading}
+
+Dit amendement regelt dat scholen hulp krijgen.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "cited", "number", "submitters"),
+    [
+        ("Amendement nr. 6 (SP)", "Amendement nr. 6", "6", ["SP"]),
+        ("Amendement nr. 7 (SP en D66)", "Amendement nr. 7", "7", ["SP", "D66"]),
+        ("Gewijzigd amendement nr. 8 (het lid Kuik, CDA)", "Gewijzigd amendement nr. 8", "8", ["Kuik"]),
+        ("Amendement van het lid Kuik nr. 10", "nr. 10", "10", ["Kuik"]),
+        (
+            "Amendement nr. 12 van de leden Kuik en Van der Staaij",
+            "Amendement nr. 12",
+            "12",
+            ["Kuik", "Van der Staaij"],
+        ),
+        ("Amendement nr. 14 (regeling van de SP)", "Amendement nr. 14", "14", []),
+    ],
+)
+def test_the_heading_of_an_amendment_cites_it_in_the_papers_own_dossier(
+    heading: str, cited: str, number: str, submitters: list[str], knowledge: Knowledge
+) -> None:
+    known = Metadata(kind="letter", dossier="33127", identifier="kst-33127-22")
+    found = extract(read(AMENDMENTS.format(heading=heading).encode(), "brief.txt", known), knowledge)
+    (citation,) = citations(found)
+    assert words(found, citation, "cited") == [cited]
+    assert citation.fillers("cited")[0].value == f"kst-33127-{number}"
+    assert words(found, citation, "citedSubmitter") == submitters
+
+
+@pytest.mark.parametrize(
+    ("heading", "dossier"),
+    [
+        ("Amendement nr. 6 (SP)", None),
+        ("Amendement nr. 6 (SP) regelt dat scholen hulp krijgen, zoals ook nr. 7.", "33127"),
+        ("Amendement nr. 6 (Kamerstuk 36 410)", "33127"),
+    ],
+)
+def test_an_amendment_of_an_unknown_dossier_is_not_cited(
+    heading: str, dossier: str | None, knowledge: Knowledge
+) -> None:
+    known = Metadata(kind="letter", dossier=dossier)
+    found = extract(read(AMENDMENTS.format(heading=heading).encode(), "brief.txt", known), knowledge)
+    assert [one.fillers("cited")[0].value for one in citations(found) if "-33127" in str(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited"),
+    [
+        ("Ik antwoord op de vragen met kenmerk 2014.388077 over zorg.", ["2014.388077"]),
+        ("Ik antwoord op uw brief (kenmerk: 2014.388077).", ["2014.388077"]),
+        ("De uitgaven zijn 2014.388077 keer geteld.", []),
+        ("Het kenmerk 2014.38 is een versie.", []),
+    ],
+)
+def test_a_reference_of_a_ministry_in_figures_is_cited_as_written(
+    sentence: str, cited: list[str], knowledge: Knowledge
+) -> None:
+    assert [one.fillers("cited")[0].value for one in citations(letter(sentence, knowledge))] == cited

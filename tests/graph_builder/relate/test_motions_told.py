@@ -41,6 +41,17 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
             "Hiermee geef ik uitvoering aan de motie Piri, de toezegging om de Raad te vragen en de motie Ceder.",
             ["motie Piri", "motie Ceder"],
         ),
+        (
+            "Hiermee wordt uitvoering gegeven aan artikel 7 van de Wet zorg en dwang, aan het coalitieakkoord, aan de "
+            "toezegging om de wet te bezien, alsmede aan een motie van het lid Piri waarin om scholen wordt gevraagd.",
+            ["motie van het lid Piri"],
+        ),
+        ("Over dit onderzoek naar aanleiding van de motie Piri hebben wij u geïnformeerd.", ["motie Piri"]),
+        (
+            "Over het onderzoek naar aanleiding van de motie Piri heb ik uw Kamer op 3 mei 2024 geïnformeerd.",
+            ["motie Piri"],
+        ),
+        ("Het onderzoek naar aanleiding van de motie Piri is afgerond.", ["motie Piri"]),
         ("Met dit verslag wordt voldaan aan de motie over de toekomst van de landbouw.", ["motie over de toekomst"]),
         ("Naar aanleiding van de motie Piri heeft het kabinet een onderzoek laten doen.", ["motie Piri"]),
         ("De uitvoering van de motie Piri loopt via een programma.", ["motie Piri"]),
@@ -93,6 +104,10 @@ def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], k
         "In reactie op de motie Piri informeer ik u als volgt.",
         "Op basis van de motie Piri heeft uw Kamer vragen gesteld.",
         "De uitvoering van de motie Piri is niet gestart.",
+        "Hiermee wordt uitvoering gegeven aan het programma dat naast de motie Piri staat.",
+        "Over dit onderzoek naar aanleiding van de motie Piri zullen wij u informeren.",
+        "Over dit onderzoek naar aanleiding van de motie Piri heeft uw Kamer mij geïnformeerd.",
+        "Over een onderzoek naar aanleiding van de motie Piri hebben wij u niet geïnformeerd.",
     ],
 )
 def test_who_will_tell_or_asks_to_be_told_carries_out_nothing(sentence: str, knowledge: Knowledge) -> None:
