@@ -31,15 +31,26 @@ def complements(scene: Scene) -> list[Role]:
     """Read the complements of a frame; each role is filled by the first of its markers that fills it."""
     found: list[Role] = []
     for complement in scene.frame.complements:
-        if any(role == complement.role for role, _ in found):
+        known = {filler.entity for role, filler in found if role == complement.role}
+        if known and not (complement.role == "forum" and _both_ways(scene)):
             continue
         for marker in complement.sought:
             filled = _filled(scene, complement, marker)
             if filled:
                 filled += _and_elsewhere(scene, complement, filled) if complement.role == "forum" else ()
-                found += [(complement.role, filler) for filler in filled]
+                found += [(complement.role, filler) for filler in filled if filler.entity not in known]
                 break
     return found + pointed(scene, {role for role, _ in found})
+
+
+def _both_ways(scene: Scene) -> bool:
+    """Tell whether it is said in which ways one speaks to somebody: "bij A, zowel bilateraal als in [B]"."""
+    lows, words = scene.clause.lows, scene.context.grammar.words
+    if "zowel" not in lows:
+        return False
+    start = lows.index("zowel") + 1
+    end = next((at for at in range(start, len(lows)) if lows[at] not in words["adverbs"]), start)
+    return end > start and lows[end] == "als"
 
 
 def _and_elsewhere(scene: Scene, complement: Complement, filled: Sequence[Filler]) -> tuple[Filler, ...]:
@@ -214,7 +225,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
             return ()
         bodies = complement.accepts & {"actor", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
-        if not names and complement.role in ("partner", "addressee"):
+        of_people = complement.role in ("partner", "addressee") or (complement.role == "forum" and _both_ways(scene))
+        if not names and of_people:
             names = represented(tokens, at, scene.context)
         if not names and complement.role == "recipient" and complement.accepts == {"actor"}:
             names = represented(tokens, at, scene.context, "doings")

@@ -38,6 +38,8 @@ class Context:
     """Its clauses, once it has been parsed."""
     earlier: list[Token] = field(default_factory=list)
     """The words of the sentence before it in its paragraph."""
+    cited: Sequence[Token] = ()
+    """The papers that the sentence before it in its paragraph cites, in brackets too."""
     before: Sequence[Statement] = ()
     """What that sentence has stated."""
     person: Filler | None = None

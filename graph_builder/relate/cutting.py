@@ -15,6 +15,8 @@ from graph_builder.relate.tokens import Token
 _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _HYPHENS = "-‑–"
 _WHOLE_TAILS = ("-verband", "-kader", "-niveau", "-fractie")
+_SUSPENDED = re.compile(rf"-(?=\s+en\s+\w+(?:{'|'.join(_WHOLE_TAILS)})\b)")
+"""The hyphen of a first name that shares such a tail with the next: "in EU- en VN-verband"."""
 _LONGEST_SENTENCE = 300
 
 
@@ -116,6 +118,8 @@ def _unit_token(text: str, unit: _Unit, marked: bool) -> Token:
     tail = _TAIL.match(text, end) if text[end - 1 : end].isalnum() and not marked else None
     if tail:
         end = tail.end()
+    elif _SUSPENDED.match(text, end):
+        end += 1
     low = text[unit.span.start : end].lower() if unit.mention is None else ""
     return Token(
         unit.span.start,

@@ -11,6 +11,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.inflect import Verb
 from graph_builder.relate.nounphrases import governor
+from graph_builder.relate.relatives import head_meant, meant_by_relative
 from graph_builder.relate.tokens import Token
 from graph_builder.relate.wording import match_words
 
@@ -54,8 +55,10 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     if rivals is None or (core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)):
         return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
-    borne = bool(core.predicate.reading.particle) or clause.antecedent is not None
+    meant = head_meant(meant_by_relative(clause, context), context) if core.passive else ""
+    borne = bool(core.predicate.reading.particle) or clause.antecedent is not None or bool(meant)
     stands_for = [*_antecedents(clause, context)] if clause.antecedent is not None else []
+    stands_for += [(meant,)] if meant else []
     scenes: list[Scene] = []
     for frame in rivals.frames if borne else rivals.among(clause.words):
         particle = _particle(frame, clause, core, context, stands_for)

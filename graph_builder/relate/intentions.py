@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.nounphrases import group_at, head_of, named_from, text_span
-from graph_builder.relate.promise import PROMISE
+from graph_builder.relate.promise import PROMISE, is_sender
 from graph_builder.relate.tokens import Token
 
+_DECIDED = frozenset(["besluit", "beslissing"])
+_FORMER = frozenset(["vorige", "vorig", "toenmalige", "voormalige", "destijds"])
 _NEAR = 5
 """How many words may stand between the noun and its article: "het in het regeerprogramma opgenomen voornemen"."""
 
@@ -36,7 +38,7 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
             continue
         topic = _meant(clause, at, context)
         agents = _whose(clause, at, context)
-        if topic is not None and agents:
+        if topic is not None and agents and _resolved(clause, at, agents):
             roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
             yield Draft(PROMISE, clause, roles, clause.tokens[at].span, "intended", False)
             return
@@ -45,6 +47,14 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
 def _definite(lows: list[str], at: int) -> bool:
     near = lows[max(0, at - _NEAR) : at]
     return "geen" not in near and not {"het", "mijn", "ons", "dit", "onze", "de", "deze"}.isdisjoint(near)
+
+
+def _resolved(clause: Clause, at: int, agents: Sequence[Filler]) -> bool:
+    """Tell whether a "besluit" is one of the sender's own, as he is now: that of others is told as what was."""
+    if clause.lows[at] not in _DECIDED:
+        return True
+    near = clause.lows[max(0, at - _NEAR) : at + _NEAR]
+    return is_sender(tuple(agents)) and _FORMER.isdisjoint(near)
 
 
 def _had(clause: Clause, at: int) -> bool:

@@ -20,6 +20,7 @@ from graph_builder.relate.giving import funded, giver, vague
 from graph_builder.relate.kinds import OF_KIND, nothing
 from graph_builder.relate.nounphrases import fillers, text_span
 from graph_builder.relate.objects import bears_object, objects
+from graph_builder.relate.papers import named_before
 from graph_builder.relate.passives import passive_objects
 from graph_builder.relate.people import whose_people
 from graph_builder.relate.reported import speaker_of
@@ -93,6 +94,7 @@ def _fill(scene: Scene) -> Draft | None:
     acted_on = passive_objects if scene.core.passive else objects
     roles += acted_on(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
+    roles = named_before(roles, context) if frame.kind in _JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
     roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles

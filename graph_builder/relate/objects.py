@@ -282,6 +282,7 @@ def _end(scene: Scene, start: int) -> int:
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED else ()
     # "Brengt [deze zorg] in de EU naar voren": the forum has been read.
     apart = (*apart, *(scene.used if frame.kind == "Advocacy" else ()))
+    stops |= {"zowel"} if frame.kind == "Advocacy" and "als" in scene.clause.words else set()
     limit = limit_of(scene, start)
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)
 

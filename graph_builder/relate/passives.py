@@ -9,9 +9,12 @@ from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
 from graph_builder.relate.nounphrases import fillers, governor, group_at, text_span
 from graph_builder.relate.objects import bare, fits, governed
+from graph_builder.relate.relatives import meant_by_relative
 
 _BY = frozenset(["door", ",", "ongeacht"])
 """What ends the subject of a passive."""
+_JUDGING = frozenset(["Support", "Opposition", "Condemnation"])
+"""Kinds of act whose object a relative word can stand for: "het voorstel, dat door ons wordt gesteund"."""
 
 
 def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
@@ -66,6 +69,8 @@ def _subject_words(scene: Scene) -> Span | None:
     clause, words = scene.clause, scene.context.grammar.words
     if clause.kind not in ("sub", "relative") or clause.finite is None:
         return None
+    if meant := meant_by_relative(clause, scene.context):
+        return text_span(meant) if scene.frame.kind in _JUDGING else None
     opens = clause.tokens[0].low
     alone = opens in words["pronouns"] and (opens != "het" or bare(clause.tokens, 0, words))
     if alone or opens in words["prepositions"] or opens in words["reflexives"]:

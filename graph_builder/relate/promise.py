@@ -113,6 +113,12 @@ def attends(said: Promise) -> bool:
     return not any(low.endswith(said.context.grammar.phrases["joint"]) for low in said.clause.lows)
 
 
+def stands_up(said: Promise) -> bool:
+    """Tell whether somebody says that he stands up for a cause: "zal zich hiervoor sterk blijven maken"."""
+    words, strong = said.words, {"sterk", "hard"} & said.clause.words
+    return said.core.lemma == "maken" and bool(strong) and not words["reflexives"].isdisjoint(said.clause.lows)
+
+
 def as_was_promised(said: Promise) -> bool:
     """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "conform mijn toezegging …"."""
     lows, words = said.context.lows, said.words

@@ -62,6 +62,7 @@ class Reader:
         self._within: Block | None = None
         self._passed_over: list[Token] = []
         self._lead: list[Token] = []
+        self._cited: list[Token] = []
         self._announced: Draft | None = None
         self._opens = False
         self._requested: set[Span] = set()
@@ -81,7 +82,7 @@ class Reader:
             self._context.person = None if block.kind == "item" else self._context.person
             self._context.matter = None
             self._context.bodies, self._within, self._passed_over = (), block, []
-            self._context.tokens = []
+            self._context.tokens, self._cited = [], []
             self._opens = block.kind == "item"
             if not self._opens:
                 self._lead, self._announced = [], None
@@ -146,6 +147,7 @@ class Reader:
         words = joined(lead, words) if lead else behind_answer(words, context.grammar.words["answers"])
         words = behind_opening(words, context.grammar.openings)
         context.earlier, context.before = context.tokens, self._before
+        context.cited, self._cited = self._cited, [t for t in self._tokens.of(span) if t.type == "Citation"]
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):

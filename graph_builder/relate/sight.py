@@ -100,6 +100,13 @@ class Sight:
             if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
+        if (
+            before.low == "ons"
+            and self.low(at - 2) == "door"
+            and any(r.lemma in AUXILIARY for r in self.tokens[at].readings)
+        ):
+            # "Dat door ons [wordt] gesteund".
+            return False
         if before.low in self.words["determiners"]:
             return before.low != "zijn" or "participle" not in forms
         describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False

@@ -35,6 +35,7 @@ from graph_builder.relate.promise import (
     refuses,
     scheduled,
     shall,
+    stands_up,
     to_come,
     told_before,
 )
@@ -173,7 +174,7 @@ def _may_promise(said: Promise) -> bool:
     for marker in (said.clause.marker, parent.marker if parent is not None else None):
         if marker is not None and marker.low in words["indirect"]:
             return False
-    return not said.says("settled") and not attends(said)
+    return not said.says("settled") and not attends(said) and not stands_up(said)
 
 
 def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
@@ -182,6 +183,8 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     informs = said.lemma in words["informing"] or said.lemma in words["sending"] or brings_up_to_date(said.clause)
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
+    if buyers := _acquirers(said):
+        return buyers, "intended"
     if _wishes(said):
         finite = _auxiliary(said.clause)
         goes = finite is not None and finite.reading.lemma == "gaan"
@@ -244,6 +247,18 @@ def _wishes(said: Promise) -> bool:
         return False
     found = said.subject()
     return is_sender(found) or (goes and said.context.speaks and _is_body(found, said))
+
+
+def _acquirers(said: Promise) -> tuple[Filler, ...]:
+    """Tell who wants what a relative clause stands for: "de schepen die [Defensie] wil aanschaffen"."""
+    clause, finite = said.clause, said.clause.finite
+    if clause.kind != "relative" or clause.antecedent is None or clause.antecedent.mention is not None:
+        return ()
+    wants = finite is not None and finite.reading.lemma in ("willen", "gaan") and finite.reading.form != "past"
+    if not wants or said.core.passive or said.lemma not in said.words["acquiring"] or not said.context.speaks:
+        return ()
+    found = said.subject()
+    return found if is_sender(found) or _is_body(found, said) else ()
 
 
 def _auxiliary(clause: Clause) -> Predicate | None:

@@ -241,7 +241,7 @@ def test_a_motions_name_keeps_its_capital_particle(name: str, knowledge: Knowled
         ),
         (
             "Duitsland dringt aan op een verbod. De NAVO is hier voorstander van.",
-            ["germany advocatesFor een verbod", "nato supports een verbod"],
+            ["germany advocatesFor een verbod", "nato advocatesFor een verbod"],
         ),
         ("Duitsland sprak over een verbod. De NAVO is hier voorstander van.", []),
         ("Met de NAVO ben ik in gesprek over handel.", ["nl-government inContactWith nato"]),

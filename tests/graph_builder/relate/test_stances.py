@@ -1,0 +1,141 @@
+"""What somebody stands up for, backs, opposes or distances himself from; made-up sentences, one form each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.facts import facts
+from graph_builder.model import Block, Document, Metadata, Span
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def read(text: str, knowledge: Knowledge) -> set[str]:
+    """Give the facts about actors: an entity by its key, words as they are; with the modality where it is planned."""
+    block = Block(Span(0, len(text)), "paragraph")
+    document = Document("zin", text, "txt", Metadata(kind="letter", date=date(2024, 5, 14)), (block,))
+    found = set()
+    for fact in facts(extract(document, knowledge), knowledge.vocabulary):
+        if (fact.subject.entity or "").startswith("actor/"):
+            whom = fact.object.entity or fact.object.span.of(text)
+            planned = " (intended)" if fact.statement.modality == "intended" else ""
+            line = f"{fact.subject.entity} {fact.predicate} {whom}{planned}"
+            found.add(line.replace("actor/", ""))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Van deze uitspraken neemt het kabinet uitdrukkelijk afstand.",
+            {"nl-government condemns deze uitspraken"},
+        ),
+        (
+            "Nederland is en blijft een groot voorstander van een Europees verbod.",
+            {"netherlands advocatesFor een Europees verbod"},
+        ),
+        (
+            "Het kabinet pleit voor een Europees verbod en zal zich hier sterk voor blijven maken.",
+            {"nl-government advocatesFor een Europees verbod"},
+        ),
+        (
+            "Het kabinet acht het niet langer wenselijk dat gemeenten deze gegevens bewaren.",
+            {"nl-government opposes gemeenten deze gegevens bewaren"},
+        ),
+        (
+            "De Europese Commissie heeft een voorstel voor hervorming gedaan, dat door ons wordt ondersteund.",
+            {"nl-government supports een voorstel voor hervorming"},
+        ),
+        (
+            "Er ligt een oproep van Frankrijk, die door mij wordt gesteund.",
+            {"nl-government supports een oproep van Frankrijk"},
+        ),
+        ("Oekraïne zet, gesteund door de EU, hervormingen door.", {"european-union supports ukraine"}),
+        (
+            "Het standpunt van het kabinet is bij de Europese Commissie bekend gemaakt.",
+            {"nl-government advocates european-commission"},
+        ),
+        (
+            "Dit is bij de autoriteiten van China, zowel bilateraal als in EU- en VN-verband, naar voren gebracht.",
+            {
+                "nl-government advocates china",
+                "nl-government advocates european-union",
+                "nl-government advocates united-nations",
+            },
+        ),
+    ],
+)
+def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het kabinet zal zich hiervoor sterk blijven maken.",
+        "Het is van belang dat door Nederland een voorstel wordt gesteund.",
+        "Ik heb een brief over het voorstel ontvangen, dat door ons wordt gesteund.",
+        "Het kabinet vindt dat door Nederland wordt gekeken naar een voorstel.",
+        "De Europese Commissie is van mening dat het niet de regels overtreedt.",
+        "Dit is bij de autoriteiten van China naar voren gebracht.",
+        "De huren stijgen. Deze wordt ontraden.",
+    ],
+)
+def test_nobody_takes_a_stand(sentence: str, knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        (
+            "Het amendement van het lid Piri (36410, nr. 12) regelt een verlenging. Dit amendement wordt ontraden.",
+            "paper/kst-36410-12",
+        ),
+        ("De motie Piri (36410, nr. 12) regelt een verlenging. Deze wordt ontraden.", "paper/kst-36410-12"),
+        (
+            "Het amendement Piri (36410, nr. 12) en het amendement Klaver (36410, nr. 13) regelen dit. "
+            "Het amendement wordt ontraden.",
+            "Het amendement",
+        ),
+    ],
+)
+def test_which_paper_is_advised_against(text: str, opposed: str, knowledge: Knowledge) -> None:
+    assert f"nl-government opposes {opposed}" in read(text, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Defensie is gereed om op 1 juli 2025 de taak over te nemen.",
+            {"ministerie-van-defensie undertakes op 1 juli 2025 de taak over te nemen (intended)"},
+        ),
+        (
+            "De fregatten die Defensie wil aanschaffen, zijn duur.",
+            {"ministerie-van-defensie undertakes De fregatten die Defensie wil aanschaffen (intended)"},
+        ),
+        (
+            "De kerncentrales die het kabinet gaat bouwen, leveren stroom.",
+            {"nl-government undertakes De kerncentrales die het kabinet gaat bouwen (intended)"},
+        ),
+        ("De fregatten die Duitsland wil aanschaffen, zijn duur.", set()),
+        ("De woningen die gemeenten willen bouwen, zijn schaars.", set()),
+        (
+            "Dit volgt op het besluit van het kabinet om de regeling te verlengen.",
+            {"nl-government undertakes de regeling te verlengen (intended)"},
+        ),
+        ("Dit volgt op het besluit van het vorige kabinet om de regeling te verlengen.", set()),
+        ("Dit volgt op het besluit van Rusland om Oekraïne aan te vallen.", set()),
+        ("Dit volgt op het besluit om de regeling te verlengen.", set()),
+    ],
+)
+def test_what_somebody_means_to_do(sentence: str, expected: set[str], knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == expected
