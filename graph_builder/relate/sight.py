@@ -100,15 +100,8 @@ class Sight:
             if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
-        if (
-            before.low == "ons"
-            and self.low(at - 2) == "door"
-            and any(r.lemma in AUXILIARY for r in self.tokens[at].readings)
-        ):
-            # "Dat door ons [wordt] gesteund".
-            return False
         if before.low in self.words["determiners"]:
-            return before.low != "zijn" or "participle" not in forms
+            return not self._by_us(at) and (before.low != "zijn" or "participle" not in forms)
         describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False
         if describes and before.low in self.words["prepositions"]:
             # "Aan [veroordeelde] Palestijnen", "op [verbeterde] monitoring": a participle before its noun.
@@ -125,6 +118,11 @@ class Sight:
         if not ((described or self._counted(at)) and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _by_us(self, at: int) -> bool:
+        """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
+        helps = any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings)
+        return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
 
     def _made_noun(self, at: int) -> bool:
         """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""
