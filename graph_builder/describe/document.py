@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -55,6 +56,8 @@ def _describe_metadata(sheet: Sheet, known: Metadata, extraction: Extraction) ->
 
 
 _OFFICES = ("minister-", "staatssecretaris-")
+_SECOND_OFFICE = re.compile(r",\s+(?:minister|staatssecretaris)\s.*", re.IGNORECASE | re.DOTALL)
+"""What a signatory holds beside the office that is named first: "minister-president, minister van Algemene Zaken"."""
 
 
 def named(extraction: Extraction, words: str) -> str | None:
@@ -70,7 +73,7 @@ def named(extraction: Extraction, words: str) -> str | None:
         The path of the actor of that very name among those that the text mentions, or of that office, or of a
         mentioned actor whose name the words start with; None without any.
     """
-    wanted = iris.slug(words)
+    wanted = iris.slug(_SECOND_OFFICE.sub("", words))
     keys = {
         entity.rpartition("/")[2].rpartition("#person-")[2]: entity
         for entity in sorted(_actors(extraction))

@@ -28,6 +28,8 @@ def test_the_document_keeps_its_text_and_what_is_known_of_it() -> None:
     [
         ("minister van Financiën", "actor/minister-van-financien"),
         ("Tweede Kamer der Staten-Generaal", "actor/tweede-kamer"),
+        ("minister-president, minister van Algemene Zaken", "actor/minister-president"),
+        ("minister van Economische Zaken, Landbouw", "actor/minister-van-economische-zaken-landbouw"),
         ("Dutch Relief Alliance", DRA),
         ("wie dan ook", None),
     ],
