@@ -47,6 +47,8 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
     for at, token in enumerate(clause.tokens):
         noun = token.low or _tail(token, context)
         for frame in by_noun.get(noun, ()):
+            if not _led(frame, clause, at):
+                continue
             # What somebody asks he has asked, whatever becomes of it.
             asks = frame.kind == "Urging" and not conditional(clause, context)
             if not (asks or granted(clause, context)) or negated(clause, context):
@@ -55,6 +57,13 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
                 break
+
+
+def _led(frame: Frame, clause: Clause, at: int) -> bool:
+    """Tell whether a noun has before it the words that its frame wants there: "[mijn reactie op] de brief"."""
+    lead = clause.lows[max(0, at - _FARTHEST_BACK) : at]
+    led = (tuple(lead[i : i + len(words)]) == words for words in frame.particles for i in range(len(lead)))
+    return not frame.particles or any(led)
 
 
 def _tail(token: Token, context: Context) -> str:
@@ -84,10 +93,6 @@ def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
 
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
     tokens = clause.tokens
-    if frame.particles and not any(
-        low == particle[0] for low in clause.lows[max(0, at - _FARTHEST_BACK) : at] for particle in frame.particles
-    ):
-        return None
     before = _before(frame, tokens, at, context)
     if before is None and clause.lows[at + 1 : at + 2] == ["door"]:
         # "Over trainingen door A aan B": who acts is said, definite or not.
@@ -95,6 +100,9 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     if before is None:
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context)]
+    if frame.kind == "Contact" and any(r == "partner" and _of_house(f, tokens) for r, f in roles):
+        # Parliament's letters are answered as its questions are.
+        return None
     roles += _asked(frame, clause, at, roles, context)
     if frame.implied and context.speaks and not any(role == "agent" for role, _ in roles):
         roles.append(("agent", context.sender(tokens[at].span)))
@@ -181,6 +189,10 @@ def _aside(tokens: Sequence[Token], at: int) -> int | None:
         if tokens[ahead].low in ("om", "tot"):
             return ahead
     return None
+
+
+def _of_house(filler: Filler, tokens: Sequence[Token]) -> bool:
+    return of_parliament(filler.entity) or _is_member(filler, tokens)
 
 
 def _is_member(filler: Filler, tokens: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
+from graph_builder.relate import aforesaid
 from graph_builder.relate.asked import read_asked
 from graph_builder.relate.attributes import read_attributes
 from graph_builder.relate.cases import read_case
@@ -262,10 +263,12 @@ class Reader:
             topics = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
             free = [d for d in dates(clause) if not any(topic.covers(d.span) for topic in topics)]
             period = period_of(self._document, free[0]) if free else None
+        roles, before = aforesaid.apart(draft.roles, context) if draft.frame is PROMISE else (draft.roles, None)
+        period = period_of(self._document, before) if before is not None else period
         return Statement(
             kind=draft.frame.kind,
             span=evidence,
-            roles=tuple(sorted(draft.roles, key=lambda role: (role[1].span, role[0]))),
+            roles=tuple(sorted(roles, key=lambda role: (role[1].span, role[0]))),
             frame=draft.frame.name,
             trigger=draft.trigger,
             negated=draft.negated,

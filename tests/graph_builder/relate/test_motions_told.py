@@ -269,3 +269,37 @@ def test_what_a_member_asks_the_government(sentence: str, topic: str, knowledge:
     found = said(sentence, "Urging", knowledge)
     assert words(found, "agent", sentence) == ["Jansen"]
     assert words(found, "topic", sentence) == [topic]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic", "period"),
+    [
+        (
+            "Ik informeer u over de voortgang van de hervorming, zoals is toegezegd in de brief van maart 2012.",
+            "u over de voortgang van de hervorming",
+            "2012-03",
+        ),
+        (
+            "Zoals is toegezegd in de brief van 5 maart 2012 wordt u geïnformeerd over de voortgang van de hervorming.",
+            "u geïnformeerd over de voortgang van de hervorming",
+            "2012-03-05",
+        ),
+        (
+            "U wordt hierover geïnformeerd, zoals is toegezegd in de brief van maart 2012.",
+            "U wordt hierover geïnformeerd",
+            "2012-03",
+        ),
+        ("Ik informeer u voor de zomer over de hervorming.", "u voor de zomer over de hervorming", None),
+    ],
+)
+def test_where_a_promise_was_made_before_is_no_part_of_it(
+    sentence: str, topic: str, period: str | None, knowledge: Knowledge
+) -> None:
+    (promised,) = said(sentence, "Undertaking", knowledge)
+    assert words([promised], "topic", sentence) == [topic]
+    assert (promised.period.value if promised.period else None) == period
+
+
+def test_what_another_promised_before_dates_no_execution(knowledge: Knowledge) -> None:
+    sentence = "Nederland steunt Oekraïne, zoals is toegezegd in de brief van maart 2012."
+    assert said(sentence, "Undertaking", knowledge) == []
