@@ -25,6 +25,8 @@ _SMALL_RUN = re.compile(r"(?<![\w-])[A-Za-zà-ÿ][a-zà-ÿ-]+(?:\s[a-zà-ÿ][a-z
 """Words written small that end where a bracket opens; the first may open a sentence."""
 _LEAST = 4
 """How many letters a compound has at least for each of its abbreviation."""
+_FEW = 2
+"""So few letters can be read in almost any words."""
 _BEFORE = 110
 """How far before its bracket an abbreviation's full name may begin, in characters."""
 
@@ -77,9 +79,10 @@ def _small_noun(before: str, short: str) -> str | None:
     parts = words[0].split() if words else []
     for first in range(len(parts) - 1, -1, -1):
         noun = fold(" ".join(parts[first:]))
-        # Of one word the letters are those of its parts: only a long word has so many.
-        spelt = len(noun) >= _LEAST * len(letters) and _subsequence(letters, noun)
-        if noun[0] == letters[0] and (_reads(noun, letters) if " " in noun else spelt):
+        # Each word gives its first letter; what is over comes from inside, where one word has room for so many.
+        initials = "".join(word[0] for word in noun.split() if word not in _SMALL_WORDS)
+        whole = noun[0] == letters[0] and _subsequence(initials, letters) and _reads_inside(noun, letters)
+        if whole and (" " in noun or (len(letters) > _FEW and len(noun) >= _LEAST * len(letters))):
             return noun
     return None
 
@@ -124,6 +127,11 @@ def _abbreviated(view: View, named: Sequence[Mention]) -> Iterator[Mention]:
 def _surest_last(mention: Mention) -> tuple[bool, int]:
     """Order mentions so that the registered and the longest come last."""
     return mention.registered, mention.span.end - mention.span.start
+
+
+def _reads_inside(noun: str, letters: str) -> bool:
+    """Tell whether the letters stand in a noun in their order: of few only as its words' first ones."""
+    return _subsequence(letters, "".join(word[0] for word in noun.split()) if len(letters) <= _FEW else noun)
 
 
 def _kind(name: str) -> MentionType:

@@ -142,6 +142,7 @@ def test_bodies_of_parliament_and_provinces_are_named_by_what_they_are_of(
         ("Werkkostenregeling (WKR)\n\nDe WKR wordt ruimer.", []),
         ("De wetenschappelijke klimaatraad (WKR) adviseert.", ["WKR"]),
         ("Het openbaar ministerie (OM) vervolgt.", ["openbaar ministerie", "OM"]),
+        ("Er zijn verdere afspraken (VN) en nieuwe avonden voor overleg (EU).", ["VN", "EU"]),
         ("Bij de kas (WKR) is dat zo.", ["WKR"]),
     ],
 )
