@@ -29,6 +29,10 @@ def wait_for(server: Server, number: int) -> None:
         time.sleep(0.05)
 
 
+def one_runs(server: Server) -> bool:
+    return "queries_running 1.0" in httpx.get(f"{server.url}/metrics").text
+
+
 def loader(server: Server) -> int:
     """The process that holds the generation and is forked into workers."""
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
@@ -81,7 +85,7 @@ def test_a_running_query_is_finished_on_its_own_generation(new_store: Callable[[
         answers: list[httpx.Response] = []
         running = threading.Thread(target=lambda: answers.append(server.query(long)))
         running.start()
-        time.sleep(0.2)
+        assert awaited(lambda: bool(answers) or one_runs(server))
         store.publish(graph_of(5))
         wait_for(server, 5)
         running.join()
@@ -128,6 +132,6 @@ def test_stopping_lets_a_query_finish(new_store: Callable[[bytes], Store]) -> No
     with serving(store.path, slow_after=60) as server:
         running = threading.Thread(target=lambda: answers.append(server.query(long)))
         running.start()
-        assert awaited(lambda: bool(answers) or "queries_running 1.0" in httpx.get(f"{server.url}/metrics").text)
+        assert awaited(lambda: bool(answers) or one_runs(server))
     running.join()
     assert rows(answers[0]) == [{"n": str(50**4)}]
