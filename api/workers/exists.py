@@ -21,17 +21,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
 
-from api.guard import tokens
+from api.workers.blocks import Block, blocks_of, may_be_rewritten
 from api.workers.triples import (
-    BLANK,
     IRI,
-    LONGEST,
     NAME,
-    PAIRS,
     SPACE,
     STEP,
     VARIABLE,
@@ -53,24 +49,6 @@ _UNION = re.compile(r"(?i:union)(?![\w.:-])")
 _STEPS = re.compile(rf"([/|]?){SPACE}({STEP}){SPACE}")
 
 
-@dataclass(slots=True)
-class _Block:
-    """The pattern of an EXISTS or a MINUS, or a whole query: code points, half-open, without its brackets."""
-
-    start: int
-    end: int
-    exists: bool
-    around: _Block | None
-    variables: set[str] = field(default_factory=set)
-    """Its variables, without the mark before them; not those of the blocks in it."""
-    inner: list[_Block] = field(default_factory=list)
-    written: str = ""
-
-    def known(self) -> set[str]:
-        """Give the variables that may have a value when it is asked."""
-        return set() if self.around is None else self.around.variables | self.around.known()
-
-
 @lru_cache(maxsize=64)
 def looked_up(query: str) -> str:
     """Write a query so that the patterns of its EXISTS are looked up one after the other.
@@ -81,14 +59,17 @@ def looked_up(query: str) -> str:
     Returns:
         A query with the same answers; what is no query stays none.
     """
-    if len(query) > LONGEST or "exists" not in query.lower():
-        return query
-    if "\\u" in query or "\\U" in query:  # may stand for a bracket, or a letter of EXISTS
+    if "exists" not in query.lower() or not may_be_rewritten(query):
         return query
     try:
         return _Rewriting(query).write()
     except OtherError:
         return query
+
+
+def _known(block: Block) -> set[str]:
+    """Give the variables that may have a value when a block is asked."""
+    return set() if block.around is None else block.around.variables | _known(block.around)
 
 
 class _Rewriting:
@@ -100,8 +81,7 @@ class _Rewriting:
 
     def __init__(self, query: str) -> None:
         self._query = query
-        self._closing: dict[int, int] = {}
-        self._blocks = list(self._find())
+        self._blocks, self._closing = blocks_of(query, {"EXISTS", "MINUS"}.__contains__)
         if not 1 < len(self._blocks) <= _MOST:
             raise OtherError
         self._patterns = 0
@@ -111,50 +91,12 @@ class _Rewriting:
     def write(self) -> str:
         """Write the query anew."""
         for block in self._blocks:
-            block.written = self._between(block, block.start, block.end)
-            if block.exists:
+            block.written = block.between(self._query, block.start, block.end)
+            if block.word == "EXISTS":
                 block.written = self._existing(block, block.start, block.end, _DEEPEST)
         return self._blocks[-1].written
 
-    def _find(self) -> Iterator[_Block]:
-        """Give the blocks, inner ones first, and note where brackets close."""
-        block = _Block(0, len(self._query), exists=False, around=None)
-        opened: list[tuple[str, int, _Block]] = []
-        word, end = "", 0
-        for kind, match in tokens(self._query):
-            token = match.group()
-            if kind == "open":
-                opened.append((token, match.start(), block))
-                if word in ("EXISTS", "MINUS") and token == "{" and BLANK.fullmatch(self._query, end, match.start()):
-                    block = _Block(match.end(), 0, word == "EXISTS", block)
-            elif kind == "close":
-                if not opened or PAIRS[opened[-1][0]] != token:
-                    raise OtherError
-                _, start, around = opened.pop()
-                self._closing[start] = match.end()
-                if around is not block:
-                    block.end = match.start()
-                    around.inner.append(block)
-                    yield block
-                    block = around
-            elif kind == "name" and token[0] in "?$":
-                block.variables.add(token[1:])
-            if kind != "comment":
-                word, end = token.upper() if kind == "word" else "", match.end()
-        if opened:
-            raise OtherError
-        yield block
-
-    def _between(self, block: _Block, start: int, end: int) -> str:
-        """Give a stretch of a block, the blocks in it rewritten."""
-        pieces = []
-        for inner in block.inner:
-            if start <= inner.start < end:
-                pieces += [self._query[start : inner.start], inner.written]
-                start = inner.end
-        return "".join([*pieces, self._query[start:end]])
-
-    def _existing(self, block: _Block, start: int, end: int, levels: int) -> str:
+    def _existing(self, block: Block, start: int, end: int, levels: int) -> str:
         """Write the stretch between two brackets of which it counts alone whether it has rows."""
         groups = self._groups(start, end) if levels else []
         if groups:
@@ -166,15 +108,15 @@ class _Rewriting:
         try:
             group = Group(self._query, start, end, self._closing)
         except OtherError:
-            return self._between(block, start, end)
+            return block.between(self._query, start, end)
         triples = [step for triple in group.triples for step in self._steps(triple)]
         if len(triples) < 2:
-            return self._between(block, start, end)
+            return block.between(self._query, start, end)
         self._patterns += len(triples)
         if self._patterns > _MOST:
             raise OtherError
-        ordered = [f"{each.subject} {each.verb} {each.object}" for each in in_order(triples, block.known())]
-        filters = "".join(f" {self._between(block, *place)}" for place in group.filters)
+        ordered = [f"{each.subject} {each.verb} {each.object}" for each in in_order(triples, _known(block))]
+        filters = "".join(f" {block.between(self._query, *place)}" for place in group.filters)
         return f" {' FILTER EXISTS { '.join(ordered)}{filters}{' }' * (len(ordered) - 1)} "
 
     def _groups(self, start: int, end: int) -> list[tuple[int, int]]:

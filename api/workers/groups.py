@@ -13,37 +13,13 @@ patterns and filters alone are ordered so, where the order is another one; every
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 
-from api.guard import tokens
-from api.workers.triples import LONGEST, PAIRS, Group, OtherError, in_order
+from api.workers.blocks import Block, blocks_of, may_be_rewritten
+from api.workers.triples import Group, OtherError, in_order
 
 _MOST = 100
 """Groups in a query, and triple patterns in one of them, up to which they are ordered."""
-
-
-@dataclass(slots=True)
-class _Group:
-    """A group, or a whole query: code points, half-open, without its brackets."""
-
-    start: int
-    end: int
-    around: _Group | None
-    minus: bool
-    query: bool = False
-    """Whether it is a query: its own variables are those that it gives, not those that it has."""
-    variables: set[str] = field(default_factory=set)
-    """Its variables, without the mark before them; not those of the groups in it."""
-    inner: list[_Group] = field(default_factory=list)
-    written: str = ""
-
-    def known(self) -> set[str]:
-        """Give the variables that have a value when it is answered; what MINUS takes away is answered by itself."""
-        if self.minus or self.around is None or self.around.query:
-            return set()
-        return self.around.variables | self.around.known()
 
 
 @lru_cache(maxsize=64)
@@ -56,11 +32,10 @@ def joined_first(query: str) -> str:
     Returns:
         A query with the same answers, maybe in another order where it names none; what is no query stays none.
     """
-    if len(query) > LONGEST or query.count("{") < 2 or "\\u" in query or "\\U" in query:
+    if query.count("{") < 2 or not may_be_rewritten(query):
         return query
-    closing: dict[int, int] = {}
     try:
-        groups = list(_find(query, closing))
+        groups, closing = blocks_of(query, lambda word: True)
     except OtherError:
         return query
     if len(groups) > _MOST:
@@ -70,40 +45,19 @@ def joined_first(query: str) -> str:
     return groups[-1].written
 
 
-def _find(query: str, closing: dict[int, int]) -> Iterator[_Group]:
-    """Give the groups, inner ones first, and note where brackets close."""
-    group = _Group(0, len(query), None, minus=False, query=True)
-    opened: list[tuple[str, int, _Group]] = []
-    word = ""
-    for kind, match in tokens(query):
-        token = match.group()
-        if kind == "open":
-            opened.append((token, match.start(), group))
-            if token == "{":
-                group = _Group(match.end(), 0, group, minus=word == "MINUS")
-        elif kind == "close":
-            if not opened or PAIRS[opened[-1][0]] != token:
-                raise OtherError
-            _, start, around = opened.pop()
-            closing[start] = match.end()
-            if around is not group:
-                group.end = match.start()
-                around.inner.append(group)
-                yield group
-                group = around
-        elif kind == "name" and token[0] in "?$":
-            group.variables.add(token[1:])
-        if kind != "comment":
-            word = token.upper() if kind == "word" else ""
-            group.query = group.query or word == "SELECT"
-    if opened:
-        raise OtherError
-    yield group
+def _known(group: Block) -> set[str]:
+    """Give the variables that have a value when a group is answered; what MINUS takes away is answered by itself.
+
+    The variables of a query are those that it gives, not those that it has.
+    """
+    if group.word == "MINUS" or group.around is None or group.around.selects:
+        return set()
+    return group.around.variables | _known(group.around)
 
 
-def _ordered(query: str, group: _Group, closing: dict[int, int]) -> str:
+def _ordered(query: str, group: Block, closing: dict[int, int]) -> str:
     """Write a group, the groups in it as they are written."""
-    known = group.known()
+    known = _known(group)
     try:
         read = Group(query, group.start, group.end, closing) if known else None
     except OtherError:
@@ -114,15 +68,5 @@ def _ordered(query: str, group: _Group, closing: dict[int, int]) -> str:
         and (order := list(in_order(read.triples, known))) != read.triples
     ):
         triples = " . ".join(f"{each.subject} {each.verb} {each.object}" for each in order)
-        return f" {triples}{''.join(f' {_between(query, group, *place)}' for place in read.filters)} "
-    return _between(query, group, group.start, group.end)
-
-
-def _between(query: str, group: _Group, start: int, end: int) -> str:
-    """Give a stretch of a group, the groups in it as they are written."""
-    pieces = []
-    for inner in group.inner:
-        if start <= inner.start < end:
-            pieces += [query[start : inner.start], inner.written]
-            start = inner.end
-    return "".join([*pieces, query[start:end]])
+        return f" {triples}{''.join(f' {group.between(query, *place)}' for place in read.filters)} "
+    return group.between(query, group.start, group.end)

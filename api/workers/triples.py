@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LONGEST = 64 * 1024
-"""Characters of a query up to which it is worth writing otherwise: what people write is shorter."""
-
 SPACE = r"(?:\s|\#[^\n\r]*+)*+"
 IRI = r"<[^<>\"{}|^`\\\x00-\x20]*+>"
 NAME = r"(?!_:)(?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:[\w.%:-]*[\w%:-])?"
@@ -31,7 +28,6 @@ _FILTER = re.compile(
 )
 _MARKS = {mark: re.compile(re.escape(mark)) for mark in ".;,"}
 
-PAIRS = {"(": ")", "[": "]", "{": "}"}
 _TYPES = frozenset({"a", "rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"})
 _ROWS = {
     (True, True, True): 1,
