@@ -10,6 +10,7 @@ from graph_builder.model import Document, Filler, Span, Statement
 from graph_builder.relate.clauses import Clause
 from graph_builder.relate.frames import Frames
 from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.speakers import is_sent
 from graph_builder.relate.tokens import Token
 from graph_builder.resolve.entities import UPPER_HOUSE, chamber_of
 
@@ -56,6 +57,11 @@ class Context:
     def __post_init__(self) -> None:
         self.grammar = self.frames.grammar
         self.parliament = chamber_of(self.document)
+
+    @property
+    def written(self) -> bool:
+        """Whether its sender has written all of it."""
+        return is_sent(self.document)
 
     def house(self, motion: Token) -> str:
         """Give the house that a motion is of: the Eerste Kamer numbers its papers by letters."""

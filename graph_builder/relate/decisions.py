@@ -52,8 +52,7 @@ def decides(said: Promise) -> bool:
     if said.lemma in words["searching"]:
         return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
     if said.lemma in words["making"]:
-        written = said.context.document.metadata.kind in ("letter", "answer")
-        return written and not _NEW.isdisjoint(clause.lows)
+        return said.context.written and not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
 
 
@@ -63,8 +62,7 @@ def at_once(said: Promise) -> bool:
     if decides(said):
         return True
     if said.lemma in words["returning"]:
-        written = said.context.document.metadata.kind in ("letter", "answer")
-        return elsewhere(said) or (written and "nog" in said.clause.lows)
+        return elsewhere(said) or (said.context.written and "nog" in said.clause.lows)
     if said.lemma in words["telling"]:
         return other_text(said) and said.says("next")
     if said.lemma in words["including"]:

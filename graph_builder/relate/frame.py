@@ -13,6 +13,8 @@ _MUTUAL = frozenset(["Cooperation", "Contact", "Meeting"])
 
 CLAUSAL = frozenset(["dat", "om", "of", "te", "hoe"])
 """Markers that open a clause rather than a noun phrase."""
+JUDGING = frozenset(["Condemnation", "Opposition", "Support"])
+"""Kinds of act that judge something, which may stand before the verb or be told by "dit", "die" or "deze"."""
 
 
 @dataclass(frozen=True, slots=True)

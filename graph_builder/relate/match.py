@@ -15,6 +15,7 @@ from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.ellipsis import parts
 from graph_builder.relate.evoke import Scene, evoked
 from graph_builder.relate.executions import own_thing
+from graph_builder.relate.frame import JUDGING
 from graph_builder.relate.frames import Frame
 from graph_builder.relate.giving import funded, giver, vague
 from graph_builder.relate.kinds import OF_KIND, nothing
@@ -31,8 +32,6 @@ from graph_builder.relate.urging import motion_as_subject, sender_asks, who_asks
 from graph_builder.relate.voice import cares, cores, modality, negated
 from graph_builder.resolve.entities import of_parliament
 
-_JUDGING = frozenset(["Condemnation", "Opposition", "Support"])
-"""Kinds of act that judge what may stand before the verb: "dit geweld wijst het kabinet af"."""
 _SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
 """Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
 
@@ -80,7 +79,7 @@ def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
     mood = _mood(scene)
     who = subject(clause, context)
-    if who is None and frame.kind in _JUDGING and not scene.core.passive:
+    if who is None and frame.kind in JUDGING and not scene.core.passive:
         who = subject_behind(clause, context)
     agents = _agents(scene, who)
     if _unfit(scene, who):
@@ -94,7 +93,7 @@ def _fill(scene: Scene) -> Draft | None:
     acted_on = passive_objects if scene.core.passive else objects
     roles += acted_on(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
-    roles = named_before(roles, context) if frame.kind in _JUDGING else roles
+    roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
     roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles

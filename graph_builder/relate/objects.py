@@ -12,6 +12,7 @@ from graph_builder.relate.complements import motions, represented
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
+from graph_builder.relate.frame import JUDGING
 from graph_builder.relate.nounphrases import fillers, governor, group_at, measured, object_span, text_span
 from graph_builder.relate.periods import season_end
 from graph_builder.relate.subjects import subject
@@ -22,8 +23,6 @@ _NOUNS = ("en", "eel", "teit", "iers", "gers", "kers", "vers", "nemers")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
-_JUDGING = frozenset(["Support", "Opposition", "Condemnation"])
-"""Kinds whose "dit" is what the sentence before says that somebody wants."""
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -196,7 +195,7 @@ def _words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | None]:
         return None, before
     limit = _end(scene, start)
     span = object_span(tokens[start:limit], scene.context)
-    if span is not None and scene.frame.kind in _JUDGING and span.of(scene.context.document.text).lower() == "dit":
+    if span is not None and scene.frame.kind in JUDGING and span.of(scene.context.document.text).lower() == "dit":
         return scene.context.matter, before
     if tokens[start].low in words["neuter"] and bare(tokens, start, words):
         return None, before

@@ -7,14 +7,13 @@ from graph_builder.relate.clauses import Group
 from graph_builder.relate.complements import motions
 from graph_builder.relate.draft import Role
 from graph_builder.relate.evoke import Scene
+from graph_builder.relate.frame import JUDGING
 from graph_builder.relate.nounphrases import fillers, governor, group_at, text_span
 from graph_builder.relate.objects import bare, fits, governed
 from graph_builder.relate.relatives import meant_by_relative
 
 _BY = frozenset(["door", ",", "ongeacht"])
 """What ends the subject of a passive."""
-_JUDGING = frozenset(["Support", "Opposition", "Condemnation"])
-"""Kinds of act whose object a relative word can stand for: "het voorstel, dat door ons wordt gesteund"."""
 
 
 def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
@@ -34,8 +33,8 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
     if who is not None and "actor" in frame.object_accepts:
         return [(frame.object, filler) for filler in fillers(who.tokens, context)]
     if "actor" in frame.object_accepts and frame.kind == "Urging":
-        bare = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
-        at = next((at for at in bare if governor(clause.tokens, at, context) is None), None)
+        named = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
+        at = next((at for at in named if governor(clause.tokens, at, context) is None), None)
         if at is not None:
             return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
     for at, token in enumerate(clause.tokens):
@@ -70,7 +69,7 @@ def _subject_words(scene: Scene) -> Span | None:
     if clause.kind not in ("sub", "relative") or clause.finite is None:
         return None
     if meant := meant_by_relative(clause, scene.context):
-        return text_span(meant) if scene.frame.kind in _JUDGING else None
+        return text_span(meant) if scene.frame.kind in JUDGING else None
     opens = clause.tokens[0].low
     alone = opens in words["pronouns"] and (opens != "het" or bare(clause.tokens, 0, words))
     if alone or opens in words["prepositions"] or opens in words["reflexives"]:

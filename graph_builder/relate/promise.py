@@ -255,7 +255,7 @@ def of_this_text(said: Promise) -> bool:
         return False
     if not said.words["hereby"].isdisjoint(lows) and not shall(said) and not _aims(said):
         return True
-    if not said.words["at_once"].isdisjoint(lows) and said.context.document.metadata.kind not in ("letter", "answer"):
+    if not said.words["at_once"].isdisjoint(lows) and not said.context.written:
         # In a debate "ik zal u even meenemen in …" is done in the next sentence.
         return True
     if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):

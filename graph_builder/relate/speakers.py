@@ -41,11 +41,16 @@ _SENDER = ("letter", "answer")
 """Kinds of documents that have a sender, who is the first person everywhere."""
 
 
+def is_sent(document: Document) -> bool:
+    """Tell whether a document has a sender, who has written all of it: a letter or an answer."""
+    return document.metadata.kind in _SENDER
+
+
 class Speakers:
     """Tells where the first person of a document is the government."""
 
     def __init__(self, document: Document) -> None:
-        sent = document.metadata.kind in _SENDER
+        sent = is_sent(document)
         self._always = sent and by_government(document)
         quiet = sent or document.metadata.kind == "motion"
         turns = [] if quiet else list(_turns(document.text))

@@ -167,7 +167,7 @@ def _repeats(document: Document, block: Block, items: Mapping[str, str]) -> str:
     """Give the number of the announced item with whose number and first words a block opens; empty for none."""
     words = head(document, block)
     numbered = _NUMBERED.match(words)
-    number, words = numbered.groups() if numbered else (block.label.rstrip(".:)"), words)
+    number, words = numbered.groups() if numbered else (_figure(block), words)
     label = items.get(number, "").lower().split()[:2]
     opening = [word.rstrip(":;.,") for word in words.split()[: len(label)]]
     return number if label and opening == label else ""
@@ -193,13 +193,18 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         if block.kind != "paragraph" or not text.endswith(":") or not announcing().search(text.lower()):
             continue
         items = list(_items(blocks, at))
-        numbered = [i for i in items if blocks[i].label.rstrip(".:)").isdigit()]
+        numbered = [i for i in items if _figure(blocks[i]).isdigit()]
         openers = numbered if len(numbered) >= 2 or not _strands_named().search(text.lower()) else items
         if len(openers) >= 2:
-            names = {blocks[i].label.rstrip(".:)"): _name_of(document, blocks[i]) for i in numbered}
+            names = {_figure(blocks[i]): _name_of(document, blocks[i]) for i in numbered}
             again = _come_back(document, blocks, openers[-1], names)
             return sections(document, blocks, again if len(again) >= 2 else openers)
     return []
+
+
+def _figure(block: Block) -> str:
+    """Give the number or letter that a block bears, without its point or bracket."""
+    return block.label.rstrip(".:)")
 
 
 def _name_of(document: Document, block: Block) -> str:
@@ -223,8 +228,8 @@ def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         if not number:
             continue
         ahead = range(at + 1, min(len(blocks), at + _FAR))
-        openers = [i for i in ahead if blocks[i].kind == "heading" and blocks[i].label.rstrip(".:)").isdigit()]
+        openers = [i for i in ahead if blocks[i].kind == "heading" and _figure(blocks[i]).isdigit()]
         openers = [i for i in openers if blocks[i].level == blocks[openers[0]].level]
-        if [blocks[i].label.rstrip(".:)") for i in openers] == [str(one) for one in range(1, number + 1)]:
+        if [_figure(blocks[i]) for i in openers] == [str(one) for one in range(1, number + 1)]:
             return sections(document, blocks, openers)
     return []

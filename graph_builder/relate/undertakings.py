@@ -228,14 +228,14 @@ def _wishes(said: Promise) -> bool:
     if finite is None or finite.reading.lemma not in ("willen", "gaan") or finite.reading.form == "past":
         return False
     goes = finite.reading.lemma == "gaan"
-    written = said.context.document.metadata.kind in ("letter", "answer") and is_sender(said.subject())
+    written = said.context.written and is_sender(said.subject())
     acts = written or {said.lemma, said.core.lemma} & (words["agentive"] | words["handled"])
     if not clause.verbs or (goes and not acts):
         return False
     aim = clause.marker is not None and clause.marker.low == "zodat"
     if aim or (clause.kind == "relative" and not goes) or said.lemma in words["stance"]:
         return False
-    talks = finite.reading.lemma == "willen" and said.context.document.metadata.kind not in ("letter", "answer")
+    talks = finite.reading.lemma == "willen" and not said.context.written
     if (talks and said.lemma in words["loose"]) or "hebben" in said.core.chain:
         return False
     says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
