@@ -52,7 +52,7 @@ class Service(Backend):
     @property
     def generation(self) -> str:
         """The name of the generation that answers."""
-        return self.pool.name
+        return self.pool.generation.name
 
     @property
     def manifest(self) -> Manifest:

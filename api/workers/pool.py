@@ -44,7 +44,6 @@ class Pool:
 
     def __init__(self, generation: Generation, settings: Settings, control: Channel) -> None:
         self.generation = generation
-        self.name = generation.name
         self.killed = 0
         self._settings = settings
         self._control = control
