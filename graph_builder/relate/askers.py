@@ -43,6 +43,7 @@ _GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
 _OFFICE = re.compile(r"\s\((?:vice)?-?(?:minister|staatssecretaris)")
 _ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
+_STOP = re.compile(r"[.?!](?=\s|$)|\n\n")
 _LETTER_HEAD = 1500
 """How far into an answer the questions that it answers are named."""
 _FARTHEST_MOVED = 500
@@ -81,11 +82,7 @@ def named_to(text: str, start: int, end: int) -> int:
 
 def before(text: str, number: int) -> Span | None:
     """Find the words before a number that say whose questions it is that of: "de vragen van het lid A (nr. 3)"."""
-    start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
-    named = list(_QUESTIONS.finditer(text, start, number)) or list(_ASKING.finditer(text, start, number))
-    if not named or _SENTENCE_END.search(text, named[-1].end(), number):
-        return None
-    return Span(*named[-1].span())
+    return _last(text, number, _QUESTIONS, _ASKING)
 
 
 def amended(text: str, number: Span) -> Span | None:
@@ -100,11 +97,7 @@ def amended(text: str, number: Span) -> Span | None:
 
 def noted(text: str, number: int) -> Span | None:
     """Find the words before a number that say whose initiative it is that of: "de initiatiefnota van het lid A (…)"."""
-    start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
-    named = list(_NOTE.finditer(text, start, number))
-    if not named or _SENTENCE_END.search(text, named[-1].end(), number):
-        return None
-    return Span(*named[-1].span())
+    return _last(text, number, _NOTE)
 
 
 def behind(text: str, number: Span) -> Span | None:
@@ -113,7 +106,7 @@ def behind(text: str, number: Span) -> Span | None:
     if found is None or not _ASKED.search(text, max(0, number.start - _FARTHEST_QUESTIONS), number.start):
         return None
     limit = min(len(text), found.end() + _FARTHEST_QUESTIONS)
-    stop = re.compile(r"[.?!](?=\s|$)|\n\n").search(text, found.end(), limit)
+    stop = _STOP.search(text, found.end(), limit)
     return Span(found.start(), named_to(text, found.end(), stop.start() if stop else limit))
 
 
@@ -124,3 +117,12 @@ def moved(text: str, number: int) -> Span | None:
         return None
     named = list(_MOVED.finditer(text, start, number))
     return Span(*named[-1].span()) if named else None
+
+
+def _last(text: str, number: int, *ways: re.Pattern[str]) -> Span | None:
+    """Give the last match before a number of the first way that has any, if its sentence goes on to the number."""
+    start = max(0, number - _FARTHEST_QUESTIONS, text.rfind("\n\n", 0, number))
+    named = next((found for way in ways if (found := list(way.finditer(text, start, number)))), [])
+    if not named or _SENTENCE_END.search(text, named[-1].end(), number):
+        return None
+    return Span(*named[-1].span())
