@@ -27,9 +27,10 @@ dev: $(VENV)/.dev ## The same, with what tests and benchmarks need
 
 test: $(VENV)/.dev tools lint types pytest evaluate ## Check style and types, run every test, print the scores
 
-lint: $(VENV)/.dev ## Check style
+lint: $(VENV)/.dev ## Check style, and which room imports which
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/lint-imports --no-logo
 
 types: $(VENV)/.dev ## Check types
 	@$(VENV)/bin/mypy

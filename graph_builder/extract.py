@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from graph_builder.model import Document, Extraction
 from graph_builder.recognise import Lexicon, compile_lexicon, recognise
 from graph_builder.relate import relate
-from graph_builder.relate.frames import Frames, load_frames
+from graph_builder.relate.lexicon.frames import Frames, load_frames
 from graph_builder.relate.tracks import find_tracks
 from graph_builder.resolve import resolve
 from ontology.registry import Registry, load_registry

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from graph_builder.model import Document, Mention, Reference, Span, Statement, Track
-from graph_builder.relate.citations import find_citations
-from graph_builder.relate.frames import Frames
+from graph_builder.relate.lexicon.frames import Frames
+from graph_builder.relate.parliament.citations import find_citations
 from graph_builder.relate.reader import Reader
 from graph_builder.relate.statements import finish
 from graph_builder.sentences import sentences

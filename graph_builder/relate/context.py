@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from graph_builder.model import Document, Filler, Span, Statement
-from graph_builder.relate.clauses import Clause
-from graph_builder.relate.frames import Frames
-from graph_builder.relate.grammar import Grammar
+from graph_builder.relate.lexicon.frames import Frames
+from graph_builder.relate.lexicon.grammar import Grammar
 from graph_builder.relate.speakers import is_sent
-from graph_builder.relate.tokens import Token
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.tokens import Token
 from graph_builder.resolve.entities import UPPER_HOUSE, chamber_of
 
 GOVERNMENT = "actor/nl-government"

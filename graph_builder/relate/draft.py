@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Filler, Modality, Span
-from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import GOVERNMENT, STATE
-from graph_builder.relate.frames import Frame
+from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.syntax.clauses import Clause
 
 Role = tuple[str, Filler]
 

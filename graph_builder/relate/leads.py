@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph_builder.model import Filler, Modality, Span, Statement
-from graph_builder.relate.clauses import Clause
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.due import due_of
-from graph_builder.relate.grammar import Grammar
-from graph_builder.relate.nounphrases import fillers, text_span
-from graph_builder.relate.parse import parse
-from graph_builder.relate.promise import PROMISE, is_sender
-from graph_builder.relate.subjects import subject
-from graph_builder.relate.tokens import Token
+from graph_builder.relate.lexicon.grammar import Grammar
+from graph_builder.relate.promises.due import due_of
+from graph_builder.relate.promises.promise import PROMISE, is_sender
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.parse import parse
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import Token
 
 _WAITING = frozenset(["zullen", "willen", "gaan", "hebben", "worden"])
 """Verbs that wait for another one, which the items bring."""

@@ -6,37 +6,37 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
 from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
-from graph_builder.relate import aforesaid
-from graph_builder.relate.asked import read_asked
-from graph_builder.relate.attributes import read_attributes
-from graph_builder.relate.cases import read_case
-from graph_builder.relate.clauses import Clause
+from graph_builder.relate.acts.attributes import read_attributes
+from graph_builder.relate.acts.cases import read_case
+from graph_builder.relate.acts.match import read_verbs
+from graph_builder.relate.acts.nominals import read_nominals
+from graph_builder.relate.acts.phrases import read_phrases
 from graph_builder.relate.context import Context
-from graph_builder.relate.cutting import Tokens
-from graph_builder.relate.decisions import promises_to_ask
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.due import due_of
-from graph_builder.relate.ellipsis import continued
-from graph_builder.relate.executions import read_executions
-from graph_builder.relate.frames import Frames
 from graph_builder.relate.leads import announced, held, joined, unfinished, within
-from graph_builder.relate.match import read_verbs
-from graph_builder.relate.motions import read_request
-from graph_builder.relate.nominals import read_nominals
-from graph_builder.relate.nounphrases import fillers
-from graph_builder.relate.openings import behind_answer, behind_opening
-from graph_builder.relate.parse import parse
-from graph_builder.relate.periods import dates, period_of
-from graph_builder.relate.phrases import read_phrases
-from graph_builder.relate.pledges import read_pledges
-from graph_builder.relate.promise import PROMISE
-from graph_builder.relate.pronouns import bodies_of
+from graph_builder.relate.lexicon.frames import Frames
+from graph_builder.relate.parliament.asked import read_asked
+from graph_builder.relate.parliament.executions import read_executions
+from graph_builder.relate.parliament.motions import read_request
+from graph_builder.relate.promises import aforesaid
+from graph_builder.relate.promises.decisions import promises_to_ask
+from graph_builder.relate.promises.due import due_of
+from graph_builder.relate.promises.pledges import read_pledges
+from graph_builder.relate.promises.promise import PROMISE
+from graph_builder.relate.promises.undertakings import read_promises
+from graph_builder.relate.promises.willing import answered
 from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
-from graph_builder.relate.subjects import subject
-from graph_builder.relate.tokens import Token
-from graph_builder.relate.undertakings import read_promises
-from graph_builder.relate.willing import answered
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.cutting import Tokens
+from graph_builder.relate.syntax.ellipsis import continued
+from graph_builder.relate.syntax.nounphrases import fillers
+from graph_builder.relate.syntax.openings import behind_answer, behind_opening
+from graph_builder.relate.syntax.parse import parse
+from graph_builder.relate.syntax.periods import dates, period_of
+from graph_builder.relate.syntax.pronouns import bodies_of
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import Token
 
 _OFFICIALS = ("minister", "staatssecretaris", "minister-president")
 """Words that stand for somebody whom "hij" can stand for."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.model import Filler
-from graph_builder.relate.clauses import Clause, Core
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
-from graph_builder.relate.nounphrases import fillers, group_at, head_of
-from graph_builder.relate.promised import lemma_of
-from graph_builder.relate.subjects import subject
-from graph_builder.relate.voice import cores
+from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.voice import cores
 
 _SENDERS = frozenset([GOVERNMENT, STATE])
 _PAPERS = (

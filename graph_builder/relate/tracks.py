@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph_builder.model import Block, Document, Span, Track
-from graph_builder.relate.grammar import load_grammar
+from graph_builder.relate.lexicon.grammar import load_grammar
 from graph_builder.relate.strands import (
     Strand,
     announced,

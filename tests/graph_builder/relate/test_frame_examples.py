@@ -9,7 +9,7 @@ import pytest
 
 from graph_builder.extract import Knowledge, extract, load_knowledge
 from graph_builder.model import Block, Document, Metadata, Span, Statement
-from graph_builder.relate.frames import Frame, load_frames
+from graph_builder.relate.lexicon.frames import Frame, load_frames
 
 _MARKED = re.compile(r"\[([^\]|]+)\|(\w+)\]")
 _ARTICLE = re.compile(r"^(de|het|een)\s+", re.IGNORECASE)

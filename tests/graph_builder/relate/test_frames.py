@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph_builder.errors import KnowledgeError
-from graph_builder.relate.frames import load_frames
+from graph_builder.relate.lexicon.frames import load_frames
 from ontology.terms import load_vocabulary
 
 HEAD = """

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import simplemma
 
-from graph_builder.relate.grammar import load_grammar
-from graph_builder.relate.inflect import Reading, Verb, compile_forms, forms, split_verb
+from graph_builder.relate.lexicon.grammar import load_grammar
+from graph_builder.relate.lexicon.inflect import Reading, Verb, compile_forms, forms, split_verb
 
 GRAMMAR = load_grammar()
 

@@ -1,0 +1,96 @@
+"""Cases before a court: who brings them, against whom, where, under which treaty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Filler, Mention, Span, Statement
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import ACTORS, Token
+
+_COURTS = ("hof", "gerecht", "rechtbank", "tribunaal", "raad", "court", "rechter", "college", "icc", "ehrm", "igh")
+
+
+def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
+    """Read the proceedings that a clause names.
+
+    Args:
+        clause: Any clause; only one with a mention of type LegalCase gives something.
+        context: The document around it.
+
+    Yields:
+        A LegalProceeding with the roles that the words give with certainty.
+    """
+    for at, token in enumerate(clause.tokens):
+        if token.type != "LegalCase" or token.mention is None:
+            continue
+        roles = [("case", Filler(token.mention.span, token.mention.entity))]
+        roles += _inside(token, context)
+        treaty, end = _treaty(clause.tokens, at, context)
+        if treaty:
+            roles.append(("legalBasis", treaty))
+        applicants, start = _applicants(clause, at, context)
+        respondents = {filler.entity for role, filler in roles if role == "respondent"}
+        roles += [("applicant", filler) for filler in applicants if filler.entity not in respondents]
+        if len(roles) > 1:
+            span = Span(min(start, token.start), max(token.end, end))
+            ordered = tuple(sorted(roles, key=lambda role: (role[1].span, role[0])))
+            yield Statement("LegalProceeding", span, ordered, "zaak", token.mention.span)
+
+
+def _inside(token: Token, context: Context) -> Iterator[tuple[str, Filler]]:
+    """Read the court and the parties that the case's own words name, each by the preposition before it."""
+    text = context.document.text
+    seen: set[Span] = set()
+    for mention in token.inner:
+        if mention.type not in ACTORS or any(span.covers(mention.span) for span in seen):
+            continue
+        seen.add(mention.span)
+        before = text[token.start : mention.span.start].split()
+        marker = next((word for word in reversed(before) if word not in ("de", "het", "een")), "")
+        filler = Filler(mention.span, mention.entity)
+        if marker == "tegen" or (marker in ("/", "v.", "versus")):
+            yield "respondent", filler
+        elif marker in ("bij", "voor") or _is_court(mention, text):
+            yield "court", filler
+        elif marker in ("van", "tussen"):
+            yield "applicant", filler
+
+
+def _is_court(mention: Mention, text: str) -> bool:
+    return mention.span.of(text).lower().endswith(_COURTS)
+
+
+def _treaty(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler | None, int]:
+    """Find the treaty under which the case is brought, directly behind it."""
+    for ahead in range(at + 1, min(at + 6, len(tokens))):
+        token = tokens[ahead]
+        if token.type in ("Treaty", "Law") and token.mention:
+            return Filler(token.mention.span, token.mention.entity), token.end
+        if token.low not in ("onder", "op", "grond", "van", "krachtens", "het", "de", "wegens", "schending"):
+            break
+    return None, 0
+
+
+def _applicants(clause: Clause, at: int, context: Context) -> tuple[list[Filler], int]:
+    """Find who brings the case: the subject of a verb of bringing, or of a part played together with others in it."""
+    tokens = clause.tokens
+    who = subject(clause, context)
+    partners: list[Filler] = []
+    start = tokens[at].start
+    for back in range(max(0, at - 12), at):
+        if tokens[back].low == "samen" and back + 1 < at and tokens[back + 1].low == "met":
+            head = head_of(tokens, back + 2, context, limit=at)
+            if head is not None:
+                partners = list(fillers(group_at(tokens[:at], head, context, "met").tokens, context))
+                start = tokens[back].start
+    verbs = {p.reading.lemma for p in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
+    # "Een zaak tegen X aanhangig gemaakt bij …" is all one name: its verb is inside.
+    named = tokens[at].span.of(context.document.text).split()
+    brought = not context.grammar.words["brought"].isdisjoint(named)
+    if who is None or not (partners or brought or verbs & context.grammar.words["bringing"]):
+        return [], start
+    return [*fillers(who.tokens, context), *partners], start

@@ -1,0 +1,320 @@
+"""Frames over clauses: who does what to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.acts.kinds import OF_KIND, nothing
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
+from graph_builder.relate.draft import Draft, Role, once_each
+from graph_builder.relate.lexicon.frame import JUDGING
+from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.parliament.executions import own_thing
+from graph_builder.relate.parliament.papers import named_before
+from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, who_asks, who_writes
+from graph_builder.relate.promises.decisions import decided_elsewhere
+from graph_builder.relate.promises.told import pointing
+from graph_builder.relate.reported import speaker_of
+from graph_builder.relate.roles.backing import backed
+from graph_builder.relate.roles.complements import complements
+from graph_builder.relate.roles.evoke import Scene, evoked
+from graph_builder.relate.roles.giving import funded, giver, vague
+from graph_builder.relate.roles.objects import bears_object, objects
+from graph_builder.relate.roles.passives import passive_objects
+from graph_builder.relate.roles.people import whose_people
+from graph_builder.relate.syntax.clauses import Clause, Group
+from graph_builder.relate.syntax.ellipsis import parts
+from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.voice import cares, cores, modality, negated
+from graph_builder.resolve.entities import of_parliament
+
+_SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
+"""Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
+
+
+def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the frames that the verbs of a clause evoke."""
+    for core in cores(clause, context):
+        drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
+        drafts = [draft for at, draft in enumerate(drafts) if not _said_already(draft, drafts[:at], drafts[at + 1 :])]
+        kinds = {draft.frame.kind for draft in drafts}
+        # Who supports somebody with an amount funds him; that is one act, not two.
+        # Who urges somebody in a forum does not speak to the forum.
+        dropped = {"Support"} if "Funding" in kinds else set()
+        dropped |= {"Advocacy"} if "Urging" in kinds else set()
+        # Who promises somebody money funds him, if only in time.
+        dropped |= {"Undertaking"} if "Funding" in kinds else set()
+        # Who meets somebody also speaks to him.
+        dropped |= {"Contact"} if "Meeting" in kinds else set()
+        dropped |= {"Support"} if funded(clause) else set()
+        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
+        yield from kept
+        yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
+        yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
+        yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
+
+
+def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
+    """Tell whether another frame of the same kind has read the same of the same verb, or more."""
+    roles = set(draft.roles)
+    alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
+    more = (set(other.roles) for other in after if other.frame.kind == draft.frame.kind)
+    return any(roles <= other for other in alike) or any(roles < other for other in more)
+
+
+def _counters(draft: Draft, context: Context) -> bool:
+    """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
+    if draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary"):
+        return False
+    topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
+    ends = [child for child in draft.clause.children if child.kind == "infinitive" and 0 <= child.start <= topic]
+    return any(said.frame.kind == "Countering" for child in ends for said in read_verbs(child, context))
+
+
+def _fill(scene: Scene) -> Draft | None:
+    frame, clause, context = scene.frame, scene.clause, scene.context
+    mood = _mood(scene)
+    who = subject(clause, context)
+    if who is None and frame.kind in JUDGING and not scene.core.passive:
+        who = subject_behind(clause, context)
+    agents = _agents(scene, who)
+    if _unfit(scene, who):
+        return None
+    if mood is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
+        return None
+    beside = complements(scene)
+    agents = _implied(scene, beside) if agents is None else agents
+    agents = [*agents, *giver(scene, agents, beside)]
+    roles = [*agents, *beside]
+    acted_on = passive_objects if scene.core.passive else objects
+    roles += acted_on(scene, who, {role for role, _ in roles})
+    roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
+    roles = named_before(roles, context) if frame.kind in JUDGING else roles
+    roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
+    roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
+    roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
+    denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
+    draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
+    if frame.needed and not _says_what_must_be(draft, context):
+        return None
+    return draft if draft.sound and not vague(scene, draft) and not _judged(scene, draft) else None
+
+
+def _says_what_must_be(draft: Draft, context: Context) -> bool:
+    """Tell whether the topic says what has to be done."""
+    topics = [filler.span for role, filler in draft.roles if role == "topic" and filler.entity is None]
+    needed = context.grammar.words["modals_needed"]
+    inside = (token for token in context.tokens if any(topic.covers(token.span) for topic in topics))
+    return any(reading.lemma in needed for token in inside for reading in token.readings)
+
+
+def _unfit(scene: Scene, who: Group | None) -> bool:
+    """Tell whether what the subject is, or that there is a direct object, makes the verb mean something else."""
+    frame = scene.frame
+    if frame.subject_accepts and (who is None or not all(_suits(token, scene) for token in who.tokens)):
+        return True
+    return frame.intransitive and bears_object(scene, who)
+
+
+def _suits(token: Token, scene: Scene) -> bool:
+    """Tell whether a name is what the frame wants as its subject."""
+    if token.type in ("Person", "Role"):
+        return "person" in scene.frame.subject_accepts
+    words = token.span.of(scene.context.document.text).lower()
+    return "committee" in scene.frame.subject_accepts and "commissie voor" in words
+
+
+def _given_up(scene: Scene) -> bool:
+    """Tell whether the sender tells an intention as past: who "was van plan" promises nothing any more.
+
+    The report of a debate tells everything as past. Nor does who keeps a promise make it: "doe … gestand".
+    """
+    kept = scene.context.grammar.words["keeping"]
+    if scene.frame.name == "toezeggen" and pointing(scene.clause, scene.context) >= 0:
+        # "Dat zeg ik de heer Jansen toe": what was said before.
+        return True
+    if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
+        return True
+    marker, way = scene.clause.marker, scene.context.grammar.words["factual_infinitives"]
+    if scene.frame.kind == "Undertaking" and marker is not None and marker.low in way:
+        # "Door in te zetten op X …": the way in which something else is done.
+        return True
+    finite = scene.clause.finite
+    intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
+    return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
+
+
+def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:
+    """Give the negations in the topic: "adviseert het voorstel niet in te dienen" denies no advice."""
+    negations = scene.context.grammar.words["negations"]
+    topics = [filler.span for role, filler in roles if role == "topic" and filler.entity is None]
+    for at, token in enumerate(scene.tokens):
+        if token.low in negations and any(topic.start <= token.start and token.end <= topic.end for topic in topics):
+            yield at
+
+
+def _mood(scene: Scene) -> Modality | None:
+    """Tell how the act is meant: of some frames "kan" says politely that it takes place."""
+    mood = modality(scene.clause, scene.core, scene.context)
+    polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
+    if mood is None and _can_back(scene):
+        return "asserted"
+    return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
+
+
+def _can_back(scene: Scene) -> bool:
+    """Tell whether the sender says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
+
+    Whom one cannot back, one may well want to.
+    """
+    words, core = scene.context.grammar.words, scene.core
+    backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
+    if scene.frame.kind != "Support" or not backs or words["proposals"].isdisjoint(scene.clause.words):
+        return False
+    who = subject(scene.clause, scene.context)
+    return who is not None and all(f.entity in (GOVERNMENT, STATE) for f in fillers(who.tokens, scene.context))
+
+
+def _meant(frame: Frame, mood: Modality) -> Modality:
+    """What a frame says politely is no less a condition or a plan where the clause says so, nor a plan a condition."""
+    return mood if mood == "conditional" or frame.modality in (None, "asserted") else frame.modality
+
+
+def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
+    """Let the sender act where nobody is named and the frame allows it, not in what others say."""
+    frame, context = scene.frame, scene.context
+    named = any(role == "agent" for role, _ in beside)
+    last = scene.particle[-1] if scene.particle else len(scene.tokens)
+    # "De bedoeling van de wet is om …": it is somebody else's, but not so "een bijdrage van 2 miljoen euro".
+    owned = scene.clause.lows[last + 1 : last + 2] == ["van"] and not _sum(scene.tokens, last + 2)
+    if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
+        return []
+    if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
+        return []
+    if frame.kind == "Undertaking" and scene.core.passive and decided_elsewhere(scene.clause, scene.core):
+        return []
+    return [("agent", context.sender(scene.trigger))]
+
+
+def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:
+    """Tell whether a passive tells what has been said elsewhere than in parliament, where others speak too."""
+    told = "zijn" in scene.core.chain and "worden" not in scene.core.chain
+    return told and not any(role == "forum" and of_parliament(filler.entity) for role, filler in beside)
+
+
+def _sum(tokens: Sequence[Token], at: int) -> bool:
+    return any(token.type == "Money" for token in tokens[at : at + 3])
+
+
+def _judged(scene: Scene, draft: Draft) -> bool:
+    """Tell whether a court sentences somebody, which is no condemnation."""
+    text = scene.context.document.text
+    agents = (filler.span.of(text).lower().split() for role, filler in draft.roles if role == "agent")
+    return draft.frame.kind == "Condemnation" and any(
+        word.endswith(("rechtbank", "hof", "rechter", "tribunaal")) for words in agents for word in words
+    )
+
+
+def _of_sender(agents: Sequence[Role]) -> bool:
+    return all(filler.entity == GOVERNMENT for _, filler in agents)
+
+
+def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
+    """Tell who acts; None where the clause does not say: a passive without "door", a verb without subject."""
+    frame, clause, context = scene.frame, scene.clause, scene.context
+    if scene.core.passive:
+        found, marker = agent_of_passive(clause, context)
+        if marker is not None:
+            scene.used.add(marker)
+        found = found or who_asks(scene) or sender_asks(scene, who) or _who_states(scene)
+        return [("agent", filler) for filler in found] if found or marker is not None else None
+    if frame.subject and who is not None:
+        return [(frame.subject, filler) for filler in once_each(fillers(who.tokens, context))]
+    mine = next(
+        (scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["possessive"]), None
+    )
+    if mine is not None and context.speaks:
+        return [("agent", context.sender(mine.span))]
+    if frame.subject == "target" and who is None:
+        return _backed(scene)
+    stands = frame.mutual or frame.kind in ("Support", "Opposition")
+    people = whose_people(scene) if stands and who is None else ()
+    if people:
+        return [("agent", filler) for filler in people]
+    if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):
+        return [("agent", context.sender(scene.trigger))]
+    asking = motion_as_subject(scene) if frame.kind == "Urging" else []
+    if not asking and frame.kind in _SAID_IN_TEXTS:
+        asking = [("agent", filler) for filler in who_writes(scene)]
+    return asking or (None if frame.subject is None else [])
+
+
+def _who_states(scene: Scene) -> tuple[Filler, ...]:
+    """Tell who advocates or condemns in a passive that names nobody: whoever has made the text, or wants it done."""
+    if scene.frame.kind in _SAID_IN_TEXTS:
+        return who_writes(scene)
+    above = scene.clause.parent
+    cared_for = above is not None and cares(above) and scene.frame.kind == "Countering"
+    who = subject(above, scene.context) if cared_for and above is not None else None
+    return fillers(who.tokens, scene.context) if who is not None else ()
+
+
+def _backed(scene: Scene) -> list[Role]:
+    """Give the words before the verb as what is backed: "[het voorstel] krijgt de steun van A"."""
+    clause = scene.clause
+    opens = clause.kind == "main" and clause.lows[0] in scene.context.grammar.words["determiners"]
+    span = text_span(clause.tokens[: clause.finite.at]) if opens and clause.finite is not None else None
+    return [("target", Filler(span))] if span else []
+
+
+def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:
+    """Cut "u" off what is promised to you; behind it a preposition tells when: "ik heb u [bij een debat] toegezegd"."""
+    text, prepositions = scene.context.document.text, scene.context.grammar.words["prepositions"]
+    for role, filler in roles:
+        words = filler.span.of(text)
+        object_ = role == scene.frame.object and filler.entity is None and " te " not in words
+        if not object_ or not words.startswith("u "):
+            yield role, filler
+        elif words.split()[1:2] and words.split()[1] not in prepositions:
+            start = filler.span.start + len(words) - len(words[1:].lstrip())
+            yield role, Filler(Span(start, filler.span.end))
+
+
+def _among(draft: Draft, context: Context) -> Iterator[Draft]:
+    """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
+    who = subject(draft.clause, context)
+    partners = [role for role in draft.roles if role[0] == "partner"]
+    inside = who is not None and all(any(t.span.covers(f.span) for t in who.tokens) for _, f in partners)
+    if len(partners) < 2 or not inside:
+        return
+    rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]
+    for at, (_, first) in enumerate(partners[:-1]):
+        yield replace(draft, roles=[("agent", first), *partners[at + 1 :], *rest])
+
+
+def _in_person(role: Role, tokens: Sequence[Token]) -> Role:
+    """Whom one meets is the person whom an office names: "overleg gevoerd met minister [Kamp] van Defensie"."""
+    if role[0] != "partner":
+        return role
+    offices = (token for token in tokens if token.type == "Role" and token.span == role[1].span)
+    people = (inner for office in offices for inner in office.inner if inner.type == "Person" and inner.entity)
+    return next((("partner", Filler(person.span, person.entity)) for person in people), role)
+
+
+def _both_ways(frame: Frame) -> bool:
+    """Tell whether two do it with each other: they meet or talk, but convey their worries "aan" a third."""
+    partners = [complement for complement in frame.complements if complement.role == "partner"]
+    return not partners or any({"met", "tussen"} & {*complement.markers} for complement in partners)
+
+
+def _with_each_other(roles: list[Role]) -> list[Role]:
+    """Where two do something together and no partner is named, each is the other's: "A en B werken samen"."""
+    agents = [role for role in roles if role[0] == "agent"]
+    if len(agents) < 2 or any(role == "partner" for role, _ in roles):
+        return roles
+    others = [("partner", filler) for _, filler in agents[1:]]
+    return [agents[0], *others, *(role for role in roles if role[0] != "agent")]

@@ -1,0 +1,189 @@
+"""Fixed phrases that evoke a frame without a verb of its own: "in samenwerking met", "op aandringen van", "conform"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
+from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.parliament.motionlists import further
+from graph_builder.relate.reported import speaker_of
+from graph_builder.relate.roles.complements import motions, represented
+from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, names_at, text_span
+from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.subjects import agent_of_passive, subject
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.voice import cores, modality, negated
+from graph_builder.relate.syntax.wording import match_words
+from graph_builder.resolve.entities import of_parliament
+
+_FARTHEST = 5
+_WORK = 3
+"""How many words tell before a phrase of what something was done: "over dit onderzoek"."""
+
+
+def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read the frames that the fixed phrases of a clause evoke."""
+    tokens, by_phrase, words = clause.tokens, context.frames.by_phrase, clause.words
+    if context.frames.telling.isdisjoint(words):
+        return
+    reach = 0
+    for at, low in enumerate(clause.lows):
+        for phrase, telling, frame in by_phrase.get(low, ()) if at >= reach else ():
+            end = match_words(tokens, at, phrase, context) if telling in words else None
+            if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
+                continue
+            if frame.kind == "Contact" and not context.grammar.words["parliamentary"].isdisjoint(clause.lows[at:end]):
+                # "Tijdens het algemeen overleg met uw Kamer": a sitting of parliament.
+                continue
+            draft = _fill(frame, clause, range(at, end), context)
+            if draft is not None:
+                reach = end
+                yield draft
+            break
+
+
+def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draft | None:
+    assert frame.phrase
+    core = next(cores(clause, context), None)
+    mood = modality(clause, core, context) if core else "asserted"
+    filled = _mine(clause.tokens, phrase, context) or _behind(frame, clause.tokens, phrase.stop, context)
+    alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
+    if mood is None or not filled or alike:
+        return None
+    trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
+    if frame.kind == "MotionExecution":
+        filled += tuple(further(context.tokens, filled))
+    roles: list[Role] = [(frame.phrase, filler) for filler in filled]
+    if frame.subject:
+        roles += [(frame.subject, filler) for filler in _actors(frame, clause, phrase, filled, context)]
+    if frame.predicate:
+        span = _said(clause, core, phrase.stop, context)
+        roles += [(frame.predicate, Filler(span))] if span else []
+    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
+    by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
+    return draft if draft.sound and (by_sender or _told_done(draft, core, phrase, context)) else None
+
+
+def _told_done(draft: Draft, core: Core | None, phrase: range, context: Context) -> bool:
+    """Tell whether parliament has been told of what was done: "over [dit onderzoek naar aanleiding van] de motie A"."""
+    words, lows, finite = context.grammar.words, draft.clause.lows, draft.clause.finite
+    work = phrase.start >= _WORK and lows[phrase.start - 1] in words["inquiries"]
+    if not work or lows[phrase.start - 2] not in words["definite"] or core is None or finite is None:
+        return False
+    told = finite.reading.lemma == "hebben" and lemma_of(draft.clause, core, context) in words["informing"]
+    by_sender = all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+    return told and by_sender and not draft.negated and context.speaks
+
+
+def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
+    """Tell whether the sender does what a clause says, other than to tell or to ask something.
+
+    "Naar aanleiding van de motie heeft [het kabinet] onderzoek gedaan", but not "… heeft uw Kamer vragen gesteld".
+    """
+    words = context.grammar.words
+    if core is None or draft.clause.kind == "infinitive" or core.lemma in words["stative"]:
+        return False
+    lemma = lemma_of(draft.clause, core, context)
+    talks = ("informing", "sending", "telling", "receiving", "discourse_verbs", "reporting", "stance")
+    if any(lemma in words[name] or core.lemma in words[name] for name in talks):
+        return False
+    if core.passive:
+        return lemma in words["government_acts"] | words["agentive"] and "vragen" not in draft.clause.lows
+    return all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+
+
+def _actors(
+    frame: Frame, clause: Clause, phrase: range, filled: tuple[Filler, ...], context: Context
+) -> tuple[Filler, ...]:
+    """Tell who acts: the subject; in a passive who is named with "door", else the sender where the frame implies it."""
+    core = next(cores(clause, context), None)
+    if clause.kind == "infinitive" and frame.subject != "agent":
+        # "Om dit met steun van X te doen" does not say that X supports who does it.
+        return ()
+    if core is None or not core.passive:
+        who = subject(clause, context)
+        named = {filler.span for filler in filled}
+        inside = who is not None and any(token.span in named for token in who.tokens)
+        if who is None and frame.kind == "MotionExecution" and context.speaks and not _motion_before(clause, phrase):
+            # "Dit is in lijn met de motie", "conform de motie is een onderzoek gestart".
+            return (context.sender(clause.tokens[phrase.start].span),)
+        if who is None and core is not None and core.lemma in context.grammar.words["showing"]:
+            # "Uit navraag bij X blijkt dat …": it is the sender who has asked.
+            return _sender(clause, phrase, context) if frame.implied else ()
+        return fillers(who.tokens, context) if who is not None and not inside else ()
+    agents, _ = agent_of_passive(clause, context)
+    if agents:
+        return agents
+    # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
+    advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
+    governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
+    asked = frame.kind == "Urging" and (advised or governs or any(of_parliament(filler.entity) for filler in filled))
+    # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
+    made = frame.kind == "Cooperation" and _opens_with_subject(clause, context)
+    return _sender(clause, phrase, context) if (frame.implied or asked) and not made else ()
+
+
+def _sender(clause: Clause, phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Let the sender act, but not in what others say."""
+    trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
+    implied = context.speaks and speaker_of(clause, context) is None
+    return (context.sender(trigger),) if implied else ()
+
+
+def _opens_with_subject(clause: Clause, context: Context) -> bool:
+    """Tell whether a thing that somebody makes stands before the finite verb: the clause is about that."""
+    if clause.finite is None or clause.finite.at == 0:
+        return clause.kind == "relative"
+    first, words = clause.tokens[0], context.grammar.words
+    return first.low in words["determiners"] or (not first.low and first.type != "Date")
+
+
+def _motion_before(clause: Clause, phrase: range) -> bool:
+    return any(token.type == "Motion" or token.low.startswith("motie") for token in clause.tokens[: phrase.start])
+
+
+def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Let the sender fill what a phrase says is his: "op mijn verzoek"."""
+    own = context.grammar.words["own"]
+    at = next((at for at in phrase if tokens[at].low in own), None)
+    return (context.sender(tokens[at].span),) if at == phrase.stop - 2 and context.speaks else ()
+
+
+def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
+    """Read what follows the phrase: a motion where the frame wants one, else names."""
+    if "motion" in frame.object_accepts:
+        near = range(end, min(end + _FARTHEST, len(tokens)))
+        at = next((i for i in near if tokens[i].type == "Motion"), None)
+        return motions(tokens, at) if at is not None else ()
+    named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
+    return named or (represented(tokens, end, context) if frame.mutual else ())
+
+
+def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:
+    """Give what the clause says of its subject: what stands behind the finite verb, the subject and the phrase.
+
+    Behind a phrase at the clause's end nothing is said any more.
+    """
+    tokens = clause.tokens
+    if clause.finite is None or core is None or (core.predicate is clause.finite and end > clause.finite.at):
+        return None
+    who = subject(clause, context)
+    head = head_of(tokens, end, context)
+    behind = group_at(tokens, head, context).end if head is not None else end
+    start = max(clause.finite.at + 1, who.end if who else 0, behind)
+    if core.predicate.at < start and core.predicate is not clause.finite:
+        return None
+    return text_span([*tokens[start:], *_joined(clause, context)])
+
+
+def _joined(clause: Clause, context: Context) -> list[Token]:
+    """Give the words of a participle coordinated with the clause's: "… veroordeeld en X gemaand tot actie"."""
+    rest = [token for token in context.tokens if token.start >= clause.end]
+    finite = any(reading.form in ("third", "past") for token in rest for reading in token.readings)
+    own = rest and rest[0].low == "en" and clause.verbs and not finite
+    participle = any(reading.form == "participle" for token in rest for reading in token.readings)
+    return rest if own and participle else []

@@ -1,0 +1,1 @@
+"""How Dutch says things: closed word classes, verb forms, fixed words, and the frames that they evoke."""

@@ -1,0 +1,1 @@
+"""Papers and who is behind them: citations, motions, members' questions, and what parliament asks."""

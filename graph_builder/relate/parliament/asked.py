@@ -1,0 +1,102 @@
+"""What is done as parliament or a motion has asked: "…, zoals een meerderheid van uw Kamer heeft verzocht"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph_builder.model import Filler
+from graph_builder.relate.context import PARLIAMENT, Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.promises.promise import PROMISE
+from graph_builder.relate.promises.promised import topic_of
+from graph_builder.relate.roles.complements import motions
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.nounphrases import fillers
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.voice import cores
+from graph_builder.resolve.entities import of_parliament
+
+EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution", requires=(frozenset(["motion"]),))
+"""The frame of motions that are executed as they ask."""
+ASKED = replace(PROMISE, name="zoals-gevraagd", kind="Urging", requires=(frozenset(["addressee", "topic"]),))
+"""The frame of requests that are told beside what answers them."""
+_LONGEST = 14
+"""How many words may stand between "zoals" and the verb that asks."""
+
+
+def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
+    """Read what parliament has asked, where a sentence says that this is done.
+
+    Args:
+        clauses: The sentence's.
+        context: The document around it; its sender is who is asked.
+
+    Yields:
+        An Urging of the sender by parliament; its topic is what the clause beside "zoals" says.
+    """
+    tokens = context.tokens
+    if "zoals" not in context.lows or not context.speaks:
+        return
+    at = context.lows.index("zoals")
+    words = context.grammar.words
+    said = tokens[at + 1 : at + _LONGEST]
+    verb = next((token for token in said if _asks(token, words["asking"])), None)
+    motion = next((i for i, token in enumerate(said) if token.type == "Motion"), None)
+    if verb is not None and motion is not None and said[0] is not verb:
+        yield from _executed(clauses, tokens[at], said, motion, context)
+        return
+    asking = next((token for token in said if token.mention and of_parliament(token.mention.entity)), None)
+    if asking is None:
+        verb, asking = _advising(said, words["advising"])
+    if verb is None or asking is None or asking.start > verb.end + 40:
+        return
+    clause = _beside(clauses, tokens[at], asking)
+    core = next(cores(clause, context), None) if clause is not None else None
+    topic = topic_of(clause, core, context) if clause is not None and core is not None else None
+    if clause is not None and topic is not None and asking.mention:
+        end = min([topic.end, *([tokens[at - 1].start] if at else [topic.end])])
+        topic = replace(topic, end=end) if topic.start < end <= topic.end else topic
+        roles = [
+            ("agent", Filler(asking.mention.span, asking.mention.entity or PARLIAMENT)),
+            ("addressee", context.sender(verb.span)),
+            ("topic", Filler(topic)),
+        ]
+        yield Draft(ASKED, clause, roles, verb.span, "asserted", False)
+
+
+def _advising(said: Sequence[Token], advising: frozenset[str]) -> tuple[Token | None, Token | None]:
+    """Find the word that says that somebody has advised what is done, and who has: "zoals door A geadviseerd"."""
+    verb = next((token for token in said if _asks(token, advising)), None)
+    before = [token for token in said if token.actor and verb is not None and token.start < verb.start]
+    return verb, before[0] if before and before[0].mention and before[0].type != "Government" else None
+
+
+def _executed(
+    clauses: Sequence[Clause], marker: Token, said: Sequence[Token], at: int, context: Context
+) -> Iterator[Draft]:
+    """Read "zoals de motie vraagt": who does what the clause beside it says executes the motion."""
+    clause = _beside(clauses, marker, said[at])
+    if clause is None:
+        return
+    who = subject(clause, context)
+    agents = fillers(who.tokens, context) if who else (context.sender(said[at].span),)
+    roles = [*(("agent", agent) for agent in agents), *(("motion", found) for found in motions(said, at))]
+    yield Draft(EXECUTED, clause, roles, said[at].span, "asserted", False)
+
+
+def _asks(token: Token, asking: frozenset[str]) -> bool:
+    return any(reading.lemma in asking and not reading.particle for reading in token.readings)
+
+
+def _beside(clauses: Sequence[Clause], marker: Token, asking: Token) -> Clause | None:
+    """Find the clause that says what is done: the one before "zoals", else the one behind what it opens."""
+    before = [clause for clause in clauses if clause.tokens[0].start < marker.start and asking not in clause.tokens]
+    if before:
+        return before[-1]
+    holds = [clause for clause in clauses if clause.tokens[0].start < marker.start]
+    behind = [c for c in clauses if c.kind == "main" and asking not in c.tokens]
+    # "Zoals verzocht door uw Kamer zal …": one clause, whose verb comes behind who has asked.
+    behind += [c for c in clauses if c.kind == "main" and c.finite and c.tokens[c.finite.at].start > asking.start]
+    return holds[-1] if holds else (behind[0] if behind else None)

@@ -1,0 +1,43 @@
+"""Which paper "dit amendement" or "deze" is, of which the sentence before gives the number."""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Role
+from graph_builder.relate.syntax.tokens import Token
+
+_AMENDMENT = frozenset(["het amendement", "dit amendement"])
+_ALONE = frozenset(["deze", "die"])
+
+
+def named_before(roles: list[Role], context: Context) -> list[Role]:
+    """Put the paper that was named just before in the place of the words that stand for it.
+
+    Args:
+        roles: Those of an act that judges something.
+        context: With the papers and motions that the sentence before names.
+
+    Returns:
+        The roles; "deze" without a motion that it certainly stands for fills none.
+    """
+    return [(role, found) for role, filler in roles if (found := _meant(filler, context)) is not None]
+
+
+def _meant(filler: Filler, context: Context) -> Filler | None:
+    words = filler.span.of(context.document.text).lower()
+    if filler.entity is not None or words not in _AMENDMENT | _ALONE:
+        return filler
+    if words in _ALONE:
+        motions = {token.mention.entity for token in context.earlier if token.type == "Motion" and token.mention}
+        return Filler(filler.span, motions.pop()) if len(motions) == 1 else None
+    return Filler(filler.span, _amended(context))
+
+
+def _amended(context: Context) -> str | None:
+    """Give the one paper that the sentence before cites behind the one amendment that it names."""
+    amendments = [token for token in context.earlier if token.low in ("amendement", "amendementen")]
+    papers: list[Token] = [token for token in context.cited if token.mention is not None]
+    one = len(amendments) == 1 and len(papers) == 1 and amendments[0].low == "amendement"
+    behind = one and amendments[0].end < papers[0].start
+    return papers[0].mention.entity if behind and papers[0].mention is not None else None

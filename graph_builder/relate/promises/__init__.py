@@ -1,0 +1,1 @@
+"""What will be done: promises, decisions and intentions, and by when."""

@@ -1,0 +1,158 @@
+"""What the sender does in the present tense that binds him: "ik laat onderzoeken of …", "ik stel een commissie in".
+
+Most of what a letter tells in the present tense is so already, and promises nothing. Some acts are not: who goes to
+find out, sets up, changes or prolongs something, has it done by others, or sees to it, says what will be.
+"""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.promises.promise import (
+    Promise,
+    another,
+    brings_forward,
+    due,
+    elsewhere,
+    is_sender,
+    other_text,
+    scheduled,
+    shall,
+    to_come,
+    told_before,
+)
+from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.subjects import agent_of_passive
+from graph_builder.relate.syntax.voice import cores
+from graph_builder.resolve.entities import of_parliament
+
+_NEW = frozenset(["een", "enkele", "enige", "nader", "nadere", "aanvullend", "aanvullende", "nieuwe", "nieuw"])
+"""Words before what there is not yet: what is done every year is "de monitor"."""
+_NAMED = 4
+"""Within how many words behind "een" it is named what comes: "een nieuw landelijk verbod"."""
+_WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
+"""Words before the body in which something is decided."""
+_ASKS = frozenset(["of", "hoe", "waar", "welke", "wat", "waarom", "hoeveel"])
+"""Words that open what somebody tries to find out."""
+
+
+def decides(said: Promise) -> bool:
+    """Tell whether a clause in the present tense says what its subject sets out to do."""
+    clause, words = said.clause, said.words
+    finite = clause.finite
+    if finite is None or said.core.passive or not _tells(said) or not words["usually"].isdisjoint(clause.lows):
+        return False
+    if finite.reading.lemma == "laten" and said.core.predicate is not finite:
+        return finite.at > 0 and _commissions(said) and (finite.reading.form != "past" or told_before(said))
+    if finite.reading.form == "past":
+        return False
+    if said.core.predicate is not finite:
+        return False
+    if said.lemma in words["searching"]:
+        return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
+    if said.lemma in words["making"]:
+        return said.context.written and not _NEW.isdisjoint(clause.lows)
+    return said.lemma in words["deciding"] or said.says("seeing_to")
+
+
+def at_once(said: Promise) -> bool:
+    """Tell whether the sender promises in the present tense, other than to tell parliament something."""
+    words = said.words
+    if decides(said):
+        return True
+    if said.lemma in words["returning"]:
+        return elsewhere(said) or (said.context.written and "nog" in said.clause.lows)
+    if said.lemma in words["telling"]:
+        return other_text(said) and said.says("next")
+    if said.lemma in words["including"]:
+        below = [low for child in said.clause.children if child.kind == "relative" for low in child.lows]
+        set_in = not words["settings"].isdisjoint([*said.clause.lows, *below])
+        return set_in and (not said.core.passive or (said.lemma != "betrekken" and will_be_done(said)))
+    if said.lemma in words["following"]:
+        verb = said.clause.finite.at if said.clause.finite else 0
+        first = said.clause.lows[0 if due(said) else verb + 1 :]
+        if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
+            # "Dit volgt uit het verslag": what comes of it, not what will come.
+            return False
+        return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
+    if said.core.lemma in ("gaan", "treden"):
+        return said.core.predicate is said.clause.finite and said.says("engaging")
+    if said.core.lemma == "komen":
+        return announces(said) or (brings_forward(said) and said.core.predicate is said.clause.finite)
+    if said.core.passive:
+        prepares = said.lemma in words["government_acts"] or said.lemma in words["planning"]
+        prepared = prepares and said.clause.kind == "main" and due(said) and will_be_done(said)
+        return prepared or (said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said)))
+    planned = due(said) or said.says("ahead") or (said.lemma == "uitwerken" and other_text(said))
+    return said.lemma in words["planning"] and planned
+
+
+def announces(said: Promise) -> bool:
+    """Tell whether the government says what there will be: "er komt een landelijk verbod op …"."""
+    clause = said.clause
+    if said.lemma != "komen" or clause.kind != "main" or "er" not in clause.words or "een" not in clause.words:
+        return False
+    behind = clause.lows[clause.lows.index("een") + 1 :][:_NAMED]
+    made = said.context.grammar.phrases["forward"]
+    return said.core.predicate is clause.finite and any(low.endswith(made) for low in behind)
+
+
+def will_be_done(said: Promise) -> bool:
+    """Tell whether a passive says what the government will do, without naming anybody else who could do it."""
+    clause, words = said.clause, said.words
+    told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
+    acts = said.lemma in words["government_acts"] or said.says("government_acts")
+    acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said)))
+    if not told or not acts or "door" in clause.lows:
+        return False
+    askers = said.lemma == "beantwoorden"
+    # Who is named behind "aan" is sent something: "de nota zal worden toegezonden aan de Raad".
+    doers = clause.tokens[: clause.lows.index("aan")] if "aan" in clause.lows else clause.tokens
+    return not any(another(token) and not (askers and token.type == "Person") for token in doers)
+
+
+def done_by_another(said: Promise) -> tuple[Filler, ...]:
+    """Give the body that "door" names as who will do something: "het plan zal door de gemeente worden uitgewerkt"."""
+    words = said.words
+    if said.lemma not in words["agentive"] and said.lemma not in words["planning"]:
+        return ()
+    found, marker = agent_of_passive(said.clause, said.context)
+    here = found if marker is not None and found else ()
+    return () if any(of_parliament(filler.entity) for filler in here) else here
+
+
+def decided_elsewhere(clause: Clause, core: Core) -> bool:
+    """Tell whether a passive without "door" names the body in which it was done: "in de Raad is besloten om …"."""
+    inside = (at for at in range(core.predicate.at) if not _WITHIN.isdisjoint(clause.lows[max(0, at - 2) : at]))
+    return any(another(clause.tokens[at]) for at in inside)
+
+
+def promises_to_ask(draft: Draft, context: Context) -> bool:
+    """Tell whether the sender says that he will ask somebody for something: he has promised it, and not yet asked."""
+    core = next(cores(draft.clause, context), None)
+    if (
+        draft.frame.kind != "Urging"
+        or draft.modality != "intended"
+        or core is None
+        or core.lemma not in context.grammar.words["asking"]
+    ):
+        return False
+    said = Promise(draft.clause, core, context, core.lemma)
+    return context.speaks and not draft.negated and shall(said) and is_sender(said.subject())
+
+
+def _commissions(said: Promise) -> bool:
+    """Tell whether something is done for the sender once: "laat onderzoeken …", "laat een evaluatie uitvoeren"."""
+    words, lows = said.words, said.clause.lows
+    once = not _NEW.isdisjoint(lows) or any(low.endswith("onderzoek") for low in lows) or due(said)
+    return said.lemma in words["commissioned"] or (said.lemma in words["agentive"] and once)
+
+
+def _tells(said: Promise) -> bool:
+    """Tell whether the sender speaks for himself: in a main clause, or as "ik" in what he tells with "dat"."""
+    clause = said.clause
+    if clause.kind == "main":
+        return True
+    told = clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat"
+    return told and not said.words["first_person"].isdisjoint(clause.lows)

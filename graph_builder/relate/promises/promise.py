@@ -1,0 +1,343 @@
+"""A clause that may promise something, and what it says of when, to whom and in which text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.lexicon.inflect import Verb
+from graph_builder.relate.promises.due import due_of
+from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.nounphrases import fillers
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import Token
+
+_SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
+OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
+"""How the keys of the members of the Dutch government begin."""
+_BACK = 6
+"""How many words may stand between what points back to a text and its name."""
+_NOT_TO = frozenset(["van", "door", "in", "uit", "namens"])
+"""Words before a parliament that is not the one to whom something is told."""
+
+PROMISE = Frame(
+    name="zullen",
+    kind="Undertaking",
+    verbs=(Verb("zullen"),),
+    particles=(),
+    phrases=(),
+    subject="agent",
+    object="topic",
+    object_accepts=frozenset(["text"]),
+    object_text=None,
+    indirect=None,
+    phrase=None,
+    complements=(),
+    requires=(frozenset(["topic"]),),
+    modality=None,
+    excludes=frozenset(),
+    implied=True,
+    sender_only=False,
+    predicate=None,
+    examples=(),
+    counter_examples=(),
+)
+"""The frame of promises that no frame in `ontology/frames.ttl` reads: it has no words of its own but the auxiliary."""
+
+
+class Promise(NamedTuple):
+    """A clause that may be one."""
+
+    clause: Clause
+    core: Core
+    context: Context
+    lemma: str
+    """The infinitive, with its particle."""
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        """The closed word classes."""
+        return self.context.grammar.words
+
+    @property
+    def span(self) -> Span:
+        """The clause with its subordinate clauses."""
+        return Span(self.clause.start, self.clause.whole_end)
+
+    def subject(self) -> tuple[Filler, ...]:
+        """Give who the subject names."""
+        who = subject(self.clause, self.context)
+        return fillers(who.tokens, self.context) if who else ()
+
+    def sender(self) -> tuple[Filler, ...]:
+        """Give the sender, pointing to the finite verb of a passive that names nobody."""
+        finite = self.clause.finite
+        if finite is None or not self.context.speaks:
+            return ()
+        return (self.context.sender(self.clause.tokens[finite.at].span),)
+
+    def says(self, phrases: str) -> bool:
+        """Tell whether one of the phrases of a list stands in the clause."""
+        line = self.clause.line
+        return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
+
+
+_BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", "receiving", "stance")
+"""Classes of verbs of what a text does by itself."""
+_PROMISED_NEAR = 16
+"""Within how many words behind "zoals" it is said that something was promised."""
+_REPLYING = ["in", "reactie", "op"]
+"""A set phrase, which names no other text: "in reactie op de motie informeer ik u"."""
+
+
+def due(said: Promise) -> bool:
+    """Tell whether the clause says by when; not what it tells aside: "de evaluatie die dit najaar wordt gestart"."""
+    found = due_of(said.context.document, said.clause, said.span)
+    asides = (child for child in said.clause.children if child.kind == "relative" and child.tokens)
+    return found is not None and not any(child.start <= found.span.start < child.whole_end for child in asides)
+
+
+def scheduled(said: Promise) -> bool:
+    """Tell whether a day or season says when: "wanneer X gebeurt, onderzoekt de inspectie dat" tells a habit."""
+    waiting = said.words["awaiting"]
+    return due(said) and not any(child.marker and child.marker.low in waiting for child in said.clause.children)
+
+
+def attends(said: Promise) -> bool:
+    """Tell whether somebody is only said to be present: "de minister zal aan de Raad deelnemen"."""
+    if said.lemma not in said.words["attending"]:
+        return False
+    return not any(low.endswith(said.context.grammar.phrases["joint"]) for low in said.clause.lows)
+
+
+def stands_up(said: Promise) -> bool:
+    """Tell whether somebody says that he stands up for a cause: "zal zich hiervoor sterk blijven maken"."""
+    words, strong = said.words, {"sterk", "hard"} & said.clause.words
+    return said.core.lemma == "maken" and bool(strong) and not words["reflexives"].isdisjoint(said.clause.lows)
+
+
+def as_was_promised(said: Promise) -> bool:
+    """Tell whether the sentence does what it says was promised: "zoals toegezegd …", "conform mijn toezegging …"."""
+    lows, words = said.context.lows, said.words
+    if words["promised"].isdisjoint(lows):
+        if words["pledges"].isdisjoint(lows):
+            return False
+        noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
+        in_line = not words["in_line"].isdisjoint(lows[max(0, noun - 2) : noun])
+        return in_line and not _told_what(lows, noun)
+    at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
+    return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])
+
+
+def _told_what(lows: Sequence[str], at: int) -> bool:
+    """Tell whether it is said behind "toezegging" what was promised: "conform de toezegging om …, stuur ik …"."""
+    end = next((i for i in range(at, len(lows)) if lows[i] in (",", "ik", "wij", "we", "u")), len(lows))
+    return not {"om", "dat", "over"}.isdisjoint(lows[at:end][:_PROMISED_NEAR])
+
+
+def later(said: Promise) -> bool:
+    """Tell whether something will be told only later: by a day, soon, in the next text, or once something is so."""
+    return _ahead(said) or said.says("next")
+
+
+def _ahead(said: Promise) -> bool:
+    """Tell whether the clause says that it waits for something, or comes soon or by a day."""
+    clause, words = said.clause, said.words
+    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
+    return waits or not words["soon"].isdisjoint(clause.lows) or said.says("soon") or due(said)
+
+
+def to_come(said: Promise) -> bool:
+    """Tell whether it is said that something is still to come.
+
+    By a date, by a word like "binnenkort", by what comes before it ("zodra …"), or by the text that will tell it.
+    """
+    clause, words = said.clause, said.words
+    nearer = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
+    keeps = (said.core.lemma == "houden" and brings_up_to_date(clause)) or "blijven" in said.core.chain
+    asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
+    asked = asked or any(child.marker and child.marker.low in words["conditions"] for child in clause.children)
+    return bool(nearer or keeps or asked or _ahead(said) or other_text(said))
+
+
+def names_parliament(clause: Clause) -> bool:
+    """Tell whether parliament is named or addressed."""
+    return any(token.type == "Parliament" or token.low in ("u", "kamer") for token in clause.tokens)
+
+
+def addresses_parliament(said: Promise) -> bool:
+    """Tell whether parliament is the subject."""
+    clause, finite = said.clause, said.clause.finite
+    who = subject(clause, said.context)
+    you = finite is not None and "u" in clause.lows[max(0, finite.at - 1) : finite.at + 2]
+    return you or (who is not None and who.tokens[0].type == "Parliament")
+
+
+def brings_up_to_date(clause: Clause) -> bool:
+    """Tell whether somebody is brought or kept up to date."""
+    lows = clause.lows
+    return "hoogte" in lows and any(lows[at : at + 3] == ["op", "de", "hoogte"] for at in range(len(lows)))
+
+
+def is_sender(found: tuple[Filler, ...]) -> bool:
+    """Tell whether the document's sender, or the Netherlands, is the only one found."""
+    return bool(found) and all(filler.entity in _SENDERS for filler in found)
+
+
+def in_office(found: tuple[Filler, ...]) -> bool:
+    """Tell whether only other members of the government are found: "de minister van Defensie", not a foreign one."""
+    return bool(found) and all((filler.entity or "").startswith(OFFICES) for filler in found)
+
+
+def brings_forward(said: Promise) -> bool:
+    """Tell whether somebody comes with something that he has made: "met een voorstel komen"."""
+    if said.core.lemma != "komen" or "met" not in said.clause.lows:
+        return False
+    behind = said.clause.lows[said.clause.lows.index("met") + 1 :]
+    return any(low.endswith(said.context.grammar.phrases["forward"]) for low in behind)
+
+
+def arrives(said: Promise) -> bool:
+    """Tell whether somebody is to get to something: "wij willen komen tot een beleidsagenda"."""
+    return said.lemma == "komen" and "tot" in said.clause.words
+
+
+def addressees(said: Promise) -> tuple[Filler, ...]:
+    """Give the parliament to which a clause promises to tell or send something: "uw Kamer", "u"."""
+    words, lemma = said.words, said.lemma
+    told = any(lemma in words[name] for name in ("informing", "sending", "receiving", "expecting", "awaited"))
+    return parliament_in(said.clause.tokens, said.context) if told or brings_up_to_date(said.clause) else ()
+
+
+def parliament_in(tokens: Sequence[Token], context: Context) -> tuple[Filler, ...]:
+    """Give the parliament that is told, sent or promised something in a stretch: "uw Kamer", "u"; nobody for none."""
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1].low if at else ""
+        if token.type == "Parliament" and token.mention and before not in _NOT_TO:
+            return (Filler(token.mention.span, token.mention.entity),)
+        if token.low == "u" and context.speaks:
+            return (Filler(token.span, context.parliament),)
+    return ()
+
+
+def refuses(said: Promise) -> bool:
+    """Tell whether the government says what it will not do: "het kabinet zal niet in die beoordeling treden".
+
+    Who "will not fail" to do something does it, and what is not talked about here is no act.
+    """
+    words, clause = said.words, said.clause
+    goes = clause.finite is not None and clause.finite.reading.lemma == "gaan" and said.core.lemma in words["agentive"]
+    will = shall(said) or (goes and clause.finite is not None and clause.finite.reading.form != "past")
+    if not will or said.core.passive or clause.kind == "relative" or not said.context.speaks:
+        return False
+    if {*said.core.chain} & (words["modals_possible"] | words["modals_needed"]):
+        return False
+    if said.lemma in words["failing"] or said.lemma in words["discourse_verbs"] or said.lemma in words["reporting"]:
+        return False
+    return not said.says("sooner") and is_sender(said.subject())
+
+
+def another(token: Token) -> bool:
+    """Tell whether somebody else is named than parliament and the government."""
+    return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
+
+
+def of_this_text(said: Promise) -> bool:
+    """Tell whether the clause says what the text itself is about to do."""
+    clause, lows = said.clause, said.clause.lows
+    if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
+        # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
+        return False
+    if told_before(said):
+        return False
+    if not said.words["hereby"].isdisjoint(lows) and not shall(said) and not _aims(said):
+        return True
+    if not said.words["at_once"].isdisjoint(lows) and not said.context.written:
+        # In a debate "ik zal u even meenemen in …" is done in the next sentence.
+        return True
+    if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
+        return True
+    if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
+        return True
+    if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
+        return not elsewhere(said)
+    tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
+    if not said.words["telling"].isdisjoint(tells) and not elsewhere(said):
+        return True
+    if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
+        return False
+    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _aims(said: Promise) -> bool:
+    """Tell whether the sender says what he wants to do, other than by words: "hiermee wil ik focus aanbrengen"."""
+    finite, words = said.clause.finite, said.words
+    wants = finite is not None and finite.reading.lemma == "willen"
+    return wants and not any(said.lemma in words[name] for name in _BY_WORDS)
+
+
+def _in_these_words(said: Promise) -> bool:
+    """Tell whether the clause names the text itself as what tells: "in deze verzamelbrief", "met dit verslag"."""
+    lows, texts = said.clause.lows, said.context.grammar.phrases["texts"]
+    for at in range(1, len(lows)):
+        near = lows[at + 1 : at + 4]
+        if lows[at] in said.words["this"] and lows[at - 1] in said.words["by_text"]:
+            return any(low.endswith(texts) for low in near)
+    return False
+
+
+def elsewhere(said: Promise) -> bool:
+    """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
+    return other_text(said) or any(token.type == "Date" for token in said.clause.tokens) or due(said)
+
+
+def other_text(said: Promise) -> bool:
+    """Tell whether the clause names another text, in which something will be told."""
+    lows, elsewhere = said.clause.lows, said.context.grammar.phrases["elsewhere"]
+    text = said.context.document.text
+    named = ("Programme", "Citation")
+    words = [t.span.of(text).lower().split(" ")[0] if t.type in named else t.low for t in said.clause.tokens]
+    return any(
+        word.endswith(elsewhere)
+        and lows[at - 1] not in ("deze", "dit")
+        and lows[at - 1 : at + 2] != _REPLYING
+        and not _cited(said, at)
+        and not _dated(said, at)
+        for at, word in enumerate(words)
+    )
+
+
+def _dated(said: Promise, at: int) -> bool:
+    """Tell whether a text or debate bears a day, so that it has been: "in het overleg van 6 juni"."""
+    after = said.clause.tokens[at + 1 : at + 3]
+    return len(after) == 2 and after[0].low == "van" and after[1].type == "Date"
+
+
+def _cited(said: Promise, at: int) -> bool:
+    """Tell whether a text is one from before, to which the clause goes back: "in vervolg op mijn brief …"."""
+    return not said.words["going_back"].isdisjoint(said.clause.lows[max(0, at - _BACK) : at])
+
+
+def shall(said: Promise) -> bool:
+    """Tell whether the clause says "zal" and what will be done; "zou" promises nothing."""
+    owner = said.clause if said.clause.finite or said.clause.partner is None else said.clause.partner
+    if owner.finite is None or owner.finite.reading.lemma != "zullen" or not said.clause.verbs:
+        return False
+    return owner.tokens[owner.finite.at].low not in said.words["hedges"] or told_before(said)
+
+
+def told_before(said: Promise) -> bool:
+    """Tell whether the sender repeats what he promised: "ik heb aangegeven dat ik hierop zou ingaan"."""
+    clause, above, words = said.clause, said.clause.parent, said.words
+    if clause.marker is None or clause.marker.low != "dat" or above is None or above.kind != "main":
+        return False
+    told = any(verb.reading.particle + verb.reading.lemma in words["reporting"] for verb in above.verbs)
+    told = told or [verb.reading.lemma for verb in above.verbs] == ["laten", "weten"]
+    if told and said.core.passive and said.context.speaks and not any(another(token) for token in above.tokens):
+        # "In het overleg is aangegeven dat de knelpunten zouden worden geïnventariseerd".
+        return "door" not in above.lows and "hebben" not in above.auxiliaries()
+    mine = not words["first_person"].isdisjoint(above.lows) and not words["first_person"].isdisjoint(clause.lows)
+    return told and mine and "hebben" in above.auxiliaries() and "willen" not in said.core.chain

@@ -1,0 +1,107 @@
+"""What a promise is about: its verb, and the stretch of text that says what will be done."""
+
+from __future__ import annotations
+
+from graph_builder.model import Span
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.nounphrases import text_span
+from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.subjects import subject
+
+_SHORTEST = 8
+"""Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
+
+
+def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
+    """Give what is promised: the clause without its subject and its finite verb.
+
+    A passive keeps its subject, to which something will be done, and so does a clause with its object in front.
+    """
+    tokens = clause.tokens
+    who = None if core.passive else subject(clause, context)
+    start = clause.finite.at + 1 if clause.finite is not None and clause.kind == "main" else 0
+    if _keeps_front(clause, core, start, context):
+        start = 0
+    elif who is not None and who.start >= start:
+        start = who.end
+    while start < len(tokens) and _leads(clause, start, context):
+        start += 1
+    span = text_span(tokens[start:])
+    if span is None:
+        return None
+    if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
+        return _before(clause.partner, context)
+    if max(span.end, clause.whole_end) - span.start < _SHORTEST or _vague(clause, core, span, context):
+        return None
+    return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
+    """Tell whether it is left to other sentences what will be done: "dat gaan we niet doen"."""
+    words = context.grammar.words
+    if core.lemma not in words["vague"] or clause.whole_end > clause.end:
+        return False
+    empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
+    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    said = [t for at, t in enumerate(clause.tokens) if at not in verbs and span.covers(t.span) and not t.point]
+    return all(token.low in empty for token in said)
+
+
+def _leads(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a word before what is promised is no part of it: "kan | en zal niet | in die beoordeling treden"."""
+    words, low = context.grammar.words, clause.lows[at]
+    if clause.tokens[at].point or not words["first_person"].isdisjoint(clause.lows[at : at + 2]):
+        return True
+    return low in ("niet", "zal", "zullen") or (low == "en" and clause.lows[at + 1 : at + 2] in (["zal"], ["zullen"]))
+
+
+def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
+    """Give where the noun phrase begins that a relative word stands for: "[de rapportage van het programma] die …"."""
+    antecedent = clause.antecedent
+    if (
+        clause.kind != "relative"
+        or antecedent is None
+        or clause.parent is None
+        or antecedent.type == "Date"
+        or antecedent.readings
+    ):
+        return start
+    words, above = context.grammar.words, clause.parent.tokens
+    at = next((i for i, token in enumerate(above) if token is antecedent), None)
+    while at:
+        before = above[at - 1]
+        governs = before.low in words["prepositions"] and before.low != "van"
+        if (
+            governs
+            or before.point
+            or before.readings
+            or before.low in words["coordinators"]
+            or before.low in words["adverbs"]
+        ):
+            break
+        at -= 1
+    return above[at].start if at is not None else start
+
+
+def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bool:
+    """Tell whether what stands before the finite verb is what something will be done to."""
+    words, tokens = context.grammar.words, clause.tokens
+    if clause.kind != "main" or not start or clause.finite is None or start < 2:
+        return False
+    first = tokens[0]
+    if core.passive:
+        return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
+    if first.low in words["about"]:
+        # "Over de uitkomsten informeer ik u in mei": of what one will be told.
+        return lemma_of(clause, core, context) in words["informing"] or core.lemma == "komen"
+    behind = subject(clause, context)
+    fronted = behind is not None and behind.start > clause.finite.at
+    return fronted and first.low in words["determiners"] and tokens[start - 2].type != "Date"
+
+
+def _before(clause: Clause, context: Context) -> Span | None:
+    """Give what "dit blijven doen" refers to: the predicate before it."""
+    who = subject(clause, context)
+    start = max(who.end if who else 0, clause.finite.at + 1 if clause.finite else 0)
+    return text_span(clause.tokens[start:])

@@ -1,0 +1,137 @@
+"""Promises that others' words or nouns tell: "X heeft aangegeven …", "dit heeft mij doen besluiten …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph_builder.model import Filler, Modality, Span
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+from graph_builder.relate.promises.decisions import decided_elsewhere
+from graph_builder.relate.promises.promise import PROMISE, Promise, is_sender, scheduled, shall
+from graph_builder.relate.promises.promised import topic_of
+from graph_builder.relate.reported import speaker_of
+from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
+from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.parse import parse
+from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.voice import cores, negated
+
+_BINDING = frozenset(["zullen", "streven", "gaan", "willen"])
+_PLANNING = frozenset(["voornemens", "plan"])
+"""Words by which what the sender says he told is a promise: "ik heb gemeld voornemens te zijn …"."""
+
+
+def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
+    words = context.grammar.words
+    acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    if not acts or lemma_of(clause, core, context) not in words["announcing"]:
+        return
+    who, last = subject(clause, context), acts[-1]
+    agents = fillers(who.tokens, context) if who and not core.passive else ()
+    if core.passive and context.speaks and "door" not in clause.lows and not decided_elsewhere(clause, core):
+        # "In de brief is aangegeven hierop terug te komen".
+        agents = (context.sender(clause.tokens[core.predicate.at].span),)
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
+    telling = words["returning"] | words["informing"] | words["sending"]
+    promised = promised or last.reading.particle + last.reading.lemma in telling or _returns(clause, last)
+    if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
+        return
+    if promised or last.reading.particle + last.reading.lemma not in words["stative"]:
+        whole = Span(topic.start, max(topic.end, clause.whole_end))
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(whole))]
+        mood: Modality = "asserted" if is_sender(agents) else "reported"
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
+
+
+def _returns(clause: Clause, verb: Predicate) -> bool:
+    """Tell whether the particle of "terug te komen" stands apart."""
+    return verb.reading.lemma == "komen" and clause.lows[max(0, verb.at - 2)] == "terug"
+
+
+def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
+    if core.lemma not in context.grammar.words["control"] or "doen" not in core.chain:
+        return
+    acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
+    mine = next((token for token in clause.tokens if token.low in ("mij", "ons")), None)
+    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    if mine is not None and acts and topic is not None and context.speaks:
+        whole = Span(topic.start, max(topic.end, clause.whole_end))
+        roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
+
+
+def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read the promise of what the sentence before tells: "… vroeg u mij de wet te wijzigen. Dit heb ik toegezegd"."""
+    if clause.kind != "main" or not context.speaks or not core.lemma.endswith(("zeggen", "beloven")):
+        return
+    promises = lemma_of(clause, core, context) in ("toezeggen", "beloven") and "hoeven" not in core.chain
+    if not promises or negated(clause, context):
+        return
+    at = pointing(clause, context)
+    who = subject(clause, context)
+    agents = fillers(who.tokens, context) if who is not None else ()
+    if at >= 0 and not agents and core.passive:
+        agents = (context.sender(clause.tokens[core.predicate.at].span),)
+    topic = _pointed_at(context) if at >= 0 and is_sender(agents) else None
+    if topic is not None:
+        roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", False)
+
+
+def pointing(clause: Clause, context: Context) -> int:
+    """Give where "dit" or "dat" stands for what was said before; -1 for nowhere."""
+    lows = enumerate(clause.lows)
+    return next((at for at, low in lows if low in ("dit", "dat") and _alone(clause, at, context)), -1)
+
+
+def _alone(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether "dit" belongs to no noun."""
+    words = context.grammar.words
+    if at + 1 >= len(clause.tokens):
+        return True
+    after = clause.tokens[at + 1]
+    closed = after.low in words["adverbs"] or after.low in words["prepositions"] or after.low in words["nominative"]
+    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    return after.point or at + 1 in verbs or closed or after.type == "Parliament"
+
+
+def _pointed_at(context: Context) -> Span | None:
+    """Give what the sentence before is about: the topic of what it states, else what its last verb tells."""
+    topics = [f.span for said in context.before for f in said.fillers("topic") if f.entity is None]
+    if topics:
+        return max(topics, key=lambda topic: topic.end)
+    clauses = parse(context.earlier, context.grammar) if context.earlier else []
+    asked = [clause for clause in clauses if clause.kind == "infinitive" and clause.embedded]
+    if asked:
+        return Span(asked[-1].tokens[0].start, asked[-1].whole_end)
+    main = next((clause for clause in reversed(clauses) if clause.kind == "main"), None)
+    core = next(cores(main, context), None) if main is not None else None
+    return topic_of(main, core, context) if main is not None and core is not None else None
+
+
+def told_by(said: Promise) -> tuple[Filler, ...]:
+    """Give who says what will be done: "ProRail gaf aan dat het werk in 2025 wordt afgerond"."""
+    words, clause = said.words, said.clause
+    told = clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat"
+    if not told or not said.core.passive or "door" in clause.lows or clause.parent is None:
+        return ()
+    if "worden" not in (*clause.auxiliaries(), *said.core.chain):
+        return ()
+    if said.lemma not in words["agentive"] and said.lemma not in words["planning"]:
+        return ()
+    above = next(cores(clause.parent, said.context), None)
+    announced = above is not None and lemma_of(clause.parent, above, said.context) == "aankondigen"
+    past = clause.finite is not None and clause.finite.reading.form == "past"
+    if past or not (announced or shall(said) or scheduled(said)):
+        return ()
+    if announced:
+        who = subject(clause.parent, said.context)
+        return fillers(who.tokens, said.context) if who is not None else ()
+    speaker = speaker_of(clause, said.context)
+    kinds = {token.span: token.type for token in said.context.tokens if token.mention}
+    return (speaker,) if speaker is not None and kinds.get(speaker.span) == "Organisation" else ()

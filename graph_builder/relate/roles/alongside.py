@@ -1,0 +1,33 @@
+"""Names that a "naast" sets beside those that a role has: "Naast [A] steunt Nederland ook [B]"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Filler
+from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+
+
+def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
+    """Give the names behind "naast", where "ook" stands directly before those found.
+
+    Args:
+        scene: The frame and its clause.
+        found: What fills a role, in the order of the text.
+    """
+    clause, tokens, context = scene.clause, scene.tokens, scene.context
+    start = clause.lows.index("naast") if "naast" in clause.words else -1
+    if start < 0 or not found or "ook" not in clause.words or tokens[start].start > found[0].span.start:
+        return ()
+    at = next((i for i, token in enumerate(tokens) if token.start >= found[0].span.start), len(tokens))
+    loose = context.grammar.words["determiners"] | context.grammar.words["prepositions"]
+    back = at - 1
+    while back > 0 and tokens[back].low in loose:
+        back -= 1
+    head = head_of(tokens, start + 1, context) if tokens[back].low == "ook" else None
+    if head is None:
+        return ()
+    named = {filler.entity for filler in found}
+    group = group_at(tokens, head, context)
+    return tuple(filler for filler in fillers(group.tokens, context) if filler.entity not in named)

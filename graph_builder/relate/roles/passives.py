@@ -1,0 +1,79 @@
+"""What a passive acts on: names, an amount, a motion, or the words of its subject."""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.draft import Role
+from graph_builder.relate.lexicon.frame import JUDGING
+from graph_builder.relate.roles.complements import motions
+from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.roles.objects import bare, fits, governed
+from graph_builder.relate.syntax.clauses import Group
+from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, text_span
+from graph_builder.relate.syntax.relatives import meant_by_relative
+
+_BY = frozenset(["door", ",", "ongeacht"])
+"""What ends the subject of a passive."""
+
+
+def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
+    """Read what is acted on in a passive: its subject.
+
+    Args:
+        scene: The frame and its clause.
+        who: The subject, where it is a name.
+        filled: Roles that complements have filled.
+
+    Returns:
+        The role that the frame's object fills, with what fills it.
+    """
+    frame, clause, context = scene.frame, scene.clause, scene.context
+    if frame.object is None or frame.object in filled:
+        return []
+    if who is not None and "actor" in frame.object_accepts:
+        return [(frame.object, filler) for filler in fillers(who.tokens, context)]
+    if "actor" in frame.object_accepts and frame.kind == "Urging":
+        named = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
+        at = next((at for at in named if governor(clause.tokens, at, context) is None), None)
+        if at is not None:
+            return [(frame.object, filler) for filler in fillers(group_at(clause.tokens, at, context).tokens, context)]
+    for at, token in enumerate(clause.tokens):
+        if not token.actor and fits(token, frame.object_accepts) and not governed(clause.tokens, at, context):
+            amount = token.mention and Filler(token.mention.span, token.mention.entity, token.mention.value)
+            found = motions(clause.tokens, at) or ((amount,) if amount else ())
+            if found:
+                return [(frame.object, filler) for filler in found]
+    if clause.finite is None and clause.partner is not None and clause.kind == "main":
+        # "Het plan is besproken en goedgekeurd": the subject stands in the clause before.
+        clause = clause.partner
+    if "text" not in frame.object_accepts or clause.finite is None or not clause.tokens:
+        return []
+    if frame.kind == "Undertaking" and clause.kind == "main":
+        behind = clause.finite.at + 1
+        if clause.lows[behind : behind + 1] and clause.lows[behind] in ("een", "geen"):
+            # "Tijdens het debat is [een brief toegezegd over X]".
+            whole = text_span(clause.tokens[behind:])
+            return [(frame.object, Filler(whole))] if whole is not None else []
+    span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
+    if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
+        return [(frame.object, Filler(span))]
+    return []
+
+
+def _subject_words(scene: Scene) -> Span | None:
+    """Give the words of the subject of a passive subordinate clause: "dat [alle vormen van geweld] worden veroordeeld".
+
+    They open the clause and end before a preposition that belongs to the verb, an adverb or the verb itself.
+    """
+    clause, words = scene.clause, scene.context.grammar.words
+    if clause.kind not in ("sub", "relative") or clause.finite is None:
+        return None
+    if meant := meant_by_relative(clause, scene.context):
+        return text_span(meant) if scene.frame.kind in JUDGING else None
+    opens = clause.tokens[0].low
+    alone = opens in words["pronouns"] and (opens != "het" or bare(clause.tokens, 0, words))
+    if alone or opens in words["prepositions"] or opens in words["reflexives"]:
+        return None
+    verb = min([clause.finite.at, scene.core.predicate.at])
+    end = next((at for at in range(1, verb) if clause.lows[at] in words["adverbs"] or clause.lows[at] in _BY), verb)
+    return text_span(clause.tokens[:end])

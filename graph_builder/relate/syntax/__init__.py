@@ -1,0 +1,1 @@
+"""How a sentence is built: words and points, clauses, noun phrases, subjects, and whom pronouns stand for."""

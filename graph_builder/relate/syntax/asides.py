@@ -1,0 +1,109 @@
+"""What the clause layer does not look at: parentheses, long quotations, full stops, and words like "onder meer"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Mention
+from graph_builder.relate.lexicon.grammar import load_grammar
+from graph_builder.relate.syntax.tokens import Token
+
+_DASHES = frozenset("–—-")
+_OPENING = {"(": ")", "[": "]"}
+_QUOTES = {"«": "»", "“": "”", "‘": "’", '"': '"', "„": "”"}
+_ASIDES = frozenset([*_OPENING, *_QUOTES, "»", "”", "’"])
+_STOPS = frozenset([".", "!", "?"])
+"""Inside a sentence a full stop belongs to an abbreviation."""
+_LONGEST_ASIDE = 60
+_LONGEST_DASHED = 20
+_SHORTEST_QUOTE = 4
+_AMONG = frozenset(["meer", "andere", "anderen"])
+"""Words that say behind "onder" that more could be named."""
+_BETWEEN = frozenset([",", "en", "of", "de", "het", "o.a", ".", "onder", "andere", "meer", "waaronder", "bijvoorbeeld"])
+"""What may stand between the names of a list in brackets."""
+_BEFORE_NAMES = frozenset(
+    ["de", "het", "een", "met", "via", "aan", "voor", "in", "bij", "door", "van", "op", "over", "tegen"]
+)
+
+
+def without_asides(found: list[Token]) -> list[Token]:
+    """Leave out of a sentence what is said aside; names in brackets stay with the noun before them."""
+    lows = {token.low for token in found}
+    if not _ASIDES.isdisjoint(lows):
+        found = _without_brackets(found)
+    if not _DASHES.isdisjoint(lows):
+        found = _without_dashed(found)
+    if not _STOPS.isdisjoint(lows):
+        found = [token for token in found if token.low not in _STOPS]
+    return _without_hints(found) if "onder" in lows else found
+
+
+def _without_brackets(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands in brackets, and quotations that are more than a term."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        close = _OPENING.get(token.low) or _QUOTES.get(token.low)
+        end = _closing(tokens, at, close) if close else None
+        if end is None:
+            if token.low not in '«»“”„"‘’' or not token.low:
+                kept.append(token)
+            at += 1
+            continue
+        inside = tokens[at + 1 : end]
+        if token.low in _QUOTES:
+            if len(inside) >= _SHORTEST_QUOTE:
+                kept.append(Token(token.start, tokens[end].end, "«»"))
+            else:
+                kept.extend(inside)
+        elif kept and (names := _listed(kept[-1], inside)):
+            kept[-1] = _standing_for(kept[-1], names)
+        at = end + 1
+    return kept
+
+
+def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:
+    """Give the names that a bracket lists behind a noun for those who act: "drie organisaties (A, B en C)"."""
+    if noun.entities or not noun.low.endswith(load_grammar().phrases["acting"]):
+        return ()
+    names = tuple(token.mention for token in inside if token.actor and token.mention and token.mention.entity)
+    loose = (token for token in inside if not token.actor)
+    return names if len(names) > 1 and all(token.low in _BETWEEN for token in loose) else ()
+
+
+def _standing_for(noun: Token, names: tuple[Mention, ...]) -> Token:
+    entities = tuple(mention.entity for mention in names if mention.entity)
+    return Token(noun.start, noun.end, noun.low, None, entities, names)
+
+
+def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:
+    for ahead in range(at + 1, min(at + _LONGEST_ASIDE, len(tokens))):
+        if tokens[ahead].low == close:
+            return ahead
+    return None
+
+
+def _without_hints(tokens: list[Token]) -> list[Token]:
+    """Leave out "onder meer" and "onder andere": what follows stands where it would stand without them."""
+    kept: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        if tokens[at].low == "onder" and at + 1 < len(tokens) and tokens[at + 1].low in _AMONG:
+            after = tokens[at + 2] if at + 2 < len(tokens) else None
+            named = after is not None and (not after.low or bool(after.entities) or after.low in _BEFORE_NAMES)
+            # "Onder andere omstandigheden" names the circumstances.
+            if named or tokens[at + 1].low != "andere":
+                at += 2
+                continue
+        kept.append(tokens[at])
+        at += 1
+    return kept
+
+
+def _without_dashed(tokens: list[Token]) -> list[Token]:
+    """Leave out what stands between two dashes."""
+    at = [i for i, token in enumerate(tokens) if token.low and token.low in _DASHES]
+    if len(at) < 2 or at[1] - at[0] > _LONGEST_DASHED:
+        return tokens
+    return _without_dashed(tokens[: at[0]] + tokens[at[1] + 1 :])

@@ -1,0 +1,65 @@
+"""Control: whose an infinitive is that hangs on a clause without naming who acts."""
+
+from __future__ import annotations
+
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause, Group
+from graph_builder.relate.syntax.nounphrases import governor, group_at, head_of
+from graph_builder.relate.syntax.voice import cores
+
+
+def detached(group: Group | None) -> Group | None:
+    """A subject that stands in another clause takes no place in this one."""
+    return Group(group.tokens, -1, -1) if group else None
+
+
+def of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Group | None]:
+    """Tell whose an infinitive is that hangs on a noun: "het besluit van [de EU] om …", "het verzoek van X om …".
+
+    Returns:
+        Whether it hangs on such a noun, and who will do it, where that is whose plan it is.
+    """
+    words, tokens = context.grammar.words, [token for token in parent.tokens if token.end <= clause.start]
+    if clause.marker is None or clause.marker.low != "om" or not tokens or not tokens[-1].actor:
+        return False, None
+    of = governor(tokens, len(tokens) - 1, context)
+    # "Het aanbod staat van de VN om …": the verb may stand between.
+    back = of - 2 if of and of > 1 and tokens[of - 1].readings else (of or 0) - 1
+    noun = tokens[back].low if of and tokens[of].low == "van" else ""
+    if noun in words["plans"]:
+        return True, detached(group_at(tokens, len(tokens) - 1, context))
+    return noun in words["requests"], None
+
+
+def asks(clause: Clause, context: Context) -> bool:
+    """Tell whether a clause asks somebody else to do what hangs on it: "roept op om te pleiten voor …"."""
+    words, core = context.grammar.words, next(cores(clause, context), None)
+    return core is not None and core.lemma in words["asking"] | words["advising"] | words["calling"]
+
+
+def moved(clause: Clause, context: Context) -> Group | None:
+    """Find whom something has given cause to act: "dit was voor [Nederland] aanleiding om …"."""
+    words, lows = context.grammar.words, clause.lows
+    cause = next((at for at, low in enumerate(lows) if low in words["causes"]), 0)
+    verb = clause.finite.reading.lemma if clause.finite is not None else ""
+    if not cause or verb not in ("zijn", "vormen") or not words["negations"].isdisjoint(lows):
+        return None
+    heads = ((at, head_of(clause.tokens, at + 1, context)) for at in range(cause) if lows[at] == "voor")
+    at, head = next(((at, head) for at, head in heads if head is not None), (0, None))
+    group = group_at(clause.tokens, head, context, "voor") if head is not None else None
+    return detached(group) if group is not None and group.end + 2 >= cause > at else None
+
+
+def impersonal(clause: Clause, context: Context) -> bool:
+    """Tell whether the sender says what has to be done: "is het noodzakelijk om"."""
+    lows = {token.low for token in clause.tokens}
+    finite = clause.finite
+    if lows & {"mij", "ons"} and "voor" in lows and lows & context.grammar.words["causes"]:
+        # "Dit is voor mij reden om …"
+        return finite is not None and finite.reading.lemma in ("zijn", "vormen")
+    return (
+        finite is not None
+        and finite.reading.lemma in ("zijn", "blijven")
+        and "het" in lows
+        and bool(lows & context.grammar.words["needed"])
+    )

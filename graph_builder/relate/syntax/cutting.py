@@ -1,0 +1,132 @@
+"""A document's text cut into words, points and units, once; sentences take their share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph_builder.model import Document, Mention, Reference, Span
+from graph_builder.relate.lexicon.inflect import NO_READINGS, Readings
+from graph_builder.relate.syntax.asides import without_asides
+from graph_builder.relate.syntax.tokens import Token
+
+_WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
+_HYPHENS = "-‑–"
+_WHOLE_TAILS = ("-verband", "-kader", "-niveau", "-fractie")
+_SUSPENDED = re.compile(rf"-(?=\s+en\s+\w+(?:{'|'.join(_WHOLE_TAILS)})\b)")
+"""The hyphen of a first name that shares such a tail with the next: "in EU- en VN-verband"."""
+_LONGEST_SENTENCE = 300
+
+
+class Tokens:
+    """The tokens of a document, cut once; sentences take their share."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        references: Sequence[Reference],
+        forms: Mapping[str, Readings],
+    ) -> None:
+        self._text = document.text
+        self._all = _cut(document, _units(document.text, mentions, references), forms)
+        self._starts = [token.start for token in self._all]
+
+    def of(self, span: Span) -> list[Token]:
+        """Give all tokens of a stretch of the text."""
+        low = bisect_left(self._starts, span.start)
+        return self._all[low : bisect_left(self._starts, span.end)]
+
+    def prose(self, span: Span) -> list[Token]:
+        """Give the tokens of a sentence without asides, long quotations and full stops.
+
+        What is longer than any sentence that people write (a table without lines, another language) gives none: the
+        cost of reading stays linear in the text's length.
+        """
+        found = self.of(span)
+        if len(found) > _LONGEST_SENTENCE:
+            return []
+        return without_asides(found)
+
+
+@dataclass(slots=True)
+class _Unit:
+    span: Span
+    mention: Mention | None
+    entities: tuple[str, ...]
+    inner: list[Mention]
+
+
+def _hyphened(text: str, first: Span, second: Span) -> bool:
+    """Tell whether only a hyphen stands between two names: "EU-Canada"."""
+    return second.start == first.end + 1 and text[first.end] in _HYPHENS
+
+
+def _units(text: str, mentions: Iterable[Mention], references: Iterable[Reference]) -> list[_Unit]:
+    """Take the outermost of nested mentions; words that stand for entities where no mention stands."""
+    found: list[_Unit] = []
+    ordered = sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.type != "Motion"))
+    for mention in ordered:
+        if found and (mention.span.start < found[-1].span.end or _hyphened(text, found[-1].span, mention.span)):
+            found[-1].inner.append(mention)
+        else:
+            found.append(_Unit(mention.span, mention, (), []))
+    starts = [unit.span.start for unit in found]
+    standing: list[_Unit] = []
+    for reference in references:
+        at = bisect_left(starts, reference.span.end) - 1
+        if at < 0 or found[at].span.end <= reference.span.start:
+            standing.append(_Unit(reference.span, None, reference.entities, []))
+        elif found[at].span == reference.span and found[at].mention and not found[at].mention.entity:  # type: ignore[union-attr]
+            found[at].entities = reference.entities
+    return sorted(found + standing, key=lambda unit: (unit.span.start, -unit.span.end))
+
+
+def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) -> list[Token]:
+    """Cut a text into words and units, its markup left out: each stretch between two of those at one go."""
+    text, tokens = document.text, list[Token]()
+    stops: list[tuple[Span, _Unit | None]] = [(unit.span, unit) for unit in units]
+    stops += [(markup, None) for markup in document.markup]
+    stops.sort(key=lambda stop: stop[0].start)
+    marks = {markup.start for markup in document.markup}
+    find, at = forms.get, 0
+    for span, unit in [*stops, (Span(len(text), len(text)), None)]:
+        if span.start < at:
+            # A unit inside markup is none; markup inside a unit belongs to it.
+            at = max(at, span.end) if unit is None else at
+            continue
+        for word in _WORD.findall(text, at, span.start):
+            # Only white space lies between two words, so that this one is the next of its letters.
+            start = text.index(word, at)
+            at, low = start + len(word), word.lower()
+            tokens.append(Token(start, at, low, None, (), (), True, find(low, NO_READINGS), word[0].isupper()))
+        at = span.end
+        if unit is not None:
+            tokens.append(_unit_token(text, unit, span.end in marks))
+            at = tokens[-1].end
+    return tokens
+
+
+_TAIL = re.compile(r"[-‑–/]?\w+(?:[-’']\w+)*")
+
+
+def _unit_token(text: str, unit: _Unit, marked: bool) -> Token:
+    """Make a unit of a mention; a compound's tail belongs to it, the mark of a footnote does not."""
+    end = unit.span.end
+    tail = _TAIL.match(text, end) if text[end - 1 : end].isalnum() and not marked else None
+    if tail:
+        end = tail.end()
+    elif _SUSPENDED.match(text, end):
+        end += 1
+    low = text[unit.span.start : end].lower() if unit.mention is None else ""
+    return Token(
+        unit.span.start,
+        end,
+        low,
+        unit.mention,
+        unit.entities,
+        tuple(unit.inner),
+        tail is None or tail[0] in _WHOLE_TAILS,
+    )

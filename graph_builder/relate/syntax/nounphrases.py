@@ -1,0 +1,327 @@
+"""Noun phrases: which name heads one, which names are coordinated or given as examples, and what they hang on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.model import Filler, Span
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Group
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.wording import match_words
+
+_LONGEST_LIST = 14
+"""How many words may come before the first name of a list."""
+_SHORT = 3
+"""A noun is longer than this."""
+_LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
+_NO_NOUN = ("prepositions", "adverbs", "pronouns", "coordinators", "relatives")
+_UNNAMED = 4
+"""Within how many words of a list's next name what names nobody must end."""
+_NEAR = 5
+"""How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
+
+
+def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
+    """Give what fills a role for each name of a group; words that stand for several entities give several."""
+    found: list[Filler] = []
+    for token in group:
+        if token.low in context.grammar.words["first_person"] and not context.first_person:
+            continue
+        if token.mention:
+            if token.mention.entity or not token.entities:
+                found.append(Filler(token.mention.span, token.mention.entity, token.mention.value))
+                continue
+        if token.entities and token.inner:
+            found.extend(Filler(mention.span, mention.entity) for mention in token.inner)
+        elif token.entities:
+            found.extend(Filler(token.span, entity) for entity in token.entities)
+        elif token.low in context.grammar.words["first_person"]:
+            found.append(context.sender(token.span))
+    return tuple(found)
+
+
+def named_from(tokens: Sequence[Token], at: int, context: Context, marker: str = "") -> tuple[Filler, ...]:
+    """Give whom the noun phrase that begins at a place names, with those coordinated with them; nobody for none."""
+    head = head_of(tokens, at, context)
+    return fillers(group_at(tokens, head, context, marker).tokens, context) if head is not None else ()
+
+
+def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "") -> Group:
+    """Gather the names coordinated with the one at `at`.
+
+    Args:
+        tokens: The clause's.
+        at: Index of the first name.
+        context: For the word classes.
+        marker: The preposition that may be repeated before each.
+
+    Returns:
+        The group; commas alone do not coordinate, so a last "en" or "of" must come.
+    """
+    words = context.grammar.words
+    joining = words["joining"]
+    # "De EU-lidstaten [Litouwen], [Letland] en [Estland]": those of them.
+    at += tokens[at].type == "StateGroup" and [token.type for token in tokens[at + 1 : at + 2]] == ["State"]
+    if any(token.low == "zowel" for token in tokens[max(0, at - 3) : at]):
+        joining |= {"als"}
+    first, end = _titled(tokens, at)
+    names, joined = [first], 0
+    last = end
+    while True:
+        ahead, coordinated, comma = last, False, False
+        while ahead < len(tokens) and (
+            tokens[ahead].low == "," or tokens[ahead].low in joining or tokens[ahead].low in ("ook", "met")
+        ):
+            if tokens[ahead].low == "met" and marker != "met":
+                break
+            coordinated = coordinated or tokens[ahead].low in joining
+            comma = comma or tokens[ahead].low == ","
+            ahead += 1
+        if ahead == last or not (coordinated or comma):
+            break
+        if marker and ahead < len(tokens) and tokens[ahead].low == marker:
+            ahead += 1
+        head = head_of(tokens, ahead, context, within=3)
+        if head is None and first.type == "Person":
+            head = _after_apposition(tokens, ahead, context)
+            coordinated = head is not None
+        if head is None and not coordinated and (over := _unnamed(tokens, ahead, context)):
+            # "Met DUO, gemeenten, UWV en SVB"
+            last = over
+            continue
+        if head is None:
+            if coordinated and len(names) > 1 and ahead < len(tokens) and tokens[ahead].low:
+                joined, end = len(names), last
+            break
+        found, last = _titled(tokens, head)
+        if found.type == "Role" and names[-1].type == "Person" and comma and not coordinated:
+            # "Met de heer Jansen, staatssecretaris van X, en mevrouw De Boer": who he is.
+            end = last if joined == len(names) else end
+            continue
+        names.append(found)
+        if coordinated:
+            joined, end = len(names), last
+    return Group(tuple(names[: max(joined, 1)]), at, end)
+
+
+def names_at(
+    tokens: Sequence[Token], at: int, limit: int, context: Context, marker: str = ""
+) -> tuple[tuple[Token, ...], int]:
+    """Gather the names that a noun phrase consists of, is coordinated with, or gives as examples.
+
+    Args:
+        tokens: The clause's.
+        at: Where the noun phrase begins.
+        limit: Where it must have ended.
+        context: For the word classes.
+        marker: The preposition before it.
+
+    Returns:
+        The names, and the index after them: "gemeenten, [de VNG] en [het IPO]", "landen als [Duitsland]".
+    """
+    head = head_of(tokens, at, context)
+    if head is None:
+        head = _coordinated(tokens, at, limit, context)
+    if head is not None:
+        group = group_at(tokens, head, context, marker)
+        return group.tokens, group.end
+    return tuple(exemplified(tokens, at, limit, context)), limit
+
+
+def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context) -> int | None:
+    """Find the first name coordinated with noun phrases that name nobody: "gemeenten, provincies en [de VNG]"."""
+    words = context.grammar.words
+    opened = False
+    for ahead in range(at, min(limit, len(tokens), at + _LONGEST_LIST)):
+        token = tokens[ahead]
+        if token.actor:
+            return ahead if opened else None
+        if token.low == "," or token.low in words["joining"]:
+            opened = ahead > at
+        elif token.type == "Place":
+            # "Met Vlaanderen en [Denemarken]".
+            continue
+        elif token.mention is not None or not token.low or token.point or token.low in words["prepositions"]:
+            return None
+        elif token.low in words["pronouns"] and token.low != "het":
+            return None
+        elif token.readings and _verbal(token, tokens, ahead, context):
+            return None
+    return None
+
+
+def _unnamed(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Give the index after a word or two in a list of names that name nobody we know, where the list goes on."""
+    loose = [context.grammar.words[name] for name in _NO_NOUN]
+    for ahead in range(at, min(at + _UNNAMED, len(tokens))):
+        token = tokens[ahead]
+        if ahead > at and (token.low == "," or token.low in context.grammar.words["joining"]):
+            return ahead
+        if not token.low.isalpha() or token.readings or any(token.low in words for words in loose):
+            return None
+    return None
+
+
+def _after_apposition(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Find the next person behind the words that say who the first one is: ", hoogleraar …, en dr. X"."""
+    for ahead in range(at, min(at + 14, len(tokens) - 2)):
+        if tokens[ahead].low == "," and tokens[ahead + 1].low == "en":
+            head = head_of(tokens, ahead + 2, context, within=2)
+            return head if head is not None and tokens[head].type in ("Person", "Role") else None
+        if tokens[ahead].mention is not None and tokens[ahead].actor:
+            return None
+    return None
+
+
+def _titled(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
+    """A role directly before a person's name says who that is: the person counts."""
+    if tokens[at].type == "Role" and at + 1 < len(tokens) and tokens[at + 1].type == "Person":
+        return tokens[at + 1], at + 2
+    between = [token.low for token in tokens[at + 1 : at + 4 : 2]]
+    if tokens[at].type == "Role" and between == [",", ","] and tokens[at + 2].type == "Person":
+        # "De minister van Financiën, Jan Jansen, …"
+        return tokens[at + 2], at + 3
+    return tokens[at], at + 1
+
+
+def head_of(
+    tokens: Sequence[Token], at: int, context: Context, within: int = _NEAR, limit: int | None = None
+) -> int | None:
+    """Find the name that heads the noun phrase that starts at `at`; None where something else heads it."""
+    words = context.grammar.words
+    stop = min(len(tokens) if limit is None else limit, at + within + 1)
+    for ahead in range(at, stop):
+        token = tokens[ahead]
+        if token.actor:
+            return None if token.type == "State" and _describes(tokens, ahead, context) else ahead
+        if token.mention is not None or not token.low or token.point or (ahead > at and _anew(tokens, ahead, context)):
+            return None
+        if token.low in words["prepositions"] or token.low in words["coordinators"] or token.low in words["pronouns"]:
+            if not (token.low == "het" and ahead == at):
+                return None
+        if token.readings and not token.low.endswith("e") and _verbal(token, tokens, ahead, context):
+            # "Met [zijn] Duitse ambtgenoot X": whose he is.
+            if not (token.low == "zijn" and ahead == at > 0 and tokens[at - 1].low in words["prepositions"]):
+                return None
+        if token.low in words["adverbs"] and token.low not in words["determiners"] and ahead > at:
+            return None
+    return None
+
+
+def _describes(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a state's name, behind an article not its own, says of what a noun is: "de Syrië crisis"."""
+    token, words = tokens[at], context.grammar.words
+    if at == 0 or tokens[at - 1].low not in words["definite"] or at + 1 == len(tokens) or token.mention is None:
+        return False
+    after, name = tokens[at + 1], token.mention.span.of(context.document.text)
+    plain = after.low.isalpha() and not after.capital and not after.readings and len(after.low) > _SHORT
+    return plain and name.istitle() and name.isalpha() and not any(after.low in words[each] for each in _LOOSE)
+
+
+def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) -> bool:
+    before = tokens[at - 1].low if at else ""
+    return before not in context.grammar.words["determiners"]
+
+
+def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
+    before = tokens[at - 1].low
+    if tokens[at].low not in ("de", "het") or not before.endswith(_CLOSING) or not before[0].isalpha():
+        return False
+    words = context.grammar.words
+    loose = ("prepositions", "adverbs", "determiners", "coordinators")
+    return tokens[at - 1].mention is None and not any(before in words[name] for name in loose)
+
+
+_CLOSING = ("en", "s", "ing", "gesprek", "overleg", "bezoek", "brief")
+"""Endings of nouns behind which an article opens another noun phrase."""
+
+
+def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Find the preposition on which the name at `at` hangs; None where it hangs on none."""
+    words = context.grammar.words
+    for back in range(at - 1, max(-1, at - _NEAR - 2), -1):
+        token = tokens[back]
+        if token.low == "in" and tokens[back + 1].low == "totaal":
+            continue
+        if token.low in words["prepositions"]:
+            return back
+        if token.mention is not None and tokens[back + 1].low in ("en", "of"):
+            return governor(tokens, back, context)
+        if token.point or token.mention is not None or token.entities:
+            return None
+        if token.low in words["pronouns"] and token.low != "het":
+            return None
+        if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
+            return None
+    return None
+
+
+def measured(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether the "van" before an amount belongs to the noun that it measures: "een bedrag van [2 miljoen]"."""
+    back = at - 1
+    while back > 0 and (tokens[back].low in context.grammar.words["adverbs"] or tokens[back].low in ("in", "totaal")):
+        back -= 1
+    return back > 0 and tokens[back].low == "van" and tokens[back - 1].low in context.grammar.words["sums"]
+
+
+def exemplified(tokens: Sequence[Token], start: int, limit: int, context: Context) -> list[Token]:
+    """Gather names that a noun phrase gives as examples: "landen, waaronder X, en instellingen als Y en Z"."""
+    words = context.grammar.words
+    names: list[Token] = []
+    at = start
+    while at < limit:
+        if tokens[at].low in words["examples"] and at + 1 < limit:
+            head = head_of(tokens, at + 1, context, within=3, limit=limit)
+            if head is not None and (tokens[at].low != "als" or tokens[at - 1].low.endswith(("en", "s"))):
+                group = group_at(tokens[:limit], head, context)
+                names.extend(group.tokens)
+                at = group.end
+                continue
+        if names and (tokens[at].low in words["additions"] or tokens[at].low == "en") and at + 1 < limit:
+            added = _addition(tokens, at + 1, limit, context)
+            if added is not None:
+                names.extend(added.tokens)
+                at = added.end
+                continue
+        at += 1
+    return names
+
+
+def _addition(tokens: Sequence[Token], at: int, limit: int, context: Context) -> Group | None:
+    """Find names added to the examples: "…, evenals voormalig gezant voor X [naam] en vele [groep]"."""
+    for ahead in range(at, min(at + 7, limit)):
+        token = tokens[ahead]
+        if token.actor and (ahead + 1 >= limit or tokens[ahead + 1].type != "Person"):
+            governed = governor(tokens, ahead, context)
+            if governed is not None and governed > at:
+                continue
+            return group_at(tokens[:limit], ahead, context)
+        if token.point or (token.readings and token.low not in context.grammar.words["determiners"]):
+            return None
+    return None
+
+
+def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
+    """Give the stretch of a direct object: what says how, whether or when at its end left out."""
+    words = context.grammar.words
+    kept = list(tokens)
+    for at in range(1, len(kept)):
+        manners = context.grammar.manners.get(kept[at].low, ())
+        if any(match_words(kept, at, manner, context) for manner in manners):
+            kept = kept[:at]
+            break
+    while kept and (kept[-1].point or kept[-1].low in words["adverbs"] or kept[-1].low in words["negations"]):
+        kept.pop()
+    return text_span(kept)
+
+
+def text_span(tokens: Sequence[Token]) -> Span | None:
+    """Give the stretch of text that words cover, points at its ends left out."""
+    kept = list(tokens)
+    while kept and (kept[-1].point or kept[-1].low in ("en", "of")):
+        kept.pop()
+    while kept and (kept[0].point or kept[0].low in ("en", "of")):
+        kept.pop(0)
+    return Span(kept[0].start, kept[-1].end) if kept else None

@@ -1,0 +1,233 @@
+"""What can be seen ahead in a sentence: which verb comes next, and whether a clause begins."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from graph_builder.relate.lexicon.grammar import PERFECT
+from graph_builder.relate.syntax.clauses import ClauseKind
+from graph_builder.relate.syntax.sight import CLAUSE_LENGTH, Sight
+from graph_builder.relate.syntax.tokens import Token
+
+_DEFINITE = frozenset(["de", "het", "dit", "deze", "daar", "hier"])
+_NEXT_VERB = 25
+_OM_TE, _DOOR_TE = 30, 14
+"""How far ahead a verb and "te" are looked for."""
+_ASKED_FOR = 6
+"""Within how many words behind "om" the asking comes: "om een nader advies te vragen"."""
+
+
+class Ahead(NamedTuple):
+    """The next verb, and how it stands there."""
+
+    at: int
+    form: Literal["finite", "participle", "plural", "te"]
+
+
+class Outlook(Sight):
+    """Looks ahead in a sentence."""
+
+    def first_verb(self, at: int) -> Ahead | None:
+        """Find the next verb before the next comma, coordinator or subordinate clause, and what it is."""
+        joining = self.words["joining"]
+        for ahead in range(at, min(at + _NEXT_VERB, len(self.tokens))):
+            low = self.tokens[ahead].low
+            stops = low in (",", ";", ":") or low in joining
+            if (low in self.openers and self.opens(ahead)) or (ahead > at and stops):
+                return None
+            if not self.tokens[ahead].readings:
+                continue
+            if self.low(ahead - 1) == "te":
+                return Ahead(ahead, "te")
+            found = None if self.nominal(ahead) else self._verb(ahead)
+            if found:
+                return found
+        return None
+
+    def _verb(self, at: int) -> Ahead | None:
+        forms = self.forms(at)
+        joined = self._names_i and self.low(at - 1) in self.words["joining"]
+        near_i = joined or "ik" in (self.low(at - 1), self.low(at + 1))
+        awaited = "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries())
+        if not awaited and (forms & {"third", "past"} or (forms == {"first"} and near_i)):
+            return Ahead(at, "finite")
+        if "participle" in forms:
+            return Ahead(at, "participle")
+        return Ahead(at, "plural") if "plural" in forms else None
+
+    def opens(self, at: int) -> ClauseKind | None:
+        """Tell whether a clause begins with this word, and of which kind."""
+        low, words = self.tokens[at].low, self.words
+        if low not in self.openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
+            return None
+        if self.tokens[at + 1].low in words["elliptic"]:
+            return None
+        if low in words["infinitive_markers"]:
+            unfinished = self.current.kind == "infinitive" and not self.current.complete
+            return "infinitive" if not unfinished and self._infinitive_ahead(at) else None
+        if low in ("dat", "die"):
+            return self._dat(at) if low == "dat" else self._die(at)
+        if low in words["examples"] and low != "als":
+            return self._example(at)
+        if low in words["relatives"]:
+            if self.low(at + 1) == "te":
+                # "Om mijn taken waar te nemen": the particle of the verb.
+                return None
+            asks = at == 0 and low in ("wat", "welke", "wie", "waar")
+            return "relative" if not asks and self._ends_in_verb(at) else None
+        if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):
+            return None
+        if low == "als" and at == 0 and self._in_capacity():
+            return None
+        if low in ("als", "of", "daar", "hoe"):
+            asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
+            opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
+            return "sub" if opened and self._ends_in_verb(at) else None
+        return "sub" if self._ends_in_verb(at) else None
+
+    def _finds_out(self, at: int) -> bool:
+        """Tell whether a word is the "na" of "ik ga na of …"."""
+        finite = self.current.finite
+        return self.low(at) == "na" and finite is not None and finite.reading.lemma == "gaan"
+
+    def _in_capacity(self) -> bool:
+        """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".
+
+        A bare noun follows it, and the subject stands behind the first verb.
+        """
+        first = self.tokens[1]
+        closed = self.words["pronouns"] | self.words["adverbs"] | self.words["prepositions"]
+        plain = first.low and not first.readings and first.low not in closed
+        if not (plain or first.type == "Role") or (first.low in self.words["determiners"] and first.low != "een"):
+            return False
+        near = range(2, min(CLAUSE_LENGTH, len(self.tokens) - 1))
+        verb = next((i for i in near if self.finite_here(i) or self.low(i) in (",", "dat", "die")), None)
+        if verb is None or not self.tokens[verb].readings:
+            return False
+        return self.low(verb + 1) != "dat" and self.begins_subject(self.tokens[verb + 1])
+
+    def _als_pronoun(self, at: int) -> bool:
+        """Tell whether "als" opens a clause without a comma: "het is zorgelijk als zij zich onveilig voelen"."""
+        both = any(token.low == "zowel" for token in self.tokens[:at])
+        if both or self.low(at + 1) in self.words["nominative"] | {"er", "zij", "ze", "je", "blijkt"}:
+            return not both
+        # "Ik zal u informeren als de onderzoeken zijn afgerond", but "beschouwd als de oorzaak".
+        closed = bool(self.tokens[at - 1].readings) and self.current.complete
+        return closed and self.low(at + 1) in _DEFINITE and self.first_verb(at + 1) is not None
+
+    def _dat(self, at: int) -> ClauseKind | None:
+        if at == 0 and "first" in self.forms(1) and self.low(2) in self.words["first_person"]:
+            # "Dat zeg ik toe".
+            return None
+        begins = self.begins_subject(self.tokens[at + 1])
+        if not begins and (self._points(at) or self._is_object(at)):
+            return None
+        if self.low(at - 1) == "," and at > 1 and self.tokens[at - 2].actor and self.finite_here(at + 1):
+            # "Het advies van het RIVM, dat adviseert …".
+            return "relative"
+        stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
+        # "Draagt uit dat landen …": a plural cannot go with "dat", so that "uit" belongs to the verb.
+        stranded = stranded or (self.current.finite is not None and self.low(at + 1).endswith("en"))
+        if self.low(at - 1) in self.words["prepositions"] and not begins and not stranded:
+            return None
+        verb = self.forms(at + 1) & {"third", "past", "plural"}
+        return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
+
+    def _points(self, at: int) -> bool:
+        """Tell whether "dat" opens a sentence before its noun: "Dat voorstel zal ik …", "Dat gesprek heeft …".
+
+        A clause that it opens has its verb last: "Dat voorstel heeft gevolgen" is none, "Dat beleid werkt, blijkt" is.
+        """
+        if at > 0 or self.tokens[1].mention is not None or (self.tokens[1].readings and not self.nominal(1)):
+            return False
+        if self.finite_here(2):
+            return self.low(3) != "," and len(self.tokens) > 3
+        return self.finite_here(3) and len(self.tokens) > 4 and self.begins_subject(self.tokens[4])
+
+    def _is_object(self, at: int) -> bool:
+        """Tell whether "dat" is what an auxiliary's verb acts on: "ik zal dat in de brief toelichten".
+
+        The verb that the auxiliary waits for is still to come, and is the last.
+        """
+        finite = self.current.finite
+        if finite is None or self.current.kind != "main" or self.current.verbs:
+            return False
+        if finite.reading.lemma not in ("hebben", "zullen") or finite.at + 1 < len(self.current.tokens) - 2:
+            return False
+        between = self.current.tokens[finite.at + 1 :]
+        if not all(self.begins_subject(token) or token.low in self.words["adverbs"] for token in between):
+            return False
+        wanted = "participle" if finite.reading.lemma == "hebben" else "infinitive"
+        near = range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens)))
+        verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)
+        # "Ik heb gezegd dat … wordt besteed": a finite verb beside it makes it a clause of its own.
+        return verb is not None and wanted in self.forms(verb) and not self.finite_here(verb + 1)
+
+    def _die(self, at: int) -> ClauseKind | None:
+        before = self.low(at - 1)
+        if at == 0 or before in self.words["prepositions"] or before in self.words["coordinators"]:
+            return None
+        return "relative" if self._ends_in_verb(at) else None
+
+    def _example(self, at: int) -> ClauseKind | None:
+        """Let "zoals" and "waaronder" open a clause where a verb comes before the next comma, else give examples."""
+        if self.low(at) == "zoals" and at == 0 and self.begins_subject(self.tokens[1]):
+            return "sub"
+        if self.low(at) == "zoals" and "participle" in self.forms(at + 1):
+            return None
+        near = range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens)))
+        comma = next((i for i in near if self.low(i) == ","), None)
+        verb = next((i for i in near if self.tokens[i].readings and not self.nominal(i)), None)
+        if verb is None or (comma is not None and comma < verb) or (at == 0 and comma is None):
+            return None
+        after = self.tokens[verb + 1] if verb + 1 < len(self.tokens) else None
+        if after is not None and self.begins_subject(after) and all(map(self._lists, self.tokens[at + 1 : verb])):
+            # "… in de regio, waaronder A en B zet Nederland zich in": the verb belongs to the clause above.
+            return None
+        return "sub" if self.low(at) == "zoals" else "relative"
+
+    def _lists(self, token: Token) -> bool:
+        """Tell whether a word can stand in a list of names."""
+        return token.actor or token.low in self.words["joining"] or token.low in self.words["determiners"]
+
+    def _infinitive_ahead(self, at: int) -> bool:
+        """Look for "te" with an infinitive before the sentence turns to something else."""
+        limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
+        for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
+            if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
+                # "Aangekondigd na afronding van X te bezien": after "na" an infinitive tells what has been done.
+                done = self.low(at) != "na" or self.low(ahead + 1) in ("hebben", "zijn")
+                return done and not self._by_others(at, ahead + 1)
+            forms = self.forms(ahead)
+            if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
+                return False
+            finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
+            if self.low(ahead) == "om" and self._asks_for(ahead):
+                continue
+            if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
+                return False
+        return False
+
+    def _asks_for(self, at: int) -> bool:
+        """Tell whether "om" says what is asked for: "om X [om advies] te vragen"."""
+        near = range(at + 1, min(at + _ASKED_FOR, len(self.tokens) - 1))
+        asks = next((ahead for ahead in near if self.low(ahead) == "te"), None)
+        if asks is None or any(self.tokens[i].low in self.words["determiners"] - {"een"} for i in range(at + 1, asks)):
+            return False
+        return any(reading.lemma in self.words["asking"] for reading in self.tokens[asks + 1].readings)
+
+    def _by_others(self, at: int, ahead: int) -> bool:
+        """Tell whether "door" names who is made to do it: "gekozen [het werk door anderen te laten doen]"."""
+        if self.low(at) != "door" or self.low(ahead) != "laten" or "participle" in self.forms(at - 1):
+            return False
+        verbs = [*self.current.verbs, *([self.current.finite] if self.current.finite else [])]
+        return any(verb.reading.lemma in self.words["control"] for verb in verbs) or "voornemens" in self.current.lows
+
+    def _ends_in_verb(self, at: int) -> bool:
+        """Tell whether a verb comes before the sentence is cut hard."""
+        for ahead in range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens))):
+            if self.low(ahead) in (";", ":"):
+                return False
+            if self.tokens[ahead].readings and not self.nominal(ahead):
+                return True
+        return False

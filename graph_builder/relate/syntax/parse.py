@@ -1,0 +1,245 @@
+"""Cutting a sentence into clauses.
+
+No parser is to be had that runs offline, so this reads what Dutch marks on its surface: subordinators and relative
+words, the finite verb in second place or last, *om … te*, and coordination of predicates. It gives up rather than
+guesses: a stretch without a verb stays with the clause before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.relate.lexicon.grammar import AUXILIARY, HARD_POINTS, MODAL, PERFECT, Grammar
+from graph_builder.relate.lexicon.inflect import Reading
+from graph_builder.relate.syntax.clauses import Clause, Predicate
+from graph_builder.relate.syntax.outlook import Ahead, Outlook
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.verbs import read_verb
+
+_LONGEST_PREFIELD = 8
+"""How many words can stand before the finite verb of a coordinated main clause."""
+
+
+def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
+    """Cut a sentence into clauses.
+
+    Args:
+        tokens: The sentence, asides left out.
+        grammar: The closed word classes.
+
+    Returns:
+        Its clauses in the order of their first words; none without tokens.
+    """
+    cutter, structural, before = _Cutter(tokens, grammar), grammar.structural, ""
+    for at, token in enumerate(tokens):
+        if token.readings or token.low in structural or before == "te":
+            cutter.take(at)
+        else:
+            cutter.current.add(token)
+        before = token.low
+    found = [clause for clause in cutter.clauses if clause.tokens]
+    for clause in found:
+        clause.words = frozenset(clause.lows)
+        _complete(clause, grammar)
+    return found
+
+
+def _complete(clause: Clause, grammar: Grammar) -> None:
+    """Where an auxiliary waits for an infinitive that no table knows, take the last word that looks like one."""
+    if clause.finite is None or clause.verbs or clause.finite.reading.lemma not in ("zullen", "willen"):
+        return
+    behind = [at for at in range(len(clause.tokens) - 1, clause.finite.at, -1) if not clause.tokens[at].point]
+    for at in behind:
+        before, token = clause.tokens[at - 1].low, clause.tokens[at]
+        known = next((reading for reading in token.readings if reading.form == "infinitive"), None)
+        if known is not None and before not in ("te", "de", "een", "van"):
+            clause.verbs.append(Predicate(at, known))
+            return
+        # "Wij willen meer ruimte voor boeren": a noun.
+        governed = before in grammar.words["prepositions"] and grammar.words["adverbial_er"].isdisjoint(clause.lows)
+        if at == behind[0] and not governed and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
+            clause.verbs.append(Predicate(at, Reading(token.low, "", "infinitive")))
+            return
+
+
+class _Cutter(Outlook):
+    def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
+        super().__init__(tokens, grammar)
+        self.clauses = [self.current]
+        self._marked: dict[int, int] = {}
+
+    def take(self, at: int) -> None:
+        """Put the next word in the clause it belongs to, where it can be a verb or can end or begin a clause."""
+        token = self.tokens[at]
+        low = token.low
+        if low in HARD_POINTS:
+            if self.current.tokens:
+                self._open(Clause("main"))
+            return
+        kind = self.opens(at) if low in self.openers else None
+        if kind:
+            before = at - 2 if self.low(at - 1) == "," else at - 1
+            antecedent = self.tokens[before] if kind == "relative" and before >= 0 else None
+            self._marked[token.start] = at
+            self._open(Clause(kind, token, self._parent_for(at), antecedent=antecedent))
+            return
+        if low == ",":
+            self._comma(at)
+        elif low in self.words["coordinators"]:
+            self._coordinator(at)
+        elif self.current.kind != "main" and self.current.complete and self.finite_here(at) and not self._joined(at):
+            self._resume()
+        self._add(at)
+
+    def _add(self, at: int) -> None:
+        current, token = self.current, self.tokens[at]
+        current.add(token)
+        if token.readings:
+            read_verb(current, at, self)
+        elif self.low(at - 1) == "te" and self.is_infinitive(token) and not self.gerundive(at):
+            reading = Reading(token.low, "", "infinitive")
+            current.embedded.append(Predicate(len(current.tokens) - 1, reading, True))
+
+    def _open(self, clause: Clause) -> None:
+        if clause.parent:
+            clause.parent.children.append(clause)
+        self.current = clause
+        self.clauses.append(clause)
+
+    def _join(self, partner: Clause | None) -> None:
+        """Open a clause coordinated with the current one."""
+        current = self.current
+        marker = current.marker if current.kind == "infinitive" else None
+        self._open(Clause(current.kind, marker, current.parent, partner, current.antecedent))
+
+    def _parent_for(self, at: int) -> Clause:
+        """A subordinate clause after a finished one with the same marker belongs with it to the same clause."""
+        current = self.current
+        if current.parent and current.complete and self.low(at - 1) in ("en", "of", ","):
+            if current.marker is not None and self.low(at) == current.marker.low:
+                return current.parent
+        return current
+
+    def _root(self) -> Clause:
+        clause = self.current
+        while clause.parent:
+            clause = clause.parent
+        return clause
+
+    def _resume(self) -> None:
+        """Go back to the nearest clause above that still lacks its finite verb, else begin a new main clause."""
+        clause = self.current.parent
+        while clause:
+            if clause.kind != "infinitive" and clause.finite is None:
+                self.current = clause
+                return
+            clause = clause.parent
+        root = self._root()
+        self._open(Clause("main", partner=root if root.finite else None))
+
+    def _joined(self, at: int) -> bool:
+        """Tell whether this verb goes with the one before it: in a cluster, or as in "is en blijft"."""
+        current = self.current
+        if self.low(at - 1) in self.words["joining"] and current.finite is not None:
+            if current.finite.at == len(current.tokens) - 2:
+                return True
+        last = current.tokens[-1] if current.tokens else None
+        if current.kind == "infinitive" and current.embedded:
+            before = current.embedded[-1]
+            helps = before.at == len(current.tokens) - 1 and before.reading.lemma in MODAL
+            return helps and "infinitive" in self.forms(at)
+        if last is None or not last.readings or current.kind == "infinitive":
+            return False
+        return bool(self.forms(at) & {"infinitive", "participle"}) or current.finite is None or not current.verbs
+
+    def _needs_verb(self, clause: Clause, verb: Ahead | None) -> bool:
+        """Tell whether the verb ahead is the one that an auxiliary of the clause waits for."""
+        if verb is None or clause.verbs or clause.finite is None:
+            return False
+        lemma = clause.finite.reading.lemma
+        if lemma in PERFECT:
+            return verb.form == "participle"
+        return lemma in MODAL and verb.form in ("plural", "te")
+
+    def _second_place(self, at: int, verb: Ahead) -> bool:
+        """Tell whether what stands before a finite verb can be the one part that a main clause has there."""
+        return (
+            verb.form == "finite"
+            and 0 < verb.at - at <= _LONGEST_PREFIELD
+            and self.low(at) not in self.words["joining"]
+        )
+
+    def _comma(self, at: int) -> None:
+        """Decide whether a comma ends the current clause."""
+        current, verb = self.current, self.first_verb(at + 1)
+        if current.kind != "main":
+            if current.complete or self.looks_finite(at - 1):
+                self._leave(at, verb)
+        elif current.complete and current.finite and verb and not self._needs_verb(current, verb):
+            if self._second_place(at + 1, verb):
+                self._open(Clause("main"))
+
+    def _leave(self, at: int, verb: Ahead | None) -> None:
+        """End a subordinate clause at a comma, if what follows belongs elsewhere."""
+        if verb and verb.at == at + 1 and verb.form in ("finite", "plural"):
+            self._resume()
+            return
+        parent = self.current.parent
+        while parent and parent.kind != "main" and parent.complete:
+            parent = parent.parent
+        unfinished = parent is not None and (not parent.complete or self._needs_verb(parent, verb))
+        if parent and (unfinished or (verb is None and self._parenthetical())):
+            self.current = parent
+        elif verb and self._second_place(at + 1, verb):
+            self._open(Clause("main"))
+
+    def _parenthetical(self) -> bool:
+        """Tell whether the current clause was let in between two commas."""
+        marker = self.current.marker
+        return marker is not None and self.low(self._marked.get(marker.start, 0) - 1) == ","
+
+    def _coordinator(self, at: int) -> None:
+        """Decide whether "en", "of", "maar" joins predicates; if it joins other things, the clause goes on."""
+        following = at + 1
+        while self.low(following) in self.words["adverbs"]:
+            following += 1
+        verb = self.first_verb(following) if following < len(self.tokens) else None
+        if verb is None:
+            return
+        current = self.current
+        if current.kind in ("sub", "relative") and current.complete and self.heads_cluster(verb.at):
+            self._join(None if self._own_subject(following, verb.at) else current)
+        elif current.finite and current.finite.at == len(current.tokens) - 1 and verb.at == following:
+            return
+        elif verb.form in ("finite", "plural") and verb.at == following and not self.final(verb.at):
+            main = self._root()
+            if main.complete and not self._other_number(main, verb):
+                self._open(Clause("main", partner=main))
+        elif current.complete and not self._needs_verb(current, verb):
+            self._join_predicate(following, verb)
+
+    def _other_number(self, main: Clause, verb: Ahead) -> bool:
+        """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""
+        finite = main.finite
+        if verb.form != "plural" or finite is None or finite.reading.lemma in AUXILIARY:
+            return False
+        return finite.reading.form in ("first", "third")
+
+    def _own_subject(self, start: int, end: int) -> bool:
+        return any(self.begins_subject(token) for token in self.tokens[start:end])
+
+    def _join_predicate(self, following: int, verb: Ahead) -> None:
+        """Open the clause of a coordinated predicate, by the form of its verb."""
+        current, auxiliaries = self.current, set(self.current.auxiliaries())
+        if verb.form == "te":
+            if current.kind == "infinitive":
+                self._join(current)
+        elif verb.form == "participle":
+            if current.verbs and auxiliaries & PERFECT:
+                self._join(current)
+        elif verb.form == "plural" and current.verbs and auxiliaries & MODAL:
+            self._join(current)
+        elif current.kind in ("sub", "relative") and (self.final(verb.at) or verb == (following, "plural")):
+            self._join(None if self._own_subject(following, verb.at) else current)
+        elif verb.at > following and (current.kind == "main" or verb.form == "finite"):
+            self._open(Clause("main"))

@@ -1,0 +1,51 @@
+"""Verbs and their separable particles: "stel … voor", "kom … terug", "kunt … tegemoet zien"."""
+
+from __future__ import annotations
+
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause, Core
+
+_LONGEST_PARTICLE = 5
+"""Longer words that can be a particle are nouns too, unless such a verb is known: "kennis", "plaats"."""
+
+
+def closes(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a particle stands last, or before a point or another complement."""
+    after = clause.tokens[at + 1] if at + 1 < len(clause.tokens) else None
+    return after is None or after.point or after.low in context.grammar.words["after_particle"]
+
+
+def lemma_of(clause: Clause, core: Core, context: Context) -> str:
+    """Give the infinitive of a verb, with the particle that it bears or that stands apart: "kom … terug".
+
+    Who "lets know" informs.
+    """
+    if core.lemma == "weten" and "laten" in core.chain:
+        return "inlichten"
+    particle = core.predicate.reading.particle
+    if not particle and core.predicate is clause.finite:
+        prefixes, lows = context.grammar.prefixes, clause.lows
+        behind = range(len(lows) - 1, core.predicate.at, -1)
+        apart = [lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)]
+        # "Ontvangt een brief over industrie en kennis": a noun.
+        apart = [low for low in apart if len(low) <= _LONGEST_PARTICLE or low + core.lemma in context.frames.forms]
+        # "Stuur ik u toe samen met mijn reactie": the first of two is the verb's.
+        particle = next((low for low in apart if low != "samen" or len(apart) == 1), "") or _swallowed(clause, context)
+    elif not particle:
+        particle = _before_verb(clause, core, context)
+    return particle + core.lemma
+
+
+def _before_verb(clause: Clause, core: Core, context: Context) -> str:
+    """Give the particle written apart before its infinitive: "kunt u in het najaar tegemoet zien"."""
+    words, before = context.grammar.words, clause.lows[core.predicate.at - 1]
+    closed = before in words["prepositions"] or before in words["adverbs"]
+    return before if before in context.grammar.prefixes and not closed else ""
+
+
+def _swallowed(clause: Clause, context: Context) -> str:
+    """Give "mee" where a relative clause has taken it in: "neem ik de ideeën die zij hebben mee bij …"."""
+    for child in clause.children:
+        if child.kind == "relative" and "mee" in child.lows and closes(child, child.lows.index("mee"), context):
+            return "mee"
+    return ""

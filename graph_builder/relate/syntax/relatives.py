@@ -1,0 +1,49 @@
+"""What "dat" or "die" stands for as the subject of a passive: "[het voorstel], dat door ons wordt gesteund"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.tokens import Token
+
+_OPENING = {"dat": frozenset(["het", "dit", "een", "ons"]), "die": frozenset(["de", "deze", "een", "onze"])}
+"""With what the noun begins that each relative word can stand for."""
+
+
+def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
+    """Give the noun phrase that a relative word stands for where nothing but "door" and whom it names follows.
+
+    Args:
+        clause: A passive; "dat door ons wordt gesteund" is parsed as a clause of any kind.
+        context: For the word classes.
+
+    Returns:
+        The words before the relative word that one determiner opens, with what hangs on the noun; none where there
+        are several determiners, as it may then stand for either.
+    """
+    marker, above = clause.marker, clause.parent.tokens if clause.parent is not None else []
+    if marker is None or marker.low not in _OPENING or clause.finite is None or clause.lows[:1] != ["door"]:
+        return ()
+    words = context.grammar.words
+    if any(low in words["determiners"] for low in clause.lows[2 : clause.finite.at]):
+        # "Dat door Nederland een plan wordt gesteund": it has a subject of its own.
+        return ()
+    before = [token for token in above if token.end <= marker.start]
+    while before and (before[-1].point or any(reading.form == "participle" for reading in before[-1].readings)):
+        before.pop()
+    opened = [at for at, token in enumerate(before) if token.low in words["determiners"]]
+    verbal = (at for at, token in enumerate(before) if token.point or (token.readings and at - 1 not in opened))
+    verb = max(verbal, default=-1)
+    inside = [at for at in opened if at > verb]
+    if len(inside) != 1 or before[inside[0]].low not in _OPENING[marker.low]:
+        return ()
+    return before[inside[0] :]
+
+
+def head_meant(meant: Sequence[Token], context: Context) -> str:
+    """Give the noun of a phrase, before what hangs on it by a preposition: "het [voorstel] voor hervorming"."""
+    prepositions = context.grammar.words["prepositions"]
+    hanging = next((at for at, token in enumerate(meant) if at > 1 and token.low in prepositions), len(meant))
+    return meant[hanging - 1].low if meant else ""

@@ -1,0 +1,243 @@
+"""What can be seen of the words around a place in a sentence: is this a verb, a noun, the end of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.relate.lexicon.grammar import AUXILIARY, MODAL, PERFECT, Grammar
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.tokens import Token
+
+_ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
+"""Words that stand before a noun, or alone before a verb."""
+_CLOSED = (
+    "prepositions",
+    "determiners",
+    "pronouns",
+    "adverbs",
+    "negations",
+    "coordinators",
+    "subordinators",
+    "relatives",
+    "infinitive_markers",
+    "conditions",
+)
+"""Classes of words that are no nouns."""
+_NONE = frozenset[str]()
+_NEXT_VERB = 25
+CLAUSE_LENGTH = 40
+_OM_TE, _DOOR_TE = 30, 14
+"""How far ahead a verb, a clause's end and "te" are looked for."""
+_BEYOND = [""] * CLAUSE_LENGTH
+"""What is read before a sentence and behind it: nothing looks farther."""
+_PRENOMINAL = 9
+"""How far before an infinitive the article of its noun is looked for."""
+
+
+class Sight:
+    """Looks around in a sentence, with the clause that is being read in mind."""
+
+    def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
+        self.tokens = tokens
+        lows = [token.low for token in tokens]
+        self.low = [*lows, *_BEYOND].__getitem__
+        """Gives a word in lower case; empty for units and beyond the sentence, on either side."""
+        self.words = grammar.words
+        self.current = Clause("main")
+        self.openers = grammar.openers
+        self._adjectival = grammar.phrases["adjectival"]
+        self._names_i = "ik" in lows
+
+    def forms(self, at: int) -> frozenset[str]:
+        """Give the forms of a verb that a word can be; none beyond the sentence."""
+        return self.tokens[at].readings.forms if at < len(self.tokens) else _NONE
+
+    def first_person(self, at: int) -> bool:
+        """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
+        if not self._names_i:
+            return False
+        near = "ik" in (self.low(at - 1), self.low(at + 1)) or self.low(at - 1) in self.words["joining"]
+        return near or "ik" in self.current.lows
+
+    def begins_subject(self, token: Token) -> bool:
+        """Tell whether a noun phrase or a pronoun begins with this word."""
+        return token.actor or token.low in self.words["determiners"] or token.low in self.words["pronouns"]
+
+    def is_infinitive(self, token: Token) -> bool:
+        """Tell whether a word behind "te" is an infinitive, in the tables or by its ending."""
+        if token.readings:
+            return any(reading.form == "infinitive" for reading in token.readings)
+        return token.low.endswith(("en", "aan", "oen", "ien")) and len(token.low) > 3
+
+    def gerundive(self, at: int) -> bool:
+        """Tell whether an infinitive behind "te" stands before its noun: "de met dit geld te bereiken [doelen]"."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        loose = ("prepositions", "determiners", "pronouns", "adverbs", "coordinators", "subordinators")
+        if after is None or after.point or any(after.low in self.words[name] for name in loose):
+            return False
+        if not self.forms(at + 1) <= {"first", "plural", "infinitive"}:
+            return False
+        for back in range(at - 2, max(-1, at - _PRENOMINAL), -1):
+            article = self.low(back) in self.words["determiners"]
+            if article and (back == at - 2 or self.low(back + 1) in self.words["prepositions"]):
+                return True
+            if self.tokens[back].point or (article and self.low(back - 1) not in self.words["prepositions"]):
+                break
+        return False
+
+    def nominal(self, at: int) -> bool:
+        """Tell whether a word that could be a verb stands where a noun does."""
+        if at == 0:
+            return self.forms(at) <= {"first", "plural", "infinitive"} and self.low(1) not in self.words["nominative"]
+        before, forms = self.tokens[at - 1], self.forms(at)
+        if (self.low(at) == "zijn" and self._possessive(at)) or (before.low, self.low(at)) == ("in", "staat"):
+            return True
+        if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
+            return False
+        if "participle" in forms and (before.low == "zoals" or self._reduced(at)):
+            return True
+        if before.low in _ARTICLES:
+            if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
+                return False
+            return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
+        if before.low in self.words["determiners"]:
+            return not self._by_us(at) and (before.low != "zijn" or "participle" not in forms)
+        describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False
+        if describes and before.low in self.words["prepositions"]:
+            # "Aan [veroordeelde] Palestijnen", "op [verbeterde] monitoring": a participle before its noun.
+            return True
+        if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
+            if "participle" in forms and self._before_noun(at):
+                # "Tegen gedwongen verplaatsing".
+                return True
+            return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
+        if "infinitive" in forms and self._made_noun(at):
+            return True
+        described = before.low.endswith(self._adjectival) and not before.readings
+        like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
+        if not ((described or self._counted(at)) and like_noun):
+            return False
+        return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _by_us(self, at: int) -> bool:
+        """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
+        helps = any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings)
+        return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+
+    def _made_noun(self, at: int) -> bool:
+        """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""
+        if self.low(at + 1) == "van" and self._after_het(at):
+            return True
+        described = at > 1 and self.low(at - 2) == "het" and self.low(at - 1).endswith(("end", "lijk"))
+        return described and MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _counted(self, at: int) -> bool:
+        """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
+        return self.low(at - 1).isdigit() and not any(r.lemma in AUXILIARY for r in self.tokens[at].readings)
+
+    def _names(self, at: int) -> bool:
+        """Tell whether a name stands here, so that what stands before it can describe it."""
+        return at < len(self.tokens) and self.tokens[at].mention is not None and self.tokens[at].type != "Date"
+
+    def _reduced(self, at: int) -> bool:
+        """Tell whether a participle stands for a relative clause: "heb toegezegd … de stopper, gebruikt door artsen".
+
+        "Hebben" makes no passive, so that what is done "door" somebody is not its verb.
+        """
+        behind = self.low(at - 1) == "," and self.low(at + 1) == "door"
+        closed = "hebben" in self.current.auxiliaries() or bool(self.current.embedded)
+        return behind and bool(self.current.verbs) and closed
+
+    def _before_noun(self, at: int) -> bool:
+        """Tell whether a participle behind a preposition describes the noun behind it, and no stranded one is about."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.low.isalpha() or after.readings or not after.low.islower() or after.capital:
+            return False
+        return self.words["adverbial_er"].isdisjoint(self.current.lows) and not any(
+            after.low in self.words[name] for name in _CLOSED
+        )
+
+    def _awaited(self, at: int) -> bool:
+        """Tell whether a modal waits for this infinitive, though a pronoun or a stranded preposition stands before it.
+
+        "Ik zal dit onderzoeken", "zal hier aandacht voor vragen"; or a participle: "heb dit besproken met".
+        """
+        if "participle" in self.forms(at) and self.low(at - 1) in _ARTICLES:
+            behind = not self.low(at + 1) or self.low(at + 1) in self.words["prepositions"] or self.final(at)
+            return behind and not self.current.verbs and not PERFECT.isdisjoint(self.current.auxiliaries())
+        if "infinitive" not in self.forms(at) or self.current.verbs or not (self.final(at) or self._extraposes(at)):
+            return False
+        bare = self.current.kind in ("sub", "relative") and self.current.finite is None
+        if bare and self.low(at - 1) in ("dit", "dat", "het") and len(self.current.tokens) > 2:
+            # "Indien de landen dit verzoeken": the clause has no other verb.
+            return True
+        if MODAL.isdisjoint(self.current.auxiliaries()):
+            return False
+        before = self.low(at - 1)
+        stranded = before in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
+        return before in _ARTICLES or stranded
+
+    def _extraposes(self, at: int) -> bool:
+        """Tell whether only "dit" stands before an infinitive and its complement behind it: "zal dit bespreken met"."""
+        return self.low(at - 1) in ("dit", "dat") and self.low(at + 1) in self.words["prepositions"]
+
+    def _after_het(self, at: int) -> bool:
+        """Tell whether an infinitive is a noun: "het al dan niet voortzetten van"."""
+        for back in range(at - 1, max(-1, at - 6), -1):
+            if self.tokens[back].low == "het":
+                return True
+            if self.tokens[back].mention is not None or self.tokens[back].point:
+                return False
+        return False
+
+    def _possessive(self, at: int) -> bool:
+        """Tell whether "zijn" stands before a noun; where a main clause lacks its verb, it is the verb."""
+        after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if after is None or not after.low or after.point or after.readings:
+            return False
+        if self.current.kind == "main" and self.current.finite is None:
+            return False
+        closed = ("prepositions", "determiners", "adverbs", "pronouns", "negations", "coordinators")
+        return not any(after.low in self.words[name] for name in closed)
+
+    def attributive(self, at: int) -> bool:
+        """Tell whether a participle stands before the noun it belongs to: "de op 5 maart aangenomen motie"."""
+        if at == 0 or at + 1 >= len(self.tokens) or self.tokens[at - 1].type not in ("Date", "Person", "Parliament"):
+            return False
+        return self.tokens[at + 1].type == "Motion" or self.low(at + 1).startswith("motie")
+
+    def auxiliary_ahead(self, at: int) -> bool:
+        """Tell whether an auxiliary follows in the same cluster of verbs."""
+        for token in self.tokens[at + 1 : at + 4]:
+            if not token.readings:
+                return False
+            if any(r.lemma in AUXILIARY and (r.form != "participle" or r.lemma in PERFECT) for r in token.readings):
+                return True
+        return False
+
+    def heads_cluster(self, at: int) -> bool:
+        """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
+        if at + 1 >= len(self.tokens) or not any(r.lemma in AUXILIARY for r in self.tokens[at].readings):
+            return False
+        return bool(self.forms(at + 1) & {"participle", "infinitive"})
+
+    def finite_here(self, at: int) -> bool:
+        """Tell whether a finite verb stands here."""
+        forms = self.forms(at)
+        mine = "first" in forms and self.low(at + 1) == "ik"
+        return (mine or bool(forms & {"third", "past", "plural"})) and not self.nominal(at) and self.low(at - 1) != "te"
+
+    def looks_finite(self, at: int) -> bool:
+        """Tell whether a word that no table knows ends a subordinate clause as a verb would."""
+        token = self.tokens[at]
+        if self.current.marker is not None and self.current.marker.low == "zoals":
+            return "participle" in self.forms(at)
+        unknown = bool(token.low) and not token.readings and not token.capital
+        return unknown and token.low.endswith(("t", "den", "ten", "de", "te")) and self.finite_here(at + 2)
+
+    def final(self, at: int) -> bool:
+        """Tell whether a verb stands last in its clause."""
+        ahead = at + 1
+        while ahead < len(self.tokens) and self.tokens[ahead].readings and not self.nominal(ahead):
+            ahead += 1
+        return ahead >= len(self.tokens) or self.low(ahead) in (",", ";", ":", "en")

@@ -1,0 +1,175 @@
+"""What a clause's verbs say together: which one carries the meaning, its voice, its modality, whether it is denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from graph_builder.model import Modality
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.clauses import Clause, Core
+
+_LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
+"""Words with which "niet" denies something else than the act."""
+_PERHAPS = frozenset(["wellicht", "eventueel", "misschien", "mogelijkerwijs"])
+_MUCH = frozenset(["alles", "veel"])
+_IF = frozenset(["indien", "zo"])
+_NOUN_NEAR = 3
+"""Within how many words before an infinitive the noun stands that it belongs to, with its "geen"."""
+_COMING = ("aanstaande", "komende", "volgende")
+
+
+def cores(clause: Clause, context: Context) -> Iterator[Core]:
+    """Give the verbs of a clause that can evoke a frame; they are found once, as many ask for them."""
+    if clause.cores is None:
+        clause.cores = tuple(_find_cores(clause, context))
+    return iter(clause.cores)
+
+
+def _find_cores(clause: Clause, context: Context) -> Iterator[Core]:
+    words = context.grammar.words
+    chain = _chain(clause)
+    if clause.verbs:
+        thin = context.grammar.thin
+        full = [p for p in clause.verbs if p.reading.lemma not in thin] or clause.verbs[-1:]
+        others = tuple(p.reading.lemma for p in clause.verbs if p is not full[-1])
+        core = full[-1]
+        passive = core.reading.form == "participle" and _is_passive((*chain, *others))
+        if passive and core.reading.lemma in words["unaccusative"] and "worden" not in chain + others:
+            passive = False
+        yield Core(core, passive, (*chain, *others))
+    elif clause.finite is not None:
+        yield Core(clause.finite, False, ())
+    for predicate in clause.embedded:
+        yield Core(predicate, False, chain, embedded=True)
+
+
+def _chain(clause: Clause) -> tuple[str, ...]:
+    if clause.finite is not None:
+        return (clause.finite.reading.lemma,)
+    if clause.partner is not None:
+        own = _chain(clause.partner)
+        return (*own, *(p.reading.lemma for p in clause.partner.verbs if p.reading.lemma in ("worden", "zijn")))
+    return ()
+
+
+def _is_passive(chain: tuple[str, ...]) -> bool:
+    return "worden" in chain or ("zijn" in chain and "hebben" not in chain)
+
+
+def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool:
+    """Tell whether the clause denies; "niet alleen … maar ook" does not, nor does "…, maar niet omdat …".
+
+    Args:
+        clause: What may be denied.
+        context: For the word classes.
+        apart: Indices of words that belong to the verb: "het niet eens zijn met" is no denial.
+    """
+    negations = context.grammar.words["negations"]
+    if negations.isdisjoint(clause.words):
+        return False
+    for at, token in enumerate(clause.tokens):
+        if token.low not in negations or at in apart:
+            continue
+        after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
+        ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
+        if token.low == "niet" and (after in _LIMITING or ordered or (not after and clause.lows[at - 1] == "maar")):
+            continue
+        if token.low == "zonder" or after == "mis":
+            # "In niet mis te verstane woorden" denies nothing.
+            continue
+        return True
+    return False
+
+
+def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
+    """Tell how the clause means what it says; None where it says only what may, must or can be."""
+    words = context.grammar.words
+    if conditional(clause, context):
+        return "conditional"
+    chain = set(core.chain)
+    finite = _finite_word(clause)
+    if finite in words["hedges"]:
+        return "conditional"
+    if chain & words["modals_needed"]:
+        return None
+    if chain & words["modals_possible"]:
+        return None
+    marker = clause.marker.low if clause.kind == "infinitive" and clause.marker is not None else ""
+    if marker in words["factual_infinitives"]:
+        return "asserted"
+    if marker in words["negations"] or _under_modal(clause, context):
+        return None
+    if (
+        chain & words["modals_intended"]
+        or clause.kind == "infinitive"
+        or core.embedded
+        or _to_come(clause, core, context)
+        or (clause.parent is not None and cares(clause.parent))
+    ):
+        return "intended"
+    return "asserted"
+
+
+def cares(clause: Clause) -> bool:
+    """Tell whether somebody is said to be set on what hangs on a clause: "er is het kabinet alles aan gelegen"."""
+    return "gelegen" in clause.words and "aan" in clause.words and not _MUCH.isdisjoint(clause.words)
+
+
+def _under_modal(clause: Clause, context: Context) -> bool:
+    """Tell whether an infinitive says for what something must or could be done: "moet meer doen om [X te steunen]"."""
+    if clause.kind != "infinitive" or clause.parent is None:
+        return False
+    words = context.grammar.words
+    before = [token.low for token in clause.parent.tokens if token.end <= clause.start][-_NOUN_NEAR:]
+    if before and (before[-1] in words["possibilities"] or "geen" in before):
+        # "De mogelijkheid om …", "ziet geen aanleiding om …".
+        return True
+    above = next(cores(clause.parent, context), None)
+    modals = words["modals_needed"] | words["modals_possible"]
+    return above is not None and not modals.isdisjoint(above.chain)
+
+
+def _to_come(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether a present tense speaks of the future: "Aanstaande maandag ga ik op bezoek bij …"."""
+    if clause.finite is None or core.predicate is not clause.finite or clause.finite.reading.form == "past":
+        return False
+    if "binnenkort" in clause.lows:
+        return True
+    days = (token.span.of(context.document.text).lower() for token in clause.tokens if token.type == "Date")
+    return any(day.startswith(_COMING) and not day.endswith(("jaren", "maanden", "weken")) for day in days)
+
+
+def _finite_word(clause: Clause) -> str:
+    if clause.finite is not None:
+        return clause.tokens[clause.finite.at].low
+    return _finite_word(clause.partner) if clause.partner else ""
+
+
+def _where_needed(clause: Clause, context: Context) -> bool:
+    """Tell whether a condition is put in two words: "indien nodig zal ik …", "zal ik zo nodig …"."""
+    elliptic, lows, finite = context.grammar.words["elliptic"], clause.lows, clause.finite
+    if finite is None or _IF.isdisjoint(clause.words):
+        return False
+    end = len(lows) - 1 if finite.reading.lemma == "zullen" else finite.at
+    return any(lows[at] in _IF and lows[at + 1] in elliptic for at in range(end))
+
+
+def _possibly(clause: Clause) -> bool:
+    """Tell whether it is only possible that something will be: "zal de rente mogelijk …", not "zo snel mogelijk"."""
+    if "mogelijk" not in clause.words or clause.finite is None or clause.finite.reading.lemma != "zullen":
+        return False
+    at = clause.lows.index("mogelijk")
+    return "zo" not in clause.lows[max(0, at - 3) : at] and "waar" not in clause.lows[max(0, at - 1) : at]
+
+
+def conditional(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause is a condition or hangs on one."""
+    conditions = context.grammar.words["conditions"]
+    if clause.marker is not None and clause.marker.low in conditions:
+        return True
+    if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
+        # "Mocht dit nodig blijken, dan zal ik …"
+        return True
+    if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context) or _possibly(clause):
+        return True
+    return any(child.marker is not None and child.marker.low in conditions for child in clause.children)

@@ -1,0 +1,57 @@
+"""Fixed words with gaps: "in * overleg met", where "*" stands for what may be let in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.relate.context import Context
+from graph_builder.relate.syntax.tokens import Token
+
+_LONGEST_GAP = 3
+"""How many words "*" can stand for: "in nauw en goed overleg met"."""
+_CLOSED = frozenset(["de", "het", "deze", "dit", "die", "dat"])
+"""Determiners that begin another noun phrase."""
+
+
+def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context: Context) -> int | None:
+    """Match fixed words from a place on.
+
+    Args:
+        tokens: The clause's.
+        at: Where the first word must stand.
+        words: In lower case; "*" stands for at most three words that are no names, points or prepositions and deny
+            nothing.
+        context: For the word classes.
+
+    Returns:
+        The index after the last word; None where they do not stand here.
+    """
+    for index, word in enumerate(words):
+        if word == "*":
+            gap = _gap(tokens, at, words[index + 1], context)
+            if gap is None:
+                return None
+            at = gap
+        elif at < len(tokens) and tokens[at].low == word:
+            at += 1
+        else:
+            return None
+    return at
+
+
+def _gap(tokens: Sequence[Token], at: int, word: str, context: Context) -> int | None:
+    """Find the word that ends a gap."""
+    for ahead in range(at, min(at + _LONGEST_GAP + 1, len(tokens))):
+        low = tokens[ahead].low
+        if low == word:
+            return ahead
+        words = context.grammar.words
+        if (
+            not low
+            or tokens[ahead].point
+            or low in _CLOSED
+            or low in words["prepositions"]
+            or low in words["negations"]
+        ):
+            return None
+    return None
