@@ -1,95 +1,36 @@
-"""Scores on small cases that were counted by hand, and gold that cannot be read."""
+"""Scores on small cases that were counted by hand."""
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from itertools import permutations
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph_builder.errors import GoldError
-from graph_builder.evaluate import Count, Scores, compare, load_gold
-from graph_builder.evaluate.gold import Gold, GoldFact, GoldMention, GoldTrack, gold_texts
-from graph_builder.evaluate.matching import SYMMETRIC, pair_up, says_the_same
+from graph_builder.evaluate import Count, Scores, compare
+from graph_builder.evaluate.gold import Gold, GoldFact, GoldTrack
+from graph_builder.evaluate.matching import pair_up, says_the_same
 from graph_builder.evaluate.report import as_json, as_text
 from graph_builder.model import (
-    Block,
-    Document,
-    Extraction,
-    Fact,
-    Filler,
-    Mention,
-    MentionType,
-    Metadata,
     Reference,
     Span,
-    Statement,
     Track,
 )
-
-TEXT = "Nederland steunt Oekraïne. Het kabinet steunt Moldavië. We spraken met de VN. Ook de motie Jansen (nr. 12) telt"
-
-
-def span_of(words: str, text: str = TEXT) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words))
-
-
-def gold_mention(words: str, type_: str, key: str | None = None) -> GoldMention:
-    return GoldMention(span_of(words), type_, key or words)
-
-
-def mention(words: str, type_: MentionType, entity: str | None = None, value: str | None = None) -> Mention:
-    return Mention(span_of(words), type_, entity, value=value)
-
-
-def fact(subject: str, predicate: str, object_: str, track: int | None = None, **qualifiers: str) -> Fact:
-    """A fact whose ends are "words=path", "words=" for words alone, or "words==value"."""
-    ends = []
-    for end in (subject, object_):
-        words, _, name = end.partition("=")
-        value = name.removeprefix("=") if name.startswith("=") else None
-        ends.append(Filler(span_of(words), None if value else name or None, value))
-    said = Statement("Support", Span(0, len(TEXT)), (), track=track)
-    return Fact(said, ends[0], predicate, ends[1], qualifiers)
-
-
-def read(mentions: tuple[Mention, ...] = (), tracks: tuple[Track, ...] = (), sender: str | None = None) -> Extraction:
-    blocks = (Block(Span(0, len(TEXT)), "paragraph"),)
-    document = Document("x", TEXT, "txt", Metadata(sender=sender), blocks)
-    return Extraction(document, mentions, tracks=tracks)
-
-
-GOLD_MENTIONS = (
-    gold_mention("Nederland", "State"),
-    gold_mention("Oekraïne", "State"),
-    gold_mention("Het kabinet", "Government", "kabinet"),
-    gold_mention("Moldavië", "State"),
-    gold_mention("VN", "Organisation", "Verenigde Naties"),
-    gold_mention("motie Jansen", "Motion"),
-    gold_mention("Jansen", "Person"),
+from tests.graph_builder.evaluate.counted import (
+    GOLD_MENTIONS,
+    MENTIONS,
+    NETHERLANDS,
+    UKRAINE,
+    fact,
+    facts_score,
+    gold_mention,
+    mention,
+    read,
+    row,
+    span_of,
 )
-NETHERLANDS = mention("Nederland", "State", "actor/netherlands")
-UKRAINE = mention("Oekraïne", "State", "actor/ukraine")
-CABINET = mention("kabinet", "Government", "actor/nl-government")
-MOLDOVA = mention("Moldavië", "State", "actor/moldova")
-UN = mention("VN", "Organisation", "actor/united-nations")
-MOTION = mention("motie Jansen", "Motion", "paper/kst-32623-12")
-JANSEN = mention("Jansen", "Person", "document/x#person-jansen")
-MENTIONS = (NETHERLANDS, UKRAINE, CABINET, MOLDOVA, UN, MOTION, JANSEN)
-
-
-def facts_score(gold: tuple[GoldFact, ...], said: tuple[Fact, ...], mentions: tuple[Mention, ...] = MENTIONS) -> Count:
-    scores = compare(Gold("x", GOLD_MENTIONS, (), gold), read(mentions), said)
-    return Scores((scores,)).facts
-
-
-def row(subject: str, predicate: str, object_: str, **qualifiers: str) -> GoldFact:
-    return GoldFact(subject, predicate, object_, tuple(sorted(qualifiers.items())), Span(0, 26))
 
 
 def test_precision_recall_and_f1_follow_from_the_counts() -> None:
@@ -311,94 +252,6 @@ def test_json_gives_every_score_with_its_counts() -> None:
     documents = printed["documents"]
     assert isinstance(documents, dict)
     assert documents["x"]["errors"][0]["sentence"] == "Ook de motie Jansen (nr. 12) telt"
-
-
-def as_prediction(gold: Gold, text: str) -> tuple[Extraction, list[Fact]]:
-    """Turn gold into what a perfect extractor would give."""
-    paths = {key: f"actor/x/{number}" for number, key in enumerate(sorted(gold.keys))}
-    mentions = tuple(
-        Mention(item.span, item.type, paths[item.key], value=item.key)  # type: ignore[arg-type]
-        for item in gold.mentions
-    )
-    first = {item.key: item.span for item in reversed(gold.mentions)}
-    tracks = tuple(Track(track.order, track.span, "") for track in gold.tracks)
-    facts = []
-    for item in gold.facts:
-        qualifiers = dict(item.qualifiers)
-        order = qualifiers.pop("track", None)
-        said = Statement("Support", item.span, (), track=int(order) if order else None)
-        object_ = Filler(first.get(item.object, item.span), paths.get(item.object), item.object)
-        facts.append(Fact(said, Filler(first[item.subject], paths[item.subject]), item.predicate, object_, qualifiers))
-    return Extraction(Document(gold.name, text, "txt"), mentions, tracks=tracks), facts
-
-
-def test_gold_scored_as_its_own_prediction_is_perfect(shared: Path) -> None:
-    scores = []
-    for text_file in gold_texts(shared / "gold" / "dev"):
-        text = text_file.read_text(encoding="utf-8")
-        gold = load_gold(text_file, text)
-        extraction, facts = as_prediction(gold, text)
-        scores.append(compare(gold, extraction, facts))
-    total = Scores(tuple(scores))
-    assert len(scores) == 11
-    assert {name: count.f1 for name, count in total.lines().items()} == dict.fromkeys(total.lines(), 1.0)
-    assert total.qualifiers.share == 1.0
-    assert not [slip for document in scores for slip in document.slips]
-    assert total.facts.gold == sum(
-        len(load_gold(f, f.read_text(encoding="utf-8")).facts) for f in gold_texts(shared / "gold" / "dev")
-    )
-
-
-def test_gold_with_its_ends_swapped_or_its_order_shuffled(shared: Path) -> None:
-    text_file = shared / "gold" / "dev" / "kst-32623-376.txt"
-    text = text_file.read_text(encoding="utf-8")
-    gold = load_gold(text_file, text)
-    extraction, facts = as_prediction(gold, text)
-    shuffled = random.Random(7).sample(facts, len(facts))
-    assert Scores((compare(gold, extraction, shuffled),)).facts.f1 == 1.0
-    swapped = [replace(item, subject=item.object, object=item.subject) for item in facts]
-    right = Scores((compare(gold, extraction, swapped),)).by_predicate()
-    assert {name for name, count in right.items() if count.right} == {"cooperatesWith", "inContactWith"}
-    assert right.keys() & SYMMETRIC == {"cooperatesWith", "inContactWith"}
-
-
-ANN = "T1\tState 0 9\tNederland\n#1\tAnnotatorNotes T1\tNederland\n"
-FACTS = "subject\tpredicate\tobject\tqualifiers\tstart\tend\nNederland\tsupports\tOekraïne\ttopic=vrede\t0\t26\n"
-
-
-@pytest.mark.parametrize(
-    ("ann", "facts", "complaint"),
-    [
-        (ANN.replace("0 9", "0 8"), FACTS, "not 'Nederland'"),
-        (ANN.replace("0 9", "0 900"), FACTS, "no stretch of the text"),
-        (ANN.replace("0 9", "0 4;5 9"), FACTS, "in one piece"),
-        (ANN.split("\n", maxsplit=1)[0], FACTS, "no note with the key"),
-        (ANN + ANN, FACTS, "there twice"),
-        (ANN.replace("Notes T1", "Notes T2"), FACTS, "T2, which is not there"),
-        (ANN + "hello\n", FACTS, "neither a mention"),
-        (ANN.replace("State", "PolicyTrack"), FACTS, "track-1"),
-        (ANN, FACTS.replace("topic=", "subject="), "no qualifier"),
-        (ANN, FACTS.replace("\t0\t", "\t30\t"), "no stretch"),
-        (ANN, FACTS.replace("\t26", ""), "six columns"),
-        (ANN, FACTS.replace("subject\t", "S\t"), "the columns are"),
-    ],
-)
-def test_malformed_gold_is_refused_with_file_and_line(tmp_path: Path, ann: str, facts: str, complaint: str) -> None:
-    (tmp_path / "x.ann").write_text(ann, encoding="utf-8")
-    (tmp_path / "x.facts.tsv").write_text(facts, encoding="utf-8")
-    with pytest.raises(GoldError, match=complaint) as refused:
-        load_gold(tmp_path / "x.txt", TEXT)
-    assert str(tmp_path) in str(refused.value)
-
-
-def test_a_folder_without_whole_documents_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(GoldError, match="is no folder"):
-        gold_texts(tmp_path / "nowhere")
-    with pytest.raises(GoldError, match="no annotated document"):
-        gold_texts(tmp_path)
-    (tmp_path / "x.ann").write_text(ANN, encoding="utf-8")
-    with pytest.raises(GoldError, match=r"x\.txt"):
-        gold_texts(tmp_path)
 
 
 def test_references_do_not_stand_for_keys() -> None:
