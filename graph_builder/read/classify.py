@@ -17,6 +17,8 @@ from graph_builder.read.notes import find_notes
 _LONGEST_HEADING = 140
 _MOST_HEADING_WORDS = 16
 _ENDS_PROSE = re.compile(r"[.?!;:,…][»”’\"')\]]*\s*\(?\d{0,3}\)?$")
+_STATES = re.compile(r"\b(?:ik|wij|is|zijn|heb|heeft|hebben|ben|wordt|worden|zal|zullen|geeft|doet)\b")
+"""What a heading that ends with "c.s." has not, but a sentence that does so."""
 _SECTION_NUMBER = re.compile(r"(\d{1,2})\s+(?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
@@ -170,7 +172,7 @@ def _looks_like_heading(words: str) -> bool:
         3 < len(words) <= _LONGEST_HEADING
         and (words[0].isupper() or words[0].isdigit() or words[0] in "«“‘'\"")
         and len(words.split()) <= _MOST_HEADING_WORDS
-        and not _ENDS_PROSE.search(words.removesuffix("c.s."))
+        and not _ENDS_PROSE.search(words if _STATES.search(words) else words.removesuffix("c.s."))
         and not forms.UNFINISHED.search(words)
         and any(letter.isalpha() for letter in words)
     )

@@ -38,6 +38,8 @@ _SHORTEST_BROKEN = 20
 _SIDE_START = 45
 _SIDE_SHARE = 0.2
 _ENDS_SENTENCE = re.compile(r"[.?!:;][»”’\"')\]]*\s*\d{0,3}$")
+_LAST_BUT_ONE = re.compile(r"[;,]\s(?:en|of)$")
+"""How the last but one item of a list ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def opens_item(last: str, words: str, *, notes: bool = True) -> bool:
     if found and words[0] == "(" and forms.UNFINISHED.search(last):
         return False
     if found and found["number"] and found["number"][0].isalpha():
-        return bool(_ENDS_SENTENCE.search(last))
+        return bool(_ENDS_SENTENCE.search(last) or _LAST_BUT_ONE.search(last))
     return bool(found or (notes and NOTE_START.match(words))) and not forms.STARTS_WITH_DATE.match(words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph_builder.recognise.forms import Found
+from graph_builder.recognise.forms import Found, compile_form, more_numbers
 from graph_builder.recognise.titleblock import sole_dossier
 from graph_builder.recognise.view import View
 
@@ -19,9 +19,15 @@ _HEADING = re.compile(
 )
 """A line that is no more than the name of one amendment: "Amendement nr. 6 (SP)", "Amendement van het lid A nr. 10"."""
 
+_IN_PROSE = compile_form(
+    r"\b(?:sub)?amendement(?P<several>en)?(?: met)? (?P<number>nrs?\.? ?(?P<figure>\d{1,3}))(?![\d.]*\d)"
+    r"(?! ?[(,]? ?\(?(?:kamerst|kst|\d{2}[ .]?\d{3}))"
+)
+"""Amendments named by their numbers in running text: "ik ontraad de amendementen nrs. 6 en 8"."""
+
 
 def find_amendments(view: View) -> Iterator[Found]:
-    """Find the amendments that the headings of a paper number; they are those of its own dossier.
+    """Find the amendments that a paper names by number alone, in headings and in prose; they are of its own dossier.
 
     Args:
         view: The document. Where it does not say which dossier it belongs to, or names several, nothing is found.
@@ -35,3 +41,7 @@ def find_amendments(view: View) -> Iterator[Found]:
     for heading in _HEADING.finditer(view.lower):
         start = heading.start("number" if heading["members"] else "named")
         yield start, heading.end("number"), f"kst-{dossier}-{heading['figure']}"
+    for named in _IN_PROSE.finditer(view.lower):
+        yield named.start("number"), named.end("number"), f"kst-{dossier}-{named['figure']}"
+        for start, end, figure in more_numbers(view.lower, named.end("number"), plural=named["several"] is not None):
+            yield start, end, f"kst-{dossier}-{figure}"

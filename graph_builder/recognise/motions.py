@@ -15,7 +15,6 @@ from graph_builder.recognise.person_names import names_at, upper_names
 from graph_builder.recognise.view import View
 
 _CHANGED = re.compile(r"(?<![\w-])(?:nader\s)?gewijzigde\s$")
-_AMENDMENT = re.compile(r"AMENDEMENT(?=\sVAN\s)")
 _MOVED = re.compile(
     r"(?<!\w)(?P<by>door\s(?:het\slid|de\sleden)\s)(?:(?!\bdoor\b)[^.;:()]){3,80}?(?P<as>(?:\sc\.s\.)?\s(?:ingediende|voorgestelde)\s)$"
 )
@@ -24,9 +23,9 @@ _FARTHEST_MOVER = 140
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
-    r"(?:\s\((?:kamerst|tk\s|\d\d\s?\d{3})[^()\n]{3,60}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden))?(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\((?:kamerst|tk\s|\d\d\s?\d{3})[^()\n]{3,60}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden))?(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
-_OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
+OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
 _CONCERNING = r"\s(?:over|inzake|betreffende|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s"
 _ABOUT = re.compile(rf"{_CONCERNING}|\s(?:om|voor\s(?:het|een))\s")
@@ -49,13 +48,14 @@ _SHOWS_NAME = re.compile(
 _PLURAL = "moties"
 _OPENERS = frozenset(["Bijgaand", "Hierbij", "Daarmee", "Hiermee", "Tevens", "Daarnaast", "Graag", "Tot", "Verder"])
 _NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
-_BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
-_NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
+BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
+NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
 _END = re.compile(
     r"\s?[(\[\];:?!«»“”\"]|\n(?=(?:De|Deze|Het|In|Met|Op|Ik|Tijdens|Naar|Uw)\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])(?<!\dx)\d{1,2}(?=[\s.,]|$)"
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
     r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
+    r"|,?\s(?!dat\s|wat\s|hoe\s|of\s|als\s|waar)[a-zà-ÿ]+\s(?:ik|wij)\b"
     r"|(?:,|,?\sen)\s(?:aan\s|over\s|van\s)?(?:(?:de|een|mijn|onze)\s)?(?:toezegging(?:en)?|motie)\b"
     r"|,(?:\d{1,2})?\sen\s(?:de|het)\s|\s(?:aangenomen|ingediend|aangehouden|verworpen|ontraden)\b"
 )
@@ -68,11 +68,20 @@ _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|
 """The rest of a line in a list of motions: its description, and its number at the end."""
 _BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
 _DONE = re.compile(
-    r"\s(?:(?:reeds|hiermee|daarmee)\s)?(?:uitgevoerd|afgedaan|aangenomen|aangehouden|verworpen|overgenomen|ingetrokken)$"
+    r"\s(?:(?:reeds|hiermee|daarmee|ook|inmiddels|verder)\s)*(?:(?:als\s)?(?:uitgevoerd|afgedaan|afgehandeld|afgerond|beantwoord|nagekomen)"
+    r"|aangenomen|aangehouden|verworpen|overgenomen|ingetrokken|uitgewerkt|betrokken|ondersteund"
+    r"|uitvoeren|uitwerken|afdoen|nakomen|beantwoorden|overnemen|ten\suitvoer)$"
 )
+_SEPARATED = re.compile(
+    r"\b(?:doe[tn]?|handel(?:t|en)?|kom(?:t|en)?|voer(?:t|en)?|werk(?:t|en)?|rond(?:t|en)?)\s[^.;:]{0,60}$"
+)
+_PARTICLE = re.compile(r"\s(?:(?:verder|ook|hiermee|daarmee)\s)?(?:af|na|uit)$")
+"""What a verb before a motion leaves behind it: "hiermee doe ik de motie van het lid A over hulp [af]"."""
 _QUERY = re.compile(r"\s\(\d{1,2}\)")
 """The mark of a note in questions by members."""
 _CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
+_LONGEST_VERB = 80
+"""How far before a motion the verb stands that leaves its particle behind it."""
 _LONGEST = 260
 """The longest description that is read, in characters."""
 
@@ -101,8 +110,8 @@ def find_motions(view: View, parties: Set[str] = frozenset()) -> list[NamedMotio
             continue
         changed = _CHANGED.search(view.lower, max(0, word - 30), word)
         span = Span(changed.start() if changed else word, end)
-        in_capitals = span.of(view.text).isupper()
-        motion = _in_capitals(view, span) if in_capitals else _in_prose(view, span) or _moved_by(view, span)
+        capitals = span.of(view.text).isupper()
+        motion = in_capitals(view, span) if capitals else _in_prose(view, span) or _moved_by(view, span)
         if motion and not _is_of_party(view, motion, parties):
             motions += [*_each(view, motion), *_coordinated(view, motion)]
             reach = motions[-1].span.end
@@ -132,12 +141,12 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
     while motion:
         gap = _NEXT.match(view.lower, motion.span.end)
         member = _NEXT_MEMBER.match(view.lower, motion.span.end) if gap is None else None
-        if member and _NUMBERED.search(member[1]):
+        if member and NUMBERED.search(member[1]):
             motion = _in_prose(view, Span(*member.span("next")))
         elif gap is None:
             motion = _by_name(view, motion)
         else:
-            numbered = not gap[1] or _NUMBERED.search(gap[1])
+            numbered = not gap[1] or NUMBERED.search(gap[1])
             motion = _in_prose(view, Span(gap.end(), gap.end() - 1)) if numbered else None
         if motion:
             yield motion
@@ -146,13 +155,13 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
 def _by_name(view: View, motion: NamedMotion) -> NamedMotion | None:
     """Read a further motion that its submitters alone name: "moties A (nr. 4) en B c.s. (nr. 6)", "moties A en B"."""
     gap = _NEXT_NAME.match(view.text, motion.span.end)
-    if gap is None or not (_NUMBERED.search(gap[1].lower()) if gap[1] else _is_plural(view, motion)):
+    if gap is None or not (NUMBERED.search(gap[1].lower()) if gap[1] else _is_plural(view, motion)):
         return None
     names, end = names_at(view, gap.end(), hyphened=True)
-    others = _OTHERS.match(view.lower, end)
+    others = OTHERS.match(view.lower, end)
     end = others.end() if others else end
-    number = _BRACKET.match(view.lower, end)
-    found = names and number and _NUMBERED.search(number[1])
+    number = BRACKET.match(view.lower, end)
+    found = names and number and NUMBERED.search(number[1])
     return NamedMotion(Span(gap.end(), end), tuple(names)) if found else None
 
 
@@ -163,7 +172,7 @@ def _is_plural(view: View, motion: NamedMotion) -> bool:
 
 def _each(view: View, motion: NamedMotion) -> list[NamedMotion]:
     """Part "moties A en B (nrs. 12 en 14)": as many numbers in the bracket as names are as many motions."""
-    number = _BRACKET.match(view.lower, motion.span.end)
+    number = BRACKET.match(view.lower, motion.span.end)
     several = len(motion.submitters) > 1 and _is_plural(view, motion) and number and "nr" in number[1]
     if not several or not number or len(_NUMBERS.findall(number[1], number[1].index("nr"))) != len(motion.submitters):
         return [motion]
@@ -171,7 +180,7 @@ def _each(view: View, motion: NamedMotion) -> list[NamedMotion]:
     return [NamedMotion(Span(motion.span.start, first.end), (first,)), *(NamedMotion(name, (name,)) for name in others)]
 
 
-def _in_capitals(view: View, word: Span) -> NamedMotion | None:
+def in_capitals(view: View, word: Span) -> NamedMotion | None:
     """Read the title of a printed motion."""
     members = re.compile(r"\svan\s(?:het\slid|de\sleden)\s").match(view.lower, word.end)
     capitals = _CAPITALS.match(view.text, members.end()) if members else None
@@ -208,12 +217,12 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
         if not further:
             break
         names, end = [*names, *further], after
-    others = _OTHERS.match(view.lower, end)
+    others = OTHERS.match(view.lower, end)
     if bare and not others and len(names) == 1 and _is_word(view, names[0]):
         return None
     end = others.end() if others else end
     party = _PARTY.match(view.text, end)
-    if party and not _NUMBERED.search(view.lower, party.start(), party.end()):
+    if party and not NUMBERED.search(view.lower, party.start(), party.end()):
         end = party.end()
     return NamedMotion(Span(word.start, _described(view, word.start, end)), tuple(names))
 
@@ -237,7 +246,7 @@ def _described(view: View, start: int, end: int) -> int:
     about = _ABOUT.match(view.lower, query.end() if query else end)
     if about:
         listed = _LISTED.match(view.text, about.end()) if _opens_line(view, start) else None
-        if listed and _NUMBERED.search(listed[2].lower()):
+        if listed and NUMBERED.search(listed[2].lower()):
             return listed.end(1)
         stop = _END.search(view.text, about.end(), end + _LONGEST)
         if stop is None or stop.start() <= about.end():
@@ -247,14 +256,16 @@ def _described(view: View, start: int, end: int) -> int:
             return more.end()
         # "is de motie over hulp uitgevoerd (…)": what became of it is no part of its description.
         done = _DONE.search(view.lower, about.end(), stop.start())
+        if done is None and _SEPARATED.search(view.lower, max(0, start - _LONGEST_VERB), start):
+            done = _PARTICLE.search(view.lower, about.end(), stop.start())
         return done.start() if done else stop.start()
-    bracket = _BRACKET.match(view.text, end)
-    if bracket and not _NUMBERED.search(bracket[1].lower()):
+    bracket = BRACKET.match(view.text, end)
+    if bracket and not NUMBERED.search(bracket[1].lower()):
         return bracket.end()
     block = view.block_at(start)
     if block and block.kind == "heading":
         rest = view.text[end : view.forth(block.span.end)]
-        if re.match(r"\s[a-zA-Z]", rest) and not _NUMBERED.search(rest.lower()):
+        if re.match(r"\s[a-zA-Z]", rest) and not NUMBERED.search(rest.lower()):
             return end + len(rest.rstrip(" .:"))
     return end
 
@@ -262,13 +273,6 @@ def _described(view: View, start: int, end: int) -> int:
 def _opens_line(view: View, start: int) -> bool:
     """Tell whether a motion opens its line, as those of a list do: "- de aangehouden motie-Jansen over …"."""
     return _BULLET.fullmatch(view.text, view.text.rfind("\n", 0, start) + 1, start) is not None
-
-
-def find_amenders(view: View) -> list[Mention]:
-    """Find the members whose amendment a paper is, by its title in capitals: "AMENDEMENT VAN DE LEDEN A EN B"."""
-    titles = _AMENDMENT.finditer(view.text) if "AMENDEMENT" in view.text else ()
-    read = (_in_capitals(view, Span(*title.span())) for title in titles)
-    return [Mention(name, "Person") for title in read if title for name in title.submitters]
 
 
 def as_mentions(motions: list[NamedMotion]) -> list[Mention]:

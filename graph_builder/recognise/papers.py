@@ -19,7 +19,8 @@ _LETTERS = r"i{1,3}[ab]|[ivxlc]{1,6}|[a-z]"
 _DOSSIER = r"(?P<dossier>\d{2}[ .]\d{3}|\d{5})(?!\d)(?: ?[-,]? ?\(? ?r ?\d{3,4}\)?)?"
 _SUFFIX = rf"(?:[- ](?P<letters>{_LETTERS})(?!\w)|-(?P<digits>\d{{1,3}})(?!\d))?"
 _SECOND_DOSSIER = (
-    rf"(?:(?:,| en|, en| /|/) ?(?P<second>\d{{2}}[ .]\d{{3}}|\d{{5}})(?:[- ](?:{_LETTERS})(?!\w)|-\d{{1,3}}(?!\d))?)*"
+    r"(?:(?:,| en|, en| &| alsmede| /|/) ?(?P<second>\d{2}[ .]\d{3}|\d{5})"
+    rf"(?:[- ](?:{_LETTERS})(?!\w)|-\d{{1,3}}(?!\d))?)*"
 )
 _LATE_SESSION = rf"(?:,? \(?(?:{named(SESSION, 'l')})\)?)?"
 _NUMBER = (
@@ -50,8 +51,10 @@ _LONGEST_HEAD = 110
 _ON_SITE = compile_form(r"kamerstukdossier (?P<dossier>21501) (?P<suffix>\d{2})-(?P<number>\d{1,4})(?!\d)")
 """How the site of parliament's open data writes a paper of a dossier whose suffix is a number."""
 _NR = re.compile(r"nrs?(?![a-z])")
-_PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder|moties)|, was) $")
-_PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?! ?\( ?\d)")
+_PRINTED_BEFORE = compile_form(r"(?:\b(?:op (?:de )?stuk(?:ken)?|onder|moties|motie(?: met)?)|, was) $")
+_PRINTED = compile_form(r"(?P<word>nrs?)\b[. ]{0,2}(?P<number>\d{1,4})(?!\d| ?\( ?\d|, \d{2} ?\d{3})")
+_PRINTED_BARE = compile_form(r"(?<=\bmotie )(?P<word>)(?P<number>\d{1,3})(?= ?\([^()\n\d]{3,40}\))")
+"""The number of a motion behind which only who moves it stands: "motie 17 (Jansen c.s.)"."""
 _WAS = ", was "
 _LONGEST_BEFORE = len("op de stukken ")
 _GIVEN = compile_form(
@@ -224,6 +227,7 @@ def _printed(view: View) -> Iterator[re.Match[str]]:
             found = _PRINTED.match(view.lower, start)
             if found:
                 yield found
+    yield from _PRINTED_BARE.finditer(view.lower) if "motie" in view.lower else ()
 
 
 def _dossiers_of_numbers(taken: Sequence[Mention]) -> Mapping[str, set[str]]:

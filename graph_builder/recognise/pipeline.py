@@ -17,7 +17,7 @@ from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.merge import merge
 from graph_builder.recognise.ministries import find_ministries
 from graph_builder.recognise.money import find_money
-from graph_builder.recognise.motions import as_mentions, find_amenders, find_motions
+from graph_builder.recognise.motions import as_mentions, find_motions
 from graph_builder.recognise.names import find_names
 from graph_builder.recognise.offices import find_offices
 from graph_builder.recognise.persons import find_persons
@@ -28,6 +28,7 @@ from graph_builder.recognise.roles import find_roles
 from graph_builder.recognise.scan import scan
 from graph_builder.recognise.ships import find_ships
 from graph_builder.recognise.singles import find_singles
+from graph_builder.recognise.submitters import find_submitters
 from graph_builder.recognise.titled import find_titled
 from graph_builder.recognise.treaties import find_treaties
 from graph_builder.recognise.view import View, look_at
@@ -66,7 +67,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     short = find_abbreviated(view, [*names, *laws, *bodies])
     named = sorted([*names, *governments, *bodies, *short], key=_by_place)
     roles = [*find_roles(view, lexicon, named), *find_offices(view)]
-    motions = [*as_mentions(find_motions(view, lexicon.parties)), *find_amenders(view)]
+    motions = [*as_mentions(find_motions(view, lexicon.parties)), *find_submitters(view, lexicon.parties)]
     persons = _unnamed(view, find_persons(view, lexicon, [role.span.end for role in roles]), names)
     cases = find_cases(view, named)
     programmes = find_programmes(view)

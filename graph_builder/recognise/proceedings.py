@@ -120,10 +120,10 @@ _GLUED_HEAD = re.compile(
 """The head of a page of the official site, whose cells a converter glued: "Staten-Generaal2016-201734700 nr. 19"."""
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
-    r"|(?:(?i:kenmerk):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*[-/]\s?\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
-    r"|(?:19|20)\d\d\.\d{5,8})(?![\w-]|\.\d)"
+    r"|(?:(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
+    r"|(?:19|20)\d\d\.\d{5,8}|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
 )
-"""A ministry's own reference: "BZ2407724", or behind "kenmerk" one of letters and figures, or "2014.123456"."""
+"""A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J" or "2014.123456"."""
 
 
 def find_glued_heads(view: View) -> Iterator[Found]:
@@ -140,5 +140,6 @@ def find_references_of_ministries(view: View) -> Iterator[Found]:
     """References that ministries give their own letters; the value is how it is written."""
     for found in _REFERENCE.finditer(view.text):
         group = "bz" if found["bz"] else "other"
-        written = "".join(found[group].split())
+        # A line may end behind a hyphen.
+        written = " ".join(found[group].split()).replace("- ", "-")
         yield found.start(group), found.end(group), re.sub(r"[^\w-]+", "-", written), written

@@ -13,14 +13,18 @@ from graph_builder.relate.lexicon.grammar import load_grammar
 Strand = tuple[Span, str]
 """A strand, from its first word to its last one, and its label."""
 
-_ITEM = re.compile(r"(?:^|[\s(:;])(\d{1,2})[.):]?\)?\s+([^;:\n]{4,120}?)(?=;|\s+en\s+\d|\.\s*$|\.\s+[A-Z]|\n|$)")
-_NUMBERED = re.compile(r"\s*(\d{1,2})\s*[.:)]\s*(.+)", re.DOTALL)
+_ITEM = re.compile(
+    r"(?:^|[\s(:;])(\d{1,2})[.):]?\)?\s+([^;:\n]{4,120}?)(?=;|,?\s+(?:en\s+)?\(\d|\s+en\s+\d|\.\s*$|\.\s+[A-Z]|\n|$)"
+)
+_NUMBERED = re.compile(r"\s*(?:ad\s+)?(\d{1,2})\s*[.:)]\s*(.+)", re.DOTALL)
 _PARTS = re.compile(r"\s*[,;]\s*(?:en\s+)?|\s+(?:en|alsmede)\s+")
 _TO_SENTENCE_END = re.compile(r"[^.:\n]{0,300}")
 _LISTED_END = re.compile(r"[\s;,.]*(?:\s(?:en|of))?[\s;,.]*$")
 _ARTICLE = re.compile(r"(?:de|het|een)\s+")
 _FAR = 200
 """How many blocks behind an announcement its strands are looked for in."""
+_NEXT = 2
+"""Within how many blocks behind their announcement the first of some headings stands."""
 _SHORTEST_NAME = 4
 """The shortest name of a strand, in characters, that is known again as a heading."""
 
@@ -72,15 +76,19 @@ def label_of(document: Document, block: Block) -> str:
 @cache
 def announcing() -> re.Pattern[str]:
     """Compile what announces strands: their noun in the plural, or "de volgende maatregelen"."""
-    measures = "|".join(map(re.escape, load_grammar().tracks["measure"]))
-    return re.compile(rf"\b(?:{_nouns()})\b|\bvolgende\s+(?:\w+\s+)?(?:{measures})\b")
+    return re.compile(
+        rf"\b(?:{_nouns()})\b|\bvolgende\s+(?:\w+\s+)?(?:{_measures()})\b"
+        rf"|\b(?:{_numbers()}|[2-9])\s+(?:[\w-]+\s+){{0,2}}?(?:{_measures()})\b|\b(?:{_numbers()})ledig\b"
+    )
 
 
 @cache
 def counting() -> re.Pattern[str]:
-    """Compile what announces how many strands there are: "langs drie sporen"."""
-    numbers = "|".join(load_grammar().tracks["number"])
-    return re.compile(rf"\b(?:(?P<word>{numbers})|(?P<figure>[2-9]))\s+(?:[\w-]+\s+){{0,2}}?(?:{_nouns()})\b")
+    """Compile what announces how many strands there are: "langs drie sporen", "de inzet is drieledig"."""
+    return re.compile(
+        rf"\b(?:(?P<word>{_numbers()})|(?P<figure>[2-9]))\s+(?:[\w-]+\s+){{0,2}}?(?:{_nouns()}|{_measures()})\b"
+        rf"|\b(?P<fold>{_numbers()})ledig\b"
+    )
 
 
 def announced_number(text: str) -> int:
@@ -88,12 +96,23 @@ def announced_number(text: str) -> int:
     found = counting().search(text.lower())
     if found is None:
         return 0
-    return int(found["figure"]) if found["figure"] else load_grammar().tracks["number"].index(found["word"]) + 2
+    words = load_grammar().tracks["number"]
+    return int(found["figure"]) if found["figure"] else words.index(found["word"] or found["fold"]) + 2
 
 
 @cache
 def _nouns() -> str:
     return "|".join(load_grammar().tracks["strand"])
+
+
+@cache
+def _measures() -> str:
+    return "|".join(map(re.escape, load_grammar().tracks["measure"]))
+
+
+@cache
+def _numbers() -> str:
+    return "|".join(load_grammar().tracks["number"])
 
 
 @cache
@@ -194,12 +213,26 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
             continue
         items = list(_items(blocks, at))
         numbered = [i for i in items if _figure(blocks[i]).isdigit()]
-        openers = numbered if len(numbered) >= 2 or not _strands_named().search(text.lower()) else items
+        named = _strands_named().search(text.lower()) or announced_number(text) == len(items)
+        openers = numbered if len(numbered) >= 2 or not named else items
+        openers = openers or _headed(blocks, at)
         if len(openers) >= 2:
             names = {_figure(blocks[i]): _name_of(document, blocks[i]) for i in numbered}
             again = _come_back(document, blocks, openers[-1], names)
             return sections(document, blocks, again if len(again) >= 2 else openers)
     return []
+
+
+def _headed(blocks: Sequence[Block], at: int) -> list[int]:
+    """Give the headings that begin right behind a block and count on from 1."""
+    openers: list[int] = []
+    for ahead in range(at + 1, min(len(blocks), at + _FAR)):
+        block = blocks[ahead]
+        if block.kind == "heading" and _figure(block) == str(len(openers) + 1):
+            openers.append(ahead)
+        elif not openers or (block.kind == "heading" and block.level <= blocks[openers[0]].level):
+            break
+    return openers
 
 
 def _figure(block: Block) -> str:
@@ -228,8 +261,39 @@ def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         if not number:
             continue
         ahead = range(at + 1, min(len(blocks), at + _FAR))
+        items = list(_items(blocks, at))
+        if [_figure(blocks[i]) for i in items] == [str(one) for one in range(1, number + 1)]:
+            return sections(document, blocks, items)
         openers = [i for i in ahead if blocks[i].kind == "heading" and _figure(blocks[i]).isdigit()]
         openers = [i for i in openers if blocks[i].level == blocks[openers[0]].level]
         if [_figure(blocks[i]) for i in openers] == [str(one) for one in range(1, number + 1)]:
             return sections(document, blocks, openers)
     return []
+
+
+def titled(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read as many headings without number as strands are announced right before the first of them."""
+    if document.metadata.kind == "report":
+        # Its headings name who speaks.
+        return []
+    for at, block in enumerate(blocks):
+        number = announced_number(block.span.of(document.text)) if block.kind == "paragraph" else 0
+        first = next((i for i in range(at + 1, min(len(blocks), at + 1 + _NEXT)) if blocks[i].kind == "heading"), None)
+        if not number or first is None:
+            continue
+        level = blocks[first].level
+        openers = [first]
+        for ahead in range(first + 1, min(len(blocks), at + _FAR)):
+            if blocks[ahead].kind == "heading" and blocks[ahead].level <= level:
+                if blocks[ahead].level < level or _closing().match(head(document, blocks[ahead])):
+                    break
+                openers.append(ahead)
+        if len(openers) == number and all(i + 1 < len(blocks) and blocks[i + 1].kind != "heading" for i in openers):
+            return sections(document, blocks, openers)
+    return []
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_grammar().tracks["closing"]))
+    return re.compile(rf"(?:[\divx]{{1,4}}[.:)]?\s+)?(?:{words})\b")

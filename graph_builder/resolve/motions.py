@@ -19,7 +19,7 @@ from graph_builder.recognise.person_names import surname
 
 _TO_CITATION = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden)(?=,?\s\())?"
-    r"[\s,]*\(?\s*(?:zie\s|in\s)?"
+    r"[\s,]*\(?\s*(?:zie\s|in\s|op\s(?:stuk\s)?|met\s)?"
 )
 _OPENING = re.compile(r"[\s•·(–-]*")
 _DASH = re.compile(r"\)?\s*[–—:-]\s*(?:de\s)?(?:aangehouden\s|aangenomen\s)?", re.IGNORECASE)

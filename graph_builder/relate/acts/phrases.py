@@ -21,6 +21,8 @@ from graph_builder.relate.syntax.wording import match_words
 from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
+_FARTHEST_ASKED = 11
+"""The same where a word between them says that it is asked: "conform de wens van uw Kamer, verwoord in de motie"."""
 _WORK = 3
 """How many words tell before a phrase of what something was done: "over dit onderzoek"."""
 
@@ -85,15 +87,34 @@ def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
     "Naar aanleiding van de motie heeft [het kabinet] onderzoek gedaan", but not "… heeft uw Kamer vragen gesteld".
     """
     words = context.grammar.words
-    if core is None or draft.clause.kind == "infinitive" or core.lemma in words["stative"]:
+    if core is None or draft.clause.kind == "infinitive":
         return False
     lemma = lemma_of(draft.clause, core, context)
+    if draft.frame.kind == "MotionExecution" and _tells_what(draft, core, lemma, context):
+        return True
+    if core.lemma in words["stative"]:
+        return False
     talks = ("informing", "sending", "telling", "receiving", "discourse_verbs", "reporting", "stance")
     if any(lemma in words[name] or core.lemma in words[name] for name in talks):
         return False
     if core.passive:
         return lemma in words["government_acts"] | words["agentive"] and "vragen" not in draft.clause.lows
     return all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+
+
+def _tells_what(draft: Draft, core: Core, lemma: str, context: Context) -> bool:
+    """Tell whether the sender tells or sends what a motion asks for: "informeer ik u over de wachtlijsten"."""
+    words, lows = context.grammar.words, draft.clause.lows
+    mine = all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+    if not mine or core.passive or draft.modality != "asserted":
+        return False
+    if core.lemma == "weten" and "laten" in core.chain:
+        return any(child.marker is not None and child.marker.low == "dat" for child in draft.clause.children)
+    if core.chain:
+        return False
+    if lemma in words["sending"]:
+        return "volgt" not in lows
+    return lemma in words["informing"] and "over" in lows
 
 
 def _actors(
@@ -156,7 +177,8 @@ def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Fil
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
     """Read what follows the phrase: a motion where the frame wants one, else names."""
     if "motion" in frame.object_accepts:
-        near = range(end, min(end + _FARTHEST, len(tokens)))
+        asked = any(token.low in context.grammar.words["asked_things"] for token in tokens[end : end + _FARTHEST])
+        near = range(end, min(end + (_FARTHEST_ASKED if asked else _FARTHEST), len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
         return motions(tokens, at) if at is not None else ()
     named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)

@@ -25,14 +25,20 @@ _ASKING = re.compile(
 """The same with the members first: "de leden A en B stelden vragen", "heeft het lid A vragen gesteld"."""
 _NOTE = re.compile(
     rf"(?<!op de )(?<!op een )[Ii]nitiatief(?:nota|wetsvoorstel)\s(?:[«“‘'][^»”’']{{3,80}}[»”’']\s)?van\s(?:{_MEMBERS})"
+    rf"|(?<!\w)(?:[Ss]ub)?[Aa]mendement(?:\svan\s(?:{_MEMBERS})|[-\s](?=[A-Z][a-z]|van\s|de\s|der\s))"
 )
-"""Whose note or bill a number is that of; not that of what answers it: "reactie op de initiatiefnota van …"."""
+"""Whose note, bill or amendment a number is that of; not what answers it: "reactie op de initiatiefnota van …"."""
 _AMENDED = re.compile(
     r"[ \t#*•–-]*(?:(?:nader\s)?gewijzigd\s)?(?:sub)?amendement\s"
     rf"(?:van\s(?:{_MEMBERS})[^\n():;]{{2,80}}?[ ,](?:met\s)?)?",
     re.IGNORECASE,
 )
 """How the heading of an amendment begins, up to its number."""
+_AMENDMENT = re.compile(
+    r"(?:(?:nader\s)?gewijzigde?\s)?(?:(?:sub)?amendement|motie)\s(?:(?:met|op\sstuk)\s)?$", re.IGNORECASE
+)
+"""What stands before the number of an amendment or a motion in running text."""
+_LONGEST_AMENDMENT = 45
 _AMENDERS = re.compile(r"(?:\s\([^()\n]{1,80}\)|\svan\s(?:het\slid|de\sleden)\s[^\n.;:]{2,80})", re.IGNORECASE)
 """Who submitted it, behind that."""
 _BEHIND = re.compile(rf"\)?,?\s+(?:van|gesteld\s+door)\s+(?:{_MEMBERS})")
@@ -90,7 +96,10 @@ def amended(text: str, number: Span) -> Span | None:
     start = text.rfind("\n", 0, number.start) + 1
     head = _AMENDED.match(text, start)
     if head is None or head.end() not in (number.start, text.find("nr", number.start, number.end)):
-        return None
+        head = _AMENDMENT.search(text, max(start, number.start - _LONGEST_AMENDMENT), number.start)
+        if head is None:
+            return None
+        start = head.start()
     named = _AMENDERS.match(text, number.end)
     return Span(start, named.end() if named else number.end)
 

@@ -12,7 +12,7 @@ from graph_builder.resolve.motions import opens_motion
 
 _GAP = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden),?\s\()?"
-    r"[\s(,\[«–-]*(?:met\s+)?"
+    r"[\s(,\[«–-]*(?:(?:met|op(?:\s+stuk)?)\s+)?"
 )
 _LONGEST_GAP = 18
 """How far behind a motion's name its number may stand, in characters."""

@@ -318,8 +318,11 @@ def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
             return motions(tokens, ahead)
         if token.type == "Money" and "money" in complement.accepts and token.mention:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
-        of_sum = token.low == "van" and tokens[ahead - 1].low in scene.context.grammar.words["sums"]
-        if token.low != "in" and token.low in scene.context.grammar.words["prepositions"] and not of_sum:
+        words = scene.context.grammar.words
+        # "Aan de strekking van de motie A": what it asks is as good as the motion itself.
+        of_sum = token.low == "van" and tokens[ahead - 1].low in words["sums"]
+        of_motion = ahead > at and tokens[ahead - 1].low in words["asked_things"] and "motion" in complement.accepts
+        if token.low != "in" and token.low in words["prepositions"] and not (of_sum or of_motion):
             break
     return ()
 

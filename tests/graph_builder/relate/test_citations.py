@@ -391,6 +391,9 @@ Dit amendement regelt dat scholen hulp krijgen.
             ["Kuik", "Van der Staaij"],
         ),
         ("Amendement nr. 14 (regeling van de SP)", "Amendement nr. 14", "14", []),
+        ("Ik ontraad amendement nr. 15 (SP en D66), dat te duur is.", "nr. 15", "15", ["SP", "D66"]),
+        ("Motie 16 (Van Kuik): oordeel Kamer.", "16", "16", ["Van Kuik"]),
+        ("Het amendement Kuik (33 127, nr. 18) is aangenomen.", "33 127, nr. 18", "18", ["Kuik"]),
     ],
 )
 def test_the_heading_of_an_amendment_cites_it_in_the_papers_own_dossier(
@@ -408,7 +411,6 @@ def test_the_heading_of_an_amendment_cites_it_in_the_papers_own_dossier(
     ("heading", "dossier"),
     [
         ("Amendement nr. 6 (SP)", None),
-        ("Amendement nr. 6 (SP) regelt dat scholen hulp krijgen, zoals ook nr. 7.", "33127"),
         ("Amendement nr. 6 (Kamerstuk 36 410)", "33127"),
     ],
 )

@@ -47,6 +47,11 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
             ["motie van het lid Piri"],
         ),
         ("Over dit onderzoek naar aanleiding van de motie Piri hebben wij u geïnformeerd.", ["motie Piri"]),
+        ("In reactie op de motie Piri laat ik u weten dat het fonds er komt.", ["motie Piri"]),
+        ("Hiermee doe ik de motie van het lid Piri over scholen af.", ["motie van het lid Piri over scholen"]),
+        ("Aan de strekking van de motie Piri wordt tegemoetgekomen met dit fonds.", ["motie Piri"]),
+        ("Conform de wens van uw Kamer, verwoord in de motie Piri, is het fonds geëvalueerd.", ["motie Piri"]),
+        ("De motie Piri verzoekt om een fonds. Hieraan heb ik uitvoering gegeven.", ["Hieraan"]),
         (
             "Over het onderzoek naar aanleiding van de motie Piri heb ik uw Kamer op 3 mei 2024 geïnformeerd.",
             ["motie Piri"],

@@ -388,7 +388,7 @@ def test_whom_a_motion_asks_is_not_whom_it_asks_to_help(knowledge: Knowledge) ->
     [
         "Het lid Piri heeft een motie ingediend die de regering verzoekt Rusland te veroordelen.",
         "Met deze brief doe ik mijn toezegging gestand uw Kamer te informeren over de gang van zaken.",
-        "In reactie op de motie van het lid Piri informeer ik uw Kamer over de voortgang.",
+        "In reactie op de motie van het lid Piri informeer ik uw Kamer als volgt.",
     ],
 )
 def test_nobody_is_made_to_ask_or_promise_by_a_retold_motion_or_a_kept_promise(text: str, knowledge: Knowledge) -> None:

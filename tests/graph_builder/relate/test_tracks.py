@@ -74,6 +74,25 @@ def test_a_numbered_list_that_a_sentence_announces() -> None:
 
 
 @pytest.mark.parametrize(
+    ("blocks", "kinds", "strands"),
+    [
+        (("De inzet is drieledig. Ten eerste A. Ten tweede B. Ten derde C.",), "p", 3),
+        (("Ik heb twee uitgangspunten. Allereerst A. Tot slot B.",), "p", 2),
+        (("Ik heb twee uitgangspunten. Allereerst is er A.", "Daarnaast is er B."), "pp", 2),
+        (("De aanpak heeft twee elementen:", "• Meer A.", "• Meer B."), "pii", 2),
+        (("Er zijn twee doelen: (1) meer wonen, (2) meer zorg.", "Ad 1) Meer wonen", "Ad 2) Meer zorg"), "ppp", 2),
+        (("Ambitie 1: wonen", "Wij bouwen.", "Ambitie 2: zorg", "Wij zorgen."), "hphp", 2),
+        (("Er zijn twee pijlers.", "Wonen", "Wij bouwen.", "Zorg", "Wij zorgen.", "Tot slot", "Dank."), "phphphp", 2),
+        (("Er zijn drie pijlers.", "Wonen", "Wij bouwen.", "Zorg", "Wij zorgen.", "Tot slot", "Dank."), "phphphp", 0),
+        (("De aanpak heeft drie elementen:", "• Meer A.", "• Meer B."), "pii", 0),
+        (("Ik heb drie uitgangspunten. Allereerst A. Tot slot B.",), "p", 0),
+    ],
+)
+def test_as_many_strands_as_are_announced(blocks: tuple[str, ...], kinds: str, strands: int) -> None:
+    assert len(words(document(*blocks, kinds=kinds))) == strands
+
+
+@pytest.mark.parametrize(
     "blocks",
     [
         ("Ook dit.", "Daarnaast dat.", "Verder nog iets."),

@@ -1,0 +1,189 @@
+"""Strands of policy that prose counts off: paragraphs that connectives open, "De tweede pijler is …", "Ten derde …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from graph_builder.model import Block, Document, Span
+from graph_builder.relate.lexicon.grammar import load_grammar
+from graph_builder.relate.strands import (
+    Strand,
+    announced_number,
+    announcing,
+    end_of,
+    head,
+    label_of,
+    start_of,
+)
+
+_SHORTEST_CHAIN = 3
+_NEAR = 300
+"""How far before "ten eerste" strands are announced, in characters."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    words = load_grammar().tracks[name]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _opens(document: Document, block: Block, name: str) -> bool:
+    return bool(_pattern(name).match(head(document, block)))
+
+
+def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read a chain of connectives at the starts of paragraphs."""
+    paragraphs = [b for b in blocks if b.kind == "paragraph"]
+    for at, block in enumerate(paragraphs):
+        inside = 0 if _opens(document, block, "first") else _announced_inside(document, block)
+        if inside is None:
+            continue
+        before = paragraphs[at - 1].span.of(document.text).lower() if at else ""
+        announced = inside > 0 or bool(announcing().search(before))
+        openers, last = _chain(document, paragraphs, at)
+        closed = len(openers) > 1 and _opens(document, paragraphs[openers[-1]], "last")
+        if (len(openers) >= _SHORTEST_CHAIN and (announced or closed)) or (announced and len(openers) >= 2):
+            first, *others = _spans(document, paragraphs, openers, openers[-1] if closed else last)
+            return [_from(document, first, inside), *others]
+    return []
+
+
+def _announced_inside(document: Document, block: Block) -> int | None:
+    """Give where the sentence "Allereerst …" begins that follows an announcement in one paragraph with it."""
+    text = document.text[block.span.start : block.span.start + _NEAR].lower()
+    said = announcing().search(text)
+    found = _first_within().match(text, said.end()) if said else None
+    return block.span.start + found.start("strand") if found else None
+
+
+def _from(document: Document, strand: Strand, start: int) -> Strand:
+    """Let a strand begin where it does inside its paragraph."""
+    span = Span(start or strand[0].start, strand[0].end)
+    return (span, _first_sentence(document, span)) if start else strand
+
+
+def _chain(document: Document, paragraphs: Sequence[Block], at: int) -> tuple[list[int], int]:
+    """Follow a chain from its first paragraph; it ends with its closing connective or at a heading."""
+    openers, here = [at], at + 1
+    while here < len(paragraphs) and here - openers[-1] <= 3:
+        if _opens(document, paragraphs[here], "last"):
+            openers.append(here)
+            break
+        if _opens(document, paragraphs[here], "next"):
+            openers.append(here)
+        here += 1
+    return openers, openers[-1]
+
+
+def _spans(document: Document, paragraphs: Sequence[Block], openers: Sequence[int], last: int) -> list[Strand]:
+    ends = [*(opener - 1 for opener in openers[1:]), last]
+    return [
+        (Span(start_of(document, paragraphs[a]), end_of(document, paragraphs[z])), label_of(document, paragraphs[a]))
+        for a, z in zip(openers, ends, strict=True)
+    ]
+
+
+def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Ten derde …"."""
+    lower = document.text.lower()
+    # What of a text counts nothing off is soon seen.
+    if not announcing().search(lower):
+        return []
+    for pattern, bare in ((_counting(), False), (_firstly(), True)) if "tweede" in lower else ():
+        openers = _openers(document, blocks, pattern)
+        if openers and _are_strands(document, openers, bare=bare):
+            return _counted_off(document, openers)
+    return _joined(document, blocks)
+
+
+def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read as many connected sentences of a paragraph as were announced: "… drie lijnen. Allereerst … Tot slot …"."""
+    for block in blocks:
+        text = block.span.of(document.text).lower()
+        said = announcing().search(text)
+        found = _first_within().match(text, said.end()) if said else None
+        number = announced_number(text[: found.start("strand")]) if found else 0
+        if found is None or not number:
+            continue
+        begin = found.start("strand")
+        starts = [begin, *(more.start("strand") for more in _connected().finditer(text, begin + 1))]
+        closed = len(starts) == 2 or _pattern("last").match(text, starts[-1])
+        if len(starts) == number and closed:
+            return _counted_off(document, [(block.span.start + start, block, False) for start in starts])
+    return []
+
+
+_Opener = tuple[int, Block, bool]
+"""Where a strand begins, its block, and whether the words say what it is one of ("de tweede pijler")."""
+
+
+def _openers(document: Document, blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Opener]:
+    """Give the places that count on from one to the next."""
+    openers: list[_Opener] = []
+    ordinals = load_grammar().tracks["ordinal"]
+    for block in blocks:
+        text = block.span.of(document.text).lower()
+        for found in pattern.finditer(text):
+            if ordinals.index(found["ordinal"]) == len(openers):
+                openers.append((block.span.start + found.start("strand"), block, found["label"] is not None))
+    return openers
+
+
+def _are_strands(document: Document, openers: Sequence[_Opener], *, bare: bool) -> bool:
+    """Tell whether what is counted off was announced as strands: right before it, where only "ten eerste" counts."""
+    start = openers[0][0]
+    before = document.text[max(0, start - _NEAR) if bare else 0 : start].lower()
+    number = announced_number(before)
+    if bare:
+        return number == len(openers)
+    named = sum(label for *_, label in openers)
+    enough = len(openers) >= _SHORTEST_CHAIN or (len(openers) == number and named == number)
+    return enough and named >= 2 and announcing().search(before) is not None
+
+
+def _counted_off(document: Document, openers: Sequence[_Opener]) -> list[Strand]:
+    """Let each strand run to the next one, the last one to the end of its paragraph."""
+    starts = [start for start, *_ in openers]
+    ends = [*starts[1:], end_of(document, openers[-1][1])]
+    spans = [
+        Span(start, start + len(document.text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)
+    ]
+    return [(span, _first_sentence(document, span)) for span in spans]
+
+
+def _first_sentence(document: Document, span: Span) -> str:
+    return re.split(r"(?<=[.;])\s", span.of(document.text), maxsplit=1)[0].rstrip(".; ")
+
+
+@cache
+def _counting() -> re.Pattern[str]:
+    tracks = load_grammar().tracks
+    ordinals, labels = "|".join(tracks["ordinal"]), "|".join(tracks["label"])
+    return re.compile(
+        rf"(?:^|[.!?]\s+)(?P<strand>(?:dan (?:is|volgt|komt) )?(?:de|het) (?P<ordinal>{ordinals})"
+        rf"(?: (?P<label>{labels})\b| is\b| betreft\b))"
+    )
+
+
+@cache
+def _firstly() -> re.Pattern[str]:
+    ordinals = "|".join(load_grammar().tracks["ordinal"])
+    return re.compile(
+        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?\b)(?P<label>(?!))?"
+    )
+
+
+@cache
+def _first_within() -> re.Pattern[str]:
+    """Compile the rest of an announcement, and what opens the first strand in the next sentence or behind a colon."""
+    first = "|".join(map(re.escape, load_grammar().tracks["first"]))
+    return re.compile(rf"[^.:!?\n]{{0,160}}[.:]\s+(?P<strand>(?:{first})\b)")
+
+
+@cache
+def _connected() -> re.Pattern[str]:
+    """Compile what opens a further strand at the start of a sentence."""
+    words = "|".join(map(re.escape, [*load_grammar().tracks["next"], *load_grammar().tracks["last"]]))
+    return re.compile(rf"[.!?;]\s+(?:en\s+)?(?P<strand>(?:{words})\b)")
