@@ -203,7 +203,7 @@ class Reader:
         # "In gesprek met X aandringen": whom something is urged on, the verb has told.
         addressed = {f.entity for draft in said for role, f in draft.roles if role in ("addressee", "forum")}
         said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
-        if not any(draft.frame.verbs for draft in said):
+        if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
         yield from (self._statement(draft) for draft in said)
         if self._cases:

@@ -24,6 +24,7 @@ from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
 from graph_builder.relate.roles.passives import passive_objects
 from graph_builder.relate.roles.people import whose_people
+from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
@@ -68,9 +69,13 @@ def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft])
 
 def _counters(draft: Draft, context: Context) -> bool:
     """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
-    if draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary"):
+    strives = draft.frame.kind == "Undertaking" and not draft.frame.lemmas.isdisjoint(context.grammar.words["striving"])
+    if not strives and (draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary")):
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
+    own = (core for core in cores(draft.clause, context) if strives and core.embedded)
+    if any(_fill(scene) for core in own for scene in evoked(draft.clause, core, context)):
+        return True
     ends = [child for child in draft.clause.children if child.kind == "infinitive" and 0 <= child.start <= topic]
     return any(said.frame.kind == "Countering" for child in ends for said in read_verbs(child, context))
 
@@ -101,7 +106,8 @@ def _fill(scene: Scene) -> Draft | None:
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     if frame.needed and not _says_what_must_be(draft, context):
         return None
-    return draft if draft.sound and not vague(scene, draft) and not _judged(scene, draft) else None
+    fits = draft.sound and is_thing(draft, context)
+    return draft if fits and not vague(scene, draft) and not _judged(scene, draft) else None
 
 
 def _says_what_must_be(draft: Draft, context: Context) -> bool:
@@ -161,9 +167,16 @@ def _mood(scene: Scene) -> Modality | None:
     """Tell how the act is meant: of some frames "kan" says politely that it takes place."""
     mood = modality(scene.clause, scene.core, scene.context)
     polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
-    if mood is None and _can_back(scene):
+    if mood is None and (_can_back(scene) or _has_to_oppose(scene)):
         return "asserted"
     return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
+
+
+def _has_to_oppose(scene: Scene) -> bool:
+    """Tell whether the sender says by "moet" that he is against something: "moet ik de motie ontraden"."""
+    opposes = scene.frame.kind == "Opposition" and "moeten" in scene.core.chain
+    who = subject(scene.clause, scene.context) if opposes else None
+    return who is not None and not scene.context.grammar.words["first_person"].isdisjoint(t.low for t in who.tokens)
 
 
 def _can_back(scene: Scene) -> bool:

@@ -8,6 +8,7 @@ from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Complement, Frame
+from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers, names_at, text_span
 from graph_builder.relate.syntax.tokens import Token
@@ -113,7 +114,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     if len(agents) > 1 and frame.mutual and not any(role == "partner" for role, _ in roles):
         roles = [agents[0], *(("partner", filler) for _, filler in agents[1:])]
     draft = Draft(frame, clause, roles, tokens[at].span, "asserted", False)
-    return draft if draft.sound else None
+    return draft if draft.sound and is_thing(draft, context) else None
 
 
 def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:

@@ -11,8 +11,9 @@ from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.motionlists import further
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.complements import motions, represented
+from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, names_at, text_span
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, named_from, names_at, text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject
 from graph_builder.relate.syntax.tokens import Token
@@ -53,6 +54,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     core = next(cores(clause, context), None)
     mood = modality(clause, core, context) if core else "asserted"
     filled = _mine(clause.tokens, phrase, context) or _behind(frame, clause.tokens, phrase.stop, context)
+    filled = filled or _words_behind(frame, clause, phrase.stop)
     alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
     if mood is None or not filled or alike:
         return None
@@ -67,7 +69,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         roles += [(frame.predicate, Filler(span))] if span else []
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
-    return draft if draft.sound and (by_sender or _told_done(draft, core, phrase, context)) else None
+    sound = draft.sound and is_thing(draft, context)
+    return draft if sound and (by_sender or _told_done(draft, core, phrase, context)) else None
 
 
 def _told_done(draft: Draft, core: Core | None, phrase: range, context: Context) -> bool:
@@ -139,6 +142,8 @@ def _actors(
     agents, _ = agent_of_passive(clause, context)
     if agents:
         return agents
+    if frame.kind == "Countering" and frame.subject == "agent":
+        return _owners(clause, context)
     # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
@@ -183,6 +188,26 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
         return motions(tokens, at) if at is not None else ()
     named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
     return named or (represented(tokens, end, context) if frame.mutual else ())
+
+
+def _words_behind(frame: Frame, clause: Clause, end: int) -> tuple[Filler, ...]:
+    """Give the words that follow the phrase up to a verb or a pause, where words may fill the role."""
+    if "text" not in frame.object_accepts:
+        return ()
+    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else [])) if verb.at >= end]
+    points = [at for at in range(end, len(clause.tokens)) if clause.tokens[at].point]
+    span = text_span(clause.tokens[end : min([*verbs, *points], default=len(clause.tokens))])
+    return (Filler(span),) if span else ()
+
+
+def _owners(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Tell whose doings a passive tells of: "de inzet van [Nederland] is gericht op …", "ons beleid is …"."""
+    before = clause.tokens[: clause.finite.at] if clause.finite is not None else []
+    of = next((at for at, token in enumerate(before) if token.low == "van"), len(before))
+    mine = next((token for token in before[:of] if token.low in context.grammar.words["own"]), None)
+    if mine is not None:
+        return (context.sender(mine.span),) if context.speaks else ()
+    return named_from(before, of + 1, context, "van") if of < len(before) else ()
 
 
 def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:

@@ -74,10 +74,17 @@ class Frame:
     """Whether its topic must say what has to be: "benadrukt in de Raad dat de EU moet handelen" advocates that."""
     intransitive: bool = False
     """Whether the verb means something else with a direct object: "zet in op vrede", "zet agenten in op straat"."""
+    target_is: str | None = None
+    """What its target must name, by the list of endings in dutch.toml: "wrong" ("mensenhandel"), "proposal"."""
     nouns: tuple[str, ...] = ()
     """Nouns that name the act: "steun", "sancties"."""
     telling: frozenset[str] = frozenset()
     """The longest word of each particle: one of them stands in every clause that the frame reads with a particle."""
+
+    @property
+    def lemmas(self) -> frozenset[str]:
+        """The infinitives that evoke it, without their particles."""
+        return frozenset(verb.lemma for verb in self.verbs)
 
     @property
     def mutual(self) -> bool:

@@ -60,6 +60,7 @@ class FrameReader:
             subject_accepts=self._accepts(node, "subjectAccepts", name),
             intransitive=self._flag(node, "intransitive"),
             needed=self._flag(node, "topicNeeded"),
+            target_is=self._one(node, "targetIs", name),
             predicate=self._one(node, "clauseFills", name),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),
@@ -82,6 +83,8 @@ class FrameReader:
         for text in frame.examples:
             if text.count("[") != text.count("]") or text.count("[") != text.count("|") or "[" not in text:
                 raise complain(f'marks no roles in "{text}"; write [words|role]')
+        if frame.target_is not in (None, *self._grammar.phrases):
+            raise complain(f'has a target that is "{frame.target_is}"; add that list to dutch.toml')
         filled = {frame.subject, frame.object, frame.phrase, frame.predicate, *(c.role for c in frame.complements)}
         filled |= {frame.object_text, frame.indirect}
         for role in frozenset().union(*frame.requires) - filled:

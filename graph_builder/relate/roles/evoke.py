@@ -53,7 +53,9 @@ class Scene:
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
     rivals = context.frames.rivals.get(core.lemma)
-    if rivals is None or (core.embedded and clause.kind != "infinitive" and not _controlled(clause, context)):
+    hangs = core.embedded and clause.kind != "infinitive"
+    controlled = hangs and _governed_by(clause, "control", context)
+    if rivals is None or (hangs and not controlled and not _governed_by(clause, "striving", context)):
         return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     meant = head_meant(meant_by_relative(clause, context), context) if core.passive else ""
@@ -63,7 +65,7 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     scenes: list[Scene] = []
     for frame in rivals.frames if borne else rivals.among(clause.words):
         particle = _particle(frame, clause, core, context, stands_for)
-        if particle is not None:
+        if particle is not None and (not hangs or controlled or frame.kind == "Countering"):
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
     if len(scenes) < 2:
         return scenes
@@ -135,10 +137,10 @@ def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context:
     return bool(frame.particles) or not _stray_particle(clause, core, context)
 
 
-def _controlled(clause: Clause, context: Context) -> bool:
+def _governed_by(clause: Clause, verbs: str, context: Context) -> bool:
     """Tell whether the clause's own verb says that its subject will do what the infinitive says: "besloten … te"."""
     main = [predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]]
-    return bool(set(main) & context.grammar.words["control"])
+    return bool(set(main) & context.grammar.words[verbs])
 
 
 def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:

@@ -46,6 +46,8 @@ def words_from(scene: Scene, at: int) -> Span | None:
         if len(scene.particle) > 1 and evoking and limit - evoking[0] <= len(scene.particle):
             # "In gesprek": the preposition goes with the noun.
             limit = evoking[0]
+    # "De aanpak van [mensenhandel] door A is verbeterd": who does it has been read.
+    limit = next((i for i in range(at, limit) if i in scene.used and clause.lows[i] == "door"), limit)
     results = scene.context.grammar.words["results"]
     while limit - 1 > at and (limit - 1 in scene.particle or (not open_end and clause.lows[limit - 1] in results)):
         # "Heeft zich voor [de positie van migranten] sterk gemaakt", "bezwaren tegen [het voorstel] kenbaar gemaakt"

@@ -1,0 +1,40 @@
+"""What a stance is about: whether its target names a wrong or a proposal, by how its nouns end."""
+
+from __future__ import annotations
+
+import re
+
+from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
+
+_OTHER = re.compile(r"[,;(]|\b(?:die|dat|waar\w*|zodat|waarmee|met|voor|tegen|via|door)\b")
+"""What ends the part of a noun phrase that says what it is, or begins something about it."""
+
+
+def is_thing(draft: Draft, context: Context) -> bool:
+    """Tell whether the target of a draft is what its frame wants, where it wants one.
+
+    Args:
+        draft: What a frame has read.
+        context: For the endings of nouns.
+
+    Returns:
+        Whether some word of a target in words, up to what is said about it, ends like such a noun; a target that is
+        an actor, a law or a motion is one.
+    """
+    wanted = draft.frame.target_is
+    if wanted is None:
+        return True
+    endings, text = context.grammar.phrases[wanted], context.document.text
+    targets = [filler for role, filler in draft.roles if role == "target"]
+    return any(
+        filler.entity is not None or any(word.endswith(endings) for word in _head(filler.span.of(text)))
+        for filler in targets
+    )
+
+
+def _head(words: str) -> list[str]:
+    """Give the words of a noun phrase before what is said about it."""
+    low = words.lower()
+    end = _OTHER.search(low, 1)
+    return low[: end.start() if end else len(low)].split()
