@@ -28,17 +28,27 @@ from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cares, cores, modality, negated
 from graph_builder.resolve.entities import of_parliament
 
+_STANCES = JUDGING | {"Advocacy"}
+"""Kinds of act that one does by saying so: "gaf aan het voorstel te steunen"."""
 _SAID_IN_TEXTS = frozenset(["Advocacy", "Condemnation", "Urging"])
 """Kinds of act that somebody does by a text: "een resolutie die oproept tot …"."""
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
-    """Read the frames that the verbs of a clause evoke."""
+    """Read the frames that the verbs of a clause evoke, and what it says in an infinitive that somebody thinks."""
+    yield from _read_own(clause, context)
+    said = said_infinitive(clause, context)
+    if said is not None:
+        yield from (draft for draft in _read_own(said, context) if draft.frame.kind in _STANCES)
+
+
+def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
     for core in cores(clause, context):
         drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
         drafts = [draft for at, draft in enumerate(drafts) if not _said_already(draft, drafts[:at], drafts[at + 1 :])]

@@ -140,7 +140,9 @@ def _of_prefield(scene: Scene, at: int) -> bool:
 
 def _embeds(scene: Scene, at: int) -> bool:
     """A complement after an infinitive with *te* belongs to that infinitive."""
-    return not scene.core.embedded and any(predicate.at < at for predicate in scene.clause.embedded)
+    if scene.core.embedded or scene.clause.said:
+        return False
+    return any(predicate.at < at for predicate in scene.clause.embedded)
 
 
 def _of_infinitive(scene: Scene, at: int) -> bool:

@@ -20,6 +20,9 @@ _BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])
 """Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"; so does "steun
 geven", but not "zich bij een oproep aansluiten"."""
 
+_STRIVEN = frozenset(["Countering"])
+"""Kinds of act that one does by striving to do them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -53,9 +56,8 @@ class Scene:
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
     rivals = context.frames.rivals.get(core.lemma)
-    hangs = core.embedded and clause.kind != "infinitive"
-    controlled = hangs and _governed_by(clause, "control", context)
-    if rivals is None or (hangs and not controlled and not _governed_by(clause, "striving", context)):
+    kinds = _hanging_kinds(clause, core, context)
+    if rivals is None or (kinds is not None and not kinds):
         return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     meant = head_meant(meant_by_relative(clause, context), context) if core.passive else ""
@@ -65,7 +67,7 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     scenes: list[Scene] = []
     for frame in rivals.frames if borne else rivals.among(clause.words):
         particle = _particle(frame, clause, core, context, stands_for)
-        if particle is not None and (not hangs or controlled or frame.kind == "Countering"):
+        if particle is not None and (kinds is None or frame.kind in kinds):
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
     if len(scenes) < 2:
         return scenes
@@ -137,10 +139,18 @@ def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context:
     return bool(frame.particles) or not _stray_particle(clause, core, context)
 
 
-def _governed_by(clause: Clause, verbs: str, context: Context) -> bool:
-    """Tell whether the clause's own verb says that its subject will do what the infinitive says: "besloten … te"."""
-    main = [predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]]
-    return bool(set(main) & context.grammar.words[verbs])
+def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[str] | None:
+    """Tell which kinds of act an infinitive tells that hangs on the clause's own verb; None for all of them.
+
+    Who decides to do something does it, and who strives to counter something counters it.
+    """
+    if not core.embedded or clause.kind == "infinitive":
+        return None
+    words = context.grammar.words
+    main = {predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
+    if main & words["control"]:
+        return None
+    return _STRIVEN if main & words["striving"] else frozenset()
 
 
 def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:

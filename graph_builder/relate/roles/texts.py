@@ -20,6 +20,9 @@ def limit_of(scene: Scene, at: int) -> int:
         verbs.append(clause.finite.at)
     if core.embedded and core.predicate.at >= at:
         verbs.append(core.predicate.at - 1)
+    if clause.said:
+        # "Gaf aan [het voorstel] niet te kunnen steunen".
+        verbs += [verb.at - 1 for verb in clause.embedded if verb.at > at]
     return min(verbs, default=len(clause.tokens))
 
 

@@ -71,6 +71,8 @@ class Clause:
     embedded: list[Predicate] = field(default_factory=list)
     """Infinitives with *te*."""
     children: list[Clause] = field(default_factory=list)
+    said: bool = False
+    """Whether it is an infinitive in which somebody says what he thinks: "gaf aan [het voorstel te steunen]"."""
     cores: tuple[Core, ...] | None = None
     """The verbs that can evoke a frame, once they have been asked for."""
     subject: tuple[Group | None] | None = None

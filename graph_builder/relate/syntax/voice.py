@@ -90,6 +90,8 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     finite = _finite_word(clause)
     if finite in words["hedges"]:
         return "conditional"
+    if clause.said:
+        return "asserted"
     if chain & words["modals_needed"]:
         return None
     if chain & words["modals_possible"]:
