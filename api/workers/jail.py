@@ -59,12 +59,19 @@ def deny_descriptors() -> None:
 
 def limit_memory(extra: int) -> None:
     """Let this process grow by `extra` bytes at most; beyond, the engine aborts."""
-    statm = Path("/proc/self/statm")
-    if not statm.exists():
+    now = size_of(os.getpid())
+    if not now:
         return
-    now = int(statm.read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (now + extra, now + extra))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def size_of(pid: int) -> int:
+    """Give the bytes of address space that a process has; 0 where the system does not tell, or it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0
 
 
 def resident() -> int:

@@ -22,6 +22,9 @@ from graph_builder.store import Generation
 _ENOUGH = 4
 """A process that had this part of its memory may have been refused the rest: what grows doubles, and is there twice."""
 
+_WORN = 4
+"""A process that keeps this part of its memory after a query may have too little for the next one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Death:
@@ -46,6 +49,9 @@ class Pool:
         self.generation = generation
         self.killed = 0
         self._settings = settings
+        copies = generation.memory * (settings.workers + 1)
+        self._spacious = copies <= settings.memory_budget or generation.memory > settings.memory_budget
+        """Whether each worker may come to have a copy of what it reads: there is room, or the graph is on disk."""
         self._control = control
         self._idle: list[Worker] = []
         self._busy: set[Worker] = set()
@@ -147,15 +153,22 @@ class Pool:
             raise
 
     def release(self, worker: Worker) -> None:
-        """Give a worker back; one that was killed, or that ran slow, is replaced."""
+        """Give a worker back; one that was killed, or whose slow query may have left little memory, is replaced.
+
+        Otherwise the one that ran it stays: of each page of the graph that a process reads it is given a copy (the
+        engine counts references in it), and until then a query takes up to five times as long.
+        """
         self._busy.discard(worker)
-        if worker.slow or worker.killed_for is not None or self._retired:
+        worn = worker.slow and not (self._spacious and worker.grown() <= self._settings.query_memory / _WORN)
+        if worn or worker.killed_for is not None or self._retired:
             worker.close()
             if worker.killed_for is not None:
                 self.killed += 1
             self._refill()
         else:
+            worker.slow = False
             self._offer(worker)
+            self._thin_out()
         self._maybe_over()
 
     def demote(self, worker: Worker) -> bool:
@@ -211,11 +224,20 @@ class Pool:
                 return
         self._idle.append(worker)
 
-    def _refill(self) -> None:
+    def _missing(self) -> int:
+        """Tell how many workers there are too few for quick queries; below 0, how many too many."""
         quick = len(self._idle) + self._starting + sum(not each.slow for each in self._busy)
-        for _ in range(self._settings.workers - quick):
+        return self._settings.workers - quick
+
+    def _refill(self) -> None:
+        for _ in range(self._missing()):
             if not self._retired or self._waiting:
                 self._task(self._spawn())
+
+    def _thin_out(self) -> None:
+        """Let go of those that were idle longest where one has come back to the quick lanes."""
+        while self._idle and self._missing() < 0:
+            self._idle.pop(0).close()
 
     async def _spawn(self) -> None:
         self._starting += 1

@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from typing import cast
 from api.errors import ApiError
 from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, HEAD, JOB, WHOLE, Job, message, read_whole
+from api.workers.jail import size_of
 
 _ASIDE, _LOWEST = 5, 10
 """How nice a query is that takes longer than most, and one that runs long. Beyond 10 it would hardly run at all on a
@@ -43,9 +44,11 @@ class Worker:
         self.pid = 0
         self.killed_for: str | None = None
         self.slow = False
+        """Whether its query is outside the quick lanes."""
         self.idle = True
         """Whether it has answered all it was asked."""
         self._channel = channel
+        self._size = 0
         self._processor_before = 0.0
         self._whole: tuple[bytes, Message] | None = None
 
@@ -55,6 +58,7 @@ class Worker:
         if kind == FAILED:
             raise ApiError(str(hello["message"]))
         self.pid = int(hello["pid"])
+        self._size = size_of(self.pid)
 
     async def start(self, job: Message) -> Message:
         """Give it a job; returns the head of the answer, in which `whole` tells that all of it is there.
@@ -128,20 +132,27 @@ class Worker:
         except (OSError, AttributeError):
             return 0.0
 
+    def grown(self) -> int:
+        """Give by how many bytes it is larger than when it was forked; 0 where the system does not tell."""
+        return size_of(self.pid) - self._size
+
     def step_aside(self) -> None:
-        """Have quicker ones go before it; for its next job it takes a new thread, of full priority."""
-        self._lower(_ASIDE, lambda thread: thread != self.pid)
+        """Have quicker queries go before its own."""
+        self._lower(_ASIDE)
 
     def give_way(self) -> None:
-        """Have the system run it only when nothing quicker wants the processor."""
+        """Have the system run its query only when nothing quicker wants the processor."""
         self.slow = True
-        self._lower(_LOWEST, lambda _: True)
+        self._lower(_LOWEST)
 
-    def _lower(self, niceness: int, whether: Callable[[int], bool]) -> None:
-        """Lower the priority of its threads: by a process's number Linux means its first thread alone."""
+    def _lower(self, niceness: int) -> None:
+        """Lower the priority of the thread that runs its query; for the next job it takes a new one, of full priority.
+
+        Its first thread, which has the process's number and only waits, keeps what the new one is to have.
+        """
         with suppress(OSError):
             for task in Path(f"/proc/{self.pid}/task").iterdir():
-                if whether(int(task.name)):
+                if int(task.name) != self.pid:
                     os.setpriority(os.PRIO_PROCESS, int(task.name), niceness)
 
     def _done(self, last: Message) -> None:
