@@ -23,7 +23,7 @@ from graph_builder.relate.promises.decisions import promises_to_ask
 from graph_builder.relate.promises.due import due_of
 from graph_builder.relate.promises.pledges import read_pledges
 from graph_builder.relate.promises.promise import PROMISE
-from graph_builder.relate.promises.undertakings import read_promises
+from graph_builder.relate.promises.undertakings import promises_aside, read_promises
 from graph_builder.relate.promises.willing import answered
 from graph_builder.relate.reported import retold, speaker_of, states
 from graph_builder.relate.speakers import Speakers
@@ -161,6 +161,7 @@ class Reader:
                 inside = clause.marker is not None and any(topic.covers(clause.tokens[0].span) for topic in told)
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
+                inside = inside and not promises_aside(clause, context)
                 if not inside and states(clause, context):
                     found = list(self._clause(clause))
                     told += [topic for said in found for topic in _topics(said)]

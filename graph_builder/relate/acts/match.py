@@ -15,6 +15,7 @@ from graph_builder.relate.parliament.executions import own_thing
 from graph_builder.relate.parliament.papers import named_before
 from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, who_asks, who_writes
 from graph_builder.relate.promises.decisions import decided_elsewhere
+from graph_builder.relate.promises.promise import OFFICES
 from graph_builder.relate.promises.told import pointing
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.backing import backed
@@ -62,7 +63,7 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if funded(clause) else set()
-        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
+        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _told_below(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
@@ -75,6 +76,17 @@ def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft])
     alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
     more = (set(other.roles) for other in after if other.frame.kind == draft.frame.kind)
     return any(roles <= other for other in alike) or any(roles < other for other in more)
+
+
+def _told_below(draft: Draft, context: Context) -> bool:
+    """Tell whether the infinitive states what somebody exerts himself for, or what another has decided to do."""
+    if draft.frame.kind == "Undertaking":
+        by_another = not _of_sender([role for role in draft.roles if role[0] == "agent"])
+        decides = by_another and any(verb.lemma in context.grammar.words["control"] for verb in draft.frame.verbs)
+        below = (child for child in draft.clause.children if decides and child.kind == "infinitive")
+        if any(True for child in below for _ in read_verbs(child, context)):
+            return True
+    return _counters(draft, context)
 
 
 def _counters(draft: Draft, context: Context) -> bool:
@@ -117,7 +129,20 @@ def _fill(scene: Scene) -> Draft | None:
     if frame.needed and not _says_what_must_be(draft, context):
         return None
     fits = draft.sound and is_thing(draft, context)
-    return draft if fits and not vague(scene, draft) and not _judged(scene, draft) else None
+    unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context)
+    return draft if fits and not unmeant else None
+
+
+def _others_do(draft: Draft, context: Context) -> bool:
+    """Tell whether what the sender intends is done by somebody else: "het is de bedoeling dat Frankrijk …"."""
+    if draft.frame.kind != "Undertaking" or draft.frame.modality != "intended" or draft.frame.subject is not None:
+        return False
+    topics = [filler.span for role, filler in draft.roles if role == "topic"]
+    told = [child for child in draft.clause.children if child.marker is not None and child.marker.low == "dat"]
+    told = [child for child in told if any(topic.covers(child.tokens[0].span) for topic in topics)]
+    subjects = (subject(child, context) for child in told)
+    doers = [filler for who in subjects if who is not None for filler in fillers(who.tokens, context)]
+    return bool(doers) and not _of_sender([("agent", filler) for filler in doers])
 
 
 def _says_what_must_be(draft: Draft, context: Context) -> bool:
@@ -243,7 +268,7 @@ def _judged(scene: Scene, draft: Draft) -> bool:
 
 
 def _of_sender(agents: Sequence[Role]) -> bool:
-    return all(filler.entity == GOVERNMENT for _, filler in agents)
+    return all(filler.entity == GOVERNMENT or (filler.entity or "").startswith(OFFICES) for _, filler in agents)
 
 
 def _agents(scene: Scene, who: Group | None) -> list[Role] | None:

@@ -116,7 +116,8 @@ class Frames:
             for particle in _borne(verb, frame.particles)
         }
         promise = self.grammar.promising | words["promising"] | words["intending"] | words["announcing"]
-        promise |= words["deciding"] | words["searching"] | words["government_acts"]
+        acts = ("deciding", "searching", "government_acts", "handled", "commissioned")
+        promise |= frozenset[str]().union(*(words[name] for name in acts))
         forms = (
             word
             for word, readings in self.forms.items()

@@ -13,8 +13,10 @@ from graph_builder.relate.promises.promise import (
     Promise,
     another,
     brings_forward,
+    dated,
     due,
     elsewhere,
+    is_body,
     is_sender,
     other_text,
     scheduled,
@@ -49,6 +51,8 @@ def decides(said: Promise) -> bool:
         return False
     if said.core.predicate is not finite:
         return False
+    if said.core.lemma in ("nemen", "treffen") and said.context.written:
+        return not words["measures"].isdisjoint(clause.words)
     if said.lemma in words["searching"]:
         return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
     if said.lemma in words["making"]:
@@ -58,11 +62,13 @@ def decides(said: Promise) -> bool:
 
 def at_once(said: Promise) -> bool:
     """Tell whether the sender promises in the present tense, other than to tell parliament something."""
-    words = said.words
+    words, clause = said.words, said.clause
     if decides(said):
         return True
     if said.lemma in words["returning"]:
         return elsewhere(said) or (said.context.written and "nog" in said.clause.lows)
+    if said.core.lemma == "staan" and said.core.predicate is said.clause.finite:
+        return said.says("scheduled") and due(said)
     if said.lemma in words["telling"]:
         return other_text(said) and said.says("next")
     if said.lemma in words["including"]:
@@ -75,17 +81,41 @@ def at_once(said: Promise) -> bool:
         if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
             # "Dit volgt uit het verslag": what comes of it, not what will come.
             return False
-        return any(low.endswith(said.context.grammar.phrases["elsewhere"]) for low in first) and to_come(said)
+        phrases = said.context.grammar.phrases
+        texts = phrases["elsewhere"] + (phrases["to_follow"] if scheduled(said) else ())
+        return any(low.endswith(texts) for low in first) and to_come(said)
     if said.core.lemma in ("gaan", "treden"):
         return said.core.predicate is said.clause.finite and said.says("engaging")
     if said.core.lemma == "komen":
         return announces(said) or (brings_forward(said) and said.core.predicate is said.clause.finite)
     if said.core.passive:
-        prepares = said.lemma in words["government_acts"] or said.lemma in words["planning"]
-        prepared = prepares and said.clause.kind == "main" and due(said) and will_be_done(said)
-        return prepared or (said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said)))
-    planned = due(said) or said.says("ahead") or (said.lemma == "uitwerken" and other_text(said))
-    return said.lemma in words["planning"] and planned
+        return _is_under_way(said) or (
+            said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
+        )
+    planned = due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
+    once = words["usually"].isdisjoint(clause.lows)
+    return planned and (said.lemma in words["planning"] or (once and said.lemma in words["agentive"]))
+
+
+def _is_under_way(said: Promise) -> bool:
+    """Tell whether a passive in the present tense says what the government is to do, or has begun to.
+
+    "De wet wordt in 2025 geëvalueerd", "de regels worden de komende tijd uitgewerkt", "het plan wordt nu opgesteld",
+    "er wordt een commissie ingesteld".
+    """
+    clause, words, lemma = said.clause, said.words, said.lemma
+    if clause.kind != "main" or "worden" not in (*clause.auxiliaries(), *said.core.chain) or not will_be_done(said):
+        return False
+    if clause.finite is None or clause.finite.reading.form == "past":
+        return False
+    if dated(said):
+        return True
+    if lemma in words["searching"] and any(c.marker is not None and c.marker.low in _ASKS for c in clause.children):
+        # "Op dit moment wordt onderzocht of …".
+        return True
+    if lemma in words["founding"]:
+        return "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]
+    return lemma in words["preparing"] and not words["under_way"].isdisjoint(clause.lows)
 
 
 def announces(said: Promise) -> bool:
@@ -94,7 +124,7 @@ def announces(said: Promise) -> bool:
     if said.lemma != "komen" or clause.kind != "main" or "er" not in clause.words or "een" not in clause.words:
         return False
     behind = clause.lows[clause.lows.index("een") + 1 :][:_NAMED]
-    made = said.context.grammar.phrases["forward"]
+    made = said.context.grammar.phrases["forward"] + said.context.grammar.phrases["founded"]
     return said.core.predicate is clause.finite and any(low.endswith(made) for low in behind)
 
 
@@ -103,7 +133,7 @@ def will_be_done(said: Promise) -> bool:
     clause, words = said.clause, said.words
     told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
     acts = said.lemma in words["government_acts"] or said.says("government_acts")
-    acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said)))
+    acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said) or dated(said)))
     if not told or not acts or "door" in clause.lows:
         return False
     askers = said.lemma == "beantwoorden"
@@ -115,10 +145,11 @@ def will_be_done(said: Promise) -> bool:
 def done_by_another(said: Promise) -> tuple[Filler, ...]:
     """Give the body that "door" names as who will do something: "het plan zal door de gemeente worden uitgewerkt"."""
     words = said.words
-    if said.lemma not in words["agentive"] and said.lemma not in words["planning"]:
-        return ()
     found, marker = agent_of_passive(said.clause, said.context)
     here = found if marker is not None and found else ()
+    acts = said.lemma in words["agentive"] or said.lemma in words["planning"]
+    if not acts and not (is_body(here, said) and said.lemma not in words["stative"]):
+        return ()
     return () if any(of_parliament(filler.entity) for filler in here) else here
 
 

@@ -13,7 +13,7 @@ from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.periods import ISO, SEASON, period_of
 from graph_builder.relate.syntax.tokens import Token
 
-_PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden)\b")
+_PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden|gisteren|eergisteren|gisteravond)\b")
 _NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "tot", "uw", "mijn"])
 """Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020", "tot 2030"."""
 
@@ -86,13 +86,19 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     fronted = clause.finite is not None and clause.kind == "main" and at < clause.finite.at
     if fronted and at > 3 and not (tokens[at - 1].low == "van" and tokens[at - 2].low in _STRETCHES):
         return False
+    at -= at > 1 and tokens[at - 1].low in _YEARS
     before = tokens[at - 1] if at else None
     if before is None or not before.low or before.point:
         return True
+    if before.low == "na" and document.text[tokens[at].start : tokens[at].end].isdigit():
+        # "De regeling na 2026 voortzetten".
+        return False
     if before.low == "met" and tokens[at - 2].low == "en" and any(token.type == "Date" for token in tokens[:at]):
         # "Van mei 2024 tot en met mei 2025": how long, not by when.
         return False
     back = at - 2 if before.low in ("de", "het") else at - 1
+    if fronted and back == 0 and tokens[0].low == "vanaf":
+        return True
     if back > 0 and tokens[back].low == "van" and tokens[back - 1].low in _STRETCHES:
         return True
     if before.low in _NOT_BY or (before.low in ("de", "het") and at > 1 and tokens[at - 2].low in _NOT_BY):
@@ -101,8 +107,20 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     return not (plain and document.text[tokens[at].start].isdigit())
 
 
-_STRETCHES = frozenset(["loop", "begin", "eind", "einde", "helft", "voorjaar", "najaar", "zomer"])
+def begins_later(document: Document, clause: Clause) -> bool:
+    """Tell whether a clause says that something is so from a day to come: "vanaf 1 januari 2025"."""
+    today = document.metadata.date
+    for at in range(1, len(clause.tokens)):
+        if clause.tokens[at].type == "Date" and clause.lows[at - 1] == "vanaf":
+            found = period_of(document, clause.tokens[at])
+            return found is not None and bool(found.start and today and found.start > today)
+    return False
+
+
+_STRETCHES = frozenset(["ingang", "loop", "begin", "eind", "einde", "helft", "voorjaar", "najaar", "zomer"])
 """With "van" behind them these are parts of a year: "in de loop van 2025"."""
+_YEARS = frozenset(["schooljaar", "studiejaar", "kalenderjaar", "begrotingsjaar", "jaar"])
+"""Words before a year that say of what kind it is: "met ingang van het schooljaar 2025-2026"."""
 _CLOSED = ("prepositions", "adverbs", "determiners", "pronouns", "coordinators", "reflexives", "limits")
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Filler, Span
+from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.promise import PROMISE, is_sender
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import group_at, head_of, named_from, text_span
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, named_from, text_span
+from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 
 _DECIDED = frozenset(["besluit", "beslissing"])
@@ -40,7 +41,8 @@ def read_intentions(clause: Clause, context: Context) -> Iterator[Draft]:
         agents = _whose(clause, at, context)
         if topic is not None and agents and _resolved(clause, at, agents):
             roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
-            yield Draft(PROMISE, clause, roles, clause.tokens[at].span, "intended", False)
+            mood: Modality = "asserted" if low in _DECIDED else "intended"
+            yield Draft(PROMISE, clause, roles, clause.tokens[at].span, mood, False)
             return
 
 
@@ -68,7 +70,12 @@ def _owned(clause: Clause, at: int, context: Context) -> bool:
     words, lows = context.grammar.words, clause.lows
     if lows[at] in words["meant"]:
         return True
-    return lows[at + 1 : at + 2] == ["van"] or not words["possessive"].isdisjoint(lows[max(0, at - 2) : at])
+    if lows[at + 1 : at + 2] == ["van"] or not words["possessive"].isdisjoint(lows[max(0, at - 2) : at]):
+        return True
+    # "Het kabinet houdt vast aan de doelstelling om …": its own.
+    who = subject(clause, context) if lows[at] in words["aims"] else None
+    near = not words["definite"].isdisjoint(lows[max(0, at - 2) : at])
+    return near and who is not None and is_sender(fillers(who.tokens, context))
 
 
 def _meant(clause: Clause, at: int, context: Context) -> Span | None:
@@ -80,7 +87,8 @@ def _meant(clause: Clause, at: int, context: Context) -> Span | None:
         noun = clause.tokens[group_at(clause.tokens, head, context).end - 1] if head is not None else noun
     for child in clause.children:
         if child.kind == "infinitive" and child.tokens and child.marker and child.marker.low == "om":
-            if 0 < child.marker.start - noun.end < 3 or _next(noun, context) is child.marker:
+            exists = clause.finite is not None and clause.finite.reading.lemma == "bestaan" and at < clause.finite.at
+            if exists or 0 < child.marker.start - noun.end < 3 or _next(noun, context) is child.marker:
                 return Span(child.tokens[0].start, child.whole_end)
     last = next((verb.at for verb in clause.embedded if verb.at > at), None)
     between = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]

@@ -9,15 +9,21 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
-from graph_builder.relate.promises.due import due_of
+from graph_builder.relate.promises.due import begins_later, due_of
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
-OFFICES = ("actor/minister-van-", "actor/minister-voor-", "actor/minister-president", "actor/staatssecretaris-")
-"""How the keys of the members of the Dutch government begin."""
+OFFICES = (
+    "actor/minister-van-",
+    "actor/minister-voor-",
+    "actor/minister-president",
+    "actor/staatssecretaris-",
+    "actor/ministerie-van-",
+)
+"""How the keys of the members of the Dutch government and of their ministries begin."""
 _BACK = 6
 """How many words may stand between what points back to a text and its name."""
 _NOT_TO = frozenset(["van", "door", "in", "uit", "namens"])
@@ -106,6 +112,11 @@ def scheduled(said: Promise) -> bool:
     return due(said) and not any(child.marker and child.marker.low in waiting for child in said.clause.children)
 
 
+def dated(said: Promise) -> bool:
+    """Tell whether it is said when something will be: by a day, from a day on, in the time to come."""
+    return scheduled(said) or said.says("ahead") or begins_later(said.context.document, said.clause)
+
+
 def attends(said: Promise) -> bool:
     """Tell whether somebody is only said to be present: "de minister zal aan de Raad deelnemen"."""
     if said.lemma not in said.words["attending"]:
@@ -187,6 +198,12 @@ def is_sender(found: tuple[Filler, ...]) -> bool:
     return bool(found) and all(filler.entity in _SENDERS for filler in found)
 
 
+def is_body(found: tuple[Filler, ...], said: Promise) -> bool:
+    """Tell whether only bodies, officials and governments are named: of a state "gaat" tells what is expected."""
+    types = {token.span: token.type for token in said.context.tokens if token.mention}
+    return bool(found) and all(types.get(filler.span) in ("Organisation", "Role", "Government") for filler in found)
+
+
 def in_office(found: tuple[Filler, ...]) -> bool:
     """Tell whether only other members of the government are found: "de minister van Defensie", not a foreign one."""
     return bool(found) and all((filler.entity or "").startswith(OFFICES) for filler in found)
@@ -198,6 +215,12 @@ def brings_forward(said: Promise) -> bool:
         return False
     behind = said.clause.lows[said.clause.lows.index("met") + 1 :]
     return any(low.endswith(said.context.grammar.phrases["forward"]) for low in behind)
+
+
+def complies(said: Promise) -> bool:
+    """Tell whether somebody is to do as he is asked: "aan uw verzoek zal ik voldoen"."""
+    asked = said.clause.words & said.words["requests"]
+    return said.lemma == "voldoen" and bool(asked) and "aan" in said.clause.words
 
 
 def arrives(said: Promise) -> bool:
@@ -242,6 +265,8 @@ def refuses(said: Promise) -> bool:
 
 def another(token: Token) -> bool:
     """Tell whether somebody else is named than parliament and the government."""
+    if token.mention is not None and (token.mention.entity or "").startswith(OFFICES):
+        return False
     return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
 
 

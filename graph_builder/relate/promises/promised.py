@@ -13,6 +13,10 @@ _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
 
+_WHEN = frozenset(["in", "na", "voor", "vóór", "begin", "eind", "medio", "met", "bij", "per"])
+"""Words by which a phrase before the verb says when."""
+
+
 def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     """Give what is promised: the clause without its subject and its finite verb.
 
@@ -90,8 +94,14 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     if clause.kind != "main" or not start or clause.finite is None or start < 2:
         return False
     first = tokens[0]
+    if core.passive and first.low in words["about"]:
+        return lemma_of(clause, core, context) in words["informing"]
     if core.passive:
         return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
+    arrives = core.predicate is clause.finite and core.lemma in (*words["following"], "staan")
+    if arrives or core.lemma == "voldoen":
+        # "Een nadere uitwerking volgt in mei", "aan uw verzoek zal ik voldoen".
+        return first.type != "Date" and first.low not in words["adverbs"] and tokens[0].low not in _WHEN
     if first.low in words["about"]:
         # "Over de uitkomsten informeer ik u in mei": of what one will be told.
         return lemma_of(clause, core, context) in words["informing"] or core.lemma == "komen"

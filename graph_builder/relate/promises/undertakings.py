@@ -25,8 +25,11 @@ from graph_builder.relate.promises.promise import (
     attends,
     brings_forward,
     brings_up_to_date,
+    complies,
+    dated,
     due,
     in_office,
+    is_body,
     is_sender,
     later,
     names_parliament,
@@ -81,6 +84,17 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         elif mood == "asserted" and _expected(said):
             mood = "intended"
         yield _drafted(said, agents, topic, mood, denied)
+
+
+def promises_aside(clause: Clause, context: Context) -> bool:
+    """Tell whether a relative clause promises something of its own: "een visie, die ik u in mei zal sturen"."""
+    if clause.kind != "relative" or clause.finite is None or clause.finite.reading.lemma != "zullen":
+        return False
+    core = next(cores(clause, context), None)
+    if core is None or core.passive or context.grammar.words["first_person"].isdisjoint(clause.words):
+        return False
+    said = Promise(clause, core, context, lemma_of(clause, core, context))
+    return due(said) and names_parliament(clause)
 
 
 def _shares_object(clause: Clause, core: Core, context: Context) -> bool:
@@ -164,7 +178,9 @@ def _may_promise(said: Promise) -> bool:
     words, antecedent = said.words, said.clause.antecedent
     tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
     tells = tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)
-    if not (tells or decides(said) or (said.core.passive and said.lemma in words["government_acts"])):
+    acts = said.core.passive and said.lemma in words["government_acts"] | words["handled"]
+    acts = acts or said.says("scheduled")
+    if not (tells or decides(said) or acts):
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
@@ -198,7 +214,8 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         told = informs and names_parliament(said.clause)
         return (_done_by(said) if told or will_be_done(said) else done_by_another(said)), "asserted"
     if _expects(said):
-        return _present(said), "intended"
+        found = said.subject()
+        return (found if is_body(found, said) and scheduled(said) else _present(said)), "intended"
     if informs and names_parliament(said.clause) and (_still_to_come(said) or as_was_promised(said)):
         return _present(said), "asserted"
     return (_present(said) if at_once(said) else ()), "asserted"
@@ -247,7 +264,7 @@ def _wishes(said: Promise) -> bool:
     if says or tells or (said.lemma in words["stative"] and not arrives(said)):
         return False
     found = said.subject()
-    return is_sender(found) or (goes and said.context.speaks and _is_body(found, said))
+    return is_sender(found) or (goes and said.context.speaks and is_body(found, said))
 
 
 def _acquirers(said: Promise) -> tuple[Filler, ...]:
@@ -259,7 +276,7 @@ def _acquirers(said: Promise) -> tuple[Filler, ...]:
     if not wants or said.core.passive or said.lemma not in said.words["acquiring"] or not said.context.speaks:
         return ()
     found = said.subject()
-    return found if is_sender(found) or _is_body(found, said) else ()
+    return found if is_sender(found) or is_body(found, said) else ()
 
 
 def _auxiliary(clause: Clause) -> Predicate | None:
@@ -268,17 +285,11 @@ def _auxiliary(clause: Clause) -> Predicate | None:
     return clause.partner.finite if shared and clause.partner is not None else clause.finite
 
 
-def _is_body(found: tuple[Filler, ...], said: Promise) -> bool:
-    """Tell whether only bodies and officials of our own are named: of a state "gaat" tells what is expected."""
-    types = {token.span: token.type for token in said.context.tokens if token.mention}
-    return bool(found) and all(types.get(filler.span) in ("Organisation", "Role") for filler in found)
-
-
 def _actors(said: Promise) -> tuple[Filler, ...]:
     """Give who promises: the sender for whatever he will do, others for what is surely an act."""
     words, found = said.words, said.subject()
     begins = said.lemma in words["starting"]
-    gets = begins or said.says("engaging") or brings_forward(said) or arrives(said)
+    gets = begins or said.says("engaging") or brings_forward(said) or arrives(said) or complies(said)
     if said.lemma in words["stative"] and not gets:
         return ()
     if (is_sender(found) or in_office(found)) and said.context.speaks:
@@ -290,7 +301,7 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
         # "De Tweede Kamer zal het voorstel behandelen": its agenda.
         return ()
     acts = begins or {said.lemma, said.core.lemma} & words["agentive"]
-    return found if acts or brings_forward(said) else ()
+    return found if acts or brings_forward(said) or is_body(found, said) else ()
 
 
 def _present(said: Promise) -> tuple[Filler, ...]:
@@ -307,9 +318,10 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()
-    if said.lemma in said.words["following"] or announces(said):
+    if said.lemma in said.words["following"] or said.core.lemma == "staan" or announces(said):
         return said.sender()
-    if said.lemma in said.words["planning"] and said.context.document.metadata.date and scheduled(said):
+    planned = said.lemma in said.words["planning"] and dated(said)
+    if planned and said.context.document.metadata.date:
         return found
     return found if official else ()
 

@@ -93,6 +93,9 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             continue
         if size == 1 and (at in scene.used or _of_prefield(scene, at)):
             continue
+        if at == 0 and complement.role == "topic" and marker[0] in lows[1:] and scene.frame.kind == "Undertaking":
+            # "Voor de lange termijn kiest het kabinet voor …": the one behind the verb goes with it.
+            continue
         if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):
             continue
         filled = _behind(scene, complement, at + size, marker[-1])

@@ -236,4 +236,7 @@ def _stranded(clause: Clause, at: int, core: Core, context: Context) -> bool:
     if closes(clause, at, context):
         return True
     before_infinitive = bool(clause.embedded) and clause.embedded[-1].at > at
+    if clause.tokens[at].low == "voor" and clause.lows[at - 1] in context.grammar.words["reflexives"]:
+        # "Ik neem mij voor de regels aan te scherpen".
+        return before_infinitive
     return before_infinitive and clause.tokens[at].low in ("op", "aan", "uit", "toe")

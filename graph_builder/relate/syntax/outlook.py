@@ -81,6 +81,7 @@ class Outlook(Sight):
             return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
+            asked = asked or (low == "of" and self._searches(at))
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
@@ -89,6 +90,14 @@ class Outlook(Sight):
         """Tell whether a word is the "na" of "ik ga na of …"."""
         finite = self.current.finite
         return self.low(at) == "na" and finite is not None and finite.reading.lemma == "gaan"
+
+    def _searches(self, at: int) -> bool:
+        """Tell whether "of" says what somebody finds out with others: "ik onderzoek samen met A of … mogelijk is"."""
+        finite = self.current.finite
+        if finite is None or self.current.kind != "main" or finite.reading.lemma not in self.words["searching"]:
+            return False
+        verb = self.first_verb(at + 1)
+        return verb is not None and verb.at > at + 1 and self.final(verb.at)
 
     def _in_capacity(self) -> bool:
         """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".

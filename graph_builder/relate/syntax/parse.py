@@ -16,6 +16,8 @@ from graph_builder.relate.syntax.outlook import Ahead, Outlook
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.verbs import read_verb
 
+_WAITING = frozenset(["zullen", "willen", "gaan", "hebben"])
+"""Verbs that wait for another one at the end of their clause."""
 _LONGEST_PREFIELD = 8
 """How many words can stand before the finite verb of a coordinated main clause."""
 
@@ -56,6 +58,9 @@ def _complete(clause: Clause, grammar: Grammar) -> None:
             clause.verbs.append(Predicate(at, known))
             return
         # "Wij willen meer ruimte voor boeren": a noun.
+        if before in ("de", "een", "deze", "die", "onze", "hun"):
+            # "Wij willen een eerlijke verdeling van de lasten".
+            return
         governed = before in grammar.words["prepositions"] and grammar.words["adverbial_er"].isdisjoint(clause.lows)
         if at == behind[0] and not governed and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
             clause.verbs.append(Predicate(at, Reading(token.low, "", "infinitive")))
@@ -210,13 +215,25 @@ class _Cutter(Outlook):
         if current.kind in ("sub", "relative") and current.complete and self.heads_cluster(verb.at):
             self._join(None if self._own_subject(following, verb.at) else current)
         elif current.finite and current.finite.at == len(current.tokens) - 1 and verb.at == following:
-            return
+            if current.kind != "main" and self._goes_on_with(verb):
+                self._open(Clause("main", partner=self._root()))
         elif verb.form in ("finite", "plural") and verb.at == following and not self.final(verb.at):
             main = self._root()
             if main.complete and not self._other_number(main, verb):
                 self._open(Clause("main", partner=main))
         elif current.complete and not self._needs_verb(current, verb):
             self._join_predicate(following, verb)
+
+    def _goes_on_with(self, verb: Ahead) -> bool:
+        """Tell whether a main clause goes on with an auxiliary behind a subordinate one: "… nodig is en zal daarom …".
+
+        It stands in second place, far from the verb that it waits for: "is en zal blijven" has the two together.
+        """
+        main = self._root()
+        waits = any(reading.lemma in _WAITING for reading in self.tokens[verb.at].readings)
+        second = waits and verb.form in ("finite", "plural") and not self.final(verb.at)
+        apart = second and not self.forms(verb.at + 1) & {"participle", "infinitive"}
+        return apart and main.kind == "main" and main.complete and not self._other_number(main, verb)
 
     def _other_number(self, main: Clause, verb: Ahead) -> bool:
         """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""

@@ -28,7 +28,10 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
         behind = range(len(lows) - 1, core.predicate.at, -1)
         apart = [lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)]
         # "Ontvangt een brief over industrie en kennis": a noun.
-        apart = [low for low in apart if len(low) <= _LONGEST_PARTICLE or low + core.lemma in context.frames.forms]
+        known = context.frames.forms
+        apart = [
+            low for low in apart if (len(low) <= _LONGEST_PARTICLE and low != "samen") or low + core.lemma in known
+        ]
         # "Stuur ik u toe samen met mijn reactie": the first of two is the verb's.
         particle = next((low for low in apart if low != "samen" or len(apart) == 1), "") or _swallowed(clause, context)
     elif not particle:

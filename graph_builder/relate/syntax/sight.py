@@ -77,6 +77,9 @@ class Sight:
             return False
         if not self.forms(at + 1) <= {"first", "plural", "infinitive"}:
             return False
+        if "infinitive" in self.forms(at + 1) and any(r.lemma in MODAL for r in self.tokens[at].readings):
+            # "Voornemens dit te laten onderzoeken": the verb that "laten" brings along.
+            return False
         for back in range(at - 2, max(-1, at - _PRENOMINAL), -1):
             article = self.low(back) in self.words["determiners"]
             if article and (back == at - 2 or self.low(back + 1) in self.words["prepositions"]):

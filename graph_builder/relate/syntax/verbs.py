@@ -69,7 +69,9 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading
 
 def _leads(clause: Clause, by_form: Mapping[str, Reading]) -> bool:
     """Tell whether a plural is the finite verb that a cluster begins with: "de resultaten zullen worden gedeeld"."""
-    if clause.finite is not None or clause.verbs or clause.partner is not None or "plural" not in by_form:
+    if clause.finite is not None or clause.verbs or "plural" not in by_form:
+        return False
+    if clause.partner is not None and by_form["plural"].lemma != "zullen":
         return False
     return clause.kind == "main" or by_form["plural"].lemma == "zullen"
 

@@ -15,6 +15,7 @@ _MUCH = frozenset(["alles", "veel"])
 _IF = frozenset(["indien", "zo"])
 _NOUN_NEAR = 3
 """Within how many words before an infinitive the noun stands that it belongs to, with its "geen"."""
+_PROVIDED = frozenset(["mits", "tenzij"])
 _COMING = ("aanstaande", "komende", "volgende")
 
 
@@ -174,4 +175,7 @@ def conditional(clause: Clause, context: Context) -> bool:
         return True
     if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context) or _possibly(clause):
         return True
-    return any(child.marker is not None and child.marker.low in conditions for child in clause.children)
+    # "Ik ben bereid om bij te dragen, mits …": the condition hangs on what the infinitive says.
+    under = [grand for child in clause.children if child.kind == "infinitive" for grand in child.children]
+    provided = any(child.marker is not None and child.marker.low in _PROVIDED for child in under)
+    return provided or any(child.marker is not None and child.marker.low in conditions for child in clause.children)

@@ -130,7 +130,7 @@ def test_which_paper_is_advised_against(text: str, opposed: str, knowledge: Know
         ("De woningen die gemeenten willen bouwen, zijn schaars.", set()),
         (
             "Dit volgt op het besluit van het kabinet om de regeling te verlengen.",
-            {"nl-government undertakes de regeling te verlengen (intended)"},
+            {"nl-government undertakes de regeling te verlengen"},
         ),
         ("Dit volgt op het besluit van het vorige kabinet om de regeling te verlengen.", set()),
         ("Dit volgt op het besluit van Rusland om Oekraïne aan te vallen.", set()),
