@@ -28,6 +28,7 @@ _FORMS = (
     r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
     r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
     r"|inspectie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
+    r"(?P<state>de\s(?:nederlandse\s)?staat(?:\sder\snederlanden)?)",
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",
 )
@@ -36,6 +37,7 @@ _PATTERN = re.compile(rf"\b(?<!-)(?=[abdeghilmotuvwz])(?:{'|'.join(_FORMS)})(?![
 _SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
 _OPENS = 40
 """How far from the start of a list's item the motion that it is about is named, in characters."""
+_DUTCH_STATE = "actor/netherlands"
 _LISTING = re.compile(
     r"\)?\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
@@ -175,6 +177,8 @@ class _Finder:
         """Give the one thing, or the list already taken up, that the shorter words stand for."""
         if form == "motion":
             return self._motion(match.start())
+        if form == "state":
+            return self._state(match)
         if form == "head":
             return self._body(match)
         if form == "cited":
@@ -232,6 +236,12 @@ class _Finder:
         near = start - last.span.end < 2 * _REACH
         only = all(motion.entity == last.entity for motion in self._motions[max(0, count - _LOOK_BACK) : count])
         return (last.entity or "",) if near or only else ()
+
+    def _state(self, match: re.Match[str]) -> tuple[str, ...]:
+        """Give the Dutch state for "de Staat" with a capital, as its lawyers write it; "de Staat Israël" is another."""
+        text = self._document.text
+        capital = text[match.start() : match.end()].split()[-1][0].isupper()
+        return (_DUTCH_STATE,) if capital and not _NAME_AFTER.match(text, match.end()) else ()
 
     def _body(self, match: re.Match[str]) -> tuple[str, ...]:
         """Give the one body of the document that bears the noun in its name, where it was named shortly before."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Filler, Mention, Span, Statement
+from graph_builder.model import Filler, Span, Statement
 from graph_builder.relate.context import Context
+from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import ACTORS, Token
-
-_COURTS = ("hof", "gerecht", "rechtbank", "tribunaal", "raad", "court", "rechter", "college", "icc", "ehrm", "igh")
-
 
 def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
     """Read the proceedings that a clause names.
@@ -29,6 +27,8 @@ def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
             continue
         roles = [("case", Filler(token.mention.span, token.mention.entity))]
         roles += _inside(token, context)
+        if not any(role == "court" for role, _ in roles):
+            roles += [*_deciding(clause, context)][:1]
         treaty, end = _treaty(clause.tokens, at, context)
         if treaty:
             roles.append(("legalBasis", treaty))
@@ -50,18 +50,27 @@ def _inside(token: Token, context: Context) -> Iterator[tuple[str, Filler]]:
             continue
         seen.add(mention.span)
         before = text[token.start : mention.span.start].split()
+        behind = text[mention.span.end : token.end].lstrip()
         marker = next((word for word in reversed(before) if word not in ("de", "het", "een")), "")
         filler = Filler(mention.span, mention.entity)
         if marker == "tegen" or (marker in ("/", "v.", "versus")):
             yield "respondent", filler
-        elif marker in ("bij", "voor") or _is_court(mention, text):
+        elif marker in ("bij", "voor") or is_court(mention.span, context):
             yield "court", filler
-        elif marker in ("van", "tussen"):
+        elif marker in ("van", "tussen") or behind.startswith(("tegen ", "/", "v. ", "versus ")):
             yield "applicant", filler
 
 
-def _is_court(mention: Mention, text: str) -> bool:
-    return mention.span.of(text).lower().endswith(_COURTS)
+def _deciding(clause: Clause, context: Context) -> Iterator[tuple[str, Filler]]:
+    """Read the court that the clause names beside the case: as its subject, or behind "bij", "voor" or "door"."""
+    who = subject(clause, context)
+    acting = who.tokens if who is not None else ()
+    for at, token in enumerate(clause.tokens):
+        if token.mention is None or not token.actor or not is_court(token.span, context):
+            continue
+        held = governor(clause.tokens, at, context)
+        if token in acting or (held is not None and clause.lows[held] in ("bij", "voor", "door")):
+            yield "court", Filler(token.mention.span, token.mention.entity)
 
 
 def _treaty(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler | None, int]:

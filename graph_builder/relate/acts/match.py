@@ -12,7 +12,7 @@ from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.executions import own_thing
-from graph_builder.relate.parliament.papers import named_before
+from graph_builder.relate.parliament.papers import named_before, to_parliament
 from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, who_asks, who_writes
 from graph_builder.relate.promises.decisions import decided_elsewhere
 from graph_builder.relate.promises.promise import OFFICES
@@ -20,6 +20,7 @@ from graph_builder.relate.promises.told import pointing
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.backing import backed
 from graph_builder.relate.roles.complements import complements
+from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.roles.evoke import Scene, evoked
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
@@ -124,9 +125,12 @@ def _fill(scene: Scene) -> Draft | None:
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
     roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
-    denied = negated(clause, context, (*scene.particle, *_within_topic(scene, roles)))
+    apart = [at for at in scene.particle if clause.lows[at] != "geen"]
+    denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     if frame.needed and not _says_what_must_be(draft, context):
+        return None
+    if frame.outside and to_parliament(clause):
         return None
     fits = draft.sound and is_thing(draft, context)
     unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context)
@@ -166,6 +170,8 @@ def _suits(token: Token, scene: Scene) -> bool:
     if token.type in ("Person", "Role"):
         return "person" in scene.frame.subject_accepts
     words = token.span.of(scene.context.document.text).lower()
+    if "court" in scene.frame.subject_accepts and is_court(token.span, scene.context):
+        return True
     return "committee" in scene.frame.subject_accepts and "commissie voor" in words
 
 
@@ -260,11 +266,8 @@ def _sum(tokens: Sequence[Token], at: int) -> bool:
 
 def _judged(scene: Scene, draft: Draft) -> bool:
     """Tell whether a court sentences somebody, which is no condemnation."""
-    text = scene.context.document.text
-    agents = (filler.span.of(text).lower().split() for role, filler in draft.roles if role == "agent")
-    return draft.frame.kind == "Condemnation" and any(
-        word.endswith(("rechtbank", "hof", "rechter", "tribunaal")) for words in agents for word in words
-    )
+    agents = (filler.span for role, filler in draft.roles if role == "agent")
+    return draft.frame.kind == "Condemnation" and any(is_court(span, scene.context) for span in agents)
 
 
 def _of_sender(agents: Sequence[Role]) -> bool:
@@ -274,12 +277,15 @@ def _of_sender(agents: Sequence[Role]) -> bool:
 def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     """Tell who acts; None where the clause does not say: a passive without "door", a verb without subject."""
     frame, clause, context = scene.frame, scene.clause, scene.context
+    if frame.kind == "LegalProceeding" and frame.subject is None:
+        return []
     if scene.core.passive:
         found, marker = agent_of_passive(clause, context)
         if marker is not None:
             scene.used.add(marker)
         found = found or who_asks(scene) or sender_asks(scene, who) or _who_states(scene)
-        return [("agent", filler) for filler in found] if found or marker is not None else None
+        acting = frame.subject if frame.kind == "LegalProceeding" and frame.subject else "agent"
+        return [(acting, filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in once_each(fillers(who.tokens, context))]
     mine = next(
@@ -336,7 +342,8 @@ def _among(draft: Draft, context: Context) -> Iterator[Draft]:
     """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
     who = subject(draft.clause, context)
     partners = [role for role in draft.roles if role[0] == "partner"]
-    inside = who is not None and all(any(t.span.covers(f.span) for t in who.tokens) for _, f in partners)
+    mutual = [role for role in draft.roles if role[0] in ("agent", "partner")]
+    inside = who is not None and all(any(t.span.covers(f.span) for t in who.tokens) for _, f in mutual)
     if len(partners) < 2 or not inside:
         return
     rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]

@@ -9,6 +9,7 @@ from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.motionlists import further
+from graph_builder.relate.parliament.papers import to_parliament
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.things import is_thing
@@ -67,6 +68,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     if frame.predicate:
         span = _said(clause, core, phrase.stop, context)
         roles += [(frame.predicate, Filler(span))] if span else []
+    if frame.outside and to_parliament(clause):
+        return None
     draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
     sound = draft.sound and is_thing(draft, context)

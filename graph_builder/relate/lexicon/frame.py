@@ -78,6 +78,8 @@ class Frame:
     """What its target must name, by the list of endings in dutch.toml: "wrong" ("mensenhandel"), "proposal"."""
     nouns: tuple[str, ...] = ()
     """Nouns that name the act: "steun", "sancties"."""
+    outside: bool = False
+    """Whether it holds of others than parliament only: what a minister writes to parliament is told otherwise."""
     telling: frozenset[str] = frozenset()
     """The longest word of each particle: one of them stands in every clause that the frame reads with a particle."""
 

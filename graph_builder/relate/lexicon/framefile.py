@@ -17,7 +17,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_ACCEPTS = frozenset(["actor", "person", "committee", "fund", "body", "text", "money", "motion", "law"])
+_ACCEPTS = frozenset(["actor", "person", "committee", "court", "fund", "body", "text", "money", "motion", "law"])
 
 
 class FrameReader:
@@ -61,6 +61,7 @@ class FrameReader:
             intransitive=self._flag(node, "intransitive"),
             needed=self._flag(node, "topicNeeded"),
             target_is=self._one(node, "targetIs", name),
+            outside=self._flag(node, "outsideParliament"),
             predicate=self._one(node, "clauseFills", name),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),
@@ -72,6 +73,9 @@ class FrameReader:
         def complain(what: str) -> KnowledgeError:
             return KnowledgeError(f"{self._file}: frame {frame.name} {what}")
 
+        for word in {word for words in frame.particles for word in words if word.startswith("*") and word != "*"}:
+            if word[1:] not in self._grammar.words["heads"]:
+                raise complain(f'wants a compound with "{word[1:]}"; add that to the class heads of dutch.toml')
         if sum(map(bool, (frame.verbs, frame.phrases, frame.nouns))) != 1:
             raise complain("must be evoked by kg:verb, by kg:phrase or by kg:noun; give one of the three")
         if frame.phrases and not frame.phrase:

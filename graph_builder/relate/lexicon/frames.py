@@ -98,6 +98,7 @@ class Frames:
             for frame in self.frames
             for verb in frame.verbs
             for particle in frame.particles or ((),)
+            if not (particle and particle[0].startswith("*"))
         ]
         common = [split_verb(verb, grammar) for verb in grammar.verbs["common"]]
         table = compile_forms([*joined, *common, *map(Verb, grammar.irregular)], grammar)
@@ -174,7 +175,10 @@ class Frames:
         if not self.evoking.isdisjoint(lows):
             return True
         beside = self.beside
-        return any(not beside[word].isdisjoint(lows) for word in lows if word in beside)
+        if any(not beside[word].isdisjoint(lows) for word in lows if word in beside):
+            return True
+        heads = self.grammar.heads_in(" ".join(lows))
+        return any(not beside[head].isdisjoint(lows) for head in heads if head in beside)
 
     @cached_property
     def rivals(self) -> Mapping[str, Rivals]:

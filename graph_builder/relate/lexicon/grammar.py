@@ -80,6 +80,21 @@ class Grammar:
         return frozenset(self.verbs["separable_prefixes"])
 
     @cached_property
+    def _compounds(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(sorted(self.words['heads']))})\b")
+
+    def heads_in(self, line: str) -> list[str]:
+        """Give what frames write for the words of a line that are or end with a head of compounds.
+
+        >>> load_grammar().heads_in("het pensioenakkoord")
+        ['*akkoord']
+
+        Args:
+            line: Words in lower case, set apart by blanks.
+        """
+        return [f"*{head}" for head in self._compounds.findall(line)]
+
+    @cached_property
     def openings(self) -> Mapping[str, tuple[list[str], ...]]:
         """Fixed words that open a sentence and belong to no clause, word by word, by the first one."""
         split = [phrase.split() for phrase in self.phrases["openings"]]

@@ -1,14 +1,22 @@
-"""Which paper "dit amendement" or "deze" is, of which the sentence before gives the number."""
+"""What is written to parliament, and which paper "dit amendement" or "deze" is."""
 
 from __future__ import annotations
 
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
+from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.tokens import Token
+from graph_builder.resolve.entities import of_parliament
 
 _AMENDMENT = frozenset(["het amendement", "dit amendement"])
 _ALONE = frozenset(["deze", "die"])
+
+
+def to_parliament(clause: Clause) -> bool:
+    """Tell whether a clause names a house of parliament, or speaks to it: "ik heb u een brief gestuurd"."""
+    named = (token.mention.entity for token in clause.tokens if token.mention is not None)
+    return "u" in clause.words or any(map(of_parliament, named))
 
 
 def named_before(roles: list[Role], context: Context) -> list[Role]:

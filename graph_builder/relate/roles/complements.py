@@ -8,12 +8,13 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import CLAUSAL, Complement
+from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.pointing import pointed
 from graph_builder.relate.roles.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.ellipsis import shares
-from graph_builder.relate.syntax.nounphrases import exemplified, fillers, governor, head_of, named_from, names_at
+from graph_builder.relate.syntax.nounphrases import OF_BODIES, exemplified, fillers, governor, head_of, named_from, names_at
 from graph_builder.relate.syntax.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
@@ -187,7 +188,7 @@ def represented(
     words, passed = context.grammar.words, -1
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
-        if low in words[nouns] and tokens[ahead + 1].low in ("van", "uit", "bij", "namens"):
+        if low in words[nouns] and tokens[ahead + 1].low in OF_BODIES:
             found = named_from(tokens, ahead + 2, context, "van")
             if found:
                 return found
@@ -223,12 +224,14 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         law = next((t.mention for t in tokens[at : at + 3] if t.type in ("Treaty", "Law") and t.whole), None)
         if law is not None:
             return (Filler(law.span, law.entity),)
-    if complement.accepts & {"actor", "body", "fund"}:
+    if complement.accepts & {"actor", "body", "court", "fund"}:
         at = _session(scene, complement, at)
         head = head_of(tokens, at, scene.context)
         if head is not None and "fund" in complement.accepts and not _fund(tokens[head], scene):
             return ()
-        bodies = complement.accepts & {"actor", "fund"} or (head is not None and tokens[head].type in _BODIES)
+        if "court" in complement.accepts and (head is None or not is_court(tokens[head].span, scene.context)):
+            return ()
+        bodies = complement.accepts & {"actor", "court", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         of_people = complement.role in ("partner", "addressee") or (complement.role == "forum" and _both_ways(scene))
         if not names and of_people:

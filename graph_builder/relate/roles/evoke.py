@@ -14,7 +14,7 @@ from graph_builder.relate.syntax.nounphrases import governor
 from graph_builder.relate.syntax.particles import closes
 from graph_builder.relate.syntax.relatives import head_meant, meant_by_relative
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.wording import match_words
+from graph_builder.relate.syntax.wording import is_word, match_words
 
 _BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])
 """Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"; so does "steun
@@ -104,7 +104,7 @@ def _particle(
         if not frame.particles or (borne and not verb.particle):
             return apart
         beside = [particle for particle in frame.particles if particle != (borne,)] if borne else frame.particles
-        if any(words[-len(each) :] == each for words in stands_for for each in beside):
+        if any(_same_words(words[-len(each) :], each) for words in stands_for for each in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
         by_noun = frame.kind in _BY_NOUN or (frame.kind == "Support" and frame.object is not None)
@@ -112,6 +112,10 @@ def _particle(
         if found and not _of_another_person(clause, found, context):
             return tuple(sorted({*apart, *found}))
     return None
+
+
+def _same_words(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    return len(words) == len(wanted) and all(map(is_word, words, wanted))
 
 
 def _antecedents(clause: Clause, context: Context) -> Iterator[tuple[str, ...]]:
@@ -180,7 +184,7 @@ def _find(
             continue
         loose = len(particle) > 1 or first not in loosely
         for at in range(len(lows) - 1, -1, -1):
-            end = match_words(clause.tokens, at, particle, context) if lows[at] == first else None
+            end = match_words(clause.tokens, at, particle, context) if is_word(lows[at], first) else None
             if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at]:
                 # "Ik zeg [toe] de resultaten toe te sturen": the second one is another verb's.
                 continue

@@ -124,7 +124,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         return (Filler(amount.span, amount.entity, amount.value),)
     for at in _places(scene, who):
         token = tokens[at]
-        if token.low in ("mij", "ons") and context.speaks and scene.frame.kind == "Urging":
+        if token.low in ("mij", "ons") and context.speaks and _told_me(scene, who):
             return (context.sender(token.span),)
         if not fits(token, accepts) or governed(tokens, at, context):
             continue
@@ -135,6 +135,14 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]
         return fillers(names, context)
     return figure(tokens, _places(scene, who), context) if "money" in accepts else ()
+
+
+def _told_me(scene: Scene, who: Group | None) -> bool:
+    """Tell whether "mij" is somebody's whom another asks or writes to: "heb mij verstaan met" is one's own."""
+    if scene.frame.kind == "Urging":
+        return True
+    first = scene.context.grammar.words["first_person"]
+    return scene.frame.kind == "Contact" and who is not None and all(token.low not in first for token in who.tokens)
 
 
 def governed(tokens: Sequence[Token], at: int, context: Context) -> bool:

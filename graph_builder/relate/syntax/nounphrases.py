@@ -16,6 +16,8 @@ _SHORT = 3
 """A noun is longer than this."""
 _LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
 _NO_NOUN = ("prepositions", "adverbs", "pronouns", "coordinators", "relatives")
+OF_BODIES = frozenset(["van", "uit", "bij", "namens"])
+"""Between people and whose they are."""
 _UNNAMED = 4
 """Within how many words of a list's next name what names nobody must end."""
 _NEAR = 5
@@ -83,6 +85,8 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if marker and ahead < len(tokens) and tokens[ahead].low == marker:
             ahead += 1
         head = head_of(tokens, ahead, context, within=3)
+        if head is None and coordinated:
+            head = _whose_people(tokens, ahead, context)
         if head is None and first.type == "Person":
             head = _after_apposition(tokens, ahead, context)
             coordinated = head is not None
@@ -159,6 +163,17 @@ def _unnamed(tokens: Sequence[Token], at: int, context: Context) -> int | None:
         if ahead > at and (token.low == "," or token.low in context.grammar.words["joining"]):
             return ahead
         if not token.low.isalpha() or token.readings or any(token.low in words for words in loose):
+            return None
+    return None
+
+
+def _whose_people(tokens: Sequence[Token], at: int, context: Context) -> int | None:
+    """Find the body whose people a list goes on with: "met A en (met) vertegenwoordigers van [B]"."""
+    people = context.grammar.words["representatives"]
+    for ahead in range(at, min(at + _SHORT, len(tokens) - 2)):
+        if tokens[ahead].low in people and tokens[ahead + 1].low in OF_BODIES:
+            return head_of(tokens, ahead + 2, context, within=2)
+        if tokens[ahead].point or not tokens[ahead].low:
             return None
     return None
 

@@ -131,8 +131,11 @@ class Outlook(Sight):
         begins = self.begins_subject(self.tokens[at + 1])
         if not begins and (self._points(at) or self._is_object(at)):
             return None
-        if self.low(at - 1) == "," and at > 1 and self.tokens[at - 2].actor and self.finite_here(at + 1):
-            # "Het advies van het RIVM, dat adviseert …".
+        if self.low(at - 1) == "," and at > 1 and self.tokens[at - 2].actor and self._goes_on(at, begins):
+            # "Het advies van het RIVM, dat adviseert …", "door Cordaid, dat hiervoor van A geld ontvangt".
+            return "relative"
+        if begins and self.low(at - 1) in self.words["made"] and self._definite(at) and self._ends_in_verb(at):
+            # "Het convenant dat ik met A heb gesloten": what was made, not what it says.
             return "relative"
         stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
         # "Draagt uit dat landen …": a plural cannot go with "dat", so that "uit" belongs to the verb.
@@ -141,6 +144,15 @@ class Outlook(Sight):
             return None
         verb = self.forms(at + 1) & {"third", "past", "plural"}
         return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
+
+    def _goes_on(self, at: int, begins: bool) -> bool:
+        """Tell whether "dat" behind a name and a comma tells of him: its own verb or an adverb follows, no subject."""
+        return self.finite_here(at + 1) or (not begins and self.low(at + 1).startswith(("hier", "daar")))
+
+    def _definite(self, at: int) -> bool:
+        """Tell whether the noun before "dat" has an article, so that it can be what "dat" stands for."""
+        near = range(max(0, at - _ASKED_FOR), at - 1)
+        return any(self.low(i) in ("het", "een", "dit", "ons", "mijn") for i in near)
 
     def _points(self, at: int) -> bool:
         """Tell whether "dat" opens a sentence before its noun: "Dat voorstel zal ik …", "Dat gesprek heeft …".

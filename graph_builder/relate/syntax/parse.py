@@ -41,7 +41,7 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
         before = token.low
     found = [clause for clause in cutter.clauses if clause.tokens]
     for clause in found:
-        clause.words = frozenset(clause.lows)
+        clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.line)])
         _complete(clause, grammar)
     return found
 

@@ -13,6 +13,11 @@ _CLOSED = frozenset(["de", "het", "deze", "dit", "die", "dat"])
 """Determiners that begin another noun phrase."""
 
 
+def is_word(low: str, word: str) -> bool:
+    """Tell whether a word is the one that is meant, or a compound with it: "*akkoord" is "pensioenakkoord" too."""
+    return low == word or (word[:1] == "*" and low.endswith(word[1:]))
+
+
 def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context: Context) -> int | None:
     """Match fixed words from a place on.
 
@@ -20,7 +25,7 @@ def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context:
         tokens: The clause's.
         at: Where the first word must stand.
         words: In lower case; "*" stands for at most three words that are no names, points or prepositions and deny
-            nothing.
+            nothing, "*akkoord" for a compound too.
         context: For the word classes.
 
     Returns:
@@ -32,7 +37,7 @@ def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context:
             if gap is None:
                 return None
             at = gap
-        elif at < len(tokens) and tokens[at].low == word:
+        elif at < len(tokens) and is_word(tokens[at].low, word):
             at += 1
         else:
             return None
@@ -43,7 +48,7 @@ def _gap(tokens: Sequence[Token], at: int, word: str, context: Context) -> int |
     """Find the word that ends a gap."""
     for ahead in range(at, min(at + _LONGEST_GAP + 1, len(tokens))):
         low = tokens[ahead].low
-        if low == word:
+        if is_word(low, word):
             return ahead
         words = context.grammar.words
         if (
