@@ -12,6 +12,7 @@ from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at,
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import ACTORS, Token
 
+
 def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
     """Read the proceedings that a clause names.
 

@@ -52,8 +52,10 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
                 continue
             # What somebody asks he has asked, whatever becomes of it.
             asks = frame.kind == "Urging" and not conditional(clause, context)
-            if not (asks or granted(clause, context)) or negated(clause, context):
+            if negated(clause, context):
                 return
+            if not (asks or granted(clause, context)):
+                continue
             draft = _fill(frame, clause, at, context)
             if draft is not None:
                 yield draft
@@ -95,7 +97,7 @@ def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
     tokens = clause.tokens
     before = _before(frame, tokens, at, context)
-    if before is None and clause.lows[at + 1 : at + 2] == ["door"]:
+    if before is None and (frame.indefinite or clause.lows[at + 1 : at + 2] == ["door"]):
         # "Over trainingen door A aan B": who acts is said, definite or not.
         before = []
     if before is None:

@@ -56,6 +56,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     mood = modality(clause, core, context) if core else "asserted"
     filled = _mine(clause.tokens, phrase, context) or _behind(frame, clause.tokens, phrase.stop, context)
     filled = filled or _words_behind(frame, clause, phrase.stop)
+    others = _others(clause, core, phrase, context) if frame.mutual and len(phrase) == 1 else ()
+    filled = others[1:] or filled
     alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
     if mood is None or not filled or alike:
         return None
@@ -64,7 +66,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         filled += tuple(further(context.tokens, filled))
     roles: list[Role] = [(frame.phrase, filler) for filler in filled]
     if frame.subject:
-        roles += [(frame.subject, filler) for filler in _actors(frame, clause, phrase, filled, context)]
+        acting = others[:1] or _actors(frame, clause, phrase, filled, context)
+        roles += [(frame.subject, filler) for filler in acting]
     if frame.predicate:
         span = _said(clause, core, phrase.stop, context)
         roles += [(frame.predicate, Filler(span))] if span else []
@@ -74,6 +77,18 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
     sound = draft.sound and is_thing(draft, context)
     return draft if sound and (by_sender or _told_done(draft, core, phrase, context)) else None
+
+
+def _others(clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
+    """Give those who do something together, where one word says so: "A, B en C richten gezamenlijk … op"."""
+    after = clause.tokens[phrase.stop] if phrase.stop < len(clause.tokens) else None
+    counts = after is not None and (after.low == "met" or after.type == "Money" or after.low[:1].isdigit())
+    if core is None or counts or core.lemma in context.grammar.words["stative"]:
+        return ()
+    if core.passive:
+        return agent_of_passive(clause, context)[0] or ()
+    who = subject(clause, context)
+    return fillers(who.tokens, context) if who is not None and len(who.tokens) > 1 else ()
 
 
 def _told_done(draft: Draft, core: Core | None, phrase: range, context: Context) -> bool:

@@ -80,6 +80,8 @@ class Frame:
     """Nouns that name the act: "steun", "sancties"."""
     outside: bool = False
     """Whether it holds of others than parliament only: what a minister writes to parliament is told otherwise."""
+    indefinite: bool = False
+    """Whether its noun tells of the act with "een" too: "een samenwerkingsverband van A en B"."""
     telling: frozenset[str] = frozenset()
     """The longest word of each particle: one of them stands in every clause that the frame reads with a particle."""
 

@@ -62,6 +62,7 @@ class FrameReader:
             needed=self._flag(node, "topicNeeded"),
             target_is=self._one(node, "targetIs", name),
             outside=self._flag(node, "outsideParliament"),
+            indefinite=self._flag(node, "indefinite"),
             predicate=self._one(node, "clauseFills", name),
             examples=self._words(node, "example"),
             counter_examples=self._words(node, "counterExample"),

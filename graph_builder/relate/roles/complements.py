@@ -14,7 +14,15 @@ from graph_builder.relate.roles.pointing import pointed
 from graph_builder.relate.roles.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.ellipsis import shares
-from graph_builder.relate.syntax.nounphrases import OF_BODIES, exemplified, fillers, governor, head_of, named_from, names_at
+from graph_builder.relate.syntax.nounphrases import (
+    OF_BODIES,
+    exemplified,
+    fillers,
+    governor,
+    head_of,
+    named_from,
+    names_at,
+)
 from graph_builder.relate.syntax.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
@@ -227,9 +235,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     if complement.accepts & {"actor", "body", "court", "fund"}:
         at = _session(scene, complement, at)
         head = head_of(tokens, at, scene.context)
-        if head is not None and "fund" in complement.accepts and not _fund(tokens[head], scene):
-            return ()
-        if "court" in complement.accepts and (head is None or not is_court(tokens[head].span, scene.context)):
+        if not _of_kind(complement, tokens[head] if head is not None else None, scene):
             return ()
         bodies = complement.accepts & {"actor", "court", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
@@ -270,6 +276,13 @@ def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> li
             found.append(Span(start, inside[at - 1].end))
             start = inside[at + 2].start
     return [*found, Span(start, span.end)]
+
+
+def _of_kind(complement: Complement, head: Token | None, scene: Scene) -> bool:
+    """Tell whether a name is that of a fund or a court, where the complement wants one."""
+    if "court" in complement.accepts:
+        return head is not None and is_court(head.span, scene.context)
+    return head is None or "fund" not in complement.accepts or _fund(head, scene)
 
 
 def _fund(token: Token, scene: Scene) -> bool:

@@ -84,9 +84,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             break
         if marker and ahead < len(tokens) and tokens[ahead].low == marker:
             ahead += 1
-        head = head_of(tokens, ahead, context, within=3)
-        if head is None and coordinated:
-            head = _whose_people(tokens, ahead, context)
+        head = _next_head(tokens, ahead, coordinated, context)
         if head is None and first.type == "Person":
             head = _after_apposition(tokens, ahead, context)
             coordinated = head is not None
@@ -165,6 +163,12 @@ def _unnamed(tokens: Sequence[Token], at: int, context: Context) -> int | None:
         if not token.low.isalpha() or token.readings or any(token.low in words for words in loose):
             return None
     return None
+
+
+def _next_head(tokens: Sequence[Token], at: int, coordinated: bool, context: Context) -> int | None:
+    """Find the name that a list goes on with: its own, or behind "en" that of whose people do."""
+    head = head_of(tokens, at, context, within=3)
+    return _whose_people(tokens, at, context) if head is None and coordinated else head
 
 
 def _whose_people(tokens: Sequence[Token], at: int, context: Context) -> int | None:

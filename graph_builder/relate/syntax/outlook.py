@@ -134,7 +134,7 @@ class Outlook(Sight):
         if self.low(at - 1) == "," and at > 1 and self.tokens[at - 2].actor and self._goes_on(at, begins):
             # "Het advies van het RIVM, dat adviseert …", "door Cordaid, dat hiervoor van A geld ontvangt".
             return "relative"
-        if begins and self.low(at - 1) in self.words["made"] and self._definite(at) and self._ends_in_verb(at):
+        if self.low(at - 1) in self.words["made"] and self._definite(at) and self._ends_in_verb(at):
             # "Het convenant dat ik met A heb gesloten": what was made, not what it says.
             return "relative"
         stranded = not self.words["adverbial_er"].isdisjoint(self.current.lows)
