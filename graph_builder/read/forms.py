@@ -60,7 +60,8 @@ MOTION_CONSIDERATION: Pattern[str] = re.compile(
     re.IGNORECASE,
 )
 MOTION_REQUEST: Pattern[str] = re.compile(
-    r"(?:(?:en|tevens|voorts|alsmede|daarnaast)\s+)*(?:verzoekt|roept|spreekt|draagt|vraagt|dringt|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt)\b",
+    r"(?:(?:en|tevens|voorts|alsmede|daarnaast)\s+)*(?:verzoekt|roept|spreekt|draagt|vraagt|dringt"
+    r"|besluit|nodigt|spoort|stelt|gelast|machtigt|keurt|veroordeelt|hekelt|verwerpt|wijst|steunt|onderschrijft|verwelkomt|betreurt|neemt\s+(?:\w+\s+)?afstand|zegt\s+(?:het|zijn|haar)\s+vertrouwen)\b",
     re.IGNORECASE,
 )
 MOTION_NAMED: Pattern[str] = re.compile(
@@ -75,12 +76,14 @@ MOTION_ASKS: Pattern[str] = re.compile(
 """The words of a motion below its name there: its request begins the line."""
 MOTION_LINE: Pattern[str] = re.compile(
     r"gehoord (?:de|het)\b|en gaat over tot\b|(?:constaterende|vaststellende|overwegende|gelet op)\b"
-    r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar)\b"
+    r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar|(?:zijn|haar) (?:\w+ )?(?:steun|afkeuring|veroordeling))\b"
     r"|(?:verzoekt|roept|draagt|vraagt|dringt|nodigt|spoort)\s+(?:er\s+)?(?:bij\s+)?"
     r"(?:de (?:regering|minister|staatssecretaris)|het (?:kabinet|Presidium))\b",
     re.IGNORECASE,
 )
 """A line that opens a part of a motion, wherever it stands; bare verbs count only inside one."""
+MOTION_PART_END: Pattern[str] = re.compile(r"gehoord (?:de|het)\b.{0,80},$|.*;$", re.IGNORECASE)
+"""A line that ends a part of a motion: what follows opens the next, whatever its verb."""
 
 SALUTATION: Pattern[str] = re.compile(
     r"(?:Geachte|Zeer geachte|Hooggeachte|Beste)\b[^.]{0,80}$|Mijnheer de voorzitter", re.IGNORECASE

@@ -212,6 +212,7 @@ def stands_alone(last: str, words: str) -> bool:
         or forms.ANSWER.match(words)
         or forms.MOTION_OPENING.match(last)
         or forms.MOTION_LINE.match(words)
+        or (forms.MOTION_PART_END.match(last) and forms.MOTION_REQUEST.match(words))
         or (forms.MOTION_CLOSING.match(last) and forms.NAME_LINE.match(words))
         or forms.TITLE_LINE.match(words)
         or forms.WEB_HEAD.match(words)

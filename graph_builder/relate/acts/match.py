@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
-from graph_builder.relate.context import GOVERNMENT, STATE, Context
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.lexicon.frames import Frame
@@ -221,7 +221,7 @@ def _has_to_oppose(scene: Scene) -> bool:
 
 
 def _can_back(scene: Scene) -> bool:
-    """Tell whether the sender says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
+    """Tell whether somebody says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
 
     Whom one cannot back, one may well want to.
     """
@@ -230,7 +230,7 @@ def _can_back(scene: Scene) -> bool:
     if scene.frame.kind != "Support" or not backs or words["proposals"].isdisjoint(scene.clause.words):
         return False
     who = subject(scene.clause, scene.context)
-    return who is not None and all(f.entity in (GOVERNMENT, STATE) for f in fillers(who.tokens, scene.context))
+    return who is not None and all(token.type != "Group" for token in who.tokens)
 
 
 def _meant(frame: Frame, mood: Modality) -> Modality:
@@ -295,7 +295,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", context.sender(mine.span))]
     if frame.subject == "target" and who is None:
         return _backed(scene)
-    stands = frame.mutual or frame.kind in ("Support", "Opposition")
+    stands = frame.mutual or frame.kind in _STANCES
     people = whose_people(scene) if stands and who is None else ()
     if people:
         return [("agent", filler) for filler in people]

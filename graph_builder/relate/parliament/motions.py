@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph_builder.model import Block, Document, Filler, Mention, Span, Statement
 from graph_builder.relate.context import GOVERNMENT, PARLIAMENT
+from graph_builder.relate.parliament.declarations import read_declaration
 from graph_builder.relate.syntax.tokens import ACTORS
 from graph_builder.resolve.entities import HOUSES
 
@@ -32,18 +33,10 @@ _ASKS_ALSO = re.compile(
     re.DOTALL,
 )
 """A further request of one motion, which does not repeat whom it asks."""
-_DECLARES = re.compile(
-    rf"{_ALSO}(?P<verb>[Ss]preekt\s+(?:(?:tevens|voorts|daarom|ook|dan\s+ook)\s+)?uit)\s*,?\s*"
-    r"(?P<marker>(?:van\s+(?:mening|oordeel)\s+te\s+zijn,?\s+)?dat\s+|om\s+)?(?P<what>.+)",
-    re.DOTALL,
-)
-_SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
-_REQUIRES = re.compile(r"\b(?:mag|mogen|moet|moeten|dient|dienen|behoort|behoren|hoort|horen)\b")
-_DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _NEXT_REQUEST = re.compile(
     r"(?<=[,;])\s+(?=(?:en|tevens|voorts|alsmede)\s+(?:(?:tevens|voorts|ook|daarnaast|daarbij)\s+)?"
-    r"(?:verzoekt|roept|spreekt|draagt|vraagt)\s)"
-    r"|(?<=[,;])\s*\n\s*(?=(?:verzoekt|roept|spreekt|draagt|vraagt)\s)"
+    r"(?:verzoekt|roept|spreekt|draagt|vraagt|veroordeelt|keurt|zegt)\s)"
+    r"|(?<=[,;])\s*\n\s*(?=(?:verzoekt|roept|spreekt|draagt|vraagt|veroordeelt|keurt|zegt)\s)"
 )
 """Where a motion asks something more: "…; en verzoekt de regering …"."""
 _BODIES = frozenset({"Organisation", "Parliament", "Role", "State", "StateGroup"})
@@ -81,9 +74,10 @@ def _read_one(
 ) -> Iterator[Statement]:
     """Read one of the requests of a block, which begins at an offset of it."""
     block = replace(block, span=Span(block.span.start + offset, block.span.start + offset + len(text)))
-    asks, also, declares = _ASKS.match(text), _ASKS_ALSO.match(text), _DECLARES.match(text)
-    said = asks or also or declares
+    asks, also = _ASKS.match(text), _ASKS_ALSO.match(text)
+    said = asks or also
     if said is None:
+        yield from _declared(document, block, text, mentions)
         return
     found = None
     if asks:
@@ -92,8 +86,6 @@ def _read_one(
         verb = _at(block, also, "verb")
         what = _trim(block.span.start, text, also.start("what"), also.end("what"))
         found = "Urging", "motie-verzoekt", (("addressee", Filler(verb, GOVERNMENT)), ("topic", Filler(what)))
-    elif declares:
-        found = _declared(block, text, declares, mentions)
     if found is None:
         return
     kind, frame, roles = found
@@ -121,19 +113,29 @@ def _asked(block: Block, text: str, asks: re.Match[str], mentions: Sequence[Ment
     return "Urging", "motie-verzoekt", (*(("addressee", one) for one in whom), ("topic", Filler(what)))
 
 
-def _declared(block: Block, text: str, declares: re.Match[str], mentions: Sequence[Mention]) -> _Said | None:
-    """Read what a motion declares: against what must not be, for whom the Kamer supports, or for what should be."""
-    what = _trim(block.span.start, text, declares.start("what"), declares.end("what"))
-    requires = _REQUIRES.search(declares["what"])
-    if requires and _DENIES.search(declares["what"]):
-        return "Opposition", "motie-spreekt-uit", (("target", Filler(what)),)
-    whom = _first_actor(mentions, what) if _SUPPORTS.search(declares["what"]) else None
-    if whom is not None:
-        return "Support", "motie-steunt", (("target", whom),)
-    # "Spreekt uit dat Nederland een open land is" says how it is, not what the Kamer is for.
-    if requires or (declares["marker"] or "").startswith("om"):
-        return "Advocacy", "motie-bepleit", (("topic", Filler(what)),)
-    return None
+def _declared(document: Document, block: Block, text: str, mentions: Sequence[Mention]) -> Iterator[Statement]:
+    """Read what a motion declares: against what must not be, for whom or what the Kamer is, or what it condemns."""
+    declared = read_declaration(text)
+    if declared is None:
+        return
+    base = block.span.start
+    verb, what = Span(base + declared.verb[0], base + declared.verb[1]), _trim(base, text, *declared.what)
+    named = _first_actor(mentions, what) if declared.names else None
+    told = declared.frame == "motie-steunt" and " te " in f" {what.of(document.text)} "
+    if named is not None and not told and not _alone(named, what, document):
+        named = None
+    role = "topic" if declared.kind == "Advocacy" else "target"
+    agent = _kamer(document, mentions, block) or Filler(verb, PARLIAMENT)
+    if named is None and told:
+        return
+    roles = (("agent", agent), (role, named or Filler(what)))
+    yield Statement(declared.kind, Span(verb.start, what.end), roles, declared.frame, verb)
+
+
+def _alone(named: Filler, what: Span, document: Document) -> bool:
+    """Tell whether words are no more than a name, with its article."""
+    rest = document.text[what.start : named.span.start] + document.text[named.span.end : what.end]
+    return rest.strip().lower() in ("", "de", "het")
 
 
 def _first_actor(mentions: Sequence[Mention], span: Span) -> Filler | None:

@@ -286,7 +286,9 @@ def _end(scene: Scene, start: int) -> int:
     markers = {marker[0] for complement in frame.complements for marker in complement.sought}
     stops = (markers & words["prepositions"]) - {"in", "van"}
     stops |= {verb.particle for verb in frame.verbs if verb.particle}
-    judged = scene.core.lemma in words["verdicts"]
+    # "Acht een verbod [onwenselijk]", "heeft de resolutie [met een veto] getroffen".
+    idiom = len(scene.particle) > 1 and scene.clause.lows[scene.particle[0]] in words["prepositions"]
+    judged = idiom or scene.core.lemma in words["verdicts"]
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED or judged else ()
     # "Brengt [deze zorg] in de EU naar voren": the forum has been read.
     apart = (*apart, *(scene.used if frame.kind == "Advocacy" else ()))

@@ -102,6 +102,13 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
         ("spreekt uit om bij een volgende bezuiniging de bibliotheken te ontzien,", ["Advocacy"]),
         ("spreekt uit van mening te zijn dat het beleid moet worden beëindigd,", ["Advocacy"]),
         ("spreekt uit dat het kabinet de tarieven dient te verlagen,", ["Advocacy"]),
+        ("spreekt uit dat er geen plaats is voor nieuwe tarieven,", ["Opposition"]),
+        ("spreekt als haar mening uit dat het onwenselijk is de tarieven te verhogen,", ["Opposition"]),
+        ("spreekt haar steun uit voor de inwoners van Oekraïne,", ["Support"]),
+        ("spreekt zijn afkeuring uit over het beleid,", ["Condemnation"]),
+        ("keurt het gevoerde beleid af,", ["Condemnation"]),
+        ("zegt het vertrouwen in de minister van Defensie op,", ["Opposition"]),
+        ("spreekt uit dat er geen twijfel is over de cijfers,", []),
         ("spreekt uit dat discriminatie onder alle groepen voorkomt, maar dat Nederland geen racistisch land is,", []),
     ],
 )

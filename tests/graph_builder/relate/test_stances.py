@@ -58,6 +58,11 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"nl-government supports een oproep van Frankrijk"},
         ),
         ("Oekraïne zet, gesteund door de EU, hervormingen door.", {"european-union supports ukraine"}),
+        ("Duitsland gaf aan het voorstel te kunnen steunen.", {"germany supports het voorstel"}),
+        ("Duitsland liet weten tegen een Europese belasting te zijn.", {"germany opposes een Europese belasting"}),
+        ("Het kabinet beoogt mensenhandel tegen te gaan.", {"nl-government counters mensenhandel (intended)"}),
+        ("Door deze regels voorkomt het kabinet belastingfraude.", {"nl-government counters belastingfraude"}),
+        ("Deze maatregel moet ik afwijzen.", {"nl-government opposes Deze maatregel"}),
         (
             "Het standpunt van het kabinet is bij de Europese Commissie bekend gemaakt.",
             {"nl-government advocates european-commission"},
