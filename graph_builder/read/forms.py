@@ -76,7 +76,8 @@ MOTION_ASKS: Pattern[str] = re.compile(
 """The words of a motion below its name there: its request begins the line."""
 MOTION_LINE: Pattern[str] = re.compile(
     r"gehoord (?:de|het)\b|en gaat over tot\b|(?:constaterende|vaststellende|overwegende|gelet op)\b"
-    r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar|(?:zijn|haar) (?:\w+ )?(?:steun|afkeuring|veroordeling))\b"
+    r"|van (?:mening|oordeel)[,] dat\b|van (?:mening|oordeel) dat\b|spreekt (?:uit|als haar)\b"
+    r"|spreekt (?:zijn|haar) (?:\w+ )?(?:steun|afkeuring|veroordeling)\b"
     r"|(?:verzoekt|roept|draagt|vraagt|dringt|nodigt|spoort)\s+(?:er\s+)?(?:bij\s+)?"
     r"(?:de (?:regering|minister|staatssecretaris)|het (?:kabinet|Presidium))\b",
     re.IGNORECASE,
