@@ -45,7 +45,8 @@ def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         openers, last = _chain(document, paragraphs, at)
         closed = len(openers) > 1 and _opens(document, paragraphs[openers[-1]], "last")
         if (len(openers) >= _SHORTEST_CHAIN and (announced or closed)) or (announced and len(openers) >= 2):
-            first, *others = _spans(document, paragraphs, openers, openers[-1] if closed else last)
+            last = openers[-1] if closed else last
+            first, *others = _spans(document, blocks, [paragraphs[i] for i in openers], paragraphs[last])
             return [_from(document, first, inside), *others]
     return []
 
@@ -77,12 +78,22 @@ def _chain(document: Document, paragraphs: Sequence[Block], at: int) -> tuple[li
     return openers, openers[-1]
 
 
-def _spans(document: Document, paragraphs: Sequence[Block], openers: Sequence[int], last: int) -> list[Strand]:
-    ends = [*(opener - 1 for opener in openers[1:]), last]
+def _spans(document: Document, blocks: Sequence[Block], openers: Sequence[Block], last: Block) -> list[Strand]:
+    """Let each strand run to the next one, the last one to the end of its last paragraph and of the list behind it."""
+    starts = [blocks.index(opener) for opener in openers]
+    ends = [*(start - 1 for start in starts[1:]), blocks.index(_with_list(blocks, last))]
     return [
-        (Span(start_of(document, paragraphs[a]), end_of(document, paragraphs[z])), label_of(document, paragraphs[a]))
-        for a, z in zip(openers, ends, strict=True)
+        (Span(start_of(document, blocks[a]), end_of(document, blocks[z])), label_of(document, blocks[a]))
+        for a, z in zip(starts, ends, strict=True)
     ]
+
+
+def _with_list(blocks: Sequence[Block], last: Block) -> Block:
+    """Give the last item of the list right behind a block, or the block where no list follows it."""
+    end = blocks.index(last)
+    while end + 1 < len(blocks) and blocks[end + 1].kind == "item":
+        end += 1
+    return blocks[end]
 
 
 def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
@@ -94,7 +105,7 @@ def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     for pattern, bare in ((_counting(), False), (_firstly(), True)) if "tweede" in lower else ():
         openers = _openers(document, blocks, pattern)
         if openers and _are_strands(document, openers, bare=bare):
-            return _counted_off(document, openers)
+            return _counted_off(document, blocks, openers)
     return _joined(document, blocks)
 
 
@@ -111,7 +122,7 @@ def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         starts = [begin, *(more.start("strand") for more in _connected().finditer(text, begin + 1))]
         closed = len(starts) == 2 or _pattern("last").match(text, starts[-1])
         if len(starts) == number and closed:
-            return _counted_off(document, [(block.span.start + start, block, False) for start in starts])
+            return _counted_off(document, blocks, [(block.span.start + start, block, False) for start in starts])
     return []
 
 
@@ -126,7 +137,9 @@ def _openers(document: Document, blocks: Sequence[Block], pattern: re.Pattern[st
     for block in blocks:
         text = block.span.of(document.text).lower()
         for found in pattern.finditer(text):
-            if ordinals.index(found["ordinal"]) == len(openers):
+            # "Allereerst … Ten tweede …"
+            place = ordinals.index(found["ordinal"]) if found["ordinal"] else 0
+            if place == len(openers):
                 openers.append((block.span.start + found.start("strand"), block, found["label"] is not None))
     return openers
 
@@ -143,10 +156,10 @@ def _are_strands(document: Document, openers: Sequence[_Opener], *, bare: bool) 
     return enough and named >= 2 and announcing().search(before) is not None
 
 
-def _counted_off(document: Document, openers: Sequence[_Opener]) -> list[Strand]:
+def _counted_off(document: Document, blocks: Sequence[Block], openers: Sequence[_Opener]) -> list[Strand]:
     """Let each strand run to the next one, the last one to the end of its paragraph."""
     starts = [start for start, *_ in openers]
-    ends = [*starts[1:], end_of(document, openers[-1][1])]
+    ends = [*starts[1:], end_of(document, _with_list(blocks, openers[-1][1]))]
     spans = [
         Span(start, start + len(document.text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)
     ]
@@ -171,7 +184,8 @@ def _counting() -> re.Pattern[str]:
 def _firstly() -> re.Pattern[str]:
     ordinals = "|".join(load_grammar().tracks["ordinal"])
     return re.compile(
-        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?\b)(?P<label>(?!))?"
+        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?|allereerst|om te beginnen)\b)"
+        r"(?P<label>(?!))?"
     )
 
 

@@ -26,7 +26,7 @@ def find_tracks(document: Document) -> tuple[Track, ...]:
     blocks = [b for b in document.blocks if b.kind in ("heading", "paragraph", "item")]
     if document.metadata.kind in ("motion",) or not blocks:
         return ()
-    for device in (labelled, announced, listed, numbered, chained, counted, titled):
+    for device in (labelled, announced, listed, numbered, counted, chained, titled):
         found = device(document, blocks)
         if found:
             return tuple(

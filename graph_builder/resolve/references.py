@@ -27,7 +27,7 @@ _FORMS = (
     r"(?P<cited>motie)(?=\s\()",
     r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
     r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
-    r"|inspectie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
+    r"|inspectie|commissie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
     r"(?P<state>de\s(?:nederlandse\s)?staat(?:\sder\snederlanden)?)",
     r"(?P<they>ze|zij|hij)",
     r"(?P<last>(?:de\s)?laatstgenoemde)",

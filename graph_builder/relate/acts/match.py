@@ -13,7 +13,7 @@ from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.executions import own_thing
 from graph_builder.relate.parliament.papers import named_before, to_parliament
-from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, who_asks, who_writes
+from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, titled_before, who_asks, who_writes
 from graph_builder.relate.promises.decisions import decided_elsewhere
 from graph_builder.relate.promises.promise import OFFICES
 from graph_builder.relate.promises.told import pointing
@@ -106,7 +106,7 @@ def _counters(draft: Draft, context: Context) -> bool:
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
     mood = _mood(scene)
-    who = subject(clause, context)
+    who = None if titled_before(scene) else subject(clause, context)
     if who is None and frame.kind in JUDGING and not scene.core.passive:
         who = subject_behind(clause, context)
     agents = _agents(scene, who)

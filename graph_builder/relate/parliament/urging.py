@@ -34,7 +34,7 @@ def _is_motion(token: Token) -> bool:
 def _retold(scene: Scene) -> bool:
     """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
     finite = scene.clause.finite
-    if finite is None:
+    if finite is None or any(token.type == "Motion" for token in scene.tokens):
         return False
     if finite.reading.form == "past" or finite.reading.lemma == "hebben":
         return True
@@ -59,9 +59,27 @@ def motion_as_subject(scene: Scene) -> list[Role]:
         return [("agent", Filler(moved.span, scene.context.house(moved)))] if moved is not None else []
     if clause.kind != "main" or clause.finite is None or clause.finite.at > 6:
         return []
+    if clause.finite.at == 0:
+        titled = titled_before(scene)
+        return [("agent", Filler(titled.span, scene.context.house(titled)))] if titled else []
     # Before the verb, or directly behind it: "ten eerste verzoekt de motie A de regering …".
     asking = next((token for token in clause.tokens[: clause.finite.at + 3] if _is_motion(token)), None)
     return [("agent", Filler(asking.span, scene.context.house(asking)))] if asking else []
+
+
+def titled_before(scene: Scene) -> Token | None:
+    """Give the motion whose request a sentence without subject is: "De motie van het lid A. Verzoekt de regering …".
+
+    So the tables of motions write.
+    """
+    clause, context = scene.clause, scene.context
+    if scene.frame.kind != "Urging" or clause.kind != "main" or clause.finite is None or clause.finite.at:
+        return None
+    if clause.finite.reading.form not in ("third", "plural"):
+        return None
+    before = [*context.earlier, *(token for token in context.tokens if token.end <= clause.start)]
+    words = [token for token in before if not token.point and token.type != "Citation"]
+    return words[-1] if words and words[-1].type == "Motion" else None
 
 
 def who_asks(scene: Scene) -> tuple[Filler, ...] | None:

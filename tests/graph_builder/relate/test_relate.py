@@ -382,6 +382,18 @@ def test_what_the_sender_does_with_a_motion(text: str, kind: str, knowledge: Kno
     assert [*entities(said, "target"), *entities(said, "motion")] == ["paper/kst-36200-12"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De motie van het lid Piri. Verzoekt de regering om het plan te wijzigen.",
+        "Via de motie van het lid Piri is de regering eind 2021 verzocht om het plan te wijzigen.",
+    ],
+)
+def test_what_a_motion_asks_in_a_table_or_as_past(text: str, knowledge: Knowledge) -> None:
+    (said,) = [act for act in acts(extraction(text, knowledge)) if act.kind == "Urging"]
+    assert (entities(said, "agent"), entities(said, "addressee")) == (["actor/tweede-kamer"], [GOVERNMENT])
+
+
 def test_whom_a_motion_asks_is_not_whom_it_asks_to_help(knowledge: Knowledge) -> None:
     text = (
         f"Uw Kamer heeft {MOTION} aangenomen, waarin de regering wordt verzocht de steun aan Oekraïne voort te zetten."

@@ -42,6 +42,18 @@ def test_a_chain_of_connectives_at_the_starts_of_paragraphs() -> None:
     assert third == "Ten slotte volgt C."
 
 
+def test_a_list_behind_a_strand_belongs_to_it() -> None:
+    letter = document(
+        "Er zijn twee pijlers.",
+        "De eerste pijler is zorg:",
+        "• meer A",
+        "De tweede pijler is wonen:",
+        "• meer B",
+        kinds="ppipi",
+    )
+    assert words(letter) == ["De eerste pijler is zorg:\n\n• meer A", "De tweede pijler is wonen:\n\n• meer B"]
+
+
 def test_strands_that_bear_their_name_and_number() -> None:
     letter = document(
         "Inleiding",
@@ -79,6 +91,7 @@ def test_a_numbered_list_that_a_sentence_announces() -> None:
         (("De inzet is drieledig. Ten eerste A. Ten tweede B. Ten derde C.",), "p", 3),
         (("Ik heb twee uitgangspunten. Allereerst A. Tot slot B.",), "p", 2),
         (("Ik heb twee uitgangspunten. Allereerst is er A.", "Daarnaast is er B."), "pp", 2),
+        (("De aanpak kent drie lijnen. Allereerst A.", "Ten tweede B. Ten derde C."), "pp", 3),
         (("De aanpak heeft twee elementen:", "• Meer A.", "• Meer B."), "pii", 2),
         (("Er zijn twee doelen: (1) meer wonen, (2) meer zorg.", "Ad 1) Meer wonen", "Ad 2) Meer zorg"), "ppp", 2),
         (("Ambitie 1: wonen", "Wij bouwen.", "Ambitie 2: zorg", "Wij zorgen."), "hphp", 2),
