@@ -184,7 +184,8 @@ def _counting() -> re.Pattern[str]:
 def _firstly() -> re.Pattern[str]:
     ordinals = "|".join(load_grammar().tracks["ordinal"])
     return re.compile(
-        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?|allereerst|om te beginnen)\b)"
+        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?"
+        r"|allereerst|om te beginnen)\b)"
         r"(?P<label>(?!))?"
     )
 
