@@ -73,7 +73,7 @@ class Reader:
         block = self._block(span)
         if block is not None and (block.kind == "heading" or block.part == "question"):
             return False
-        return any(token.actor for token in self._tokens.of(span))
+        return any(unit.actor for unit in self._tokens.units(span))
 
     def read(self, span: Span) -> list[Statement]:
         """Read the statements of a sentence."""
@@ -148,7 +148,7 @@ class Reader:
         words = joined(lead, words) if lead else behind_answer(words, context.grammar.words["answers"])
         words = behind_opening(words, context.grammar.openings)
         context.earlier, context.before = context.tokens, self._before
-        context.cited, self._cited = self._cited, [t for t in self._tokens.of(span) if t.type == "Citation"]
+        context.cited, self._cited = self._cited, [t for t in self._tokens.units(span) if t.type == "Citation"]
         context.tokens, context.lows = words, [token.low for token in words]
         clauses: list[Clause] = []
         if self._may_state(words):

@@ -105,13 +105,13 @@ def _counters(draft: Draft, context: Context) -> bool:
 
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
-    mood = _mood(scene)
     who = None if titled_before(scene) else subject(clause, context)
     if who is None and frame.kind in JUDGING and not scene.core.passive:
         who = subject_behind(clause, context)
     agents = _agents(scene, who)
-    if _unfit(scene, who):
+    if _nobody_acts(scene, agents) or _unfit(scene, who):
         return None
+    mood = _mood(scene)
     if mood is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
         return None
     beside = complements(scene)
@@ -147,6 +147,16 @@ def _others_do(draft: Draft, context: Context) -> bool:
     subjects = (subject(child, context) for child in told)
     doers = [filler for who in subjects if who is not None for filler in fillers(who.tokens, context)]
     return bool(doers) and not _of_sender([("agent", filler) for filler in doers])
+
+
+def _nobody_acts(scene: Scene, agents: Sequence[Role] | None) -> bool:
+    """Tell whether nobody is found to act, and neither the words beside the verb nor the frame can tell who does."""
+    frame = scene.frame
+    if any(role == "agent" for role, _ in agents or ()):
+        return False
+    implied = frame.kind == "LegalProceeding" or (agents is None and frame.implied)
+    gets = frame.kind == "Funding" and frame.subject == "recipient"
+    return not (implied or gets or frame.agent_beside)
 
 
 def _says_what_must_be(draft: Draft, context: Context) -> bool:

@@ -91,6 +91,12 @@ class Frame:
         return frozenset(verb.lemma for verb in self.verbs)
 
     @property
+    def agent_beside(self) -> bool:
+        """Whether its agent can be told by something else than the subject of its verb."""
+        told = (self.object, self.object_text, self.indirect, *(complement.role for complement in self.complements))
+        return "agent" in told
+
+    @property
     def mutual(self) -> bool:
         """Whether two do to each other what it tells: "A en B werken samen"."""
         return self.kind in _MUTUAL

@@ -23,6 +23,21 @@ __all__ = ["Complement", "Frame", "Frames", "load_frames"]
 
 _CLOSED = ("prepositions", "determiners", "adverbs", "pronouns", "coordinators", "subordinators", "not_verbs")
 """Classes whose words are no verbs, whatever form they could be."""
+_TOLD_BY_VERBS = (
+    "promising",
+    "intending",
+    "announcing",
+    "deciding",
+    "searching",
+    "government_acts",
+    "handled",
+    "commissioned",
+)
+"""Classes of verbs by which promises and decisions are told without a frame of their own."""
+_TOLD_BY_NOUNS = ("pledges", "pledged", "efforts", "executing", "intending")
+"""Classes of nouns by which they are, or executions of motions."""
+_TOLD_BY_PHRASES = ("updating", "government_acts", "engaging", "seeing_to")
+"""Lists of phrases by which they are."""
 _ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support"])
 """Kinds that a bare participle tells for certain."""
 
@@ -108,29 +123,11 @@ class Frames:
 
     @cached_property
     def evoking(self) -> frozenset[str]:
-        """Words by which a sentence may state something: forms of verbs that need no other word, nouns, phrases."""
+        """Words by which alone a sentence may state something: forms of verbs that need no other word, and nouns."""
         words = self.grammar.words
-        alone = {
-            (verb.lemma, particle)
-            for frame in self.frames
-            for verb in frame.verbs
-            for particle in _borne(verb, frame.particles)
-        }
-        promise = self.grammar.promising | words["promising"] | words["intending"] | words["announcing"]
-        acts = ("deciding", "searching", "government_acts", "handled", "commissioned")
-        promise |= frozenset[str]().union(*(words[name] for name in acts))
-        forms = (
-            word
-            for word, readings in self.forms.items()
-            if any(
-                (r.lemma, r.particle) in alone or r.particle + r.lemma in promise for r in self._whole(word, readings)
-            )
-        )
+        forms = (word for word, readings in self.forms.items() if any(map(self._tells, readings)))
         nouns = [*self.attributive, *(noun for frame in self.frames for noun in frame.nouns)]
-        phrases = (phrase for frame in self.frames for phrase in frame.phrases)
-        updating = (phrase.split() for phrase in self.grammar.phrases["updating"])
-        fixed = (self._rarest(words) for words in (*phrases, *updating))
-        return frozenset([*forms, *nouns, *fixed, *words["pledges"], *words["pledged"], *words["efforts"]])
+        return frozenset([*forms, *nouns]).union(*(words[name] for name in _TOLD_BY_NOUNS))
 
     @cached_property
     def attributive(self) -> Mapping[str, tuple[Frame, ...]]:
@@ -145,26 +142,40 @@ class Frames:
         )
 
     @cached_property
-    def beside(self) -> Mapping[str, frozenset[str]]:
-        """The words that must stand with a verb, each with the forms of the verbs that it stands with.
+    def cues(self) -> Mapping[str, tuple[tuple[frozenset[str], frozenset[str]], ...]]:
+        """Words by which a sentence may state something together with others: with all of the first, one of the second.
 
-        Of a particle of several words it is the rarest that counts.
+        The second are the forms of the verb that a particle stands with, none for a phrase. Of several words it is the
+        rarest by which they are found.
         """
-        by_lemma: dict[str, set[str]] = {}
+        fixed = [phrase for frame in self.frames for phrase in frame.phrases]
+        fixed += [tuple(phrase.split()) for name in _TOLD_BY_PHRASES for phrase in self.grammar.phrases[name]]
+        found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        for words, forms in [*self._beside().items(), *((phrase, set[str]()) for phrase in fixed)]:
+            rarest = self._rarest(words)
+            found.setdefault(rarest, []).append((frozenset(words) - {rarest, "*"}, frozenset(forms)))
+        return {word: tuple(rows) for word, rows in found.items()}
+
+    def _beside(self) -> Mapping[tuple[str, ...], set[str]]:
+        """Give the words that must stand with a verb, each with the forms of the verbs that they stand with."""
+        words, by_lemma = self.grammar.words, dict[str, set[str]]()
         for word, readings in self.forms.items():
             for reading in readings:
                 by_lemma.setdefault(reading.lemma, set()).add(word)
-        found: dict[str, set[str]] = {}
-        for frame in self.frames:
-            forms = {form for verb in frame.verbs for form in by_lemma.get(verb.lemma, ())}
-            for particle in frame.particles:
-                found.setdefault(self._rarest(particle), set()).update(forms)
-        apart = self.grammar.promising | self.grammar.words["deciding"]
-        for verb in (split_verb(infinitive, self.grammar) for infinitive in sorted(apart)):
-            # "Ik pas voor 1 mei de regeling aan": a promise whose particle stands apart.
-            if verb.particle:
-                found.setdefault(verb.particle, set()).update(by_lemma.get(verb.lemma, ()))
-        return {word: frozenset(forms) for word, forms in found.items()}
+        pairs = [(part, verb.lemma) for frame in self.frames for part in frame.particles for verb in frame.verbs]
+        # "Ik pas voor 1 mei de regeling aan": a promise whose particle stands apart.
+        split = (split_verb(infinitive, self.grammar) for infinitive in self.grammar.promising | words["deciding"])
+        pairs += [((verb.particle,), verb.lemma) for verb in split if verb.particle]
+        pairs += [(("zoals",), lemma) for lemma in words["asking"] | words["advising"]]
+        found: dict[tuple[str, ...], set[str]] = {("weten",): by_lemma["laten"]}
+        for beside, lemma in pairs:
+            found.setdefault(beside, set()).update(by_lemma.get(lemma, ()))
+        for word, readings in self.forms.items():
+            for reading in readings:
+                for particle in () if reading.particle else self._apart.get(reading.lemma, ()):
+                    if self._tells(Reading(reading.lemma, particle, reading.form)):
+                        found.setdefault((particle,), set()).add(word)
+        return found
 
     def may_state(self, lows: Sequence[str]) -> bool:
         """Tell whether a sentence has words that can state something: any other need not be parsed.
@@ -172,13 +183,11 @@ class Frames:
         Args:
             lows: Its words in lower case.
         """
-        if not self.evoking.isdisjoint(lows):
+        words, cues = frozenset([*lows, *self.grammar.heads_in(lows)]), self.cues
+        if not self.evoking.isdisjoint(words):
             return True
-        beside = self.beside
-        if any(not beside[word].isdisjoint(lows) for word in lows if word in beside):
-            return True
-        heads = self.grammar.heads_in(" ".join(lows))
-        return any(not beside[head].isdisjoint(lows) for head in heads if head in beside)
+        beside = (row for word in words if word in cues for row in cues[word])
+        return any(others <= words and (not forms or not forms.isdisjoint(words)) for others, forms in beside)
 
     @cached_property
     def rivals(self) -> Mapping[str, Rivals]:
@@ -201,13 +210,29 @@ class Frames:
 
         return max(part, key=rarity)
 
-    def _whole(self, word: str, readings: Readings) -> Iterator[Reading]:
-        """Give the readings of a word, and for a finite form those with each particle that can stand apart from it."""
-        for reading in readings:
-            yield reading
-            if not reading.particle:
-                apart = {verb.particle for frame in self.by_verb.get(reading.lemma, ()) for verb in frame.verbs}
-                yield from (Reading(reading.lemma, particle, reading.form) for particle in sorted(apart))
+    def _tells(self, reading: Reading) -> bool:
+        """Tell whether a verb, with the particle that it bears, needs no other word to state something."""
+        return (reading.lemma, reading.particle) in self._alone or reading.particle + reading.lemma in self._promising
+
+    @cached_property
+    def _alone(self) -> frozenset[tuple[str, str]]:
+        """The verbs, each with its particle, that evoke a frame by themselves."""
+        verbs = ((verb, frame) for frame in self.frames for verb in frame.verbs)
+        return frozenset((verb.lemma, part) for verb, frame in verbs for part in _borne(verb, frame.particles))
+
+    @cached_property
+    def _promising(self) -> frozenset[str]:
+        """Infinitives of what may be promised, decided or planned."""
+        return self.grammar.promising.union(*(self.grammar.words[name] for name in _TOLD_BY_VERBS))
+
+    @cached_property
+    def _apart(self) -> Mapping[str, frozenset[str]]:
+        """The particles that can stand apart from each infinitive."""
+        frames = self.by_verb.items()
+        return {
+            lemma: frozenset(verb.particle for frame in found for verb in frame.verbs if verb.particle)
+            for lemma, found in frames
+        }
 
 
 def _borne(verb: Verb, particles: tuple[tuple[str, ...], ...]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +22,8 @@ MODAL = frozenset(
 """Verbs with which an infinitive without *te* goes."""
 AUXILIARY = PERFECT | MODAL
 
+_LAST = 3
+"""By how many letters at the end of a word heads of compounds are looked up."""
 _PROMISING = (
     "informing",
     "sending",
@@ -80,19 +82,24 @@ class Grammar:
         return frozenset(self.verbs["separable_prefixes"])
 
     @cached_property
-    def _compounds(self) -> re.Pattern[str]:
-        return re.compile(rf"(?:{'|'.join(sorted(self.words['heads']))})\b")
+    def _heads(self) -> Mapping[str, tuple[str, ...]]:
+        """The heads of compounds by their last letters, by which most words are no compound with any of them."""
+        heads = sorted(self.words["heads"])
+        return {head[-_LAST:]: tuple(other for other in heads if other.endswith(head[-_LAST:])) for head in heads}
 
-    def heads_in(self, line: str) -> list[str]:
-        """Give what frames write for the words of a line that are or end with a head of compounds.
+    def heads_in(self, lows: Iterable[str]) -> list[str]:
+        """Give what frames write for the words that are or end with a head of compounds.
 
-        >>> load_grammar().heads_in("het pensioenakkoord")
+        >>> load_grammar().heads_in(["het", "pensioenakkoord"])
         ['*akkoord']
 
         Args:
-            line: Words in lower case, set apart by blanks.
+            lows: Words in lower case.
         """
-        return [f"*{head}" for head in self._compounds.findall(line)]
+        heads = self._heads
+        return [
+            f"*{head}" for low in lows if low[-_LAST:] in heads for head in heads[low[-_LAST:]] if low.endswith(head)
+        ]
 
     @cached_property
     def openings(self) -> Mapping[str, tuple[list[str], ...]]:

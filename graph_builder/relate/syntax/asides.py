@@ -26,16 +26,24 @@ _BEFORE_NAMES = frozenset(
 )
 
 
-def without_asides(found: list[Token]) -> list[Token]:
-    """Leave out of a sentence what is said aside; names in brackets stay with the noun before them."""
-    lows = {token.low for token in found}
-    if not _ASIDES.isdisjoint(lows):
+def without_asides(found: list[Token], lows: list[str]) -> list[Token]:
+    """Leave out of a sentence what is said aside; names in brackets stay with the noun before them.
+
+    Args:
+        found: All tokens of the sentence.
+        lows: Their words in lower case.
+    """
+    if lows and lows[-1] in _STOPS:
+        # Most sentences have no other stop.
+        found, lows = found[:-1], lows[:-1]
+    words = frozenset(lows)
+    if not _ASIDES.isdisjoint(words):
         found = _without_brackets(found)
-    if not _DASHES.isdisjoint(lows):
+    if not _DASHES.isdisjoint(words):
         found = _without_dashed(found)
-    if not _STOPS.isdisjoint(lows):
+    if not _STOPS.isdisjoint(words):
         found = [token for token in found if token.low not in _STOPS]
-    return _without_hints(found) if "onder" in lows else found
+    return _without_hints(found) if "onder" in words else found
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -62,7 +63,7 @@ class Clause:
     antecedent: Token | None = None
     """What stands directly before a relative word."""
     tokens: list[Token] = field(default_factory=list)
-    """Put in by `add` only."""
+    """Put in by `add` and `extend` only."""
     lows: list[str] = field(default_factory=list)
     """Its words in lower case, empty for units."""
     finite: Predicate | None = None
@@ -85,6 +86,11 @@ class Clause:
         """Put the next word in it."""
         self.tokens.append(token)
         self.lows.append(token.low)
+
+    def extend(self, tokens: Sequence[Token], lows: Sequence[str]) -> None:
+        """Put the next words in it, which are these in lower case."""
+        self.tokens += tokens
+        self.lows += lows
 
     @property
     def line(self) -> str:

@@ -32,12 +32,15 @@ class Tokens:
     ) -> None:
         self._text = document.text
         self._all = _cut(document, _units(document.text, mentions, references), forms)
+        self._lows = [token.low for token in self._all]
         self._starts = [token.start for token in self._all]
+        self._units = [token for token in self._all if token.type]
+        self._unit_starts = [unit.start for unit in self._units]
 
-    def of(self, span: Span) -> list[Token]:
-        """Give all tokens of a stretch of the text."""
-        low = bisect_left(self._starts, span.start)
-        return self._all[low : bisect_left(self._starts, span.end)]
+    def units(self, span: Span) -> list[Token]:
+        """Give what a stretch of the text names, or what words in it stand for."""
+        low = bisect_left(self._unit_starts, span.start)
+        return self._units[low : bisect_left(self._unit_starts, span.end)]
 
     def prose(self, span: Span) -> list[Token]:
         """Give the tokens of a sentence without asides, long quotations and full stops.
@@ -45,10 +48,10 @@ class Tokens:
         What is longer than any sentence that people write (a table without lines, another language) gives none: the
         cost of reading stays linear in the text's length.
         """
-        found = self.of(span)
-        if len(found) > _LONGEST_SENTENCE:
+        low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        if high - low > _LONGEST_SENTENCE:
             return []
-        return without_asides(found)
+        return without_asides(self._all[low:high], self._lows[low:high])
 
 
 @dataclass(slots=True)

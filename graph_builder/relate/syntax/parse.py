@@ -32,16 +32,16 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
     Returns:
         Its clauses in the order of their first words; none without tokens.
     """
-    cutter, structural, before = _Cutter(tokens, grammar), grammar.structural, ""
-    for at, token in enumerate(tokens):
-        if token.readings or token.low in structural or before == "te":
-            cutter.take(at)
-        else:
-            cutter.current.add(token)
-        before = token.low
+    cutter, structural, done = _Cutter(tokens, grammar), grammar.structural, 0
+    lows = cutter.lows
+    for at in [i for i, t in enumerate(tokens) if t.readings or lows[i] in structural or lows[i - 1] == "te"]:
+        cutter.current.extend(tokens[done:at], lows[done:at])
+        cutter.take(at)
+        done = at + 1
+    cutter.current.extend(tokens[done:], lows[done : len(tokens)])
     found = [clause for clause in cutter.clauses if clause.tokens]
     for clause in found:
-        clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.line)])
+        clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.lows)])
         _complete(clause, grammar)
     return found
 

@@ -28,7 +28,7 @@ _NEXT_VERB = 25
 CLAUSE_LENGTH = 40
 _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb, a clause's end and "te" are looked for."""
-_BEYOND = [""] * CLAUSE_LENGTH
+_BEYOND, _FORMLESS = [""] * CLAUSE_LENGTH, [_NONE] * CLAUSE_LENGTH
 """What is read before a sentence and behind it: nothing looks farther."""
 _PRENOMINAL = 9
 """How far before an infinitive the article of its noun is looked for."""
@@ -39,18 +39,18 @@ class Sight:
 
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
-        lows = [token.low for token in tokens]
-        self.low = [*lows, *_BEYOND].__getitem__
-        """Gives a word in lower case; empty for units and beyond the sentence, on either side."""
+        self.lows = [token.low for token in tokens] + _BEYOND
+        """The words in lower case; empty for units and beyond the sentence, on either side."""
+        self.low = self.lows.__getitem__
+        """Gives one of them."""
+        forms = [token.readings.forms if token.readings else _NONE for token in tokens]
+        self.forms = (forms + _FORMLESS).__getitem__
+        """Gives the forms of a verb that a word can be; none beyond the sentence."""
         self.words = grammar.words
         self.current = Clause("main")
         self.openers = grammar.openers
         self._adjectival = grammar.phrases["adjectival"]
-        self._names_i = "ik" in lows
-
-    def forms(self, at: int) -> frozenset[str]:
-        """Give the forms of a verb that a word can be; none beyond the sentence."""
-        return self.tokens[at].readings.forms if at < len(self.tokens) else _NONE
+        self._names_i = "ik" in self.lows
 
     def first_person(self, at: int) -> bool:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
