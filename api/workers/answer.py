@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from time import process_time
 from typing import IO, Any, cast
@@ -13,8 +14,9 @@ import pyoxigraph as ox
 from api.workers.diagnose import explain
 from api.workers.exists import looked_up
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
-from api.workers.groups import joined_first
+from api.workers.groups import well_begun
 from api.workers.packing import packer
+from api.workers.rows import UNCOUNTED, Rows
 from api.workers.services import UnreadableError, text_of
 
 Job = dict[str, Any]
@@ -118,11 +120,19 @@ class Output:
         return data if self._packer is None else self._packer.add(data)
 
 
-def answer(store: ox.Store, job: Job, send: Send) -> None:
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """A graph as it is asked."""
+
+    store: ox.Store
+    rows: Rows = UNCOUNTED
+
+
+def answer(graph: Graph, job: Job, send: Send) -> None:
     """Run a job and send its answer, or why there is none."""
     output = Output(job, send)
     try:
-        _JOBS[job["do"]](store, job, output)
+        _JOBS[job["do"]](graph, job, output)
     except TooLargeError:
         _fail(send, "too-large", f"The answer is longer than {job['max_response']} bytes: ask for less, or use LIMIT.")
     except SyntaxError as error:
@@ -142,12 +152,12 @@ def answer(store: ox.Store, job: Job, send: Send) -> None:
         _fail(send, "refused", str(error))
 
 
-def _query(store: ox.Store, job: Job, output: Output) -> None:
+def _query(graph: Graph, job: Job, output: Output) -> None:
     text = text_of(job)
     try:
-        results = _ask(store, job, joined_first(looked_up(text)))
+        results = _ask(graph.store, job, well_begun(looked_up(text), job["prefixes"], graph.rows))
     except SyntaxError:
-        results = _ask(store, job, text)  # so that what is wrong is told where the user wrote it
+        results = _ask(graph.store, job, text)  # so that what is wrong is told where the user wrote it
     if isinstance(results, ox.QueryTriples):
         write_graph(results, job, output)
     else:
@@ -228,31 +238,31 @@ def write_graph(triples: Any, job: Job, output: Output) -> None:
     output.finish()
 
 
-def _check(_: ox.Store, job: Job, output: Output) -> None:
+def _check(_: Graph, job: Job, output: Output) -> None:
     """See whether a query is well-formed, by asking a store that holds nothing."""
     with suppress(OSError, RuntimeError, ValueError):  # what is found when it runs is told when it runs
         ox.Store().query(job["query"], base_iri=job["base"], prefixes=job["prefixes"])
     output.finish()
 
 
-def _graph_job(store: ox.Store, job: Job, output: Output) -> None:
+def _graph_job(graph: Graph, job: Job, output: Output) -> None:
     """Give one graph whole, or say that there is none."""
     name = _graph(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
-    if not isinstance(name, ox.DefaultGraph) and not store.contains_named_graph(name):
+    if not isinstance(name, ox.DefaultGraph) and not graph.store.contains_named_graph(name):
         raise _NoAnswerError("no-graph", job["graph_name"])
-    quads = store.quads_for_pattern(None, None, None, name)
+    quads = graph.store.quads_for_pattern(None, None, None, name)
     triples = (quad.triple for quad in quads)
     write_graph(triples, job, output)
 
 
-def _dump(store: ox.Store, job: Job, output: Output) -> None:
+def _dump(graph: Graph, job: Job, output: Output) -> None:
     """Give the whole graph in a format that keeps the named graphs."""
     output.head = {"kind": "graph", "format": job["graph"], "truncated": False}
-    store.dump(_file(output), format=RDF_FORMATS[job["graph"]], prefixes=job["prefixes"])
+    graph.store.dump(_file(output), format=RDF_FORMATS[job["graph"]], prefixes=job["prefixes"])
     output.finish()
 
 
-_JOBS: dict[str, Callable[[ox.Store, Job, Output], None]] = {
+_JOBS: dict[str, Callable[[Graph, Job, Output], None]] = {
     "query": _query,
     "check": _check,
     "graph": _graph_job,

@@ -26,6 +26,7 @@ _VERB = re.compile(rf"{VARIABLE}|{STEP}(?:{SPACE}[/|]{SPACE}{STEP})*+")
 _FILTER = re.compile(
     rf"(?i:filter)(?![\w.:-]){SPACE}(?:(?:(?i:not){SPACE})?(?i:exists)(?!\w)|{IRI}|{NAME}|\w++)?{SPACE}(?=[({{])"
 )
+_OTHER = re.compile(r"(?i:optional|minus|bind|values|graph|service|select)(?![\w.:-])|\{")
 _MARKS = {mark: re.compile(re.escape(mark)) for mark in ".;,"}
 
 _TYPES = frozenset({"a", "rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"})
@@ -83,22 +84,31 @@ def in_order(triples: list[Triple], known: set[str]) -> Iterator[Triple]:
 class Group:
     """What stands between two brackets, if it is triple patterns and filters alone: the grammar's TriplesBlock.
 
+    Args:
+        query: The whole query.
+        start: Where it begins.
+        end: Where it ends.
+        closing: For the place of each opening bracket the place behind the one that closes it.
+        beginning: Whether it is enough that it begins so; `rest` is where something else comes then.
+
     Raises:
-        OtherError: It is not, or it is malformed.
+        OtherError: It is not so, or it is malformed.
     """
 
-    def __init__(self, query: str, start: int, end: int, closing: dict[int, int]) -> None:
+    def __init__(self, query: str, start: int, end: int, closing: dict[int, int], *, beginning: bool = False) -> None:
         self.triples: list[Triple] = []
         self.filters: list[tuple[int, int]] = []
         self._query, self._end, self._closing = query, end, closing
         self._place = skip(query, start, end)
-        while self._place < end:
+        while self._place < end and not (beginning and self._next(_OTHER)):
             if self._filter():
                 self._take(_MARKS["."])
             else:
                 self._subject()
-                if not self._take(_MARKS["."]) and self._place < end and not _FILTER.match(query, self._place, end):
+                follows = self._take(_MARKS["."]) or self._next(_FILTER) or (beginning and self._next(_OTHER))
+                if not follows and self._place < end:
                     raise OtherError
+        self.rest = self._place
 
     def _subject(self) -> None:
         subject = self._need(_TERM)
@@ -129,6 +139,9 @@ class Group:
         if not found:
             raise OtherError
         return found
+
+    def _next(self, what: re.Pattern[str]) -> bool:
+        return what.match(self._query, self._place, self._end) is not None
 
     def _take(self, what: re.Pattern[str]) -> str:
         match = what.match(self._query, self._place, self._end)

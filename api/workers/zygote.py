@@ -24,12 +24,11 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
-import pyoxigraph as ox
-
 from api.workers import jail
-from api.workers.answer import answer
+from api.workers.answer import Graph, answer
 from api.workers.diagnose import explain
 from api.workers.frames import ENDED, FAILED, HELLO, message, read_frame, write_all
+from api.workers.rows import Rows
 from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
 from graph_builder.store import Store
@@ -83,6 +82,7 @@ def serve(control: int, loaded: Loaded) -> Serving | None:
         None when the control socket closes; in a writer that has published, what it is to serve from now on.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    memory = None if loaded.memory is None else Graph(loaded.memory, Rows.counted(loaded.memory))
     wake, woken = os.pipe()
     for end in (wake, woken):
         os.set_blocking(end, False)
@@ -105,7 +105,7 @@ def serve(control: int, loaded: Loaded) -> Serving | None:
                 if os.fork():
                     os.close(descriptors[0])
                 else:
-                    return _child((control, wake, woken), loaded, order, descriptors[0])
+                    return _child((control, wake, woken), loaded, memory, order, descriptors[0])
 
 
 def _receive(orders: socket.socket) -> tuple[bytes, list[int]]:
@@ -126,7 +126,9 @@ def _report(control: int) -> None:
             )
 
 
-def _child(others: tuple[int, ...], loaded: Loaded, order: bytes, descriptor: int) -> Serving | None:
+def _child(
+    others: tuple[int, ...], loaded: Loaded, memory: Graph | None, order: bytes, descriptor: int
+) -> Serving | None:
     """Do what was ordered; only a writer that has published comes back from here."""
     try:
         signal.set_wakeup_fd(-1)
@@ -139,7 +141,7 @@ def _child(others: tuple[int, ...], loaded: Loaded, order: bytes, descriptor: in
                 return descriptor, changed
         else:
             jail.die_with_parent()
-            _work(loaded, descriptor)
+            _work(loaded, memory, descriptor)
     except BaseException:
         traceback.print_exc()
     os._exit(0)
@@ -154,31 +156,29 @@ def _write(loaded: Loaded, descriptor: int) -> Loaded | None:
     return change(loaded, json.loads(received[1]), content[1], partial(write_all, descriptor))
 
 
-def _work(loaded: Loaded, descriptor: int) -> None:
+def _work(loaded: Loaded, memory: Graph | None, descriptor: int) -> None:
     """Lock this process up, then answer jobs until the other side closes."""
-    store = loaded.memory
-    if store is None:
-        store = loaded.generation.open_index()
+    graph = memory or Graph(loaded.generation.open_index())
     threading.stack_size(STACK)
     go = threading.Event()
-    runner = threading.Thread(target=_answer_all, args=(store, descriptor, go))
+    runner = threading.Thread(target=_answer_all, args=(graph, descriptor, go))
     runner.start()
     jail.limit_memory(loaded.query_memory)
-    if loaded.memory is not None:
+    if memory is not None:
         jail.deny_descriptors()
     go.set()
     while True:
         runner.join()
-        runner = _successor(store, descriptor)
+        runner = _successor(graph, descriptor)
 
 
-def _successor(store: ox.Store, descriptor: int) -> threading.Thread:
+def _successor(graph: Graph, descriptor: int) -> threading.Thread:
     """Start the thread that goes on after one that has ended.
 
     The system gives the stack of that one back a moment after it has ended; there is no room for a second until then.
     """
     for _ in range(_MOST_ATTEMPTS):
-        thread = threading.Thread(target=_answer_all, args=(store, descriptor, None))
+        thread = threading.Thread(target=_answer_all, args=(graph, descriptor, None))
         with suppress(RuntimeError):
             thread.start()
             return thread
@@ -186,11 +186,11 @@ def _successor(store: ox.Store, descriptor: int) -> threading.Thread:
     raise RuntimeError("no thread can be started")
 
 
-def _answer_all(store: ox.Store, descriptor: int, go: threading.Event | None) -> None:
+def _answer_all(graph: Graph, descriptor: int, go: threading.Event | None) -> None:
     """Answer jobs until the other side closes, or this thread has lost priority over a job that took long.
 
     Args:
-        store: What is asked.
+        graph: What is asked.
         descriptor: Where jobs come from and answers go.
         go: What the first thread waits for before it says that it is ready.
     """
@@ -201,7 +201,7 @@ def _answer_all(store: ox.Store, descriptor: int, go: threading.Event | None) ->
             send(message(HELLO, {"pid": os.getpid()}))
         full = os.getpriority(os.PRIO_PROCESS, os.getpid())
         while (received := read_frame(descriptor)) is not None:
-            answer(store, json.loads(received[1]), send)
+            answer(graph, json.loads(received[1]), send)
             if os.getpriority(os.PRIO_PROCESS, 0) != full:
                 return
     except (BrokenPipeError, ConnectionResetError):

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.workers.exists import looked_up
-from api.workers.groups import joined_first
+from api.workers.groups import well_begun
+from api.workers.rows import Rows
 
 # ---- Any query gives what it gave ------------------------------------------------------------------------------------
 
@@ -36,6 +37,8 @@ _lists = st.builds(
 _triples = st.builds(
     lambda subject, lists: f"{subject} {' ; '.join(lists)} .", _subjects, st.lists(_lists, min_size=1, max_size=2)
 )
+_open = st.builds("{} {} {} .".format, st.sampled_from(["?a", "?b", "?c"]), _verbs, st.sampled_from(["?a", "?b", "?d"]))
+"""With nothing known but the verb, as where it counts which one is first."""
 _conditions = st.sampled_from(["?a = <urn:n1>", "BOUND(?b)", "?c != ?a", "!BOUND(?d) || ?d = ?a", "ISIRI(?b)"])
 
 
@@ -94,10 +97,13 @@ def answers(quads: bytes, query: str, *, union: bool) -> list[str]:
     return sorted(" ".join(str(row[name]) for name in names) for row in found)
 
 
+_counts = st.dictionaries(st.sampled_from(["urn:p", "urn:q"]), st.integers(0, 9), min_size=1).map(Rows)
+
+
 @settings(max_examples=150, deadline=None)
-@given(quads=_graphs, query=_queries, union=st.booleans())
-def test_the_answers_stay_the_same(quads: bytes, query: str, union: bool) -> None:
-    written = joined_first(looked_up(query))
+@given(quads=_graphs, query=_queries, union=st.booleans(), rows=_counts)
+def test_the_answers_stay_the_same(quads: bytes, query: str, union: bool, rows: Rows) -> None:
+    written = well_begun(looked_up(query), {}, rows)
     try:
         before = answers(quads, query, union=union)
     except SyntaxError:
@@ -105,6 +111,20 @@ def test_the_answers_stay_the_same(quads: bytes, query: str, union: bool) -> Non
             answers(quads, written, union=union)
         return
     assert answers(quads, written, union=union) == before
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    quads=_graphs,
+    patterns=st.lists(_open, min_size=2, max_size=3).map(" ".join),
+    rest=st.builds("FILTER({}) ".format, _conditions) | st.just("OPTIONAL { ?a <urn:p> ?e } ?a ?e ?b"),
+    rows=_counts,
+)
+def test_the_answers_stay_the_same_where_the_rarest_comes_first(
+    quads: bytes, patterns: str, rest: str, rows: Rows
+) -> None:
+    query = f"SELECT * {{ {patterns} {rest} }}"
+    assert answers(quads, well_begun(query, {}, rows), union=True) == answers(quads, query, union=True)
 
 
 # ---- What is written anew --------------------------------------------------------------------------------------------
@@ -212,7 +232,7 @@ def test_anything_else_stays(query: str) -> None:
 @given(st.text(alphabet="EXISTS exists{}()?s:p.;,/|^a'\"\\#\n<>@_1", max_size=60))
 def test_any_text_is_read(text: str) -> None:
     assert looked_up(f"EXISTS {{ {text} }}")
-    assert joined_first(f"{{ {{ {text} }} }}")
+    assert well_begun(f"{{ {{ {text} }} }}")
 
 
 def test_the_deepest_that_is_written_is_answered() -> None:
@@ -234,7 +254,7 @@ def test_the_deepest_that_is_written_is_answered() -> None:
 )
 def test_a_group_begins_with_what_joins_it(before: str, after: str) -> None:
     query = "SELECT ?l {{ ?m :t ?n . {} }} ORDER BY ?l"
-    assert joined_first(query.format(before)) == query.format(after)
+    assert well_begun(query.format(before)) == query.format(after)
 
 
 @pytest.mark.parametrize(
@@ -253,4 +273,65 @@ def test_a_group_begins_with_what_joins_it(before: str, after: str) -> None:
     ],
 )
 def test_groups_that_stay(query: str) -> None:
-    assert joined_first(query) == query
+    assert well_begun(query) == query
+
+
+# ---- Groups that begin with what is rarest ---------------------------------------------------------------------------
+
+ROWS = Rows({"urn:often": 1000, "urn:half": 400, "urn:seldom": 3, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type": 9})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("?s :often ?o ; :seldom ?x", "?s :seldom ?x . ?s :often ?o"),
+        ("?s <urn:often> ?o . ?s a ?c . ?c :half ?d", "?s a ?c . ?s <urn:often> ?o . ?c :half ?d"),
+        ("?s :often/:half ?o . ?o ^:half ?x", "?o ^:half ?x . ?s :often/:half ?o"),
+        ("?s ?p ?o . ?s :often|:half ?o . ?s :often ?o", "?s :often ?o . ?s ?p ?o . ?s :often|:half ?o"),
+        ("?s :half ?o ; :never ?x", "?s :never ?x . ?s :half ?o"),
+        ("?s :half ?o . ?o :often ?x . ?s :half ?o", None),
+        ("?s :half ?o ; :half ?x FILTER(?x > 1)", "?s :half ?x . ?s :half ?o FILTER(?x > 1)"),
+        ("?s :half ?o ; :often ?x FILTER(?x > 1)", None),
+        ("?s :half ?o ; :half ?x FILTER(?x > ?o)", None),
+        ("?s :half ?o ; :half ?x FILTER NOT EXISTS { ?x :p ?x }", None),
+        ("?s :often ?o ; :seldom 1", None),
+        ("<urn:s> :often ?o . ?o :seldom ?x", None),
+        ("?s :often ?o ; other:seldom ?x", None),
+        ("?s :often ?o ; <seldom> ?x", None),
+        ("?s :often|:half ?o ; ?p ?x", None),
+        ("?s :often [] ; :seldom ?x", None),
+        ("VALUES ?s { 1 } ?s :often ?o ; :seldom ?x", None),
+    ],
+)
+def test_a_group_begins_with_what_is_rarest(before: str, after: str | None) -> None:
+    query = "SELECT * {{ {} }} LIMIT 5"
+    assert well_begun(query.format(before), {"": "urn:"}, ROWS) == query.format(after or before)
+
+
+@pytest.mark.parametrize(
+    "rest", ["OPTIONAL { ?o :p 1 }", "{ ?o :p 1 } UNION {}", "BIND(1 AS ?y)", "MINUS { ?s :p ?s } ?o :seldom ?z ."]
+)
+def test_what_comes_after_the_first_triple_patterns_stays(rest: str) -> None:
+    query = "SELECT * {{ {} {} }}"
+    written = well_begun(query.format("?s :often ?o ; :seldom ?x .", rest), {"": "urn:"}, ROWS)
+    assert written == query.format("?s :seldom ?x . ?s :often ?o", rest)
+
+
+def test_each_query_within_another_begins_so_but_no_template() -> None:
+    query = "CONSTRUCT {{ ?s :often ?o ; :seldom ?x }} {{ ?o :p 1 {{ SELECT ?s WHERE {{ {0} }} }} MINUS {{ {0} }} }}"
+    assert well_begun(query.format("?s :often ?o;:seldom ?x"), {"": "urn:"}, ROWS) == query.format(
+        "?s :seldom ?x . ?s :often ?o"
+    )
+
+
+def test_a_prefix_means_what_the_query_says() -> None:
+    query = "# PREFIX : <urn:no>\nBASE <urn:x> prefix\n: <urn:> SELECT * {{ {} }}"
+    assert well_begun(query.format("?s :often ?o ; :seldom ?x"), {"": "urn:other:"}, ROWS) == query.format(
+        "?s :seldom ?x . ?s :often ?o"
+    )
+
+
+def test_predicates_are_counted_in_all_graphs() -> None:
+    store = ox.Store()
+    store.load(b"<urn:a> <urn:p> 1, 2 . <urn:g> { <urn:a> <urn:p> 3 ; <urn:q> 3 }", format=ox.RdfFormat.TRIG)
+    assert Rows.counted(store).of == {"urn:p": 3, "urn:q": 1}

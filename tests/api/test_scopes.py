@@ -15,7 +15,7 @@ from api.federate import Federation
 from api.fetch import Fetcher, FetchError
 from api.scopes import Piece, Scopes
 from api.tokens import declare
-from api.workers.answer import answer
+from api.workers.answer import Graph, answer
 from api.workers.channel import Message
 from api.workers.frames import unpack
 from tests.api.loops import run
@@ -65,7 +65,7 @@ class Here:
     async def run(self, job: Message, timeout: float) -> bytes:
         assert timeout > 0
         sent: list[bytes] = []
-        answer(self.ours, job, sent.append)
+        answer(Graph(self.ours), job, sent.append)
         _, body, end = unpack(b"".join(sent))
         if "message" in end:
             raise Problem(400, str(end["message"]))
