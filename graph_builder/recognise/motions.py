@@ -28,7 +28,9 @@ _OF_MEMBERS = re.compile(
 OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
 _CONCERNING = r"\s(?:over|inzake|betreffende|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s"
-_ABOUT = re.compile(rf"{_CONCERNING}|\s(?:om|voor\s(?:het|een)|met\s(?:het\s)?verzoek\s(?:om|tot))\s")
+_ABOUT = re.compile(
+    rf"{_CONCERNING}|\s(?:om(?!\s(?:vraagt|vroeg|verzoekt|verzocht)\b)|voor\s(?:het|een)|met\s(?:het\s)?verzoek\s(?:om|tot))\s"
+)
 _NAMELESS = re.compile(_CONCERNING)
 _DEFINITE = re.compile(r"(?<![\w-])(?:de|deze|die|mijn)\s(?:(?:nader\s)?gewijzigde\s|aangenomen\s)?$")
 _SHORTEST = 12
@@ -55,6 +57,7 @@ _END = re.compile(
     r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
     r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
     r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
+    r"|\s(?:uitvoeren|uitgevoerd|afdoen|afgedaan|nakomen|nagekomen|uitwerken|uitgewerkt|beantwoorden|beantwoord)\s(?:door|met|via|in|voor|en|per|bij)\b"
     r"|,?\s(?!dat\s|wat\s|hoe\s|of\s|als\s|waar)[a-zà-ÿ]+\s(?:ik|wij)\b"
     r"|(?:,|,?\sen)\s(?:aan\s|over\s|van\s)?(?:(?:de|een|mijn|onze)\s)?(?:toezegging(?:en)?|motie)\b"
     r"|,(?:\d{1,2})?\sen\s(?:de|het)\s|\s(?:aangenomen|ingediend|aangehouden|verworpen|ontraden)\b"

@@ -39,7 +39,7 @@ _YEAR_BEFORE = re.compile(r"(?<![\w=])\d{4}$")
 _NUMBER_HEAD = compile_form(
     r"(?:(?P<paper>kamerstuk(?:ken)? (?:nrs?[. ]{0,2})?)|(?P<word>(?<![a-z])nrs?\b[. ]{0,2})|vraagnummers? ?"
     r"|(?P<case>(?<![a-z])(?:zaak|nummer):?) |(?:kenmerk|zaaknummer|brief|document|vragen|en|met kenmerk):? "
-    r"|(?P<sign>[(,/]) ?)$"
+    r"|(?P<sign>[(,;/]) ?)$"
 )
 _ASKED = re.compile(r"vraag|vragen|\bin antwoord op uw brief|antwoorden op")
 _UNDER = re.compile(r"(?<!\w)onder nummer:? $")

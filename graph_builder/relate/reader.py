@@ -15,7 +15,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.leads import announced, held, joined, unfinished, within
 from graph_builder.relate.lexicon.frames import Frames
-from graph_builder.relate.parliament.asked import read_asked
+from graph_builder.relate.parliament.asked import read_asked, read_requested
 from graph_builder.relate.parliament.executions import read_executions
 from graph_builder.relate.parliament.motions import read_request
 from graph_builder.relate.promises import aforesaid
@@ -206,7 +206,7 @@ class Reader:
         said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
-        yield from (self._statement(draft) for draft in said)
+        yield from (self._statement(draft) for draft in (*said, *read_requested(clause, context)))
         if self._cases:
             yield from read_case(clause, context)
 

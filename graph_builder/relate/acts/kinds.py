@@ -90,6 +90,13 @@ def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:
         found = further(tokens, known)
     elif scene.frame.object == "motion" and _pronoun(scene):
         found = [m for t in tokens if t.end <= clause.start and t.type == "Motion" for m in fillers_of(t)]
+    elif scene.frame.object == "motion":
+        # "Hiermee zijn [de toezegging aan het lid A en de motie B] afgedaan".
+        pledge = next(
+            (token for at, token in enumerate(clause.tokens) if pledged(clause.tokens, at, scene.context)), None
+        )
+        start = next((at for at, token in enumerate(tokens) if token is pledge), len(tokens))
+        found = list(members(tokens, start, ""))
     else:
         listed = [token for at, token in enumerate(clause.tokens) if clause.lows[at] in _markers(scene)]
         opening = next((token for at, token in enumerate(clause.tokens) if _heads_pledge(scene, at)), None)

@@ -309,12 +309,19 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     people = whose_people(scene) if stands and who is None else ()
     if people:
         return [("agent", filler) for filler in people]
-    if frame.kind == "MotionExecution" and who is None and own_thing(clause, context):
+    if frame.kind == "MotionExecution" and who is None and (own_thing(clause, context) or _done_for(clause, context)):
         return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     if not asking and frame.kind in _SAID_IN_TEXTS:
         asking = [("agent", filler) for filler in who_writes(scene)]
     return asking or (None if frame.subject is None else [])
+
+
+def _done_for(clause: Clause, context: Context) -> bool:
+    """Tell whether a passive of the sender's serves a motion: "om de motie A uit te voeren is B ingesteld"."""
+    above = clause.parent
+    core = next(cores(above, context), None) if above is not None and clause.kind == "infinitive" else None
+    return core is not None and core.passive and context.speaks and "door" not in clause.lows
 
 
 def _who_states(scene: Scene) -> tuple[Filler, ...]:

@@ -113,14 +113,20 @@ def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
     lemma = lemma_of(draft.clause, core, context)
     if draft.frame.kind == "MotionExecution" and _tells_what(draft, core, lemma, context):
         return True
-    if core.lemma in words["stative"]:
+    told = draft.frame.kind == "MotionExecution"
+    if core.lemma in words["stative"] and not (told and core.lemma in words["starting"]):
         return False
     talks = ("informing", "sending", "telling", "receiving", "discourse_verbs", "reporting", "stance")
-    if any(lemma in words[name] or core.lemma in words[name] for name in talks):
+    if any(lemma in words[name] or (core.lemma in words[name] and not told) for name in talks):
         return False
-    if core.passive:
-        return lemma in words["government_acts"] | words["agentive"] and "vragen" not in draft.clause.lows
-    return all(filler.entity in (GOVERNMENT, STATE) for role, filler in draft.roles if role == "agent")
+    if core.passive or (told and core.lemma in words["starting"]):
+        others = any(token.actor for token in draft.clause.tokens)
+        acts = lemma in words["government_acts"] | words["agentive"] or (told and not others)
+        return acts and "vragen" not in draft.clause.lows
+    agents = [filler for role, filler in draft.roles if role == "agent"]
+    # Whoever has done it without a name, the sender is not: "heeft [de politie] een plan opgesteld".
+    implied = any(filler.span.start == draft.trigger.start for filler in agents)
+    return not implied and all(filler.entity in (GOVERNMENT, STATE) for filler in agents)
 
 
 def _tells_what(draft: Draft, core: Core, lemma: str, context: Context) -> bool:
@@ -200,7 +206,8 @@ def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Fil
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
     """Read what follows the phrase: a motion where the frame wants one, else names."""
     if "motion" in frame.object_accepts:
-        asked = any(token.low in context.grammar.words["asked_things"] for token in tokens[end : end + _FARTHEST])
+        words = context.grammar.words["asked_things"] | context.grammar.words["pledges"]
+        asked = any(token.low in words for token in tokens[end : end + _FARTHEST])
         near = range(end, min(end + (_FARTHEST_ASKED if asked else _FARTHEST), len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
         return motions(tokens, at) if at is not None else ()

@@ -12,7 +12,7 @@ from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.roles.complements import motions
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, text_span
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores
@@ -22,6 +22,7 @@ EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution"
 """The frame of motions that are executed as they ask."""
 ASKED = replace(PROMISE, name="zoals-gevraagd", kind="Urging", requires=(frozenset(["addressee", "topic"]),))
 """The frame of requests that are told beside what answers them."""
+_MEMBER_BEFORE = 12
 _LONGEST = 14
 """How many words may stand between "zoals" and the verb that asks."""
 
@@ -64,6 +65,45 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
             ("topic", Filler(topic)),
         ]
         yield Draft(ASKED, clause, roles, verb.span, "asserted", False)
+
+
+def read_requested(clause: Clause, context: Context) -> Iterator[Draft]:
+    """Read what parliament or a member has asked for, before its noun: "de door uw Kamer gevraagde [reactie]".
+
+    Args:
+        clause: One that states something.
+        context: The document around it; its sender is who is asked.
+
+    Yields:
+        An Urging of the sender; its topic is the noun with what belongs to it.
+    """
+    requested = context.grammar.words["requested"]
+    if not context.speaks or "door" not in clause.words or requested.isdisjoint(clause.words):
+        return
+    tokens = clause.tokens
+    for at, low in enumerate(clause.lows[:-2]):
+        head = head_of(tokens, at + 1, context) if low == "door" else None
+        group = group_at(tokens, head, context, "door") if head is not None else None
+        if group is None or group.end + 1 >= len(tokens) or tokens[group.end].low not in requested:
+            continue
+        asking = fillers(group.tokens, context)
+        end = next((i for i in range(group.end + 2, len(tokens)) if _closes(tokens[i])), len(tokens))
+        topic = text_span(tokens[group.end + 1 : end])
+        if topic is not None and all(_of_parliament(token, context) for token in group.tokens):
+            agents = [("agent", filler) for filler in asking]
+            roles = [*agents, ("addressee", context.sender(tokens[group.end].span)), ("topic", Filler(topic))]
+            yield Draft(ASKED, clause, roles, tokens[group.end].span, "asserted", False)
+
+
+def _closes(token: Token) -> bool:
+    return token.point or bool(token.readings)
+
+
+def _of_parliament(token: Token, context: Context) -> bool:
+    """Tell whether a name is that of parliament, of a committee of it, or of somebody called its member."""
+    before = context.document.text[max(0, token.start - _MEMBER_BEFORE) : token.start]
+    member = token.type == "Person" and before.endswith(("lid ", "leden "))
+    return member or (token.mention is not None and of_parliament(token.mention.entity))
 
 
 def _advising(said: Sequence[Token], advising: frozenset[str]) -> tuple[Token | None, Token | None]:

@@ -53,8 +53,8 @@ def fillers_of(token: Token) -> tuple[Filler, ...]:
 
 
 def pledged(tokens: Sequence[Token], at: int, context: Context) -> bool:
-    """Tell whether a list begins with a promise: "aan [de toezegging om …, de motie A en de motie B]"."""
-    pledges = context.grammar.words["pledges"]
+    """Tell whether a list begins with a promise or a request: "aan [de toezegging om …, de motie A en de motie B]"."""
+    pledges = context.grammar.words["pledges"] | context.grammar.words["asked_things"]
     return any(token.low in pledges for token in tokens[at : at + _PLEDGED_NEAR])
 
 

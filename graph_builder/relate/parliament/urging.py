@@ -21,6 +21,8 @@ _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 """A quotation directly behind a clause."""
 
 
+_MEMBER = re.compile(r"\b(?:[Kk]amer)?(?:lid|leden)\s$")
+_MEMBER_BEFORE = 12
 _TEXT_NEAR = 6
 """Within how many words before "waarin" the text stands that it is about."""
 _CARRIED = frozenset(["aangenomen", "aanvaard"])
@@ -34,7 +36,9 @@ def _is_motion(token: Token) -> bool:
 def _retold(scene: Scene) -> bool:
     """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
     finite = scene.clause.finite
-    if finite is None or any(token.type == "Motion" for token in scene.tokens):
+    clause = scene.clause
+    above = clause.parent.tokens if clause.kind == "relative" and clause.parent is not None else ()
+    if finite is None or any(token.type == "Motion" for token in (*scene.tokens, *above)):
         return False
     if finite.reading.form == "past" or finite.reading.lemma == "hebben":
         return True
@@ -157,9 +161,18 @@ def asked_of(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     if quoted and "addressee" in named:
         return quoted
     advises = advises and not _about(scene, roles)
-    if (any(map(of_parliament, agents)) or advises) and "topic" in named and "addressee" not in named:
+    asks = any(map(of_parliament, agents)) or (scene.core.lemma in words["asking"] and _by_members(scene, roles))
+    if (asks or advises) and "topic" in named and "addressee" not in named:
         return [("addressee", Filler(scene.trigger, GOVERNMENT))]
     return []
+
+
+def _by_members(scene: Scene, roles: Sequence[Role]) -> bool:
+    """Tell whether members of parliament ask: "heeft het lid A verzocht om een brief"."""
+    text = scene.context.document.text
+    asking = [filler.span.start for role, filler in roles if role == "agent"]
+    member = (_MEMBER.search(text, max(0, start - _MEMBER_BEFORE), start) for start in asking)
+    return bool(asking) and scene.context.speaks and all(member)
 
 
 def _about(scene: Scene, roles: Sequence[Role]) -> bool:

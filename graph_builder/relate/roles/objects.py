@@ -23,6 +23,7 @@ _NOUNS = ("en", "eel", "teit", "iers", "gers", "kers", "vers", "nemers")
 """Endings of nouns, most of them plural, that no word of manner has."""
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
+_ARTICLES = frozenset(["de", "een", "deze", "die"])
 _HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -153,7 +154,14 @@ def governed(tokens: Sequence[Token], at: int, context: Context) -> bool:
             back -= 1
         # "Sinds het begin van de oorlog [2 miljoen euro]": the noun before it closes what the preposition opens.
         return back >= 0 and tokens[back].low in words["prepositions"] and not measured(tokens, at, context)
+    if tokens[at].type == "Motion" and at > 1 and tokens[at - 1].low in _ARTICLES and not _joins(tokens[at - 2]):
+        # "Met dit besluit wordt [de motie A] uitgevoerd": an article begins a noun phrase of its own.
+        return tokens[at - 2].low in context.grammar.words["prepositions"]
     return governor(tokens, at, context) is not None
+
+
+def _joins(token: Token) -> bool:
+    return token.low in ("en", "of", ",")
 
 
 def _receiver(scene: Scene, who: Group | None, amount: Filler, filled: set[str]) -> list[Role]:

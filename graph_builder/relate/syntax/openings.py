@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from graph_builder.relate.syntax.tokens import Token
 
+_ME = frozenset(["mij", "ons"])
 _TOPIC_OPENING = 6
 """Within how many words "wat … betreft" closes."""
 
@@ -23,6 +24,7 @@ def behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]
 
     What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
     """
+    words = _without_aside(words)
     near = openings.get(words[0].low, ()) if words else ()
     if not words or not (near or words[0].low in ("wat", "voor")):
         return words
@@ -38,3 +40,11 @@ def behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]
     if at == start + 1:
         return [Token(words[at].start, words[at].end, "inzake"), *words[at + 1 :]]
     return words[at + 2 :] if lows[at + 1 : at + 2] == [","] else words[at + 1 :]
+
+
+def _without_aside(words: list[Token]) -> list[Token]:
+    """Leave out "wat mij betreft" within a sentence, which belongs to no clause either."""
+    for at in range(1, len(words) - 2):
+        if words[at].low == "wat" and words[at + 2].low == "betreft" and words[at + 1].low in _ME:
+            return [*words[:at], *words[at + 3 :]]
+    return words
