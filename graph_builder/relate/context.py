@@ -49,6 +49,8 @@ class Context:
     """The bodies that are the subject of the sentence before in the same paragraph, for "zij"."""
     matter: Span | None = None
     """What the sentence before in the same paragraph says that somebody wants, for "dit"; if it is one thing."""
+    listed: bool = False
+    """Whether the sentence is an item of a list of what the sender will do."""
     first_person: bool = True
     """Whether "ik" and "wij" are the document's sender: not in a debate, where many speak."""
     speaks: bool = True

@@ -22,6 +22,9 @@ from graph_builder.relate.syntax.tokens import Token
 
 _WAITING = frozenset(["zullen", "willen", "gaan", "hebben", "worden"])
 """Verbs that wait for another one, which the items bring."""
+_PLANNED = frozenset(["voornemens", "plan"])
+"""Words with which "zijn" says what somebody means to do."""
+_COPULAS = frozenset(["zijn", "is", "betreffen", "omvatten"])
 _POINTS_AHEAD = frozenset(["volgende", "onderstaande"])
 _ENDS = frozenset([";", ",", ".", "en", "of"])
 
@@ -91,8 +94,11 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
     lows, finite = clause.lows, clause.finite.reading.lemma
     at = next((i for i, low in enumerate(lows) if low in _POINTS_AHEAD), len(lows))
     whole = lows[at - 1 : at] == ["het"] or not words["announced"].isdisjoint(lows[at + 1 : at + 4])
-    acts = {verb.reading.particle + verb.reading.lemma for verb in (*clause.verbs, clause.finite)}
-    if at == len(lows) or not whole or words["doing"].isdisjoint(acts) or finite in ("hebben", "zijn"):
+    acts = {verb.reading.particle + verb.reading.lemma for verb in (*clause.verbs, *clause.embedded, clause.finite)}
+    planned = not _PLANNED.isdisjoint(lows)
+    if at == len(lows) or not whole or words["doing"].isdisjoint(acts):
+        return _acts_are(clauses, context)
+    if finite in ("hebben", "zijn") and not planned:
         return None
     if not words["negations"].isdisjoint(lows) or acts & (words["modals_needed"] | words["modals_possible"]):
         return None
@@ -101,10 +107,30 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
     agents = fillers(who.tokens, context) if who is not None else ()
     if finite == "worden" and not agents and "door" not in lows:
         agents = (context.sender(verb),)
-    mood: Modality = "intended" if finite == "willen" else "asserted"
-    return (
-        Draft(PROMISE, clause, [("agent", agent) for agent in agents], verb, mood, False) if is_sender(agents) else None
-    )
+    mood: Modality = "intended" if finite == "willen" or planned else "asserted"
+    return _held_by(agents, clause, verb, mood)
+
+
+def _held_by(agents: Sequence[Filler], clause: Clause, verb: Span, mood: Modality) -> Draft | None:
+    roles = [("agent", agent) for agent in agents]
+    return Draft(PROMISE, clause, roles, verb, mood, False) if is_sender(tuple(agents)) else None
+
+
+def _acts_are(clauses: Sequence[Clause], context: Context) -> Draft | None:
+    """Read a lead that says of a noun what it is: "de maatregelen die wij de komende jaren nemen, zijn:"."""
+    words, last = context.grammar.words, clauses[-1]
+    asides = [child for clause in clauses for child in clause.children if child.kind == "relative"]
+    copula = context.tokens[-2].low if len(context.tokens) > 1 else ""
+    if len(asides) != 1 or copula not in _COPULAS or asides[0].finite is None:
+        return None
+    told, antecedent = asides[0], asides[0].antecedent
+    who = subject(told, context)
+    if antecedent is None or antecedent.low not in words["announced"] or who is None or told.finite is None:
+        return None
+    if told.finite.reading.form == "past" or told.finite.reading.lemma in ("hebben", "zijn"):
+        return None
+    mood: Modality = "intended" if told.finite.reading.lemma == "willen" else "asserted"
+    return _held_by(fillers(who.tokens, context), last, told.tokens[told.finite.at].span, mood)
 
 
 def held(promise: Draft, item: Sequence[Token], context: Context) -> Statement | None:

@@ -93,6 +93,7 @@ class Reader:
             found = []
         else:
             self._context.speaks = self._context.first_person = self._speakers.government_at(span.start)
+            self._context.listed = False
             found = list(self._item(span) if self._opens else self._sentence(span))
             if not found and block is not None and block.part == "answer":
                 found = list(self._answer(span))
@@ -113,6 +114,7 @@ class Reader:
         """Read the first sentence of a list's item, with the sentence that it goes on with."""
         item = self._tokens.prose(span)
         promised = held(self._announced, item, self._context) if self._announced is not None and item else None
+        self._context.listed = self._announced is not None
         if promised is not None:
             yield promised
         elif self._lead:

@@ -64,7 +64,7 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if funded(clause) else set()
-        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _told_below(draft, context)]
+        kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
@@ -77,17 +77,6 @@ def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft])
     alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
     more = (set(other.roles) for other in after if other.frame.kind == draft.frame.kind)
     return any(roles <= other for other in alike) or any(roles < other for other in more)
-
-
-def _told_below(draft: Draft, context: Context) -> bool:
-    """Tell whether the infinitive states what somebody exerts himself for, or what another has decided to do."""
-    if draft.frame.kind == "Undertaking":
-        by_another = not _of_sender([role for role in draft.roles if role[0] == "agent"])
-        decides = by_another and any(verb.lemma in context.grammar.words["control"] for verb in draft.frame.verbs)
-        below = (child for child in draft.clause.children if decides and child.kind == "infinitive")
-        if any(True for child in below for _ in read_verbs(child, context)):
-            return True
-    return _counters(draft, context)
 
 
 def _counters(draft: Draft, context: Context) -> bool:
@@ -191,7 +180,8 @@ def _given_up(scene: Scene) -> bool:
     The report of a debate tells everything as past. Nor does who keeps a promise make it: "doe … gestand".
     """
     kept = scene.context.grammar.words["keeping"]
-    if scene.frame.name == "toezeggen" and pointing(scene.clause, scene.context) >= 0:
+    infinitive = any(verb.at > scene.core.predicate.at for verb in scene.clause.embedded)
+    if scene.frame.name == "toezeggen" and not infinitive and pointing(scene.clause, scene.context) >= 0:
         # "Dat zeg ik de heer Jansen toe": what was said before.
         return True
     if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
@@ -259,8 +249,11 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
         return []
     if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
         return []
-    if frame.kind == "Undertaking" and scene.core.passive and decided_elsewhere(scene.clause, scene.core):
-        return []
+    if frame.kind == "Undertaking" and scene.core.passive:
+        # "Mij is toegezegd dat …".
+        told_me = not context.grammar.words["me"].isdisjoint(scene.clause.words)
+        if told_me or decided_elsewhere(scene.clause, scene.core):
+            return []
     return [("agent", context.sender(scene.trigger))]
 
 

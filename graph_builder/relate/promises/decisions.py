@@ -93,8 +93,8 @@ def at_once(said: Promise) -> bool:
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
         )
     planned = due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
-    once = words["usually"].isdisjoint(clause.lows)
-    return planned and (said.lemma in words["planning"] or (once and said.lemma in words["agentive"]))
+    acts = words["agentive"] - words["soliciting"] if words["usually"].isdisjoint(clause.lows) else frozenset[str]()
+    return planned and (said.lemma in words["planning"] or said.lemma in acts)
 
 
 def _is_under_way(said: Promise) -> bool:
@@ -112,6 +112,8 @@ def _is_under_way(said: Promise) -> bool:
         return True
     if lemma in words["searching"] and any(c.marker is not None and c.marker.low in _ASKS for c in clause.children):
         # "Op dit moment wordt onderzocht of …".
+        return True
+    if lemma in words["searching"] and not words["options"].isdisjoint(clause.words):
         return True
     if lemma in words["founding"]:
         return "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]

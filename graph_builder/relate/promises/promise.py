@@ -114,7 +114,16 @@ def scheduled(said: Promise) -> bool:
 
 def dated(said: Promise) -> bool:
     """Tell whether it is said when something will be: by a day, from a day on, in the time to come."""
-    return scheduled(said) or said.says("ahead") or begins_later(said.context.document, said.clause)
+    return said.context.listed or scheduled(said) or ahead(said) or begins_later(said.context.document, said.clause)
+
+
+def ahead(said: Promise) -> bool:
+    """Tell whether the clause speaks of the time to come: "de komende vijftien jaar", "op korte termijn"."""
+    lows, times = said.clause.lows, said.words["times"]
+    near = (lows[at + 1 : at + 4] for at, low in enumerate(lows) if low in ("komende", "komend", "aankomende"))
+    # "Over twee jaar", not "over de afgelopen jaren".
+    after = (lows[at + 2 : at + 3] for at, low in enumerate(lows) if low == "over" and lows[at + 1 : at + 2] != ["de"])
+    return any(not times.isdisjoint(words) for words in (*near, *after)) or said.says("ahead")
 
 
 def attends(said: Promise) -> bool:
@@ -225,7 +234,7 @@ def complies(said: Promise) -> bool:
 
 def arrives(said: Promise) -> bool:
     """Tell whether somebody is to get to something: "wij willen komen tot een beleidsagenda"."""
-    return said.lemma == "komen" and "tot" in said.clause.words
+    return said.lemma in ("komen", "overgaan") and "tot" in said.clause.words
 
 
 def addressees(said: Promise) -> tuple[Filler, ...]:
@@ -290,11 +299,17 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
         return not elsewhere(said)
     tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
-    if not said.words["telling"].isdisjoint(tells) and not elsewhere(said):
+    if not said.words["telling"].isdisjoint(tells) and not elsewhere(said) and not _goes_on_promising(said):
         return True
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _goes_on_promising(said: Promise) -> bool:
+    """Tell whether the sentence goes on with a promise of the one before: "Ik zal daarbij ook ingaan op …"."""
+    points = not {"daarbij", "daarin", "hierin", "hierbij"}.isdisjoint(said.clause.lows)
+    return points and shall(said) and any(before.kind == "Undertaking" for before in said.context.before)
 
 
 def _aims(said: Promise) -> bool:

@@ -163,7 +163,7 @@ def _perhaps(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         not said.context.speaks
         or {*said.core.chain} & words["modals_needed"]
         or not names_parliament(clause)
-        or not due(said)
+        or not (due(said) or said.lemma == "tegemoetzien")
     ):
         return (), "asserted"
     if said.lemma in words["awaited"]:
@@ -179,7 +179,7 @@ def _may_promise(said: Promise) -> bool:
     tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
     tells = tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)
     acts = said.core.passive and said.lemma in words["government_acts"] | words["handled"]
-    acts = acts or said.says("scheduled")
+    acts = acts or said.says("scheduled") or (_acts(said) and dated(said))
     if not (tells or decides(said) or acts):
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
@@ -192,6 +192,11 @@ def _may_promise(said: Promise) -> bool:
         if marker is not None and marker.low in words["indirect"]:
             return False
     return not said.says("settled") and not attends(said) and not stands_up(said)
+
+
+def _acts(said: Promise) -> bool:
+    """Tell whether the verb is an act, other than to ask somebody for one."""
+    return said.lemma in said.words["agentive"] and said.lemma not in said.words["soliciting"]
 
 
 def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
@@ -264,7 +269,9 @@ def _wishes(said: Promise) -> bool:
     if says or tells or (said.lemma in words["stative"] and not arrives(said)):
         return False
     found = said.subject()
-    return is_sender(found) or (goes and said.context.speaks and is_body(found, said))
+    if is_sender(found) or not said.context.speaks or not is_body(found, said):
+        return is_sender(found)
+    return goes or in_office(found) or bool({said.lemma, said.core.lemma} & words["agentive"])
 
 
 def _acquirers(said: Promise) -> tuple[Filler, ...]:
