@@ -30,6 +30,7 @@ from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
@@ -94,6 +95,8 @@ def _counters(draft: Draft, context: Context) -> bool:
 
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
+    if frame.kind == "Countering" and _only_spoken_of(clause, context):
+        return None
     who = None if titled_before(scene) else subject(clause, context)
     if who is None and frame.kind in JUDGING and not scene.core.passive:
         who = subject_behind(clause, context)
@@ -114,7 +117,8 @@ def _fill(scene: Scene) -> Draft | None:
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
     roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
-    apart = [at for at in scene.particle if clause.lows[at] != "geen"]
+    # "Ziet geen heil in …" is what the frame says, not a denial of it.
+    apart = [at for at in scene.particle if clause.lows[at] != "geen" or frame.kind == "Opposition"]
     denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
     if frame.needed and not _says_what_must_be(draft, context):
@@ -146,6 +150,15 @@ def _nobody_acts(scene: Scene, agents: Sequence[Role] | None) -> bool:
     implied = frame.kind == "LegalProceeding" or (agents is None and frame.implied)
     gets = frame.kind == "Funding" and frame.subject == "recipient"
     return not (implied or gets or frame.agent_beside)
+
+
+def _only_spoken_of(clause: Clause, context: Context) -> bool:
+    """Tell whether an infinitive says for what something is needed or spoken of: "ga in op regels om X te stoppen"."""
+    above = clause.parent
+    core = next(cores(above, context), None) if clause.kind == "infinitive" and above is not None else None
+    if above is None or core is None:
+        return False
+    return "nodig" in above.words or lemma_of(above, core, context) in context.grammar.words["discourse_verbs"]
 
 
 def _says_what_must_be(draft: Draft, context: Context) -> bool:
@@ -303,6 +316,9 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
     if people:
         return [("agent", filler) for filler in people]
     if frame.kind == "MotionExecution" and who is None and (own_thing(clause, context) or _done_for(clause, context)):
+        return [("agent", context.sender(scene.trigger))]
+    if frame.kind == "Countering" and who is None and "gericht" in clause.words and own_thing(clause, context):
+        # "De maatregelen zijn erop gericht te voorkomen dat …".
         return [("agent", context.sender(scene.trigger))]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     if not asking and frame.kind in _SAID_IN_TEXTS:

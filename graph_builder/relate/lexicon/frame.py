@@ -74,8 +74,8 @@ class Frame:
     """Whether its topic must say what has to be: "benadrukt in de Raad dat de EU moet handelen" advocates that."""
     intransitive: bool = False
     """Whether the verb means something else with a direct object: "zet in op vrede", "zet agenten in op straat"."""
-    target_is: str | None = None
-    """What its target must name, by the list of endings in dutch.toml: "wrong" ("mensenhandel"), "proposal"."""
+    target_is: tuple[str, ...] = ()
+    """What its target must name, by the lists of endings in dutch.toml: "wrong" ("mensenhandel"), "proposal"."""
     nouns: tuple[str, ...] = ()
     """Nouns that name the act: "steun", "sancties"."""
     outside: bool = False

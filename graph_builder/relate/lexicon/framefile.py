@@ -60,7 +60,7 @@ class FrameReader:
             subject_accepts=self._accepts(node, "subjectAccepts", name),
             intransitive=self._flag(node, "intransitive"),
             needed=self._flag(node, "topicNeeded"),
-            target_is=self._one(node, "targetIs", name),
+            target_is=self._words(node, "targetIs"),
             outside=self._flag(node, "outsideParliament"),
             indefinite=self._flag(node, "indefinite"),
             predicate=self._one(node, "clauseFills", name),
@@ -88,8 +88,9 @@ class FrameReader:
         for text in frame.examples:
             if text.count("[") != text.count("]") or text.count("[") != text.count("|") or "[" not in text:
                 raise complain(f'marks no roles in "{text}"; write [words|role]')
-        if frame.target_is not in (None, *self._grammar.phrases):
-            raise complain(f'has a target that is "{frame.target_is}"; add that list to dutch.toml')
+        for thing in frame.target_is:
+            if thing not in self._grammar.phrases:
+                raise complain(f'has a target that is "{thing}"; add that list to dutch.toml')
         filled = {frame.subject, frame.object, frame.phrase, frame.predicate, *(c.role for c in frame.complements)}
         filled |= {frame.object_text, frame.indirect}
         for role in frozenset().union(*frame.requires) - filled:

@@ -24,7 +24,7 @@ _NOUNS = ("en", "eel", "teit", "iers", "gers", "kers", "vers", "nemers")
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
 _ARTICLES = frozenset(["de", "een", "deze", "die"])
-_HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation"])
+_HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation", "Advocacy"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
 
@@ -133,6 +133,8 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
             return motions(tokens, at)
         if token.type == "Money" and token.mention:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+        if token.type in ("Treaty", "Law") and token.mention:
+            return (Filler(token.mention.span, token.mention.entity),)
         names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]
         return fillers(names, context)
     return figure(tokens, _places(scene, who), context) if "money" in accepts else ()
@@ -195,7 +197,9 @@ def _places(scene: Scene, who: Group | None) -> Iterator[int]:
 
 
 def fits(token: Token, accepts: frozenset[str]) -> bool:
-    """Tell whether a word is of what a frame accepts as its object: a name, a person, a motion, money."""
+    """Tell whether a word is of what a frame accepts as its object: a name, a person, a motion, money, a treaty."""
+    if token.type in ("Treaty", "Law"):
+        return "law" in accepts
     if token.actor:
         return "actor" in accepts or ("person" in accepts and token.type in ("Person", "Role"))
     if token.type == "Money":
@@ -293,13 +297,15 @@ def _end(scene: Scene, start: int) -> int:
     frame, words = scene.frame, scene.context.grammar.words
     markers = {marker[0] for complement in frame.complements for marker in complement.sought}
     stops = (markers & words["prepositions"]) - {"in", "van"}
-    stops |= {verb.particle for verb in frame.verbs if verb.particle}
+    if not scene.core.predicate.reading.particle:
+        # "Brengt zijn zorgen [over]", but "zijn zorgen over de wet overgebracht".
+        stops |= {verb.particle for verb in frame.verbs if verb.particle}
     # "Acht een verbod [onwenselijk]", "heeft de resolutie [met een veto] getroffen".
     idiom = len(scene.particle) > 1 and scene.clause.lows[scene.particle[0]] in words["prepositions"]
     judged = idiom or scene.core.lemma in words["verdicts"]
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in _HEADED or judged else ()
     # "Brengt [deze zorg] in de EU naar voren": the forum has been read.
-    apart = (*apart, *(scene.used if frame.kind == "Advocacy" else ()))
+    apart = (*apart, *(scene.used.difference(scene.particle) if frame.kind == "Advocacy" else ()))
     stops |= {"zowel"} if frame.kind == "Advocacy" and "als" in scene.clause.words else set()
     limit = limit_of(scene, start)
     return next((at for at in range(start, limit) if scene.clause.lows[at] in stops or at in apart), limit)

@@ -23,10 +23,12 @@ def is_thing(draft: Draft, context: Context) -> bool:
         an actor, a law or a motion is one.
     """
     wanted = draft.frame.target_is
-    if wanted is None:
+    if not wanted:
         return True
-    endings, text = context.grammar.phrases[wanted], context.document.text
-    targets = [filler for role, filler in draft.roles if role == "target"]
+    endings = tuple(ending for name in wanted for ending in context.grammar.phrases[name])
+    text = context.document.text
+    sought = "topic" if draft.frame.kind == "Advocacy" else "target"
+    targets = [filler for role, filler in draft.roles if role == sought]
     return any(
         filler.entity is not None or any(word.endswith(endings) for word in _head(filler.span.of(text)))
         for filler in targets

@@ -60,7 +60,7 @@ def _complete(clause: Clause, grammar: Grammar) -> None:
         # "Wij willen meer ruimte voor boeren": a noun.
         if before in ("de", "een", "deze", "die", "onze", "hun"):
             # "Wij willen een eerlijke verdeling van de lasten".
-            return
+            continue
         governed = before in grammar.words["prepositions"] and grammar.words["adverbial_er"].isdisjoint(clause.lows)
         if at == behind[0] and not governed and len(token.low) > 5 and token.low.endswith("en") and not token.readings:
             clause.verbs.append(Predicate(at, Reading(token.low, "", "infinitive")))

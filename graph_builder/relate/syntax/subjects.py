@@ -117,7 +117,7 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     while start < verb and tokens[start].low in words["adverbs"] and tokens[start].low not in words["neuter"]:
         start += 1
     if start >= verb:
-        fronted = adverbial < start or clause.partner is None
+        fronted = adverbial < start or clause.partner is None or _inverted(clause.partner, context)
         return _first_nominal(tokens, verb + 1, clause, context) if fronted else None
     first = tokens[start]
     if first.low in words["nominative"] or (first.low in words["neuter"] and start == verb - 1):
@@ -135,6 +135,13 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
         # "Die afspraak hebben A en B gemaakt": what is one is not the subject of a verb of several.
         return _first_nominal(tokens, verb + 1, clause, context)
     return Group(tuple(names), start, verb) if names else None
+
+
+def _inverted(partner: Clause, context: Context) -> bool:
+    """Tell whether a thing is the subject behind the verb of a clause: "daarnaast wordt het toezicht … en werkt A"."""
+    words = context.grammar.words
+    opens = partner.lows[:1] and partner.lows[0] in words["adverbs"] | words["prepositions"]
+    return bool(opens) and partner.finite is not None and partner.finite.at > 0 and subject(partner, context) is None
 
 
 def _one_thing(tokens: Sequence[Token], start: int, verb: int, context: Context) -> bool:
