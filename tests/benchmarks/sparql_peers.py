@@ -1,6 +1,6 @@
 """The endpoint beside its peers: the same graph, the same queries, one run; answers are compared.
 
-use: python tests/benchmarks/sparql_peers.py [--quads 100000] [--seconds 3]
+use: python tests/benchmarks/sparql_peers.py [--quads 100000,1000000] [--seconds 3]
                                              [--peers ours,cached,disk,engine,rdflib,oxigraph,oxigraph-disk,virtuoso]
 
 `ours` has the answer cache off, `cached` has it on, `disk` serves the index on disk. `rdflib` is rdflib-endpoint over
@@ -10,6 +10,7 @@ is Debian's `virtuoso-opensource-7`. Data and queries come from the material bes
 q03m and q07m are q03 and q07 written otherwise (`queries/`), over the stored mentions and with MINUS. Latencies are
 medians over one kept connection; `mix` is queries a second over q01-q11 by 8 connections, `q11/s` the same for one
 small query; memory is that of all processes together, pages that they share counted once, at rest and after the load.
+With several sizes each has its tables, and one at the end shows the geometric means side by side.
 """
 
 from __future__ import annotations
@@ -60,31 +61,42 @@ class Result:
 
 
 def main() -> None:
-    """Measure every peer asked for and print the tables."""
+    """Measure every peer asked for, at every size, and print the tables."""
     options = _options()
     files = sorted([*(SHARED / "queries").glob("*.rq"), *OTHERWISE.glob("*.rq")], key=lambda path: path.stem)
     queries = {path.stem.partition("_")[0]: path.read_text() for path in files}
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data.nq"
-        command = [sys.executable, str(SHARED / "gen.py"), "--quads", str(options.quads), "--out", str(data)]
-        subprocess.run(command, check=True)
-        _add_mentions(data)
-        Store.open(Path(folder) / "store", create=True).publish(data.read_bytes())
-        results = measure(installed(options.peers.split(",")), Path(folder), queries, options.seconds)
-    report(results, queries)
+    means = {}
+    for quads in options.quads.split(","):
+        with tempfile.TemporaryDirectory() as folder:
+            _make(Path(folder), quads)
+            results = measure(installed(options.peers.split(",")), Path(folder), queries, options.seconds)
+        means[quads] = report(results, queries)
+    if len(means) > 1:
+        print("\ntimes the latency of " + options.peers.partition(",")[0])
+        for peer in means[quads]:
+            print(f"{peer:14}" + "".join(f"{means[size][peer]:8.2f} at {size} quads" for size in means))
+
+
+def _make(folder: Path, quads: str) -> None:
+    """Have the data generated, as a file and as a store."""
+    data = folder / "data.nq"
+    subprocess.run([sys.executable, str(SHARED / "gen.py"), "--quads", quads, "--out", str(data)], check=True)
+    _add_mentions(data)
+    Store.open(folder / "store", create=True).publish(data.read_bytes())
 
 
 def _add_mentions(data: Path) -> None:
     graph = ox.Store()
     graph.bulk_load(path=str(data), format=ox.RdfFormat.N_QUADS)
     found = graph.query(MENTIONS, use_default_graph_as_union=True)
+    assert isinstance(found, ox.QueryTriples)
     with data.open("a") as out:
         out.writelines(sorted({f"{triple} <https://kamergraaf.example/id/graph/mentions> .\n" for triple in found}))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quads", type=int, default=100_000)
+    parser.add_argument("--quads", default="100000", help="several with commas between them")
     parser.add_argument("--seconds", type=float, default=3, help="most seconds for each query and for the mix")
     parser.add_argument("--peers", default="ours,cached,engine,rdflib,oxigraph")
     return parser.parse_args()
@@ -146,8 +158,9 @@ def _medians(
         results[peer].latency[name] = statistics.median(found)
 
 
-def report(results: dict[str, Result], queries: dict[str, str]) -> None:
-    """Print what was measured, and by how much the first peer is faster than each."""
+def report(results: dict[str, Result], queries: dict[str, str]) -> dict[str, float]:
+    """Print what was measured, and give by how much the first peer is faster than each."""
+    means = {}
     first = next(iter(results.values()))
     print("\nmedian ms " + "".join(f"{peer:>14}" for peer in results))
     for name in queries:
@@ -162,10 +175,12 @@ def report(results: dict[str, Result], queries: dict[str, str]) -> None:
         pairs = {name: (result.latency[name], first.latency[name]) for name in queries if name not in UNCOUNTED}
         ratios = {name: theirs / ours for name, (theirs, ours) in pairs.items() if not math.isnan(theirs + ours)}
         worst = min(ratios, key=lambda name: ratios[name])
+        means[peer] = statistics.geometric_mean(ratios.values())
         print(
-            f"{peer}: {statistics.geometric_mean(ratios.values()):.2f} times the latency of {next(iter(results))} "
+            f"{peer}: {means[peer]:.2f} times the latency of {next(iter(results))} "
             f"(geometric mean); least on {worst}: {ratios[worst]:.2f}"
         )
+    return means
 
 
 def _agreement(name: str, results: dict[str, Result]) -> str:
