@@ -139,9 +139,9 @@ def memory(pid: int) -> float:
     total, todo = 0, [pid]
     while todo:
         each = todo.pop()
-        rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
-        total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
-        for task in Path(f"/proc/{each}/task").iterdir():
-            with suppress(FileNotFoundError):  # a thread that has ended meanwhile
+        with suppress(FileNotFoundError, ProcessLookupError):  # a process or a thread that has ended meanwhile
+            rollup = Path(f"/proc/{each}/smaps_rollup").read_text()
+            total += next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+            for task in Path(f"/proc/{each}/task").iterdir():
                 todo += map(int, (task / "children").read_text().split())
     return total / 1024
