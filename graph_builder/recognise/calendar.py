@@ -70,6 +70,8 @@ def grammar() -> Grammar:
         rf"(?P<tail>{behind})?)",
         rf"(?P<f_part>(?:(?P<ordinal>{ordinal}|[1-4]e)\s(?P<half>helft)?(?:kwartaal)?|(?:q|kwartaal\s)(?P<quarter>[1-4]))"
         rf"(?:\s(?:van|in))?(?:\shet\sjaar)?\s(?P<part_year>{rel_year}))(?!\d{{3}})",
+        rf"(?P<f_months>(?P<month_1>{full})(?:\s(?P<of_1>{year}))?(?:\s?[-–]\s?|\s(?:en|t/m|tot(?:\sen\smet)?)\s)"
+        rf"(?P<month_2>{full})\s(?P<of_2>{year}))(?!\d{{3}})",
         rf"(?P<f_month>(?:(?:{part_of})\s)?(?P<month_y>{month})\.?\s(?P<year_m>{year}))(?!\d{{3}})",
         rf"(?P<month_only>(?:(?:{part_of}|{which})\s(?:van\s)?)?(?P<bare>{full})(?P<past>{behind})?)(?![\w-]|\s\d)",
         rf"(?P<f_range>(?P<year_1>{year})\s?[-/]\s?'?(?P<year_2>{year}(?!\d{{3}})|\d\d(?!\d)))(?!-)",

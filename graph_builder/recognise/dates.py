@@ -139,6 +139,13 @@ def _month(found: re.Match[str], view: View, rules: Grammar, last_day: str | Non
     return f"{int(found['year_m'])}-{rules.months[found['month_y']]:02}"
 
 
+def _months(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
+    """Read a stretch of months: "mei en juni 2021", "november 2016 – maart 2017", "oktober tot en met januari 2020"."""
+    first, last, year = rules.months[found["month_1"]], rules.months[found["month_2"]], int(found["of_2"])
+    begun = int(found["of_1"] or year - (first > last))
+    return f"{begun}-{first:02}/{year}-{last:02}" if (begun, first) < (year, last) else None
+
+
 def _month_only(found: re.Match[str], view: View, rules: Grammar, last_day: str | None) -> str | None:
     """Read a month whose year the document's date tells; months are written small in Dutch."""
     start = found.start()
@@ -189,6 +196,7 @@ _READERS = {
     "numeric": _numeric,
     "f_day": _day,
     "f_month": _month,
+    "f_months": _months,
     "month_only": _month_only,
     "f_range": _range,
     "f_part": _part,

@@ -23,7 +23,7 @@ _FARTHEST_MOVER = 140
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
-    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\((?:kamerst|tk\s|\d\d\s?\d{3})[^()\n]{3,60}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden))?(?:\svan\s\d{1,2}\s[a-z]+\s\d{4})?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\([^()\n]{3,80}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:,?\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden)(?:\sop)?)?(?:\s(?:van\s|d\.d\.\s)?\d{1,2}\s[a-z]+\s(?:\d{4}|jl\.))?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
 OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")

@@ -11,6 +11,7 @@ from graph_builder.relate.acts.cases import read_case
 from graph_builder.relate.acts.match import read_verbs
 from graph_builder.relate.acts.nominals import read_nominals
 from graph_builder.relate.acts.phrases import read_phrases
+from graph_builder.relate.acts.visits import to_country
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.leads import announced, held, joined, unfinished, within
@@ -208,7 +209,8 @@ class Reader:
         said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
-        yield from (self._statement(draft) for draft in (*said, *read_requested(clause, context)))
+        said = [draft for draft in (*said, *read_requested(clause, context)) if not to_country(draft, context)]
+        yield from (self._statement(draft) for draft in said)
         if self._cases:
             yield from read_case(clause, context)
 

@@ -24,7 +24,8 @@ from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
 _FARTHEST_ASKED = 11
-"""The same where a word between them says that it is asked: "conform de wens van uw Kamer, verwoord in de motie"."""
+"""The same where a word between them says that it is asked or carried: "conform de wens van uw Kamer, verwoord in de
+motie", "conform de op 26 april door uw Kamer aangenomen motie"."""
 _WORK = 3
 """How many words tell before a phrase of what something was done: "over dit onderzoek"."""
 
@@ -206,8 +207,10 @@ def _mine(tokens: Sequence[Token], phrase: range, context: Context) -> tuple[Fil
 def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -> tuple[Filler, ...]:
     """Read what follows the phrase: a motion where the frame wants one, else names."""
     if "motion" in frame.object_accepts:
-        words = context.grammar.words["asked_things"] | context.grammar.words["pledges"]
-        asked = any(token.low in words for token in tokens[end : end + _FARTHEST])
+        words = context.grammar.words
+        named = words["asked_things"] | words["pledges"]
+        asked = any(token.low in named for token in tokens[end : end + _FARTHEST])
+        asked = asked or any(token.low in words["moved"] for token in tokens[end : end + _FARTHEST_ASKED])
         near = range(end, min(end + (_FARTHEST_ASKED if asked else _FARTHEST), len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
         return motions(tokens, at) if at is not None else ()

@@ -18,6 +18,8 @@ from graph_builder.relate.syntax.verbs import read_verb
 
 _WAITING = frozenset(["zullen", "willen", "gaan", "hebben"])
 """Verbs that wait for another one at the end of their clause."""
+_SUPPOSING = frozenset(["mocht", "mochten"])
+"""How a condition without "als" opens."""
 _LONGEST_PREFIELD = 8
 """How many words can stand before the finite verb of a coordinated main clause."""
 
@@ -181,7 +183,9 @@ class _Cutter(Outlook):
             if current.complete or self.looks_finite(at - 1):
                 self._leave(at, verb)
         elif current.complete and current.finite and verb and not self._needs_verb(current, verb):
-            if self._second_place(at + 1, verb):
+            # "Mocht dit nodig blijken, [zal ik …]": what opens with its verb is a condition.
+            supposed = current.lows[0] in _SUPPOSING and verb.at == at + 1 and verb.form in ("finite", "plural")
+            if supposed or self._second_place(at + 1, verb):
                 self._open(Clause("main"))
 
     def _leave(self, at: int, verb: Ahead | None) -> None:

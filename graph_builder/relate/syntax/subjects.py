@@ -45,7 +45,7 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
     """
     tokens = clause.tokens
     for at, low in enumerate(clause.lows):
-        if low != "door" or _reduced(clause, at):
+        if low != "door" or _reduced(clause, at) or _before_noun(clause, at, context):
             continue
         head = head_of(tokens, at + 1, context)
         if head is None:
@@ -66,6 +66,15 @@ def _reduced(clause: Clause, at: int) -> bool:
     before = clause.tokens[at - 1] if at > 1 else None
     participle = before is not None and any(reading.form == "participle" for reading in before.readings)
     return participle and clause.lows[at - 2] == "," and all(verb.at != at - 1 for verb in clause.verbs[:1])
+
+
+def _before_noun(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether "door" belongs to a participle before a noun: "de (op 26 april) door de Kamer aangenomen motie"."""
+    loose = context.grammar.words["adverbs"] | context.grammar.words["prepositions"]
+    back = at - 1
+    while back >= 0 and (clause.tokens[back].type == "Date" or clause.lows[back] in loose):
+        back -= 1
+    return back >= 0 and clause.lows[back] in ("de", "een")
 
 
 def _subjectless(clause: Clause) -> bool:

@@ -104,9 +104,13 @@ def test_the_same_year_is_the_one_last_named(found: Finder) -> None:
 
 
 def test_a_day_or_month_has_the_year_of_the_end_of_its_stretch(found: Finder) -> None:
-    assert [value for _, value in found("1 maart tot 1 april 2023, november en december 2021", "Date")] == [
-        "2023-03-01",
-        "2023-04-01",
-        "2021-11",
-        "2021-12",
+    assert [value for _, value in found("1 maart tot 1 april 2023", "Date")] == ["2023-03-01", "2023-04-01"]
+
+
+def test_months_that_are_joined_are_one_stretch(found: Finder) -> None:
+    text = "mei en juni 2021, maart 2016–juni 2016, november tot en met januari 2020, juni en mei"
+    assert found(text, "Date")[:3] == [
+        ("mei en juni 2021", "2021-05/2021-06"),
+        ("maart 2016–juni 2016", "2016-03/2016-06"),
+        ("november tot en met januari 2020", "2019-11/2020-01"),
     ]

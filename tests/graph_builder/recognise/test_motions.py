@@ -34,6 +34,17 @@ Words = Callable[..., list[str]]
             ["Piri"],
         ),
         (
+            "aangenomen motie (Handelingen II 2015/16, nr. 81, item 20) van de leden Van Oosten en Volp (Kamerstuk 24 587,",
+            "motie (Handelingen II 2015/16, nr. 81, item 20) van de leden Van Oosten en Volp",
+            ["Van Oosten", "Volp"],
+        ),
+        (
+            "de motie d.d. 12 maart 2019 van het lid Piri (31 289, nr. 7)",
+            "motie d.d. 12 maart 2019 van het lid Piri",
+            ["Piri"],
+        ),
+        ("de motie, ingediend door het lid Piri (31 289, nr. 7)", "motie, ingediend door het lid Piri", ["Piri"]),
+        (
             "de motie van de heer Piri en mevrouw Ypma (31 289, nr. 7)",
             "motie van de heer Piri en mevrouw Ypma",
             ["Piri", "Ypma"],

@@ -41,6 +41,9 @@ def told(text: str, knowledge: Knowledge) -> list[str]:
         ("UNICEF heeft aangegeven dat zij het voorstel steunen.", []),
         ("UNICEF houdt toezicht. Zij werkt samen met UNHCR.", ["unicef cooperatesWith unhcr"]),
         ("UNICEF houdt toezicht.\n\nZij werkt samen met UNHCR.", []),
+        ("Mocht het advies dat vragen, zal ik de wet wijzigen.", ["nl-government undertakes de wet wijzigen"]),
+        ("Het is niet bekend of het wetsvoorstel in 2025 zal worden ingediend.", []),
+        ("Tijdens mijn bezoek aan Griekenland sprak ik met UNHCR.", ["nl-government inContactWith unhcr"]),
         ("UNICEF houdt toezicht. Zij werken samen met UNHCR.", []),
         ("Gemeenten ontvangen hulp van UNICEF. Zij werkt samen met UNHCR.", []),
         (
