@@ -208,8 +208,8 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
     """Read what follows the phrase: a motion where the frame wants one, else names."""
     if "motion" in frame.object_accepts:
         words = context.grammar.words
-        named = words["asked_things"] | words["pledges"]
-        asked = any(token.low in named for token in tokens[end : end + _FARTHEST])
+        telling = words["asked_things"] | words["pledges"]
+        asked = any(token.low in telling for token in tokens[end : end + _FARTHEST])
         asked = asked or any(token.low in words["moved"] for token in tokens[end : end + _FARTHEST_ASKED])
         near = range(end, min(end + (_FARTHEST_ASKED if asked else _FARTHEST), len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
