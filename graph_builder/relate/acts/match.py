@@ -203,9 +203,17 @@ def _given_up(scene: Scene) -> bool:
     if scene.frame.kind == "Undertaking" and marker is not None and marker.low in way:
         # "Door in te zetten op X …": the way in which something else is done.
         return True
+    if scene.frame.kind == "Undertaking" and _is_ordered(scene.clause):
+        return True
     finite = scene.clause.finite
     intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
     return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
+
+
+def _is_ordered(clause: Clause) -> bool:
+    """Tell whether an infinitive says what somebody has been told to do: "heb de opdracht gekregen om …"."""
+    above = clause.parent.tokens if clause.kind == "infinitive" and clause.parent is not None else []
+    return any(token.low == "opdracht" for token in above if token.end <= clause.start)
 
 
 def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:

@@ -25,7 +25,8 @@ from graph_builder.relate.promises.promise import (
     told_before,
 )
 from graph_builder.relate.syntax.clauses import Clause, Core
-from graph_builder.relate.syntax.subjects import agent_of_passive
+from graph_builder.relate.syntax.nounphrases import fillers
+from graph_builder.relate.syntax.subjects import agent_of_passive, subject
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 
@@ -104,13 +105,18 @@ def _is_under_way(said: Promise) -> bool:
     "er wordt een commissie ingesteld".
     """
     clause, words, lemma = said.clause, said.words, said.lemma
-    if clause.kind != "main" or "worden" not in (*clause.auxiliaries(), *said.core.chain) or not will_be_done(said):
+    if "worden" not in (*clause.auxiliaries(), *said.core.chain) or not will_be_done(said):
         return False
+    if clause.kind != "main":
+        # "Ik kan u melden dat de regeling in 2025 wordt geëvalueerd".
+        who = subject(clause.parent, said.context) if clause.parent is not None else None
+        mine = who is not None and is_sender(fillers(who.tokens, said.context))
+        return mine and clause.finite is not None and clause.finite.reading.form != "past" and dated(said)
     if clause.finite is None or clause.finite.reading.form == "past":
         return False
     if dated(said):
         return True
-    if lemma in words["searching"] and any(c.marker is not None and c.marker.low in _ASKS for c in clause.children):
+    if _finds_out(said):
         # "Op dit moment wordt onderzocht of …".
         return True
     if lemma in words["searching"] and not words["options"].isdisjoint(clause.words):
@@ -118,6 +124,22 @@ def _is_under_way(said: Promise) -> bool:
     if lemma in words["founding"]:
         return "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]
     return lemma in words["preparing"] and not words["under_way"].isdisjoint(clause.lows)
+
+
+def _finds_out(said: Promise) -> bool:
+    """Tell whether a question is looked into: "onderzocht wordt of …", "er wordt gekeken hoe …"."""
+    asked = any(child.marker is not None and child.marker.low in _ASKS for child in said.clause.children)
+    return asked and said.lemma in said.words["searching"]
+
+
+def takes_place(said: Promise) -> bool:
+    """Tell whether an act of the government is said to take place by a day: "de evaluatie zal in mei plaatsvinden"."""
+    clause, words = said.clause, said.words
+    if said.lemma not in words["happening"] or clause.kind != "main" or not (shall(said) or scheduled(said)):
+        return False
+    first = clause.lows[: said.core.predicate.at]
+    named = any(low.endswith(said.context.grammar.phrases["undertaken"]) for low in first)
+    return named and (dated(said) or said.says("soon") or not words["soon"].isdisjoint(first)) and "door" not in first
 
 
 def announces(said: Promise) -> bool:
@@ -134,7 +156,7 @@ def will_be_done(said: Promise) -> bool:
     """Tell whether a passive says what the government will do, without naming anybody else who could do it."""
     clause, words = said.clause, said.words
     told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
-    acts = said.lemma in words["government_acts"] or said.says("government_acts")
+    acts = said.lemma in words["government_acts"] or said.says("government_acts") or _finds_out(said)
     acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said) or dated(said)))
     if not told or not acts or "door" in clause.lows:
         return False

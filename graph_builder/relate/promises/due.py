@@ -108,10 +108,12 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
 
 
 def begins_later(document: Document, clause: Clause) -> bool:
-    """Tell whether a clause says that something is so from a day to come: "vanaf 1 januari 2025"."""
+    """Tell whether a clause says that something is so from a day to come, or put off to it: "vanaf 1 januari 2025"."""
     today = document.metadata.date
+    moved = any(verb.reading.lemma in ("verlengen", "stellen", "schuiven", "verschuiven") for verb in clause.verbs)
+    words = ("vanaf", "tot", "naar") if moved else ("vanaf",)
     for at in range(1, len(clause.tokens)):
-        if clause.tokens[at].type == "Date" and clause.lows[at - 1] == "vanaf":
+        if clause.tokens[at].type == "Date" and clause.lows[at - 1] in words:
             found = period_of(document, clause.tokens[at])
             return found is not None and bool(found.start and today and found.start > today)
     return False

@@ -292,6 +292,9 @@ def of_this_text(said: Promise) -> bool:
     if not said.words["at_once"].isdisjoint(lows) and not said.context.written:
         # In a debate "ik zal u even meenemen in …" is done in the next sentence.
         return True
+    if lows[0] in said.words["in_turn"] and said.lemma in said.words["informing"] and not elsewhere(said):
+        # "Allereerst zal ik u informeren over …": in this very letter.
+        return True
     if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
         return True
     if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
@@ -299,11 +302,23 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
         return not elsewhere(said)
     tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
-    if not said.words["telling"].isdisjoint(tells) and not elsewhere(said) and not _goes_on_promising(said):
+    with_others = said.core.lemma == "bespreken" and "met" in clause.words
+    if (
+        not said.words["telling"].isdisjoint(tells)
+        and not with_others
+        and not elsewhere(said)
+        and not _goes_on_promising(said)
+    ):
         return True
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _told_elsewhere(said: Promise) -> bool:
+    """Tell whether something is told in another text, to others, or as the sentence before has promised."""
+    with_others = said.core.lemma == "bespreken" and "met" in said.clause.words
+    return with_others or elsewhere(said) or _goes_on_promising(said)
 
 
 def _goes_on_promising(said: Promise) -> bool:

@@ -36,9 +36,16 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         return None
     if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
         return _before(clause.partner, context)
-    if max(span.end, clause.whole_end) - span.start < _SHORTEST or _vague(clause, core, span, context):
+    unclear = _hangs_in_the_air(clause) or _vague(clause, core, span, context)
+    if unclear or max(span.end, clause.whole_end) - span.start < _SHORTEST:
         return None
     return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _hangs_in_the_air(clause: Clause) -> bool:
+    """Tell whether it is not known what "waar…" stands for: "afspraken gemaakt, waaraan Nederland zich zal houden"."""
+    pointing = clause.kind == "relative" and clause.marker is not None and clause.marker.low.startswith("waar")
+    return pointing and (clause.antecedent is None or bool(clause.antecedent.readings))
 
 
 def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
@@ -99,6 +106,7 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     if core.passive:
         return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
     arrives = core.predicate is clause.finite and core.lemma in (*words["following"], "staan")
+    arrives = arrives or lemma_of(clause, core, context) in words["happening"]
     if arrives or core.lemma == "voldoen":
         # "Een nadere uitwerking volgt in mei", "aan uw verzoek zal ik voldoen".
         return first.type != "Date" and first.low not in words["adverbs"] and tokens[0].low not in _WHEN

@@ -27,14 +27,14 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
     words = context.grammar.words
     acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
-    if not acts or lemma_of(clause, core, context) not in words["announcing"]:
+    if not acts or not (lemma_of(clause, core, context) in words["announcing"] or _gives_to_know(clause, core)):
         return
     who, last = subject(clause, context), acts[-1]
     agents = fillers(who.tokens, context) if who and not core.passive else ()
     if core.passive and context.speaks and "door" not in clause.lows and not decided_elsewhere(clause, core):
         # "In de brief is aangegeven hierop terug te komen".
         agents = (context.sender(clause.tokens[core.predicate.at].span),)
-    topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    topic = text_span(clause.tokens[core.predicate.at + (2 if _gives_to_know(clause, core) else 1) :])
     promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
     telling = words["returning"] | words["informing"] | words["sending"]
     promised = promised or last.reading.particle + last.reading.lemma in telling or _returns(clause, last)
@@ -45,6 +45,12 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(whole))]
         mood: Modality = "asserted" if is_sender(agents) else "reported"
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
+
+
+def _gives_to_know(clause: Clause, core: Core) -> bool:
+    """Tell whether the particle of "aangeven" stands behind its verb, far from the end: "A gaf aan dit te doen"."""
+    finite = core.predicate is clause.finite and core.lemma == "geven" and not core.predicate.reading.particle
+    return finite and clause.lows[core.predicate.at + 1 : core.predicate.at + 2] == ["aan"]
 
 
 def _returns(clause: Clause, verb: Predicate) -> bool:

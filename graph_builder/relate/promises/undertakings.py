@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, once_each
-from graph_builder.relate.promises.decisions import announces, at_once, decides, done_by_another, will_be_done
+from graph_builder.relate.promises.decisions import (
+    announces,
+    at_once,
+    decides,
+    done_by_another,
+    takes_place,
+    will_be_done,
+)
 from graph_builder.relate.promises.efforts import read_efforts
 from graph_builder.relate.promises.intentions import read_intentions
 from graph_builder.relate.promises.promise import (
@@ -179,7 +186,7 @@ def _may_promise(said: Promise) -> bool:
     tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
     tells = tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)
     acts = said.core.passive and said.lemma in words["government_acts"] | words["handled"]
-    acts = acts or said.says("scheduled") or (_acts(said) and dated(said))
+    acts = acts or said.says("scheduled") or said.lemma in words["happening"] or (_acts(said) and dated(said))
     if not (tells or decides(said) or acts):
         return False
     if antecedent is not None and antecedent.low in words["ways"]:
@@ -213,6 +220,8 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         return _actors(said), "asserted" if goes else "intended"
     if tellers := told_by(said):
         return tellers, "asserted"
+    if takes_place(said):
+        return said.sender(), "asserted"
     if shall(said):
         if not said.core.passive:
             return _actors(said), "asserted"

@@ -223,6 +223,8 @@ class Outlook(Sight):
             if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
                 return False
             finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
+            # "Om deze redenen ben ik voornemens … te": the verb of a main clause comes first.
+            finite = finite or ("first" in forms and self.low(ahead + 1) == "ik" and self.low(ahead - 1) != "te")
             if self.low(ahead) == "om" and self._asks_for(ahead):
                 continue
             if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
