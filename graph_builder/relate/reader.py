@@ -165,8 +165,10 @@ class Reader:
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 inside = inside and not promises_aside(clause, context)
-                if not inside and states(clause, context):
-                    found = list(self._clause(clause))
+                # What is promised in order to fight a wrong, fights it.
+                aims = inside and clause.kind == "infinitive"
+                if (aims or not inside) and states(clause, context):
+                    found = [said for said in self._clause(clause) if not aims or said.kind == "Countering"]
                     told += [topic for said in found for topic in _topics(said)]
                     promised += [topic for said in found if said.kind == "Undertaking" for topic in _topics(said)]
                     yield from found

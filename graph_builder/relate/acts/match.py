@@ -312,9 +312,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [(acting, filler) for filler in found] if found or marker is not None else None
     if frame.subject and who is not None:
         return [(frame.subject, filler) for filler in once_each(fillers(who.tokens, context))]
-    mine = next(
-        (scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["possessive"]), None
-    )
+    mine = next((scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["own"]), None)
     if mine is not None and context.speaks:
         return [("agent", context.sender(mine.span))]
     if frame.subject == "target" and who is None:

@@ -97,6 +97,8 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if speaks and marker == ("met",) and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]:
             # "Heb ik samen met A met B gesproken": it is B with whom he has.
             continue
+        if marker == ("met",) and not scene.context.grammar.words["voting"].isdisjoint(lows[at + 1 : at + 4]):
+            continue
         if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
             # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
             continue

@@ -111,11 +111,18 @@ def bears_object(scene: Scene, who: Group | None) -> bool:
 
 def _shared(scene: Scene, filled: set[str]) -> list[Role]:
     """A coordinated participle without an object of its own has that of its partner: "gevraagd en bereid gevonden"."""
-    partner = scene.clause.partner
+    partner, words = scene.clause.partner, scene.context.grammar.words
     assert partner is not None
+    judges = scene.frame.kind in _HEADED and "text" in scene.frame.object_accepts
+    rest = [token for token in scene.tokens[: scene.core.predicate.at] if token.low not in words["coordinators"]]
+    while rest and rest[0].low in words["adverbs"]:
+        rest = rest[1:]
+    if judges and rest:
+        own = object_span(rest, scene.context) if rest[0].low in words["determiners"] else None
+        return [(scene.frame.object or "", Filler(own))] if own else []
     core = Core(partner.verbs[-1], False, ())
     above = Scene(scene.frame, core, partner, scene.context, ())
-    return [role for role in objects(above, subject(partner, scene.context), filled) if role[1].entity]
+    return [role for role in objects(above, subject(partner, scene.context), filled) if judges or role[1].entity]
 
 
 def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:

@@ -55,10 +55,20 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
         after = tokens[group.end] if group.end < len(tokens) else None
         # "de door het lid ingediende motie": the participle behind it has the agent, not the clause.
         adjectival = after is not None and not after.readings and after.low.endswith(("de", "te", "en"))
+        adjectival = adjectival and _in_noun_phrase(clause, at, context)
         closed = context.grammar.words["prepositions"] | context.grammar.words["determiners"]
         if after is None or not adjectival or after.low in closed:
             return fillers(group.tokens, context), at
     return None, None
+
+
+def _in_noun_phrase(clause: Clause, door: int, context: Context) -> bool:
+    """Tell whether "door" stands behind an article: "de eerder door A ingediende motie", not "zijn door A …"."""
+    words, back = context.grammar.words, door - 1
+    while back > 0 and clause.lows[back] in words["adverbs"]:
+        back -= 1
+    finite = clause.finite.at if clause.finite is not None else -1
+    return back >= 0 and back != finite and clause.lows[back] in words["determiners"]
 
 
 def _reduced(clause: Clause, at: int) -> bool:
