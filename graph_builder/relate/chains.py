@@ -11,7 +11,7 @@ from graph_builder.relate.lexicon.grammar import load_grammar
 from graph_builder.relate.strands import (
     Strand,
     announced_number,
-    announcing,
+    announcement,
     end_of,
     head,
     label_of,
@@ -41,7 +41,7 @@ def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         if inside is None:
             continue
         before = paragraphs[at - 1].span.of(document.text).lower() if at else ""
-        announced = inside > 0 or bool(announcing().search(before))
+        announced = inside > 0 or bool(announcement(before))
         openers, last = _chain(document, paragraphs, at)
         closed = len(openers) > 1 and _opens(document, paragraphs[openers[-1]], "last")
         if (len(openers) >= _SHORTEST_CHAIN and (announced or closed)) or (announced and len(openers) >= 2):
@@ -54,7 +54,7 @@ def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
 def _announced_inside(document: Document, block: Block) -> int | None:
     """Give where the sentence "Allereerst …" begins that follows an announcement in one paragraph with it."""
     text = document.text[block.span.start : block.span.start + _NEAR].lower()
-    said = announcing().search(text)
+    said = announcement(text)
     found = _first_within().match(text, said.end()) if said else None
     return block.span.start + found.start("strand") if found else None
 
@@ -100,7 +100,7 @@ def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Ten derde …"."""
     lower = document.text.lower()
     # What of a text counts nothing off is soon seen.
-    if not announcing().search(lower):
+    if not announcement(lower):
         return []
     for pattern, bare in ((_counting(), False), (_firstly(), True)) if "tweede" in lower else ():
         openers = _openers(document, blocks, pattern)
@@ -113,7 +113,7 @@ def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read as many connected sentences of a paragraph as were announced: "… drie lijnen. Allereerst … Tot slot …"."""
     for block in blocks:
         text = block.span.of(document.text).lower()
-        said = announcing().search(text)
+        said = announcement(text)
         found = _first_within().match(text, said.end()) if said else None
         number = announced_number(text[: found.start("strand")]) if found else 0
         if found is None or not number:
@@ -153,7 +153,7 @@ def _are_strands(document: Document, openers: Sequence[_Opener], *, bare: bool) 
         return number == len(openers)
     named = sum(label for *_, label in openers)
     enough = len(openers) >= _SHORTEST_CHAIN or (len(openers) == number and named == number)
-    return enough and named >= 2 and announcing().search(before) is not None
+    return enough and named >= 2 and announcement(before) is not None
 
 
 def _counted_off(document: Document, blocks: Sequence[Block], openers: Sequence[_Opener]) -> list[Strand]:

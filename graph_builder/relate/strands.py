@@ -73,8 +73,24 @@ def label_of(document: Document, block: Block) -> str:
     return first if len(first) <= 100 else first[:100].rsplit(" ", 1)[0] + " …"
 
 
+def announcement(lower: str) -> re.Match[str] | None:
+    """Find the words by which a text in lower case announces strands."""
+    return _announcing().search(lower) if _may_announce(lower) else None
+
+
+def _may_announce(lower: str) -> bool:
+    """Tell whether a text has a word for strands at all, before it is looked at how that stands there."""
+    return "ledig" in lower or any(word in lower for word in _strand_words())
+
+
 @cache
-def announcing() -> re.Pattern[str]:
+def _strand_words() -> tuple[str, ...]:
+    tracks = load_grammar().tracks
+    return (*tracks["strand"], *tracks["measure"])
+
+
+@cache
+def _announcing() -> re.Pattern[str]:
     """Compile what announces strands: their noun in the plural, or "de volgende maatregelen"."""
     return re.compile(
         rf"\b(?:{_nouns()})\b|\bvolgende\s+(?:\w+\s+)?(?:{_measures()})\b"
@@ -93,7 +109,8 @@ def counting() -> re.Pattern[str]:
 
 def announced_number(text: str) -> int:
     """Give how many strands a text announces; 0 where it does not say."""
-    found = counting().search(text.lower())
+    lower = text.lower()
+    found = counting().search(lower) if _may_announce(lower) else None
     if found is None:
         return 0
     words = load_grammar().tracks["number"]
@@ -164,7 +181,7 @@ def announced(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read strands that are listed inside a sentence and come back as headings."""
     for at, block in enumerate(blocks):
         text = block.span.of(document.text)
-        said = announcing().search(text.lower()) if ":" in text and block.kind != "heading" else None
+        said = announcement(text.lower()) if ":" in text and block.kind != "heading" else None
         colon = text.find(":", said.end()) if said else -1
         if colon < 0:
             continue
@@ -209,7 +226,7 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read a list of items that a sentence announces, or the headings that its items come back as."""
     for at, block in enumerate(blocks[:-1]):
         text = block.span.of(document.text).rstrip()
-        if block.kind != "paragraph" or not text.endswith(":") or not announcing().search(text.lower()):
+        if block.kind != "paragraph" or not text.endswith(":") or not announcement(text.lower()):
             continue
         items = list(_items(blocks, at))
         numbered = [i for i in items if _figure(blocks[i]).isdigit()]

@@ -54,6 +54,8 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
 def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
     for core in cores(clause, context):
         drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
+        if not drafts:
+            continue
         drafts = [draft for at, draft in enumerate(drafts) if not _said_already(draft, drafts[:at], drafts[at + 1 :])]
         kinds = {draft.frame.kind for draft in drafts}
         # Who supports somebody with an amount funds him; that is one act, not two.

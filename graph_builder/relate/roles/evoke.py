@@ -56,7 +56,7 @@ class Scene:
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     """Give the frames that a verb evokes, only the surest ones."""
     rivals = context.frames.rivals.get(core.lemma)
-    kinds = _hanging_kinds(clause, core, context)
+    kinds = _hanging_kinds(clause, core, context) if rivals is not None else None
     if rivals is None or (kinds is not None and not kinds):
         return []
     # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
@@ -104,7 +104,7 @@ def _particle(
         if not frame.particles or (borne and not verb.particle):
             return apart
         beside = [particle for particle in frame.particles if particle != (borne,)] if borne else frame.particles
-        if any(_same_words(words[-len(each) :], each) for words in stands_for for each in beside):
+        if stands_for and any(_same_words(words[-len(each) :], each) for words in stands_for for each in beside):
             # "De afspraken die het kabinet met X heeft gemaakt": the relative word stands for what must be there.
             return apart
         by_noun = frame.kind in _BY_NOUN or (frame.kind == "Support" and frame.object is not None)
