@@ -54,9 +54,14 @@ def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
 def _announced_inside(document: Document, block: Block) -> int | None:
     """Give where the sentence "Allereerst …" begins that follows an announcement in one paragraph with it."""
     text = document.text[block.span.start : block.span.start + _NEAR].lower()
-    said = announcement(text)
+    said = announcement(text) if _may_open(text) else None
     found = _first_within().match(text, said.end()) if said else None
     return block.span.start + found.start("strand") if found else None
+
+
+def _may_open(lower: str) -> bool:
+    """Tell whether what opens a first strand stands in a text at all."""
+    return any(map(lower.__contains__, load_grammar().tracks["first"]))
 
 
 def _from(document: Document, strand: Strand, start: int) -> Strand:
@@ -113,7 +118,7 @@ def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read as many connected sentences of a paragraph as were announced: "… drie lijnen. Allereerst … Tot slot …"."""
     for block in blocks:
         text = block.span.of(document.text).lower()
-        said = announcement(text)
+        said = announcement(text) if _may_open(text) else None
         found = _first_within().match(text, said.end()) if said else None
         number = announced_number(text[: found.start("strand")]) if found else 0
         if found is None or not number:

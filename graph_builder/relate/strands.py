@@ -80,7 +80,7 @@ def announcement(lower: str) -> re.Match[str] | None:
 
 def _may_announce(lower: str) -> bool:
     """Tell whether a text has a word for strands at all, before it is looked at how that stands there."""
-    return "ledig" in lower or any(word in lower for word in _strand_words())
+    return "ledig" in lower or any(map(lower.__contains__, _strand_words()))
 
 
 @cache

@@ -7,7 +7,9 @@ Nothing is guessed: where a text names several bodies of a noun, or none before 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from graph_builder.model import Mention, Reference, Span
 from ontology.registry import Registry
@@ -73,11 +75,15 @@ def find_repeats(lower: str, mentions: Sequence[Mention], known: Sequence[Refere
     matches = list(_REPEAT.finditer(lower))
     if not matches:
         return
-    taken = [*(mention.span for mention in mentions), *(reference.span for reference in known)]
+    taken = sorted([*(mention.span for mention in mentions), *(reference.span for reference in known)])
+    starts, reach = [span.start for span in taken], list(accumulate((span.end for span in taken), max))
     first = _first_of(mentions, lower, {match["noun"] for match in matches})
     for match in matches:
         span, named = Span(*match.span()), first.get(match["noun"])
-        if named is not None and named.span.end < span.start and not any(span.overlaps(other) for other in taken):
+        if named is None or named.span.end >= span.start:
+            continue
+        before = bisect_left(starts, span.end)
+        if not before or reach[before - 1] <= span.start:
             yield Reference(span, (named.entity or "",))
 
 

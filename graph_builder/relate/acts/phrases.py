@@ -36,8 +36,8 @@ def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     if context.frames.telling.isdisjoint(words):
         return
     reach = 0
-    for at, low in enumerate(clause.lows):
-        for phrase, telling, frame in by_phrase.get(low, ()) if at >= reach else ():
+    for at in [at for at, low in enumerate(clause.lows) if low in by_phrase]:
+        for phrase, telling, frame in by_phrase[clause.lows[at]] if at >= reach else ():
             end = match_words(tokens, at, phrase, context) if telling in words else None
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):
                 continue

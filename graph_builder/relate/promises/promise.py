@@ -87,8 +87,7 @@ class Promise(NamedTuple):
 
     def says(self, phrases: str) -> bool:
         """Tell whether one of the phrases of a list stands in the clause."""
-        line = self.clause.line
-        return any(phrase in line for phrase in self.context.grammar.phrases[phrases])
+        return any(map(self.clause.line.__contains__, self.context.grammar.phrases[phrases]))
 
 
 _BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", "receiving", "stance")

@@ -59,13 +59,14 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
     kinds = _hanging_kinds(clause, core, context) if rivals is not None else None
     if rivals is None or (kinds is not None and not kinds):
         return []
-    # The form bears its particle, or a relative word stands for it: then nothing need stand beside.
     meant = head_meant(meant_by_relative(clause, context), context) if core.passive else ""
-    borne = bool(core.predicate.reading.particle) or clause.antecedent is not None or bool(meant)
     stands_for = [*_antecedents(clause, context)] if clause.antecedent is not None else []
     stands_for += [(meant,)] if meant else []
+    # What must stand beside the verb its form may bear, or a relative word may stand for it.
+    pointed = [word for words in stands_for for word in words]
+    words = clause.words.union(pointed, context.grammar.heads_in(pointed)) if pointed else clause.words
     scenes: list[Scene] = []
-    for frame in rivals.frames if borne else rivals.among(clause.words):
+    for frame in rivals.frames if core.predicate.reading.particle else rivals.among(words):
         particle = _particle(frame, clause, core, context, stands_for)
         if particle is not None and (kinds is None or frame.kind in kinds):
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))

@@ -42,8 +42,9 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
         done = at + 1
     cutter.current.extend(tokens[done:], lows[done : len(tokens)])
     found = [clause for clause in cutter.clauses if clause.tokens]
+    compounds = grammar.heads_in(lows[: len(tokens)])
     for clause in found:
-        clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.lows)])
+        clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.lows)] if compounds else clause.lows)
         _complete(clause, grammar)
     return found
 
