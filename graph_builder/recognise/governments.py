@@ -16,7 +16,9 @@ _OTHER_CABINET = re.compile(
 """What stands before a cabinet that is none in particular, or not the one that writes: "een volgend kabinet"."""
 _OWNER_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*-$")
 _OWNER_AFTER = re.compile(r"-[A-ZÀ-Þ]\w+")
-_ADJECTIVE = re.compile(r"(?<![\w-])([A-ZÀ-Þ][\w-]*(?:se|sche))\s$")
+_ADJECTIVE = re.compile(
+    r"(?<![\w-])([A-ZÀ-Þ][\w-]*(?:se|sche))\s(?:(?:federale|centrale|nieuwe|huidige|voorlopige|militaire|regionale)\s)?$"
+)
 _DUTCH = "nederlandse "
 _OF_NAME = re.compile(r"\svan\s(?:president\s|premier\s)?(?:de\s|het\s)?(?=[A-ZÀ-Þ])")
 _NAME = re.compile(r"[\w'’-]+(?:\s(?:al-)?[A-ZÀ-Þ][\w-]+)?")

@@ -29,7 +29,7 @@ from graph_builder.relate.roles.people import whose_people
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
-from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
@@ -374,10 +374,12 @@ def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:
 
 def _among(draft: Draft, context: Context) -> Iterator[Draft]:
     """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
-    who = subject(draft.clause, context)
     partners = [role for role in draft.roles if role[0] == "partner"]
-    mutual = [role for role in draft.roles if role[0] in ("agent", "partner")]
-    inside = who is not None and all(any(t.span.covers(f.span) for t in who.tokens) for _, f in mutual)
+    first = next((filler.span for role, filler in draft.roles if role == "agent"), None)
+    tokens = draft.clause.tokens
+    at = next((i for i, token in enumerate(tokens) if token.span == first), None) if len(partners) > 1 else None
+    listed = group_at(tokens, at, context).tokens if at is not None else ()
+    inside = all(any(token.span.covers(filler.span) for token in listed) for _, filler in partners)
     if len(partners) < 2 or not inside:
         return
     rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]

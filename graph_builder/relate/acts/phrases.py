@@ -82,9 +82,13 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
 
 def _others(clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
     """Give those who do something together, where one word says so: "A, B en C richten gezamenlijk … op"."""
+    words, lows, at = context.grammar.words, clause.lows, phrase.start
     after = clause.tokens[phrase.stop] if phrase.stop < len(clause.tokens) else None
     counts = after is not None and (after.low == "met" or after.type == "Money" or after.low[:1].isdigit())
-    if core is None or counts or core.lemma in context.grammar.words["stative"]:
+    described = at > 0 and lows[at - 1] in words["determiners"]
+    # "Spraken over het gezamenlijk optrekken", "over een gezamenlijke aanpak": what they speak of.
+    told = described and (lows[at].endswith("k") or lows[max(0, at - 2)] in words["prepositions"])
+    if core is None or counts or told or core.lemma in words["stative"] or lows[at - 1] in words["prepositions"]:
         return ()
     if core.passive:
         return agent_of_passive(clause, context)[0] or ()

@@ -242,6 +242,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         bodies = complement.accepts & {"actor", "court", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
         of_people = complement.role in ("partner", "addressee") or (complement.role == "forum" and _both_ways(scene))
+        of_people = of_people or (complement.role == "agent" and scene.frame.mutual)
         if not names and of_people:
             names = represented(tokens, at, scene.context)
         if not names and complement.role == "recipient" and complement.accepts == {"actor"}:

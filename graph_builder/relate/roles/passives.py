@@ -30,7 +30,7 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
     frame, clause, context = scene.frame, scene.clause, scene.context
     if frame.object is None or frame.object in filled:
         return []
-    if who is not None and "actor" in frame.object_accepts:
+    if who is not None and all(fits(token, frame.object_accepts) for token in who.tokens):
         return [(frame.object, filler) for filler in fillers(who.tokens, context)]
     if "actor" in frame.object_accepts and frame.kind == "Urging":
         named = (at for at, token in enumerate(clause.tokens[: scene.core.predicate.at]) if token.actor)
