@@ -101,6 +101,9 @@ class Reader:
             if self._announced is not None and not self._opens and (block is None or block.kind != "item"):
                 # "Ik zal de volgende stappen zetten:" promises what the items say.
                 found = [said for said in found if said.kind != "Undertaking"]
+        given = [said.trigger for said in found if said.trigger is not None and _gives(said)]
+        # Who decides to give somebody money funds him; that is one act, not two.
+        found = [s for s in found if not (s.kind == "Undertaking" and any(map(_all(s).covers, given)))]
         self._opens, self._before = False, found
         wanted = {f.span for said in found if said.kind in _WANTING for f in said.fillers("topic") if f.entity is None}
         self._context.matter = next(iter(wanted)) if len(wanted) == 1 else None
@@ -165,10 +168,12 @@ class Reader:
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 inside = inside and not promises_aside(clause, context)
-                # What is promised in order to fight a wrong, fights it.
-                aims = inside and clause.kind == "infinitive"
-                if (aims or not inside) and states(clause, context):
-                    found = [said for said in self._clause(clause) if not aims or said.kind == "Countering"]
+                if states(clause, context):
+                    found = list(self._clause(clause))
+                    if inside:
+                        # What is promised in order to fight a wrong, fights it; who decides to give money gives it.
+                        aims = clause.kind == "infinitive"
+                        found = [said for said in found if _gives(said) or (aims and said.kind == "Countering")]
                     told += [topic for said in found for topic in _topics(said)]
                     promised += [topic for said in found if said.kind == "Undertaking" for topic in _topics(said)]
                     yield from found
@@ -286,10 +291,22 @@ class Reader:
         )
 
 
+def _gives(said: Statement) -> bool:
+    """Tell whether a funding says how much somebody gets."""
+    receives = said.fillers("recipient") or said.fillers("channel")
+    return said.kind == "Funding" and bool(receives) and bool(said.fillers("amount"))
+
+
 def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
     """Tell whether a contact is only the way in which somebody is addressed."""
     partners = [filler.entity for role, filler in draft.roles if role == "partner"]
     return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
+
+
+def _all(said: Statement) -> Span:
+    """Give the stretch from the first to the last word that says what a statement is about; none gives an empty one."""
+    spans = _topics(said) or [Span(said.span.start, said.span.start)]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _topics(said: Statement) -> list[Span]:

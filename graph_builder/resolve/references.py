@@ -240,7 +240,8 @@ class _Finder:
     def _state(self, match: re.Match[str]) -> tuple[str, ...]:
         """Give the Dutch state for "de Staat" with a capital, as its lawyers write it; "de Staat Israël" is another."""
         text = self._document.text
-        capital = text[match.start() : match.end()].split()[-1][0].isupper()
+        words = text[match.start() : match.end()].split()
+        capital = words[-1][0].isupper() or words[1].lower() == "nederlandse"
         return (_DUTCH_STATE,) if capital and not _NAME_AFTER.match(text, match.end()) else ()
 
     def _body(self, match: re.Match[str]) -> tuple[str, ...]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span, Statement
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import STATE, Context
 from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import ACTORS, Token
+
+_NEAR = 6
+"""Within how many words of a case the treaty is named."""
 
 
 def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
@@ -30,6 +33,8 @@ def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
         roles += _inside(token, context)
         if not any(role == "court" for role, _ in roles):
             roles += [*_deciding(clause, context)][:1]
+        if _against_state(token, context) and not any(role == "respondent" for role, _ in roles):
+            roles.append(("respondent", Filler(token.mention.span, STATE)))
         treaty, end = _treaty(clause.tokens, at, context)
         if treaty:
             roles.append(("legalBasis", treaty))
@@ -74,9 +79,19 @@ def _deciding(clause: Clause, context: Context) -> Iterator[tuple[str, Filler]]:
             yield "court", Filler(token.mention.span, token.mention.entity)
 
 
+def _against_state(token: Token, context: Context) -> bool:
+    """Tell whether a case is against the Dutch state: "de zaak van A tegen de Staat"."""
+    words = token.span.of(context.document.text).lower().split()
+    return any(words[at - 2 : at] == ["tegen", "de"] for at, word in enumerate(words) if word == "staat")
+
+
 def _treaty(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler | None, int]:
-    """Find the treaty under which the case is brought, directly behind it."""
-    for ahead in range(at + 1, min(at + 6, len(tokens))):
+    """Find the treaty under which the case is brought: directly behind it, or before it with "op basis van"."""
+    for before in range(max(0, at - _NEAR), at):
+        token, led = tokens[before], [t.low for t in tokens[max(0, before - 4) : before]]
+        if token.type in ("Treaty", "Law") and token.mention and {"basis", "grond", "krachtens"} & {*led}:
+            return Filler(token.mention.span, token.mention.entity), token.end
+    for ahead in range(at + 1, min(at + _NEAR, len(tokens))):
         token = tokens[ahead]
         if token.type in ("Treaty", "Law") and token.mention:
             return Filler(token.mention.span, token.mention.entity), token.end

@@ -127,6 +127,8 @@ def _fill(scene: Scene) -> Draft | None:
         return None
     if frame.outside and to_parliament(clause):
         return None
+    if "court" in frame.subject_accepts and not all(is_court(f.span, context) for role, f in roles if role == "court"):
+        return None
     fits = draft.sound and is_thing(draft, context)
     unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context)
     return draft if fits and not unmeant else None
@@ -174,7 +176,11 @@ def _says_what_must_be(draft: Draft, context: Context) -> bool:
 def _unfit(scene: Scene, who: Group | None) -> bool:
     """Tell whether what the subject is, or that there is a direct object, makes the verb mean something else."""
     frame = scene.frame
-    if frame.subject_accepts and (who is None or not all(_suits(token, scene) for token in who.tokens)):
+    if (
+        frame.subject_accepts
+        and not scene.core.passive
+        and (who is None or not all(_suits(token, scene) for token in who.tokens))
+    ):
         return True
     return frame.intransitive and bears_object(scene, who)
 
@@ -270,6 +276,8 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     owned = scene.clause.lows[last + 1 : last + 2] == ["van"] and not _sum(scene.tokens, last + 2)
     if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
         return []
+    if frame.kind == "Funding" and (decided := _who_decides(scene.clause, context)):
+        return [("agent", filler) for filler in decided]
     if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
         return []
     if frame.kind == "Undertaking" and scene.core.passive:
@@ -278,6 +286,16 @@ def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
         if told_me or decided_elsewhere(scene.clause, scene.core):
             return []
     return [("agent", context.sender(scene.trigger))]
+
+
+def _who_decides(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Tell who decides on what a clause says: "[de ministerraad] heeft besloten dat 5 miljoen wordt uitgetrokken"."""
+    above = clause.parent
+    core = next(cores(above, context), None) if above is not None else None
+    if above is None or core is None or core.predicate.reading.particle + core.lemma not in ("besluiten", "beslissen"):
+        return ()
+    who = subject(above, context)
+    return fillers(who.tokens, context) if who is not None else ()
 
 
 def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:

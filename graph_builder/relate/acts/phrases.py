@@ -57,7 +57,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     mood = modality(clause, core, context) if core else "asserted"
     filled = _mine(clause.tokens, phrase, context) or _behind(frame, clause.tokens, phrase.stop, context)
     filled = filled or _words_behind(frame, clause, phrase.stop)
-    others = _others(clause, core, phrase, context) if frame.mutual and len(phrase) == 1 else ()
+    others = _others(clause, core, phrase, context) if frame.mutual else ()
     filled = others[1:] or filled
     alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
     if mood is None or not filled or alike:
@@ -83,6 +83,10 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
 def _others(clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
     """Give those who do something together, where one word says so: "A, B en C richten gezamenlijk … op"."""
     words, lows, at = context.grammar.words, clause.lows, phrase.start
+    if lows[phrase.stop - 1] == "tussen":
+        return fillers(names_at(clause.tokens, phrase.stop, len(lows), context)[0], context)
+    if len(phrase) > 1:
+        return ()
     after = clause.tokens[phrase.stop] if phrase.stop < len(clause.tokens) else None
     counts = after is not None and (after.low == "met" or after.type == "Money" or after.low[:1].isdigit())
     described = at > 0 and lows[at - 1] in words["determiners"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
@@ -319,11 +319,25 @@ def _place(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
     """Take a place by its name as where money goes: "trekt 1 miljard euro uit voor [Groningen]"."""
     if complement.role != "recipient" or "actor" not in complement.accepts:
         return ()
+    tokens, words = scene.tokens, scene.context.grammar.words
+    for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
+        if tokens[ahead].low in words["rebuilding"] and tokens[ahead + 1].low in ("van", "op"):
+            return tuple(_places_from(tokens, ahead + 2))
     at += at < len(scene.tokens) and scene.tokens[at].low in scene.context.grammar.words["definite"]
     token = scene.tokens[at] if at < len(scene.tokens) else None
     if token is None or token.mention is None or token.type != "Place" or not token.whole:
         return ()
     return (Filler(token.mention.span, token.mention.entity),)
+
+
+def _places_from(tokens: Sequence[Token], at: int) -> Iterator[Filler]:
+    """Give the places that a noun phrase names: "van de openbare lichamen [Saba] en [Sint Eustatius]"."""
+    joins = ("", ",", "en", "de", "het", "openbare", "lichamen", "landen", "eiland", "eilanden", "land", "provincie")
+    for token in tokens[at:]:
+        if token.low not in joins:
+            return
+        if token.type == "Place" and token.mention is not None and token.whole:
+            yield Filler(token.mention.span, token.mention.entity)
 
 
 def _me(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
@@ -344,6 +358,9 @@ def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
             return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
         words = scene.context.grammar.words
         # "Aan de strekking van de motie A": what it asks is as good as the motion itself.
+        if token.actor and "money" in complement.accepts:
+            # "Van [het ESM] een lening van 2 miljoen": it is he whom the preposition has.
+            break
         of_sum = token.low == "van" and tokens[ahead - 1].low in words["sums"]
         of_motion = ahead > at and tokens[ahead - 1].low in words["asked_things"] and "motion" in complement.accepts
         if token.low != "in" and token.low in words["prepositions"] and not (of_sum or of_motion):
