@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
+from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
@@ -29,7 +29,7 @@ from graph_builder.relate.roles.people import whose_people
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
+from graph_builder.relate.syntax.nounphrases import fillers, text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
@@ -71,7 +71,7 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         yield from kept
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
-        yield from (said for draft in kept if draft.frame.mutual for said in _among(draft, context))
+        yield from (said for draft in kept if draft.frame.mutual for said in among(draft, context))
 
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
@@ -117,8 +117,8 @@ def _fill(scene: Scene) -> Draft | None:
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
-    roles = _with_each_other(roles) if frame.mutual and frame.object is None and _both_ways(frame) else roles
-    roles = [_in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
+    roles = with_each_other(roles) if frame.mutual and frame.object is None and both_ways(frame) else roles
+    roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
     # "Ziet geen heil in …" is what the frame says, not a denial of it.
     apart = [at for at in scene.particle if clause.lows[at] != "geen" or frame.kind == "Opposition"]
     denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
@@ -388,42 +388,3 @@ def _told_to_you(scene: Scene, roles: Sequence[Role]) -> Iterator[Role]:
         elif words.split()[1:2] and words.split()[1] not in prepositions:
             start = filler.span.start + len(words) - len(words[1:].lstrip())
             yield role, Filler(Span(start, filler.span.end))
-
-
-def _among(draft: Draft, context: Context) -> Iterator[Draft]:
-    """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
-    partners = [role for role in draft.roles if role[0] == "partner"]
-    first = next((filler.span for role, filler in draft.roles if role == "agent"), None)
-    tokens = draft.clause.tokens
-    at = next((i for i, token in enumerate(tokens) if token.span == first), None) if len(partners) > 1 else None
-    listed = group_at(tokens, at, context).tokens if at is not None else ()
-    inside = all(any(token.span.covers(filler.span) for token in listed) for _, filler in partners)
-    if len(partners) < 2 or not inside:
-        return
-    rest = [role for role in draft.roles if role[0] not in ("agent", "partner")]
-    for at, (_, first) in enumerate(partners[:-1]):
-        yield replace(draft, roles=[("agent", first), *partners[at + 1 :], *rest])
-
-
-def _in_person(role: Role, tokens: Sequence[Token]) -> Role:
-    """Whom one meets is the person whom an office names: "overleg gevoerd met minister [Kamp] van Defensie"."""
-    if role[0] != "partner":
-        return role
-    offices = (token for token in tokens if token.type == "Role" and token.span == role[1].span)
-    people = (inner for office in offices for inner in office.inner if inner.type == "Person" and inner.entity)
-    return next((("partner", Filler(person.span, person.entity)) for person in people), role)
-
-
-def _both_ways(frame: Frame) -> bool:
-    """Tell whether two do it with each other: they meet or talk, but convey their worries "aan" a third."""
-    partners = [complement for complement in frame.complements if complement.role == "partner"]
-    return not partners or any({"met", "tussen"} & {*complement.markers} for complement in partners)
-
-
-def _with_each_other(roles: list[Role]) -> list[Role]:
-    """Where two do something together and no partner is named, each is the other's: "A en B werken samen"."""
-    agents = [role for role in roles if role[0] == "agent"]
-    if len(agents) < 2 or any(role == "partner" for role, _ in roles):
-        return roles
-    others = [("partner", filler) for _, filler in agents[1:]]
-    return [agents[0], *others, *(role for role in roles if role[0] != "agent")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import CLAUSAL, Complement
-from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.roles.particular import of_kind, place, seat, sender_meant, session
 from graph_builder.relate.roles.pointing import pointed
 from graph_builder.relate.roles.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.syntax.clauses import Clause
@@ -235,9 +235,9 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
         if law is not None:
             return (Filler(law.span, law.entity),)
     if complement.accepts & {"actor", "body", "court", "fund"}:
-        at = _session(scene, complement, at)
+        at = session(scene, complement, at)
         head = head_of(tokens, at, scene.context)
-        if not _of_kind(complement, tokens[head] if head is not None else None, scene):
+        if not of_kind(complement, tokens[head] if head is not None else None, scene):
             return ()
         bodies = complement.accepts & {"actor", "court", "fund"} or (head is not None and tokens[head].type in _BODIES)
         names = _names(tokens, at, limit_of(scene, at), marker, scene.context) if bodies else ()
@@ -247,8 +247,13 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
             names = represented(tokens, at, scene.context)
         if not names and complement.role == "recipient" and complement.accepts == {"actor"}:
             names = represented(tokens, at, scene.context, "doings")
-        names = names or _exemplified_behind(scene, at) or _seat(scene, complement, at) or _me(scene, complement, at)
-        names = names or _place(scene, complement, at)
+        names = (
+            names
+            or _exemplified_behind(scene, at)
+            or seat(scene, complement, at)
+            or sender_meant(scene, complement, at)
+        )
+        names = names or place(scene, complement, at)
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
@@ -279,72 +284,6 @@ def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> li
             found.append(Span(start, inside[at - 1].end))
             start = inside[at + 2].start
     return [*found, Span(start, span.end)]
-
-
-def _of_kind(complement: Complement, head: Token | None, scene: Scene) -> bool:
-    """Tell whether a name is that of a fund or a court, where the complement wants one."""
-    if "court" in complement.accepts:
-        return head is not None and is_court(head.span, scene.context)
-    return head is None or "fund" not in complement.accepts or _fund(head, scene)
-
-
-def _fund(token: Token, scene: Scene) -> bool:
-    """Tell whether a name is that of a fund: who contributes to it gives money."""
-    name = token.span.of(scene.context.document.text).lower()
-    return any(word in name for word in scene.context.grammar.words["funds"])
-
-
-def _session(scene: Scene, complement: Complement, at: int) -> int:
-    """Step over the sitting of a forum to the forum: "in de zitting van [de VN-Veiligheidsraad]"."""
-    lows, words = scene.clause.lows, scene.context.grammar.words
-    sittings = scene.context.grammar.phrases["sittings"]
-    near = range(at, min(at + _FARTHEST, len(lows) - 1)) if complement.role == "forum" else ()
-    sitting = next((i for i in near if lows[i].endswith(sittings) and lows[i + 1] == "van"), None)
-    plain = sitting is not None and all(low and low not in words["prepositions"] for low in lows[at:sitting])
-    return sitting + 2 if sitting is not None and plain else at
-
-
-def _seat(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
-    """Take the place where the Union decides as what is spoken in: "pleit in Brussel voor …"."""
-    token = scene.tokens[at] if at < len(scene.tokens) else None
-    if complement.role != "forum" or token is None or token.mention is None or token.type != "Place":
-        return ()
-    named = token.mention.span.of(scene.context.document.text).lower()
-    if named not in scene.context.grammar.words["seats"]:
-        return ()
-    return (Filler(token.mention.span, token.mention.entity),)
-
-
-def _place(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
-    """Take a place by its name as where money goes: "trekt 1 miljard euro uit voor [Groningen]"."""
-    if complement.role != "recipient" or "actor" not in complement.accepts:
-        return ()
-    tokens, words = scene.tokens, scene.context.grammar.words
-    for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
-        if tokens[ahead].low in words["rebuilding"] and tokens[ahead + 1].low in ("van", "op"):
-            return tuple(_places_from(tokens, ahead + 2))
-    at += at < len(scene.tokens) and scene.tokens[at].low in scene.context.grammar.words["definite"]
-    token = scene.tokens[at] if at < len(scene.tokens) else None
-    if token is None or token.mention is None or token.type != "Place" or not token.whole:
-        return ()
-    return (Filler(token.mention.span, token.mention.entity),)
-
-
-def _places_from(tokens: Sequence[Token], at: int) -> Iterator[Filler]:
-    """Give the places that a noun phrase names: "van de openbare lichamen [Saba] en [Sint Eustatius]"."""
-    joins = ("", ",", "en", "de", "het", "openbare", "lichamen", "landen", "eiland", "eilanden", "land", "provincie")
-    for token in tokens[at:]:
-        if token.low not in joins:
-            return
-        if token.type == "Place" and token.mention is not None and token.whole:
-            yield Filler(token.mention.span, token.mention.entity)
-
-
-def _me(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
-    """Take "mij" as the sender: "heeft er bij [mij] op aangedrongen"."""
-    tokens, context = scene.tokens, scene.context
-    mine = at < len(tokens) and tokens[at].low == "mij" and context.speaks and "actor" in complement.accepts
-    return (context.sender(tokens[at].span),) if mine else ()
 
 
 def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
