@@ -1,4 +1,4 @@
-"""What only some complements take: a court or a fund, the sitting or seat of a forum, a place that gets money, "mij"."""
+"""What only some complements take: a court or fund, the seat of a forum, a place that gets money, "mij"."""
 
 from __future__ import annotations
 
