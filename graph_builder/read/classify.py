@@ -180,7 +180,8 @@ def _looks_like_heading(words: str) -> bool:
 
 def _depth(levels: list[str], label: str) -> int:
     """Give the depth of an item by the sort of its label: a sort seen before in this list closes those inside it."""
-    sort = "1" if label.isdecimal() else "a" if label.isalpha() and len(label) == 1 else label
+    roman = label.isupper() and set(label) <= set("IVX")
+    sort = "1" if label.isdecimal() else "I" if roman else "a" if label.isalpha() and len(label) == 1 else label
     if sort in levels:
         del levels[levels.index(sort) + 1 :]
     else:

@@ -67,6 +67,9 @@ _RELATIVE = re.compile(
     r"|werd\b|heeft\b|ik\b))[^.;:()\[\]\n,]){3,140}(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))"
 )
 """What goes on describing a motion up to its number: "actoren die het geweld steunen (Kamerstuk …)"."""
+_EMBEDDING = re.compile(r"\s(?:of|dat|hoe|wie|welke)\s")
+_TO_NUMBER = re.compile(r"\s[^.;:()\[\]\n]{3,140}(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))")
+"""The rest of a description that holds a clause, up to its number: "of de taak [kan worden verruimd] (Kamerstuk …)"."""
 _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
 """The rest of a line in a list of motions: its description, and its number at the end."""
 _BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
@@ -255,6 +258,8 @@ def _described(view: View, start: int, end: int) -> int:
         if stop is None or stop.start() <= about.end():
             return end
         more = _RELATIVE.match(view.text, stop.start())
+        if more is None and _EMBEDDING.search(view.lower, about.end(), stop.start()):
+            more = _TO_NUMBER.match(view.text, stop.start())
         if more:
             return more.end()
         # "is de motie over hulp uitgevoerd (…)": what became of it is no part of its description.

@@ -18,6 +18,14 @@ from graph_builder.relate.strands import (
     start_of,
 )
 
+_LISTING = re.compile(r"(?:^|[.!?]\s+)(?P<said>[^.:!?]{10,200}):\s+(?P<names>[^.:!?]{10,300})\.(?=\s)")
+"""A sentence that names things behind a colon."""
+_SENTENCE = re.compile(r"(?<=\.\s)(?=[A-ZÀ-Þ])")
+_ASIDE = re.compile(r"\([^()]*\)\s*")
+_OPENING = 80
+_FIRST_WORDS = 4
+_STEM = 5
+"""How many letters at the start of a word show at least that another is akin to it."""
 _SHORTEST_CHAIN = 3
 _NEAR = 300
 """How far before "ten eerste" strands are announced, in characters."""
@@ -105,13 +113,43 @@ def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Ten derde …"."""
     lower = document.text.lower()
     # What of a text counts nothing off is soon seen.
-    if not announcement(lower):
-        return []
     for pattern, bare in ((_counting(), False), (_firstly(), True)) if "tweede" in lower else ():
         openers = _openers(document, blocks, pattern)
         if openers and _are_strands(document, openers, bare=bare):
             return _counted_off(document, blocks, openers)
-    return _joined(document, blocks)
+    return (_joined(document, blocks) or _taken_up(document, blocks)) if announcement(lower) else []
+
+
+def _taken_up(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+    """Read strands that a sentence names and the next ones take up: "drie lijnen: preventie … Preventieve acties …"."""
+    for block in blocks:
+        text = block.span.of(document.text)
+        listing = _LISTING.search(text) if block.kind != "heading" else None
+        number = announced_number(listing["said"]) if listing else 0
+        names = _names(listing["names"]) if listing else []
+        if listing is None or number < 2 or len(names) != number:
+            continue
+        sentences = [found.start() for found in _SENTENCE.finditer(text, listing.end())]
+        starts: list[int] = []
+        for sentence in sentences:
+            if len(starts) < number and _takes_up(text[sentence : sentence + _OPENING], names[len(starts)]):
+                starts.append(sentence)
+        if len(starts) == number and starts[0] == sentences[0]:
+            return _counted_off(document, blocks, [(block.span.start + start, block, False) for start in starts])
+    return []
+
+
+def _names(listed: str) -> list[str]:
+    """Part what a sentence lists behind its colon."""
+    parts = re.split(r"\s*[,;]\s*(?:en\s+)?|\s+en\s+", _ASIDE.sub("", listed.lower()).strip())
+    return [part for part in parts if part]
+
+
+def _takes_up(sentence: str, name: str) -> bool:
+    """Tell whether the first words of a sentence share a stem with a name: "preventie", "Preventieve acties"."""
+    words = re.findall(r"\w{5,}", " ".join(sentence.lower().split()[:_FIRST_WORDS]))
+    stems = [word[: max(_STEM, len(word) - 3)] for word in re.findall(r"\w{5,}", name)]
+    return any(word.startswith(stem) for word in words for stem in stems)
 
 
 def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
@@ -158,7 +196,9 @@ def _are_strands(document: Document, openers: Sequence[_Opener], *, bare: bool) 
         return number == len(openers)
     named = sum(label for *_, label in openers)
     enough = len(openers) >= _SHORTEST_CHAIN or (len(openers) == number and named == number)
-    return enough and named >= 2 and announcement(before) is not None
+    # "De eerste prioriteit is …", "de tweede prioriteit …", "de derde …": three say by themselves what they are.
+    sure = named == len(openers) >= _SHORTEST_CHAIN
+    return enough and named >= 2 and (sure or announcement(before) is not None)
 
 
 def _counted_off(document: Document, blocks: Sequence[Block], openers: Sequence[_Opener]) -> list[Strand]:
@@ -206,4 +246,5 @@ def _first_within() -> re.Pattern[str]:
 def _connected() -> re.Pattern[str]:
     """Compile what opens a further strand at the start of a sentence."""
     words = "|".join(map(re.escape, [*load_grammar().tracks["next"], *load_grammar().tracks["last"]]))
-    return re.compile(rf"[.!?;]\s+(?:en\s+)?(?P<strand>(?:{words})\b)")
+    opens = rf"[.!?;]\s+(?:en\s+)?(?=(?:{words})\b)|,\s+(?:en\s+)?(?=anderzijds\b)"
+    return re.compile(rf"(?:{opens})(?P<strand>\w+)")

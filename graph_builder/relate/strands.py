@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\s*(?:ad\s+)?(\d{1,2})\s*[.:)]\s*(.+)", re.DOTALL)
 _PARTS = re.compile(r"\s*[,;]\s*(?:en\s+)?|\s+(?:en|alsmede)\s+")
 _TO_SENTENCE_END = re.compile(r"[^.:\n]{0,300}")
 _LISTED_END = re.compile(r"[\s;,.]*(?:\s(?:en|of))?[\s;,.]*$")
+_BEHIND_BULLET = re.compile(r"\W{1,4}(\d{1,2})[.)]\s")
 _ARTICLE = re.compile(r"(?:de|het|een)\s+")
 _FAR = 200
 """How many blocks behind an announcement its strands are looked for in."""
@@ -203,7 +204,7 @@ def _repeats(document: Document, block: Block, items: Mapping[str, str]) -> str:
     """Give the number of the announced item with whose number and first words a block opens; empty for none."""
     words = head(document, block)
     numbered = _NUMBERED.match(words)
-    number, words = numbered.groups() if numbered else (_figure(block), words)
+    number, words = numbered.groups() if numbered else (_figure(document, block), words)
     label = items.get(number, "").lower().split()[:2]
     opening = [word.rstrip(":;.,") for word in words.split()[: len(label)]]
     return number if label and opening == label else ""
@@ -226,40 +227,51 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     """Read a list of items that a sentence announces, or the headings that its items come back as."""
     for at, block in enumerate(blocks[:-1]):
         text = block.span.of(document.text).rstrip()
-        if block.kind != "paragraph" or not text.endswith(":") or not announcement(text.lower()):
+        if block.kind != "paragraph" or not text.endswith(":"):
             continue
         items = list(_items(blocks, at))
-        numbered = [i for i in items if _figure(blocks[i]).isdigit()]
+        numbered = [i for i in items if _figure(document, blocks[i]).isdigit()]
+        if not announcement(text.lower()) and not (
+            numbered and all(_is_measure(document, blocks[i]) for i in items)
+        ):
+            continue
         named = _strands_named().search(text.lower()) or announced_number(text) == len(items)
         openers = numbered if len(numbered) >= 2 or not named else items
-        openers = openers or _headed(blocks, at)
+        openers = openers or _headed(document, blocks, at)
         if len(openers) >= 2:
-            names = {_figure(blocks[i]): _name_of(document, blocks[i]) for i in numbered}
+            names = {_figure(document, blocks[i]): _name_of(document, blocks[i]) for i in numbered}
             again = _come_back(document, blocks, openers[-1], names)
             return sections(document, blocks, again if len(again) >= 2 else openers)
     return []
 
 
-def _headed(blocks: Sequence[Block], at: int) -> list[int]:
+def _is_measure(document: Document, block: Block) -> bool:
+    """Tell whether an item says itself that it is a strand: "1. maatregelen die …"."""
+    first = next(iter(_name_of(document, block).lower().split()), "")
+    return first in load_grammar().tracks["measure"] or first in load_grammar().tracks["proposal"]
+
+
+def _headed(document: Document, blocks: Sequence[Block], at: int) -> list[int]:
     """Give the headings that begin right behind a block and count on from 1."""
     openers: list[int] = []
     for ahead in range(at + 1, min(len(blocks), at + _FAR)):
         block = blocks[ahead]
-        if block.kind == "heading" and _figure(block) == str(len(openers) + 1):
+        if block.kind == "heading" and _figure(document, block) == str(len(openers) + 1):
             openers.append(ahead)
         elif not openers or (block.kind == "heading" and block.level <= blocks[openers[0]].level):
             break
     return openers
 
 
-def _figure(block: Block) -> str:
-    """Give the number or letter that a block bears, without its point or bracket."""
-    return block.label.rstrip(".:)")
+def _figure(document: Document, block: Block) -> str:
+    """Give the number or letter that a block bears, without its point or bracket; behind a bullet too: "• 1. …"."""
+    behind = None if block.label.isalnum() else _BEHIND_BULLET.match(document.text, block.span.start, block.span.end)
+    return behind[1] if behind else block.label.rstrip(".:)")
 
 
 def _name_of(document: Document, block: Block) -> str:
     """Give the words of a list's item without its number and what joins it to the next one."""
-    return _LISTED_END.sub("", re.sub(r"^\s*\d+\s*[.:)]\s*", "", block.span.of(document.text)))
+    return _LISTED_END.sub("", re.sub(r"^\W*\d+\s*[.:)]\s*", "", block.span.of(document.text)))
 
 
 def _items(blocks: Sequence[Block], at: int) -> Iterator[int]:
@@ -279,11 +291,11 @@ def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
             continue
         ahead = range(at + 1, min(len(blocks), at + _FAR))
         items = list(_items(blocks, at))
-        if [_figure(blocks[i]) for i in items] == [str(one) for one in range(1, number + 1)]:
+        if [_figure(document, blocks[i]) for i in items] == [str(one) for one in range(1, number + 1)]:
             return sections(document, blocks, items)
-        openers = [i for i in ahead if blocks[i].kind == "heading" and _figure(blocks[i]).isdigit()]
+        openers = [i for i in ahead if blocks[i].kind == "heading" and _figure(document, blocks[i]).isdigit()]
         openers = [i for i in openers if blocks[i].level == blocks[openers[0]].level]
-        if [_figure(blocks[i]) for i in openers] == [str(one) for one in range(1, number + 1)]:
+        if [_figure(document, blocks[i]) for i in openers] == [str(one) for one in range(1, number + 1)]:
             return sections(document, blocks, openers)
     return []
 

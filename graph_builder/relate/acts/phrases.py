@@ -23,6 +23,7 @@ from graph_builder.relate.syntax.wording import match_words
 from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
+_CARRIED = frozenset(["aangenomen", "aanvaarde", "ingediende"])
 _FARTHEST_ASKED = 11
 """The same where a word between them says that it is asked or carried: "conform de wens van uw Kamer, verwoord in de
 motie", "conform de op 26 april door uw Kamer aangenomen motie"."""
@@ -221,6 +222,10 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
         asked = asked or any(token.low in words["moved"] for token in tokens[end : end + _FARTHEST_ASKED])
         near = range(end, min(end + (_FARTHEST_ASKED if asked else _FARTHEST), len(tokens)))
         at = next((i for i in near if tokens[i].type == "Motion"), None)
+        if at is None:
+            # "Conform de op 26 april door uw Kamer [aangenomen motie]".
+            far = range(near.stop, min(near.stop + _FARTHEST, len(tokens)))
+            at = next((i for i in far if tokens[i].type == "Motion" and tokens[i - 1].low in _CARRIED), None)
         return motions(tokens, at) if at is not None else ()
     named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
     return named or (represented(tokens, end, context) if frame.mutual else ())

@@ -22,6 +22,7 @@ _OWN_MOTION = re.compile(
     r"(?:Motie\s*:\s*)?(?:(?:Nr\.\s*)?(?:\d+|[A-Z]{1,3})\s+)?(?:(?:NADER\s+)?GEWIJZIGDE\s+)?MOTIE\s+VAN\s+(?:HET|DE)\s+(?:LID|LEDEN)\b",
     re.IGNORECASE,
 )
+_ABOUT_NOTE = re.compile(r"\b(?:BRIEF VAN|VERSLAG|LIJST VAN VRAGEN|REACTIE|ADVIES|MOTIE)\b")
 _OPENING = re.compile(r"^De Kamer\b(?=\s*,)", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _BETWEEN_PARTIES = re.compile(r"(?:\s|,|/|&|\+|\ben\b)*\)")
@@ -102,11 +103,20 @@ class _Papers:
             if _OWN_MOTION.match(written):
                 titled += self._own_motion(span)
             elif paper and (end := askers.titled(written)):
-                yield from self._asked_by(Span(span.start, span.start + end), span.end, paper)
+                cited = self._noted(span, written) or paper
+                yield from self._asked_by(Span(span.start, span.start + end), span.end, cited)
         yield from titled
         yield from self._signed(titled)
         if not paper and self._document.metadata.kind == "answer":
             yield from self._answered()
+
+    def _noted(self, title: Span, written: str) -> str | None:
+        """Give the dossier of a note after which it is named, where the paper only answers the note."""
+        about = any(_ABOUT_NOTE.search(span.of(self._text)) for span in self._preamble)
+        if not about or "nitiatief" not in written:
+            return None
+        at = bisect_left(self._starts, title.start)
+        return next((c.entity for c in self._citations[at : at + 1] if title.covers(c.span)), None)
 
     def _answered(self) -> Iterator[Statement]:
         """An answer without a number of its own names the questions that it answers by theirs, near its start."""
@@ -252,7 +262,7 @@ class _Papers:
             if shared or (near and not self._is_of_another(motion, citation)):
                 after = self._text[citation.span.end : citation.span.end + 1]
                 return citation, citation.span.end + (after in (")", "]"))
-            if motion.span.covers(citation.span):
+            if motion.span.covers(citation.span) and (citation.value or "").startswith("kst-"):
                 return citation, motion.span.end
         before = self._citations[at - 1 : at] if at else []
         if before and before[0].entity == motion.entity and opens_motion(self._text, before[0].span, motion.span.start):

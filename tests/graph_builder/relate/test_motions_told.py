@@ -49,6 +49,11 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ),
         ("Over dit onderzoek naar aanleiding van de motie Piri hebben wij u geïnformeerd.", ["motie Piri"]),
         ("In reactie op de motie Piri laat ik u weten dat het fonds er komt.", ["motie Piri"]),
+        (
+            "Conform de op 26 april door uw Kamer aangenomen motie (Handelingen II 2015/16, nr. 81, item 20) van het "
+            "lid Piri (Kamerstuk 24 587, nr. 641) gaat het kabinet niet over tot sluiting.",
+            ["motie (Handelingen II 2015/16, nr. 81, item 20) van het lid Piri"],
+        ),
         ("Om uitvoering te geven aan de motie Piri is een fonds ingesteld.", ["motie Piri"]),
         ("Hiermee zijn de toezegging aan het lid Ceder en de motie Piri afgedaan.", ["motie Piri"]),
         ("Met dit besluit wordt de motie Piri uitgevoerd.", ["motie Piri"]),
