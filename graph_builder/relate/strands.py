@@ -231,9 +231,7 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
             continue
         items = list(_items(blocks, at))
         numbered = [i for i in items if _figure(document, blocks[i]).isdigit()]
-        if not announcement(text.lower()) and not (
-            numbered and all(_is_measure(document, blocks[i]) for i in items)
-        ):
+        if not announcement(text.lower()) and not (numbered and all(_is_measure(document, blocks[i]) for i in items)):
             continue
         named = _strands_named().search(text.lower()) or announced_number(text) == len(items)
         openers = numbered if len(numbered) >= 2 or not named else items
