@@ -189,6 +189,8 @@ def _suits(token: Token, scene: Scene) -> bool:
     """Tell whether a name is what the frame wants as its subject."""
     if token.type in ("Person", "Role"):
         return "person" in scene.frame.subject_accepts
+    if token.type in ("State", "StateGroup"):
+        return "state" in scene.frame.subject_accepts
     words = token.span.of(scene.context.document.text).lower()
     if "court" in scene.frame.subject_accepts and is_court(token.span, scene.context):
         return True

@@ -69,7 +69,7 @@ class Frame:
     """Sentences with the words that fill a role marked: "[Nederland|agent] steunt [Oekraïne|target]."."""
     counter_examples: tuple[str, ...]
     subject_accepts: frozenset[str] = frozenset()
-    """What the subject may be: "person" or "committee"; empty where every actor may."""
+    """What the subject may be: "person", "committee", "court" or "state"; empty where every actor may."""
     needed: bool = False
     """Whether its topic must say what has to be: "benadrukt in de Raad dat de EU moet handelen" advocates that."""
     intransitive: bool = False

@@ -17,7 +17,9 @@ _MODALITIES: Mapping[str, Modality] = {
     "Conditional": "conditional",
     "Reported": "reported",
 }
-_ACCEPTS = frozenset(["actor", "person", "committee", "court", "fund", "body", "text", "money", "motion", "law"])
+_ACCEPTS = frozenset(
+    ["actor", "person", "committee", "court", "state", "fund", "body", "text", "money", "motion", "law"]
+)
 
 
 class FrameReader:
