@@ -27,6 +27,8 @@ _TOLD_BY_VERBS = (
     "promising",
     "intending",
     "announcing",
+    "agreeing",
+    "happening",
     "deciding",
     "searching",
     "government_acts",
@@ -36,7 +38,7 @@ _TOLD_BY_VERBS = (
 """Classes of verbs by which promises and decisions are told without a frame of their own."""
 _TOLD_BY_NOUNS = ("pledges", "pledged", "efforts", "executing", "intending")
 """Classes of nouns by which they are, or executions of motions."""
-_TOLD_BY_PHRASES = ("updating", "government_acts", "engaging", "seeing_to")
+_TOLD_BY_PHRASES = ("updating", "government_acts", "engaging", "seeing_to", "scheduled")
 """Lists of phrases by which they are."""
 _ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support"])
 """Kinds that a bare participle tells for certain."""

@@ -58,6 +58,24 @@ def _returns(clause: Clause, verb: Predicate) -> bool:
     return verb.reading.lemma == "komen" and clause.lows[max(0, verb.at - 2)] == "terug"
 
 
+def read_agreed(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what the government's programme says: "in het regeerakkoord is afgesproken dat …", "… opgenomen om …"."""
+    words, text = context.grammar.words, context.document.text
+    lemma = lemma_of(clause, core, context)
+    if lemma not in words["agreeing"] or not core.passive or not context.speaks or negated(clause, context):
+        return
+    named = (token.span.of(text).lower() for token in clause.tokens[: core.predicate.at])
+    if not any(name.endswith(context.grammar.phrases["programmes"]) for name in named):
+        return
+    told = [child for child in clause.children if child.marker is not None and child.marker.low in ("dat", "om")]
+    topic = Span(told[0].tokens[0].start, told[0].whole_end) if told and told[0].tokens else None
+    if topic is None and any(verb.at > core.predicate.at for verb in clause.embedded):
+        topic = text_span(clause.tokens[core.predicate.at + 1 :])
+    if topic is not None:
+        roles = [("agent", context.sender(clause.tokens[core.predicate.at].span)), ("topic", Filler(topic))]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "intended", False)
+
+
 def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
     if core.lemma not in context.grammar.words["control"] or "doen" not in core.chain:

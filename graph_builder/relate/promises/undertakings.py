@@ -49,7 +49,7 @@ from graph_builder.relate.promises.promise import (
     told_before,
 )
 from graph_builder.relate.promises.promised import topic_of
-from graph_builder.relate.promises.told import read_decided, read_told, read_told_back, told_by
+from graph_builder.relate.promises.told import read_agreed, read_decided, read_told, read_told_back, told_by
 from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import agent_of_passive
@@ -61,12 +61,14 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
     intentions = [*read_intentions(clause, context), *read_efforts(clause, context)]
     yield from intentions
-    core = next(cores(clause, context), None)
+    core, agreed = next(cores(clause, context), None), list[Draft]()
     if core is not None and not intentions:
         yield from read_told(clause, core, context)
         yield from read_decided(clause, core, context)
+        agreed = [*read_agreed(clause, core, context)]
+        yield from agreed
         yield from read_told_back(clause, core, context)
-    if intentions or core is None:
+    if intentions or core is None or agreed:
         return
     if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
         return
