@@ -64,34 +64,34 @@ def find_names(view: View, hits: Sequence[Hit]) -> list[Mention]:
             readings = [reading for reading in readings if is_valid(reading.entry, view.date)] or readings
             readings = _best(readings, dated=view.date is not None)
         if readings:
-            found.append((_start(view, Span(*span), readings[0]), hit.end, readings))
+            found.append((_start(view, hit, readings[0]), hit.end, readings))
     # "de Unie van Waterschappen" is no "de Unie": what counts is where a mention starts, not where its article does.
     # Of two names there the one without an article goes first: "de Waddeneilanden" are no body "De Waddeneilanden".
     found.sort(key=lambda name: (name[0], -name[1], len(name[2][0].name.text)))
     mentions: list[Mention] = []
     reach = 0
     for start, end, readings in found:
-        if start < reach and not (end <= reach and _nests(view, mentions[-1], Span(start, end), readings[0])):
+        named = Span(start, end)
+        if start < reach and not (end <= reach and _nests(view, mentions[-1], named, readings[0])):
             continue
         reach = max(reach, end)
         if readings[0].entry.cls == "Medium" and view.text.startswith(".nl", end):
-            mentions += _mentions(Span(start, end + len(".nl")), readings)
-        else:
-            mentions += _mentions(Span(start, end), readings)
+            named = Span(start, end + len(".nl"))
+        mentions.append(_mention(named, readings))
     return mentions
 
 
-def _start(view: View, span: Span, reading: Candidate) -> int:
+def _start(view: View, hit: Hit, reading: Candidate) -> int:
     """Give where the mention of a name starts: behind its article, at its opening quote ("'s-Gravenhage")."""
-    start = span.start + _article(view, span, reading)
+    start = hit.start + _article(view, hit, reading)
     return start - 1 if reading.name.text[0] == "'" and view.lower[start - 1 : start] == "'" else start
 
 
-def _article(view: View, span: Span, reading: Candidate) -> int:
+def _article(view: View, hit: Hit, reading: Candidate) -> int:
     """Give the length of the article that a mention leaves out; with a capital, a newspaper's is part of its name."""
-    if reading.entry.cls == "Medium" and view.text[span.start].isupper():
+    if reading.entry.cls == "Medium" and view.text[hit.start].isupper():
         return 0
-    small = _SMALL_ARTICLE.match(view.text, span.start, span.end)
+    small = _SMALL_ARTICLE.match(view.text, hit.start, hit.end)
     return reading.article or (len(small[0]) if small else 0)
 
 
@@ -153,11 +153,11 @@ def is_body_of(view: View, outer: Mention, inner: Mention) -> bool:
     return closes and of is not None and (of[1] == "de" or not outer.registered)
 
 
-def _mentions(span: Span, readings: Sequence[Candidate]) -> list[Mention]:
+def _mention(span: Span, readings: Sequence[Candidate]) -> Mention:
     """Make a mention of the readings that are left; it names nothing certain when they still differ."""
     paths = {reading.entry.path for reading in readings}
     entity = paths.pop() if len(paths) == 1 else None
-    return [Mention(span, readings[0].type, entity, registered=entity is not None)]
+    return Mention(span, readings[0].type, entity, registered=entity is not None)
 
 
 def _counts(view: View, company: _Company, span: tuple[int, int], reading: Candidate) -> bool:

@@ -164,7 +164,7 @@ class Reader:
             told: list[Span] = []
             promised: list[Span] = []
             for clause in clauses:
-                inside = clause.marker is not None and any(topic.covers(clause.tokens[0].span) for topic in told)
+                inside = clause.marker is not None and any(clause.tokens[0].inside(topic) for topic in told)
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 inside = inside and not promises_aside(clause, context)

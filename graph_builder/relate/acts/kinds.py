@@ -51,8 +51,8 @@ def _promised_to(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     if any(role == "addressee" for role, _ in roles):
         return []
     topics = [filler.span for role, filler in roles if role == "topic"]
-    inside = [token for token in context.tokens if any(topic.covers(token.span) for topic in topics)]
-    outside = [token for token in scene.tokens if not any(topic.covers(token.span) for topic in topics)]
+    inside = [token for token in context.tokens if any(token.inside(topic) for topic in topics)]
+    outside = [token for token in scene.tokens if not any(token.inside(topic) for topic in topics)]
     told = words["informing"] | words["sending"]
     tells = any(reading.particle + reading.lemma in told for token in inside for reading in token.readings)
     gives = scene.frame.name in _GIVEN

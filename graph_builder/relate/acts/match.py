@@ -169,7 +169,7 @@ def _says_what_must_be(draft: Draft, context: Context) -> bool:
     """Tell whether the topic says what has to be done."""
     topics = [filler.span for role, filler in draft.roles if role == "topic" and filler.entity is None]
     needed = context.grammar.words["modals_needed"]
-    inside = (token for token in context.tokens if any(topic.covers(token.span) for topic in topics))
+    inside = (token for token in context.tokens if any(token.inside(topic) for topic in topics))
     return any(reading.lemma in needed for token in inside for reading in token.readings)
 
 

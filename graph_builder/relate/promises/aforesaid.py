@@ -35,7 +35,7 @@ def apart(roles: Sequence[Role], context: Context) -> tuple[list[Role], Token | 
 
 
 def _parted(topic: Span, context: Context) -> tuple[Span, Token | None] | None:
-    tokens = [token for token in context.tokens if topic.covers(token.span)]
+    tokens = [token for token in context.tokens if token.inside(topic)]
     lows = [token.low for token in tokens]
     promised = context.grammar.words["promised"]
     at = next(

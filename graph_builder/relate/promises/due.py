@@ -33,7 +33,7 @@ def due_of(document: Document, clause: Clause, span: Span, topics: Sequence[Span
     """
     own = list(_dates(document, clause))
     below = [found for child in _below(clause) for found in _dates(document, child)]
-    inside = [found for token, found in (*own, *below) if any(topic.covers(token.span) for topic in topics)]
+    inside = [found for token, found in (*own, *below) if any(token.inside(topic) for topic in topics)]
     if len(inside) == 1:
         return inside[0]
     if own:

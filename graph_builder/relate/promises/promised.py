@@ -55,7 +55,7 @@ def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
         return False
     empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
     verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
-    said = [t for at, t in enumerate(clause.tokens) if at not in verbs and span.covers(t.span) and not t.point]
+    said = [t for at, t in enumerate(clause.tokens) if at not in verbs and t.inside(span) and not t.point]
     return all(token.low in empty for token in said)
 
 

@@ -72,9 +72,10 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         return
     if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
         return
-    if _shares_object(clause, core, context):
-        return
     said = Promise(clause, core, context, lemma_of(clause, core, context))
+    tells = _tells(said)
+    if not (tells or as_was_promised(said)) or _shares_object(clause, core, context):
+        return
     denied = negated(clause, context)
     keepers = () if denied else _keepers(said)
     if keepers:
@@ -83,7 +84,7 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         if topic is not None:
             yield _drafted(said, keepers, topic, "asserted", False)
         return
-    if not _may_promise(said) or of_this_text(said) or (denied and not refuses(said)):
+    if not (tells and _may_promise(said)) or of_this_text(said) or (denied and not refuses(said)):
         return
     agents, mood = _perhaps(said) if _merely_possible(core, context) else _promisers(said)
     topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
@@ -182,15 +183,23 @@ def _perhaps(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     return (found if informs and is_sender(found) else ()), "intended"
 
 
-def _may_promise(said: Promise) -> bool:
+def _tells(said: Promise) -> bool:
     """Tell whether the verbs can make a promise at all."""
+    words, core = said.words, said.core
+    if said.lemma in said.context.grammar.promising or core.lemma in words["promising"]:
+        return True
+    if not words["promising"].isdisjoint(core.chain) or said.lemma in words["happening"]:
+        return True
+    if core.passive and (said.lemma in words["government_acts"] or said.lemma in words["handled"]):
+        return True
+    if brings_up_to_date(said.clause) or said.says("scheduled"):
+        return True
+    return decides(said) or (_acts(said) and dated(said))
+
+
+def _may_promise(said: Promise) -> bool:
+    """Tell whether verbs that can make a promise make one here."""
     words, antecedent = said.words, said.clause.antecedent
-    tells = said.lemma in said.context.grammar.promising or said.core.lemma in words["promising"]
-    tells = tells or not words["promising"].isdisjoint(said.core.chain) or brings_up_to_date(said.clause)
-    acts = said.core.passive and said.lemma in words["government_acts"] | words["handled"]
-    acts = acts or said.says("scheduled") or said.lemma in words["happening"] or (_acts(said) and dated(said))
-    if not (tells or decides(said) or acts):
-        return False
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
     if said.lemma == "meenemen" and "u" in said.clause.words:

@@ -262,7 +262,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     if thing:
         return thing
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
-    if span is None or any(token.type == "Money" and span.covers(token.span) for token in tokens):
+    if span is None or any(token.type == "Money" and token.inside(span) for token in tokens):
         return ()
     heads = scene.particle if scene.frame.kind not in ("Advocacy", "Opposition") else ()
     heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)
@@ -277,7 +277,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
 def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> list[Span]:
     """Part what is advocated where its preposition comes again: "pleit voor [een verbod] en voor [betere controle]"."""
     found: list[Span] = []
-    start, inside = span.start, [token for token in scene.context.tokens if span.covers(token.span)]
+    start, inside = span.start, [token for token in scene.context.tokens if token.inside(span)]
     apart = complement.role == "topic" and scene.frame.kind == "Advocacy"
     for at in range(1, len(inside) - 2) if apart else ():
         if inside[at].low in _ANDS and inside[at + 1].low == marker:

@@ -77,7 +77,7 @@ def _apart(child: Clause, span: Span) -> bool:
 
 def pointed_at(scene: Scene, span: Span) -> Span:
     """Give what "dit ook te doen" stands for: what the clause says that it is coordinated with."""
-    words = [token.low for token in scene.tokens if span.covers(token.span)]
+    words = [token.low for token in scene.tokens if token.inside(span)]
     partner = scene.clause.partner
     if "doen" not in words or not set(words) <= {"dit", "dat", "ook", "te", "doen", "eveneens"} or partner is None:
         return span

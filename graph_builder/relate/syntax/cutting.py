@@ -94,7 +94,8 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
     stops += [(markup, None) for markup in document.markup]
     stops.sort(key=lambda stop: stop[0].start)
     marks = {markup.start for markup in document.markup}
-    find, at = forms.get, 0
+    kinds: dict[str, tuple[str, Readings, bool]] = {}
+    at = 0
     for span, unit in [*stops, (Span(len(text), len(text)), None)]:
         if span.start < at:
             # A unit inside markup is none; markup inside a unit belongs to it.
@@ -103,8 +104,11 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
         for word in _WORD.findall(text, at, span.start):
             # Only white space lies between two words, so that this one is the next of its letters.
             start = text.index(word, at)
-            at, low = start + len(word), word.lower()
-            tokens.append(Token(start, at, low, None, (), (), True, find(low, NO_READINGS), word[0].isupper()))
+            at, kind = start + len(word), kinds.get(word)
+            if kind is None:
+                low = word.lower()
+                kind = kinds[word] = low, forms.get(low, NO_READINGS), word[0].isupper()
+            tokens.append(Token(start, at, kind[0], None, (), (), True, kind[1], kind[2]))
         at = span.end
         if unit is not None:
             tokens.append(_unit_token(text, unit, span.end in marks))

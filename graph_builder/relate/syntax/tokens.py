@@ -79,6 +79,10 @@ class Token:
             self.actor = _act(entities)
             self.type = "Reference" if self.actor else "Motion"
 
+    def inside(self, span: Span) -> bool:
+        """Tell whether it stands in a stretch of the text."""
+        return span.start <= self.start and self.end <= span.end
+
     @property
     def span(self) -> Span:
         """Where it stands."""
