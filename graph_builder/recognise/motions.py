@@ -68,8 +68,20 @@ _RELATIVE = re.compile(
 )
 """What goes on describing a motion up to its number: "actoren die het geweld steunen (Kamerstuk …)"."""
 _EMBEDDING = re.compile(r"\s(?:of|dat|hoe|wie|welke)\s")
-_TO_NUMBER = re.compile(r"\s[^.;:()\[\]\n]{3,140}(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))")
-"""The rest of a description that holds a clause, up to its number: "of de taak [kan worden verruimd] (Kamerstuk …)"."""
+"""What opens a clause within a description: "over bezien of de taak kan worden verruimd"."""
+_IN_LETTER = re.compile(
+    r"(?:\n|\A)[\s•*·–—-]*de\sbrief\svan\s(?=[^;]{0,160}\sd\.d\.\s)(?:(?!(?<!d\.d)(?<!nr)\.\s|;)[\s\S])*"
+    r"(?:(?<!\w)(?:inzake|over|met|op|van|uitvoering|appreciatie|reactie)|\),?(?:\sen)?)\s"
+    r"(?:(?:de|het|aangehouden|aangenomen)\s)*(?:(?:nader\s)?gewijzigde\s)?$"
+)
+"""Before a motion: it is named by the title of a letter in a list of letters, which has no verb of its own."""
+_FARTHEST_LETTER = 700
+"""How far before a motion the line of its letter may begin, in characters."""
+_TO_NUMBER = re.compile(
+    r",?\s(?:(?!\b(?:moties?|toezegging|ik|wij|uitgevoerd|aangenomen|ingediend|verworpen|aangehouden)\b)[^.;:()\[\]]){2,220}"
+    r"(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))"
+)
+"""The rest of a description up to its number: "… in landen waar de dialoog lastig is (Kamerstuk …)"."""
 _LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
 """The rest of a line in a list of motions: its description, and its number at the end."""
 _BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
@@ -258,7 +270,7 @@ def _described(view: View, start: int, end: int) -> int:
         if stop is None or stop.start() <= about.end():
             return end
         more = _RELATIVE.match(view.text, stop.start())
-        if more is None and _EMBEDDING.search(view.lower, about.end(), stop.start()):
+        if more is None and (_EMBEDDING.search(view.lower, about.end(), stop.start()) or _in_letter(view, start)):
             more = _TO_NUMBER.match(view.text, stop.start())
         if more:
             return more.end()
@@ -276,6 +288,11 @@ def _described(view: View, start: int, end: int) -> int:
         if re.match(r"\s[a-zA-Z]", rest) and not NUMBERED.search(rest.lower()):
             return end + len(rest.rstrip(" .:"))
     return end
+
+
+def _in_letter(view: View, start: int) -> bool:
+    """Tell whether the title of a letter in a list of letters names the motion that begins at `start`."""
+    return _IN_LETTER.search(view.lower, max(0, start - _FARTHEST_LETTER), start) is not None
 
 
 def _opens_line(view: View, start: int) -> bool:

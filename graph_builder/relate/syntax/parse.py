@@ -243,7 +243,11 @@ class _Cutter(Outlook):
     def _other_number(self, main: Clause, verb: Ahead) -> bool:
         """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""
         finite = main.finite
-        if verb.form != "plural" or finite is None or finite.reading.lemma in AUXILIARY:
+        if verb.form != "plural" or finite is None:
+            return False
+        # "Het kabinet wil ruimte en waarborgen bieden": a noun, as its own verb is still to come.
+        waits = finite.reading.lemma == "willen" and not main.verbs
+        if finite.reading.lemma in AUXILIARY and not waits:
             return False
         return finite.reading.form in ("first", "third")
 

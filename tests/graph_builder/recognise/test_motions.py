@@ -43,6 +43,17 @@ Words = Callable[..., list[str]]
             "motie d.d. 12 maart 2019 van het lid Piri",
             ["Piri"],
         ),
+        (
+            "– de brief van de Minister d.d. 1 mei 2023 inzake de motie van het lid Piri over bezien hoe landen kunnen worden"
+            " geholpen om hulp te geven (Kamerstuk 36 045, nr. 33) (Kamerstuk 36 045, nr. 40);",
+            "motie van het lid Piri over bezien hoe landen kunnen worden geholpen om hulp te geven",
+            ["Piri"],
+        ),
+        (
+            "De brief van 3 mei over de motie van het lid Piri over hulp wordt betrokken bij het debat (Kamerstuk 36 045).",
+            "motie van het lid Piri over hulp",
+            ["Piri"],
+        ),
         ("de motie, ingediend door het lid Piri (31 289, nr. 7)", "motie, ingediend door het lid Piri", ["Piri"]),
         (
             "de motie van de heer Piri en mevrouw Ypma (31 289, nr. 7)",
