@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
-from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other
+from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other, with_unnamed
+from graph_builder.relate.acts.purposes import of_own_measure
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
@@ -21,7 +22,7 @@ from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.backing import backed
 from graph_builder.relate.roles.complements import complements
 from graph_builder.relate.roles.courts import is_court
-from graph_builder.relate.roles.evoke import Scene, evoked
+from graph_builder.relate.roles.evoke import Scene, evoked, surest
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
 from graph_builder.relate.roles.passives import passive_objects
@@ -53,9 +54,10 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
 
 def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
     for core in cores(clause, context):
-        drafts = [draft for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
-        if not drafts:
+        filled = [(scene, draft) for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
+        if not filled:
             continue
+        drafts = surest(filled)
         drafts = [draft for at, draft in enumerate(drafts) if not _said_already(draft, drafts[:at], drafts[at + 1 :])]
         kinds = {draft.frame.kind for draft in drafts}
         # Who supports somebody with an amount funds him; that is one act, not two.
@@ -84,7 +86,9 @@ def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft])
 
 def _counters(draft: Draft, context: Context) -> bool:
     """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
-    strives = draft.frame.kind == "Undertaking" and not draft.frame.lemmas.isdisjoint(context.grammar.words["striving"])
+    words, verbs = context.grammar.words, {verb.reading.lemma for verb in draft.clause.verbs}
+    strives = not draft.frame.lemmas.isdisjoint(words["striving"]) or not verbs.isdisjoint(words["aiming"])
+    strives = strives and draft.frame.kind == "Undertaking"
     if not strives and (draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary")):
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
@@ -117,7 +121,8 @@ def _fill(scene: Scene) -> Draft | None:
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
-    roles = with_each_other(roles) if frame.mutual and frame.object is None and both_ways(frame) else roles
+    together = frame.mutual and frame.object is None and both_ways(frame) and not with_unnamed(scene)
+    roles = with_each_other(roles) if together else roles
     roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
     # "Ziet geen heil in …" is what the frame says, not a denial of it.
     apart = [at for at in scene.particle if clause.lows[at] != "geen" or frame.kind == "Opposition"]
@@ -345,9 +350,8 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", filler) for filler in people]
     if frame.kind == "MotionExecution" and who is None and (own_thing(clause, context) or _done_for(clause, context)):
         return [("agent", context.sender(scene.trigger))]
-    if frame.kind == "Countering" and who is None and "gericht" in clause.words and own_thing(clause, context):
-        # "De maatregelen zijn erop gericht te voorkomen dat …".
-        return [("agent", context.sender(scene.trigger))]
+    if frame.kind == "Countering" and who is None and (own := of_own_measure(clause, context)):
+        return [("agent", filler) for filler in own]
     asking = motion_as_subject(scene) if frame.kind == "Urging" else []
     if not asking and frame.kind in _SAID_IN_TEXTS:
         asking = [("agent", filler) for filler in who_writes(scene)]

@@ -9,8 +9,12 @@ from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.syntax.nounphrases import group_at
 from graph_builder.relate.syntax.tokens import Token
+
+_THE = frozenset(["de", "onze", "hun", "alle", "diverse", "verschillende"])
+"""What opens a noun phrase of people; "met succes" and "met het oog op" tell of nobody."""
 
 
 def among(draft: Draft, context: Context) -> Iterator[Draft]:
@@ -50,3 +54,10 @@ def with_each_other(roles: list[Role]) -> list[Role]:
         return roles
     others = [("partner", filler) for _, filler in agents[1:]]
     return [agents[0], *others, *(role for role in roles if role[0] != "agent")]
+
+
+def with_unnamed(scene: Scene) -> bool:
+    """Tell whether "met" says that it is done with somebody who has no name: "A en B spreken met de vakbonden"."""
+    lows = scene.clause.lows
+    behind = (lows[at + 1] for at, low in enumerate(lows[:-1]) if low == "met" and at not in scene.used)
+    return any(after in _THE for after in behind)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
+from graph_builder.relate.acts.purposes import of_own_measure
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
@@ -177,7 +178,7 @@ def _actors(
     if agents:
         return agents
     if frame.kind == "Countering" and frame.subject == "agent":
-        return _owners(clause, context)
+        return _owners(clause, context) or of_own_measure(clause, context)
     # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]

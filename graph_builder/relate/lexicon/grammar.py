@@ -58,7 +58,9 @@ class Grammar:
     def openers(self) -> frozenset[str]:
         """Every word that can open a subordinate clause."""
         classes = ("infinitive_markers", "relatives", "examples", "subordinators")
-        return frozenset(["dat", "die", "als", "of", "daar", "hoe"]).union(*(self.words[name] for name in classes))
+        return frozenset(["dat", "die", "als", "of", "daar", "hoe", "nu"]).union(
+            *(self.words[name] for name in classes)
+        )
 
     @cached_property
     def promising(self) -> frozenset[str]:

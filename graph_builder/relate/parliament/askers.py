@@ -13,6 +13,7 @@ _OWN = re.compile(
     r"(?:Schriftelijke\s+)?[Vv]ragen\s+(?:van|gesteld\s+door)\s+(?:het|de)\s+(?:Kamer)?(?:lid|leden)\b"
     r"|(?:Nr\.\s*\d+\s+)?(?:(?:NADER\s+)?GEWIJZIGD\s+)?(?:SUB)?AMENDEMENT\s+VAN\s+(?:HET\s+LID|DE\s+LEDEN)\b"
     r"|(?:\d{2}\s\d{3}\s+)?Initiatiefnota\s+van\s+(?:het\s+lid|de\s+leden)\b"
+    r"|\d{2}\s\d{3}\s+(?:Initiatiefwetsvoorstel|Voorstel\s+van\s+(?:rijks)?wet)\s+van\s+(?:het\s+lid|de\s+leden)\b"
 )
 _QUESTIONS = re.compile(
     rf"(?:[Kk]amer)?[Vv]ragen\s+(?:van|(?:die\s+(?:zijn|waren|werden)\s+)?gesteld\s+door)\s+(?:{_MEMBERS})"
@@ -47,7 +48,7 @@ _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\
 """How the chair of a debate says who moves a motion, before the number that it gets."""
 _GIVEN = re.compile(r"\b[Zz]ij\s+krijgt\s+$")
 _OFFICE = re.compile(r"\s\((?:vice)?-?(?:minister|staatssecretaris)")
-_ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding)\b")
+_ADDRESSED = re.compile(r"\s(?:aan\s+(?:de|het)|over|inzake|naar\s+aanleiding|tot|houdende|ter)\b")
 _SENTENCE_END = re.compile(r"(?<!c\.s)[.?!]\s+[A-Z]")
 _STOP = re.compile(r"[.?!](?=\s|$)|\n\n")
 _LETTER_HEAD = 1500

@@ -30,6 +30,8 @@ _FARTHEST = 120
 """How far behind a motion's name the mark of its note may stand."""
 _FARTHEST_PAGE = 2000
 """The same with the notes of a page in between."""
+_ABOUT_A_DOSSIER = frozenset(["letter", "motion", "answer", "report"])
+"""Kinds of paper that belong to a member's bill or note, and never are it."""
 _SCRAP = 3
 """At most so many words below a signature are what a scan made of another one."""
 
@@ -103,20 +105,19 @@ class _Papers:
             if _OWN_MOTION.match(written):
                 titled += self._own_motion(span)
             elif paper and (end := askers.titled(written)):
-                cited = self._noted(span, written) or paper
-                yield from self._asked_by(Span(span.start, span.start + end), span.end, cited)
+                head = Span(span.start, span.start + end)
+                yield from self._asked_by(head, span.end, self._of_dossier(head) or paper)
         yield from titled
         yield from self._signed(titled)
         if not paper and self._document.metadata.kind == "answer":
             yield from self._answered()
 
-    def _noted(self, title: Span, written: str) -> str | None:
-        """Give the dossier of a note after which it is named, where the paper only answers the note."""
-        about = any(_ABOUT_NOTE.search(span.of(self._text)) for span in self._preamble)
-        if not about or "nitiatief" not in written:
-            return None
-        at = bisect_left(self._starts, title.start)
-        return next((c.entity for c in self._citations[at : at + 1] if title.covers(c.span)), None)
+    def _of_dossier(self, head: Span) -> str | None:
+        """Give the dossier that a letter's title names as somebody's: "34 907 Initiatiefnota van de leden A en B"."""
+        first = next((c for c in self._citations if head.covers(c.span)), None)
+        answers = any(_ABOUT_NOTE.search(span.of(self._text)) for span in self._preamble)
+        other = answers or self._document.metadata.kind in _ABOUT_A_DOSSIER
+        return first.entity if first is not None and other and _DOSSIER.fullmatch(first.value or "") else None
 
     def _answered(self) -> Iterator[Statement]:
         """An answer without a number of its own names the questions that it answers by theirs, near its start."""

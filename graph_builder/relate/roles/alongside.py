@@ -1,12 +1,18 @@
-"""Names that a "naast" sets beside those that a role has: "Naast [A] steunt Nederland ook [B]"."""
+"""Names beside those that a role has: "Naast [A] steunt Nederland ook [B]"; and examples of something else."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from graph_builder.model import Filler
+from graph_builder.relate.context import Context
 from graph_builder.relate.roles.evoke import Scene
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
+from graph_builder.relate.syntax.tokens import Token
+
+_PLURAL = ("en", "s")
+_NEAR = 5
+"""How many words may stand between an example, the word that says so and the noun that it is an example of."""
 
 
 def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
@@ -31,3 +37,20 @@ def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
     named = {filler.entity for filler in found}
     group = group_at(tokens, head, context)
     return tuple(filler for filler in fillers(group.tokens, context) if filler.entity not in named)
+
+
+def example_of_other(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a name is an example of a noun that hangs on a preposition: "de aanvallen door groepen, zoals [A]".
+
+    Args:
+        tokens: The clause's.
+        at: Where the name stands.
+        context: For the word classes.
+    """
+    examples = context.grammar.words["examples"]
+    example = next((i for i in range(at - 1, max(0, at - _NEAR), -1) if tokens[i].low in examples), 0)
+    if example == 0 or tokens[example].low == "als":
+        return False
+    before = range(example - 1, max(-1, example - _NEAR), -1)
+    noun = next((i for i in before if tokens[i].low.endswith(_PLURAL) and not tokens[i].readings), None)
+    return noun is not None and governor(tokens, noun, context) is not None

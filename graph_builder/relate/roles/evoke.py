@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph_builder.model import Span
 from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
 from graph_builder.relate.syntax.clauses import Clause, Core
@@ -54,7 +55,7 @@ class Scene:
 
 
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
-    """Give the frames that a verb evokes, only the surest ones."""
+    """Give the frames that a verb evokes, only the surest ones; `surest` tells between those that have been read."""
     rivals = context.frames.rivals.get(core.lemma)
     kinds = _hanging_kinds(clause, core, context) if rivals is not None else None
     if rivals is None or (kinds is not None and not kinds):
@@ -72,11 +73,21 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
     if len(scenes) < 2:
         return scenes
-    surest = max(scene.weight for scene in scenes)
+    most = max(scene.weight for scene in scenes)
+    # Whether something is a wrong shows when its words have been read: till then the next surest stand too.
+    sure = max((scene.weight for scene in scenes if not scene.frame.target_is), default=most)
     # "Voornemens een werkbezoek te brengen": what one means to do has words of its own.
     return [
-        scene for scene in scenes if scene.weight == surest or (clause.embedded and scene.frame.kind == "Undertaking")
+        scene
+        for scene in scenes
+        if scene.weight in (sure, most) or (clause.embedded and scene.frame.kind == "Undertaking")
     ]
+
+
+def surest(filled: Sequence[tuple[Scene, Draft]]) -> list[Draft]:
+    """Give what the surest of a verb's frames have read: "voor het terugdringen van" tells more than "voor"."""
+    most = max((scene.weight for scene, draft in filled if draft.frame.kind != "Undertaking"), default=0)
+    return [draft for scene, draft in filled if scene.weight >= most or draft.frame.kind == "Undertaking"]
 
 
 def _particle(
@@ -147,7 +158,7 @@ def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context:
 def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[str] | None:
     """Tell which kinds of act an infinitive tells that hangs on the clause's own verb; None for all of them.
 
-    Who decides to do something does it, and who strives to counter something counters it.
+    Who decides to do something does it; who strives to counter something, or has that as his end, counters it.
     """
     if not core.embedded or clause.kind == "infinitive":
         return None
@@ -155,7 +166,8 @@ def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[st
     main = {predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
     if main & words["control"]:
         return None
-    return _STRIVEN if main & words["striving"] else frozenset()
+    aimed = main & words["aiming"] or not words["ends"].isdisjoint(clause.words)
+    return _STRIVEN if aimed or main & words["striving"] else frozenset()
 
 
 def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:

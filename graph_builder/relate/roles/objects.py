@@ -8,7 +8,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import JUDGING
-from graph_builder.relate.roles.alongside import alongside
+from graph_builder.relate.roles.alongside import alongside, example_of_other
 from graph_builder.relate.roles.amounts import figure, stood_for
 from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.evoke import Scene
@@ -134,7 +134,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and _told_me(scene, who):
             return (context.sender(token.span),)
-        if not fits(token, accepts) or governed(tokens, at, context):
+        if not fits(token, accepts) or governed(tokens, at, context) or example_of_other(tokens, at, context):
             continue
         if token.type == "Motion":
             return motions(tokens, at)
@@ -256,6 +256,11 @@ def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
     words = context.grammar.words
     start = clause.finite.at + 1 if clause.kind == "main" and clause.finite is not None else 0
     start = max(start, who.end if who is not None else 0)
+    if scene.core.embedded:
+        # "Is erop gericht [fraude] tegen te gaan", "heeft tot doel [fraude] te bestrijden".
+        before, ends = {verb.at for verb in clause.verbs}, words["ends"]
+        at = range(start, scene.core.predicate.at)
+        start = next((i + 1 for i in reversed(at) if i in before or clause.lows[i] in ends), start)
     before: Token | None = None
     while start < len(tokens):
         token = tokens[start]

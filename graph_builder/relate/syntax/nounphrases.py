@@ -84,6 +84,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             break
         if marker and ahead < len(tokens) and tokens[ahead].low == marker:
             ahead += 1
+        ahead += _shares_office(names[-1], tokens[ahead : ahead + 2])
         head = _next_head(tokens, ahead, coordinated, context)
         if head is None and first.type == "Person":
             head = _after_apposition(tokens, ahead, context)
@@ -105,6 +106,11 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if coordinated:
             joined, end = len(names), last
     return Group(tuple(names[: max(joined, 1)]), at, end)
+
+
+def _shares_office(before: Token, behind: Sequence[Token]) -> bool:
+    """Tell whether a further department has its office before it: "de Ministers van Defensie en van [Financiën]"."""
+    return before.type == "Role" and [t.low or t.type for t in behind] in (["van", "Role"], ["voor", "Role"])
 
 
 def names_at(

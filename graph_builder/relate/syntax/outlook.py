@@ -77,6 +77,10 @@ class Outlook(Sight):
             return "relative" if not asks and self._ends_in_verb(at) else None
         if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):
             return None
+        if low == "nu":
+            # "Nu de tekst gereed is, zal ik …"; elsewhere it says when.
+            opened = at == 0 or self.low(at - 1) == ","
+            return "sub" if opened and self.begins_subject(self.tokens[at + 1]) and self._ends_in_verb(at) else None
         if low == "als" and at == 0 and self._in_capacity():
             return None
         if low in ("als", "of", "daar", "hoe"):

@@ -226,6 +226,9 @@ class _Cutter(Outlook):
             main = self._root()
             if main.complete and not self._other_number(main, verb):
                 self._open(Clause("main", partner=main))
+            elif main.finite is None and current.kind in ("sub", "relative") and current.complete:
+                # "Omdat de instroom A raakt en vraagt om B, heeft het kabinet …": the main clause is still to come.
+                self._join(current)
         elif current.complete and not self._needs_verb(current, verb):
             self._join_predicate(following, verb)
 

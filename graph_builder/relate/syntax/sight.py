@@ -30,6 +30,8 @@ _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb, a clause's end and "te" are looked for."""
 _BEYOND, _FORMLESS = [""] * CLAUSE_LENGTH, [_NONE] * CLAUSE_LENGTH
 """What is read before a sentence and behind it: nothing looks farther."""
+_ADVERBS = 4
+"""How many words, with the determiner, may stand before a participle that describes a noun."""
 _PRENOMINAL = 9
 """How far before an infinitive the article of its noun is looked for."""
 
@@ -106,7 +108,7 @@ class Sight:
         if before.low in self.words["determiners"]:
             return not self._by_us(at) and (before.low != "zijn" or "participle" not in forms)
         describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False
-        if describes and before.low in self.words["prepositions"]:
+        if describes and (before.low in self.words["prepositions"] or self._of_degree(at)):
             # "Aan [veroordeelde] Palestijnen", "op [verbeterde] monitoring": a participle before its noun.
             return True
         if before.low in self.words["prepositions"] and before.low not in ("te", "door"):
@@ -126,6 +128,13 @@ class Sight:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
         helps = any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings)
         return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+
+    def _of_degree(self, at: int) -> bool:
+        """Tell whether only adverbs stand between a determiner and a word: "de [sterk] verhoogde instroom"."""
+        back = at - 1
+        while back > at - _ADVERBS and self.low(back) in self.words["adverbs"]:
+            back -= 1
+        return back < at - 1 and self.low(back) in self.words["determiners"] and self.low(back) not in ("dat", "die")
 
     def _made_noun(self, at: int) -> bool:
         """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""

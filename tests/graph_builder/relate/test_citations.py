@@ -311,6 +311,18 @@ def test_a_minister_who_sends_a_letter_submits_nothing(knowledge: Knowledge) -> 
     ]
 
 
+@pytest.mark.parametrize(("kind", "paper"), [("letter", "paper/kst-34907"), ("other", "paper/kst-34907-5")])
+def test_a_letter_in_the_dossier_of_a_note_is_not_the_note(kind: str, paper: str, knowledge: Knowledge) -> None:
+    title = (
+        "34 907 Initiatiefnota van de leden Jansen en De Boer tot behoud van het bos\n\nNr. 5 BRIEF\n\nHet bos blijft."
+    )
+    known = Metadata(kind=kind, identifier="kst-34907-5", dossier="34907", number="5")
+    found = extract(read(title.encode(), "stuk.txt", known), knowledge)
+    (cited,) = citations(found)
+    assert [filler.entity for filler in cited.fillers("cited")] == [paper]
+    assert words(found, cited, "citedSubmitter") == ["Jansen", "De Boer"]
+
+
 def test_a_motion_of_the_same_words_is_the_numbered_one(knowledge: Knowledge) -> None:
     text = (
         "De motie Jansen over wonen (Kamerstuk 30 523, nr. 52) is aangenomen. De motie Jansen over zorg is dat niet. "

@@ -75,6 +75,28 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
                 "nl-government advocates united-nations",
             },
         ),
+        (
+            "De maatregelen zijn erop gericht te voorkomen dat misbruik ontstaat.",
+            {"nl-government counters misbruik ontstaat (intended)"},
+        ),
+        ("Deze wet heeft tot doel fraude te bestrijden.", {"nl-government counters fraude (intended)"}),
+        (
+            "Het kabinet zet zich in voor het uitbannen van kernwapens.",
+            {"nl-government advocatesFor het uitbannen van kernwapens"},
+        ),
+        (
+            "Het kabinet veroordeelt de aanvallen op Israël door Hamas en andere groepen, zoals Hezbollah.",
+            {"nl-government condemns de aanvallen op Israël door Hamas en andere groepen, zoals Hezbollah"},
+        ),
+        (
+            "Omdat de sterk verhoogde instroom druk geeft en vraagt om actie, steunt Nederland Italië.",
+            {"netherlands supports italy"},
+        ),
+        ("Nu de Raad dit heeft besproken, steunt Nederland het voorstel.", {"netherlands supports het voorstel"}),
+        (
+            "De Ministers van Defensie en van Financiën steunen het voorstel.",
+            {"minister-van-defensie supports het voorstel", "minister-van-financien supports het voorstel"},
+        ),
     ],
 )
 def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Knowledge) -> None:
@@ -91,6 +113,8 @@ def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Kno
         "De Europese Commissie is van mening dat het niet de regels overtreedt.",
         "Dit is bij de autoriteiten van China naar voren gebracht.",
         "De huren stijgen. Deze wordt ontraden.",
+        "De aanpak van de gemeente heeft als doel fraude te bestrijden.",
+        "De Minister en de Staatssecretaris van Defensie hebben gesproken met de bonden.",
     ],
 )
 def test_nobody_takes_a_stand(sentence: str, knowledge: Knowledge) -> None:

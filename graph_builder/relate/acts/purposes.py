@@ -1,0 +1,40 @@
+"""What the government's own measures are for: "de maatregelen zijn erop gericht [fraude] tegen te gaan"."""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler
+from graph_builder.relate.context import Context
+from graph_builder.relate.reported import speaker_of
+from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.voice import cores
+
+_DEFINITE = frozenset(["de", "het", "deze", "dit", "die", "onze", "ons", "mijn"])
+_WITH = frozenset(["met", "via", "door"])
+"""What stands before something by which an end is sought: "met deze wet wordt beoogd …"."""
+_NEAR = 4
+"""Within how many words of the start of a clause what it is about must be named."""
+
+
+def of_own_measure(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Tell whose the end is that a clause tells of some measure, which is nobody else's by its words.
+
+    Args:
+        clause: One without a subject that acts, or the infinitive below it.
+        context: Only in the government's own words the measure is known to be its own.
+
+    Returns:
+        The sender, or nobody.
+    """
+    above = clause.parent if clause.kind == "infinitive" else clause
+    if above is None or above.kind != "main" or above.finite is None or not context.speaks:
+        return ()
+    words, core = context.grammar.words, next(cores(above, context), None)
+    aimed = core is not None and core.lemma in words["aiming"]
+    if not (aimed or not words["ends"].isdisjoint(above.words)) or speaker_of(above, context) is not None:
+        return ()
+    start = above.lows[0] in _WITH
+    front, things = above.tokens[start : above.finite.at], context.grammar.phrases["own_things"]
+    named = [token.low for token in front[:_NEAR]]
+    own = bool(named) and named[0] in _DEFINITE and any(low.endswith(things) for low in named)
+    others = any(token.actor or token.low == "van" for token in front)
+    return (context.sender(front[0].span),) if own and not others else ()
