@@ -258,9 +258,8 @@ def _start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
     start = max(start, who.end if who is not None else 0)
     if scene.core.embedded:
         # "Is erop gericht [fraude] tegen te gaan", "heeft tot doel [fraude] te bestrijden".
-        before, ends = {verb.at for verb in clause.verbs}, words["ends"]
-        at = range(start, scene.core.predicate.at)
-        start = next((i + 1 for i in reversed(at) if i in before or clause.lows[i] in ends), start)
+        verbs, near = {verb.at for verb in clause.verbs}, range(start, scene.core.predicate.at)
+        start = next((i + 1 for i in reversed(near) if i in verbs or clause.lows[i] in words["ends"]), start)
     before: Token | None = None
     while start < len(tokens):
         token = tokens[start]
