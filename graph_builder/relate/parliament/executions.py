@@ -16,8 +16,8 @@ from graph_builder.relate.promises.promise import (
     brings_up_to_date,
     in_office,
     is_sender,
-    later,
 )
+from graph_builder.relate.promises.when import later
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.tokens import Token

@@ -13,17 +13,12 @@ from graph_builder.relate.promises.promise import (
     Promise,
     another,
     brings_forward,
-    dated,
-    due,
-    elsewhere,
     is_body,
     is_sender,
-    other_text,
-    scheduled,
     shall,
-    to_come,
     told_before,
 )
+from graph_builder.relate.promises.when import dated, due, elsewhere, other_text, scheduled, to_come
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject

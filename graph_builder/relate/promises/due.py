@@ -84,9 +84,10 @@ def _limits(document: Document, clause: Clause, at: int) -> bool:
     """Tell whether something can be done by a date: not by one that belongs to the noun before it."""
     words, tokens = load_grammar().words, clause.tokens
     fronted = clause.finite is not None and clause.kind == "main" and at < clause.finite.at
-    if fronted and at > 3 and not (tokens[at - 1].low == "van" and tokens[at - 2].low in _STRETCHES):
-        return False
     at -= at > 1 and tokens[at - 1].low in _YEARS
+    lead = at - 2 if at > 1 and tokens[at - 1].low in ("de", "het") else at - 1
+    if fronted and at > 3 and not (tokens[lead].low == "van" and tokens[lead - 1].low in _STRETCHES):
+        return False
     before = tokens[at - 1] if at else None
     if before is None or not before.low or before.point:
         return True

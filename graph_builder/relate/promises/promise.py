@@ -9,7 +9,6 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
-from graph_builder.relate.promises.due import begins_later, due_of
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.subjects import subject
@@ -24,8 +23,6 @@ OFFICES = (
     "actor/ministerie-van-",
 )
 """How the keys of the members of the Dutch government and of their ministries begin."""
-_BACK = 6
-"""How many words may stand between what points back to a text and its name."""
 _NOT_TO = frozenset(["van", "door", "in", "uit", "namens"])
 """Words before a parliament that is not the one to whom something is told."""
 
@@ -90,39 +87,8 @@ class Promise(NamedTuple):
         return any(map(self.clause.line.__contains__, self.context.grammar.phrases[phrases]))
 
 
-_BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", "receiving", "stance")
-"""Classes of verbs of what a text does by itself."""
 _PROMISED_NEAR = 16
 """Within how many words behind "zoals" it is said that something was promised."""
-_REPLYING = ["in", "reactie", "op"]
-"""A set phrase, which names no other text: "in reactie op de motie informeer ik u"."""
-
-
-def due(said: Promise) -> bool:
-    """Tell whether the clause says by when; not what it tells aside: "de evaluatie die dit najaar wordt gestart"."""
-    found = due_of(said.context.document, said.clause, said.span)
-    asides = (child for child in said.clause.children if child.kind == "relative" and child.tokens)
-    return found is not None and not any(child.start <= found.span.start < child.whole_end for child in asides)
-
-
-def scheduled(said: Promise) -> bool:
-    """Tell whether a day or season says when: "wanneer X gebeurt, onderzoekt de inspectie dat" tells a habit."""
-    waiting = said.words["awaiting"]
-    return due(said) and not any(child.marker and child.marker.low in waiting for child in said.clause.children)
-
-
-def dated(said: Promise) -> bool:
-    """Tell whether it is said when something will be: by a day, from a day on, in the time to come."""
-    return said.context.listed or scheduled(said) or ahead(said) or begins_later(said.context.document, said.clause)
-
-
-def ahead(said: Promise) -> bool:
-    """Tell whether the clause speaks of the time to come: "de komende vijftien jaar", "op korte termijn"."""
-    lows, times = said.clause.lows, said.words["times"]
-    near = (lows[at + 1 : at + 4] for at, low in enumerate(lows) if low in ("komende", "komend", "aankomende"))
-    # "Over twee jaar", not "over de afgelopen jaren".
-    after = (lows[at + 2 : at + 3] for at, low in enumerate(lows) if low == "over" and lows[at + 1 : at + 2] != ["de"])
-    return any(not times.isdisjoint(words) for words in (*near, *after)) or said.says("ahead")
 
 
 def attends(said: Promise) -> bool:
@@ -155,31 +121,6 @@ def _told_what(lows: Sequence[str], at: int) -> bool:
     """Tell whether it is said behind "toezegging" what was promised: "conform de toezegging om …, stuur ik …"."""
     end = next((i for i in range(at, len(lows)) if lows[i] in (",", "ik", "wij", "we", "u")), len(lows))
     return not {"om", "dat", "over"}.isdisjoint(lows[at:end][:_PROMISED_NEAR])
-
-
-def later(said: Promise) -> bool:
-    """Tell whether something will be told only later: by a day, soon, in the next text, or once something is so."""
-    return _ahead(said) or said.says("next")
-
-
-def _ahead(said: Promise) -> bool:
-    """Tell whether the clause says that it waits for something, or comes soon or by a day."""
-    clause, words = said.clause, said.words
-    waits = any(child.marker and child.marker.low in words["awaiting"] for child in clause.children)
-    return waits or not words["soon"].isdisjoint(clause.lows) or said.says("soon") or due(said)
-
-
-def to_come(said: Promise) -> bool:
-    """Tell whether it is said that something is still to come.
-
-    By a date, by a word like "binnenkort", by what comes before it ("zodra …"), or by the text that will tell it.
-    """
-    clause, words = said.clause, said.words
-    nearer = (said.core.passive and "nader" in clause.lows) or (clause.marker and clause.marker.low == "waarna")
-    keeps = (said.core.lemma == "houden" and brings_up_to_date(clause)) or "blijven" in said.core.chain
-    asked = bool(said.context.tokens) and said.context.tokens[0].low in ("mocht", "mochten")
-    asked = asked or any(child.marker and child.marker.low in words["conditions"] for child in clause.children)
-    return bool(nearer or keeps or asked or _ahead(said) or other_text(said))
 
 
 def names_parliament(clause: Clause) -> bool:
@@ -276,103 +217,6 @@ def another(token: Token) -> bool:
     if token.mention is not None and (token.mention.entity or "").startswith(OFFICES):
         return False
     return token.actor and token.type not in ("Parliament", "Government") and token.entities != (GOVERNMENT,)
-
-
-def of_this_text(said: Promise) -> bool:
-    """Tell whether the clause says what the text itself is about to do."""
-    clause, lows = said.clause, said.clause.lows
-    if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
-        # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
-        return False
-    if told_before(said):
-        return False
-    if not said.words["hereby"].isdisjoint(lows) and not shall(said) and not _aims(said):
-        return True
-    if not said.words["at_once"].isdisjoint(lows) and not said.context.written:
-        # In a debate "ik zal u even meenemen in …" is done in the next sentence.
-        return True
-    if lows[0] in said.words["in_turn"] and said.lemma in said.words["informing"] and not elsewhere(said):
-        # "Allereerst zal ik u informeren over …": in this very letter.
-        return True
-    if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
-        return True
-    if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
-        return True
-    if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
-        return not elsewhere(said)
-    tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
-    with_others = said.core.lemma == "bespreken" and "met" in clause.words
-    if (
-        not said.words["telling"].isdisjoint(tells)
-        and not with_others
-        and not elsewhere(said)
-        and not _goes_on_promising(said)
-    ):
-        return True
-    if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
-        return False
-    return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
-
-
-def _told_elsewhere(said: Promise) -> bool:
-    """Tell whether something is told in another text, to others, or as the sentence before has promised."""
-    with_others = said.core.lemma == "bespreken" and "met" in said.clause.words
-    return with_others or elsewhere(said) or _goes_on_promising(said)
-
-
-def _goes_on_promising(said: Promise) -> bool:
-    """Tell whether the sentence goes on with a promise of the one before: "Ik zal daarbij ook ingaan op …"."""
-    points = not {"daarbij", "daarin", "hierin", "hierbij"}.isdisjoint(said.clause.lows)
-    return points and shall(said) and any(before.kind == "Undertaking" for before in said.context.before)
-
-
-def _aims(said: Promise) -> bool:
-    """Tell whether the sender says what he wants to do, other than by words: "hiermee wil ik focus aanbrengen"."""
-    finite, words = said.clause.finite, said.words
-    wants = finite is not None and finite.reading.lemma == "willen"
-    return wants and not any(said.lemma in words[name] for name in _BY_WORDS)
-
-
-def _in_these_words(said: Promise) -> bool:
-    """Tell whether the clause names the text itself as what tells: "in deze verzamelbrief", "met dit verslag"."""
-    lows, texts = said.clause.lows, said.context.grammar.phrases["texts"]
-    for at in range(1, len(lows)):
-        near = lows[at + 1 : at + 4]
-        if lows[at] in said.words["this"] and lows[at - 1] in said.words["by_text"]:
-            return any(low.endswith(texts) for low in near)
-    return False
-
-
-def elsewhere(said: Promise) -> bool:
-    """Tell whether something else than this text will do the telling: another letter, a debate, or a day to come."""
-    return other_text(said) or any(token.type == "Date" for token in said.clause.tokens) or due(said)
-
-
-def other_text(said: Promise) -> bool:
-    """Tell whether the clause names another text, in which something will be told."""
-    lows, elsewhere = said.clause.lows, said.context.grammar.phrases["elsewhere"]
-    text = said.context.document.text
-    named = ("Programme", "Citation")
-    words = [t.span.of(text).lower().split(" ")[0] if t.type in named else t.low for t in said.clause.tokens]
-    return any(
-        word.endswith(elsewhere)
-        and lows[at - 1] not in ("deze", "dit")
-        and lows[at - 1 : at + 2] != _REPLYING
-        and not _cited(said, at)
-        and not _dated(said, at)
-        for at, word in enumerate(words)
-    )
-
-
-def _dated(said: Promise, at: int) -> bool:
-    """Tell whether a text or debate bears a day, so that it has been: "in het overleg van 6 juni"."""
-    after = said.clause.tokens[at + 1 : at + 3]
-    return len(after) == 2 and after[0].low == "van" and after[1].type == "Date"
-
-
-def _cited(said: Promise, at: int) -> bool:
-    """Tell whether a text is one from before, to which the clause goes back: "in vervolg op mijn brief …"."""
-    return not said.words["going_back"].isdisjoint(said.clause.lows[max(0, at - _BACK) : at])
 
 
 def shall(said: Promise) -> bool:

@@ -104,7 +104,8 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     if core.passive and first.low in words["about"]:
         return lemma_of(clause, core, context) in words["informing"]
     if core.passive:
-        return first.low not in words["prepositions"] and first.low not in words["adverbs"] and first.type != "Date"
+        when = first.type == "Date" or tokens[start - 2].low in words["times"]
+        return first.low not in words["prepositions"] and first.low not in words["adverbs"] and not when
     arrives = core.predicate is clause.finite and core.lemma in (*words["following"], "staan")
     arrives = arrives or lemma_of(clause, core, context) in words["happening"]
     if arrives or core.lemma == "voldoen":

@@ -8,8 +8,9 @@ from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.decisions import decided_elsewhere
-from graph_builder.relate.promises.promise import PROMISE, Promise, is_sender, scheduled, shall
+from graph_builder.relate.promises.promise import PROMISE, Promise, is_sender, shall
 from graph_builder.relate.promises.promised import topic_of
+from graph_builder.relate.promises.when import scheduled
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
 from graph_builder.relate.syntax.nounphrases import fillers, text_span

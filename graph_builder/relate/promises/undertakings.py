@@ -33,24 +33,21 @@ from graph_builder.relate.promises.promise import (
     brings_forward,
     brings_up_to_date,
     complies,
-    dated,
-    due,
     in_office,
     is_body,
     is_sender,
-    later,
     names_parliament,
-    of_this_text,
     refuses,
-    scheduled,
     shall,
     stands_up,
-    to_come,
     told_before,
 )
 from graph_builder.relate.promises.promised import topic_of
+from graph_builder.relate.promises.this_text import of_this_text
 from graph_builder.relate.promises.told import read_agreed, read_decided, read_told, read_told_back, told_by
-from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
+from graph_builder.relate.promises.when import dated, due, later, scheduled, to_come
+from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
+from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import agent_of_passive
 from graph_builder.relate.syntax.voice import conditional, cores, negated
@@ -223,10 +220,10 @@ def _promisers(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     informs = said.lemma in words["informing"] or said.lemma in words["sending"] or brings_up_to_date(said.clause)
     if said.lemma in words["receiving"]:
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
-    if buyers := _acquirers(said):
+    if buyers := acquirers(said):
         return buyers, "intended"
-    if _wishes(said):
-        finite = _auxiliary(said.clause)
+    if wishes(said):
+        finite = auxiliary(said.clause)
         goes = finite is not None and finite.reading.lemma == "gaan"
         return _actors(said), "asserted" if goes else "intended"
     if tellers := told_by(said):
@@ -262,54 +259,6 @@ def _expects(said: Promise) -> bool:
         return False
     lemmas = {r.particle + r.lemma for token in clause.tokens for r in token.readings if r.form == "infinitive"}
     return not lemmas.isdisjoint(words["informing"]) or not lemmas.isdisjoint(words["sending"])
-
-
-def _wishes(said: Promise) -> bool:
-    """Tell whether the sender says that he wants or is going to do something, other than to say it."""
-    clause, words = said.clause, said.words
-    finite = _auxiliary(clause)
-    if finite is None or finite.reading.lemma not in ("willen", "gaan") or finite.reading.form == "past":
-        return False
-    goes = finite.reading.lemma == "gaan"
-    written = said.context.written and is_sender(said.subject())
-    acts = written or {said.lemma, said.core.lemma} & (words["agentive"] | words["handled"])
-    if not clause.verbs or (goes and not acts):
-        return False
-    aim = clause.marker is not None and clause.marker.low == "zodat"
-    if aim or (clause.kind == "relative" and not goes) or said.lemma in words["stance"]:
-        return False
-    talks = finite.reading.lemma == "willen" and not said.context.written
-    if (talks and said.lemma in words["loose"]) or "hebben" in said.core.chain:
-        return False
-    says = said.lemma in words["reporting"] and any(c.marker and c.marker.low == "dat" for c in clause.children)
-    tells = said.lemma in words["discourse_verbs"] and words["giving"].isdisjoint(clause.lows)
-    if finite.reading.lemma == "willen" and said.lemma in words["informing"] and not to_come(said):
-        # "In deze brief wil ik u informeren over …": it does so at once.
-        return False
-    if says or tells or (said.lemma in words["stative"] and not arrives(said)):
-        return False
-    found = said.subject()
-    if is_sender(found) or not said.context.speaks or not is_body(found, said):
-        return is_sender(found)
-    return goes or in_office(found) or bool({said.lemma, said.core.lemma} & words["agentive"])
-
-
-def _acquirers(said: Promise) -> tuple[Filler, ...]:
-    """Tell who wants what a relative clause stands for: "de schepen die [Defensie] wil aanschaffen"."""
-    clause, finite = said.clause, said.clause.finite
-    if clause.kind != "relative" or clause.antecedent is None or clause.antecedent.mention is not None:
-        return ()
-    wants = finite is not None and finite.reading.lemma in ("willen", "gaan") and finite.reading.form != "past"
-    if not wants or said.core.passive or said.lemma not in said.words["acquiring"] or not said.context.speaks:
-        return ()
-    found = said.subject()
-    return found if is_sender(found) or is_body(found, said) else ()
-
-
-def _auxiliary(clause: Clause) -> Predicate | None:
-    """Give the finite verb; a second infinitive shares the first one's: "wij willen doelen stellen | en … treffen"."""
-    shared = clause.finite is None and clause.kind == "main" and clause.partner is not None
-    return clause.partner.finite if shared and clause.partner is not None else clause.finite
 
 
 def _actors(said: Promise) -> tuple[Filler, ...]:

@@ -277,3 +277,109 @@ def test_what_stands_behind_the_verb_belongs_to_what_is_promised(
 )
 def test_what_the_sender_said_that_he_would_do(sentence: str, topics: list[str], knowledge: Knowledge) -> None:
     assert [words(said, "topic", sentence)[0] for said in promises(sentence, knowledge)] == topics
+
+
+def listed(lead: str, items: tuple[str, ...], knowledge: Knowledge) -> list[Statement]:
+    text = "\n".join((lead, *items))
+    blocks, start = [Block(Span(0, len(lead)), "paragraph")], len(lead) + 1
+    for item in items:
+        blocks.append(Block(Span(start, start + len(item)), "item", 1, "-"))
+        start += len(item) + 1
+    document = Document("lijst", text, "txt", Metadata(kind="letter", date=DAY), tuple(blocks))
+    return [said for said in extract(document, knowledge).statements if said.kind == "Undertaking"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "items", "modality"),
+    [
+        (
+            "Ik ben voornemens de volgende stappen te zetten:",
+            ("het wijzigen van de wet;", "meer toezicht."),
+            "intended",
+        ),
+        (
+            "Daarom gaat het kabinet het volgende doen:",
+            ("De boetes worden verhoogd.", "Wij breiden het aantal uit."),
+            "asserted",
+        ),
+    ],
+)
+def test_a_list_holds_what_its_lead_promises(
+    lead: str, items: tuple[str, ...], modality: str, knowledge: Knowledge
+) -> None:
+    assert [said.modality for said in listed(lead, items, knowledge)] == [modality, modality]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("De komende maanden worden de aanbevelingen verder uitgewerkt.", "de aanbevelingen verder uitgewerkt"),
+        ("Op dit moment wordt onderzocht of de regels voldoen.", "onderzocht of de regels voldoen"),
+        ("De evaluatie wordt momenteel voorbereid.", "De evaluatie wordt momenteel voorbereid"),
+        ("Er wordt een commissie ingesteld die de regels toetst.", "een commissie ingesteld die de regels toetst"),
+        (
+            "De mogelijkheid om de regels te wijzigen wordt onderzocht.",
+            "De mogelijkheid om de regels te wijzigen wordt onderzocht",
+        ),
+        (
+            "De openstelling van de regeling zal binnenkort plaatsvinden.",
+            "De openstelling van de regeling zal binnenkort plaatsvinden",
+        ),
+        (
+            "Een herziening van de wet staat voor volgend jaar op de planning.",
+            "Een herziening van de wet staat voor volgend jaar op de planning",
+        ),
+        (
+            "Daarbij zal rekening worden gehouden met kleine ondernemers.",
+            "rekening worden gehouden met kleine ondernemers",
+        ),
+        ("Over twee jaar evalueer ik de werking van de wet.", "de werking van de wet"),
+        (
+            "Ik vind het van belang dat dit nodig is en zal daarom met de sector spreken.",
+            "daarom met de sector spreken",
+        ),
+        ("Om deze redenen ben ik voornemens de regels te wijzigen.", "de regels te wijzigen"),
+        ("Ik ben voornemens dit te laten onderzoeken.", "dit te laten onderzoeken"),
+        ("Het voornemen bestaat om de regeling te verlengen.", "de regeling te verlengen"),
+        (
+            "In het regeerakkoord is afgesproken dat de bezuiniging wordt teruggedraaid.",
+            "de bezuiniging wordt teruggedraaid",
+        ),
+        (
+            "Aan uw verzoek om een reactie zal ik in juni voldoen.",
+            "Aan uw verzoek om een reactie zal ik in juni voldoen",
+        ),
+    ],
+)
+def test_the_government_is_bound_in_the_passive_and_ahead(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert words(said, "topic", sentence) == [topic]
+    assert [filler.entity for filler in said.fillers("agent")] == ["actor/nl-government"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mij is toegezegd dat de regels worden gewijzigd.",
+        "Ik heb de opdracht gekregen om te werken aan een beter stelsel.",
+        "Allereerst zal ik u informeren over de regels.",
+        "Over deze periode verricht het bureau metingen.",
+        "De regels worden in dit verslag beschreven.",
+    ],
+)
+def test_others_orders_and_the_order_of_a_text_promise_nothing(sentence: str, knowledge: Knowledge) -> None:
+    assert promises(sentence, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("Met ingang van het schooljaar 2025-2026 wordt het lesgeld afgeschaft.", "2025/2026"),
+        ("Vanaf 1 januari 2025 verhoogt het kabinet het minimumloon.", "2025-01-01"),
+        ("Binnen afzienbare tijd zal ik uw Kamer een brief sturen.", "Binnen afzienbare tijd"),
+    ],
+)
+def test_from_when_on(sentence: str, due: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert said.due is not None
+    assert said.due.value == due
