@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph_builder.model import Block, Document, Span
+from graph_builder.relate.announcing import announced_number, announcement
 from graph_builder.relate.lexicon.grammar import load_grammar
 from graph_builder.relate.strands import (
     Strand,
-    announced_number,
-    announcement,
     end_of,
     head,
     label_of,

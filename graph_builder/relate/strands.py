@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from graph_builder.model import Block, Document, Span
+from graph_builder.relate.announcing import announced_number, announcement, counting, strands_named
 from graph_builder.relate.lexicon.grammar import load_grammar
 
 Strand = tuple[Span, str]
@@ -72,70 +73,6 @@ def label_of(document: Document, block: Block) -> str:
     words = re.sub(r"^\d{1,2}\s*[.:)]\s*", "", words)
     first = re.split(r"(?<=[.:;])\s", words, maxsplit=1)[0].rstrip(".:; ")
     return first if len(first) <= 100 else first[:100].rsplit(" ", 1)[0] + " …"
-
-
-def announcement(lower: str) -> re.Match[str] | None:
-    """Find the words by which a text in lower case announces strands."""
-    return _announcing().search(lower) if _may_announce(lower) else None
-
-
-def _may_announce(lower: str) -> bool:
-    """Tell whether a text has a word for strands at all, before it is looked at how that stands there."""
-    return "ledig" in lower or any(map(lower.__contains__, _strand_words()))
-
-
-@cache
-def _strand_words() -> tuple[str, ...]:
-    tracks = load_grammar().tracks
-    return (*tracks["strand"], *tracks["measure"])
-
-
-@cache
-def _announcing() -> re.Pattern[str]:
-    """Compile what announces strands: their noun in the plural, or "de volgende maatregelen"."""
-    return re.compile(
-        rf"\b(?:{_nouns()})\b|\bvolgende\s+(?:\w+\s+)?(?:{_measures()})\b"
-        rf"|\b(?:{_numbers()}|[2-9])\s+(?:[\w-]+\s+){{0,2}}?(?:{_measures()})\b|\b(?:{_numbers()})ledig\b"
-    )
-
-
-@cache
-def counting() -> re.Pattern[str]:
-    """Compile what announces how many strands there are: "langs drie sporen", "de inzet is drieledig"."""
-    return re.compile(
-        rf"\b(?:(?P<word>{_numbers()})|(?P<figure>[2-9]))\s+(?:[\w-]+\s+){{0,2}}?(?:{_nouns()}|{_measures()})\b"
-        rf"|\b(?P<fold>{_numbers()})ledig\b"
-    )
-
-
-def announced_number(text: str) -> int:
-    """Give how many strands a text announces; 0 where it does not say."""
-    lower = text.lower()
-    found = counting().search(lower) if _may_announce(lower) else None
-    if found is None:
-        return 0
-    words = load_grammar().tracks["number"]
-    return int(found["figure"]) if found["figure"] else words.index(found["word"] or found["fold"]) + 2
-
-
-@cache
-def _nouns() -> str:
-    return "|".join(load_grammar().tracks["strand"])
-
-
-@cache
-def _measures() -> str:
-    return "|".join(map(re.escape, load_grammar().tracks["measure"]))
-
-
-@cache
-def _numbers() -> str:
-    return "|".join(load_grammar().tracks["number"])
-
-
-@cache
-def _strands_named() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_nouns()})\b")
 
 
 @cache
@@ -233,7 +170,7 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         numbered = [i for i in items if _figure(document, blocks[i]).isdigit()]
         if not announcement(text.lower()) and not (numbered and all(_is_measure(document, blocks[i]) for i in items)):
             continue
-        named = _strands_named().search(text.lower()) or announced_number(text) == len(items)
+        named = strands_named().search(text.lower()) or announced_number(text) == len(items)
         openers = numbered if len(numbered) >= 2 or not named else items
         openers = openers or _headed(document, blocks, at)
         if len(openers) >= 2:
