@@ -88,7 +88,7 @@ _BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
 _DONE = re.compile(
     r"\s(?:(?:reeds|hiermee|daarmee|ook|inmiddels|verder)\s)*(?:(?:als\s)?(?:uitgevoerd|afgedaan|afgehandeld|afgerond|beantwoord|nagekomen)"
     r"|aangenomen|aangehouden|verworpen|overgenomen|ingetrokken|uitgewerkt|betrokken|ondersteund"
-    r"|uitvoeren|uitwerken|afdoen|nakomen|beantwoorden|overnemen|ten\suitvoer)$"
+    r"|uitvoeren|uitwerken|afdoen|nakomen|beantwoorden|overnemen|ten\suitvoer|(?:ten\suitvoer|in\s(?:de\s)?praktijk|in\suitvoering)\s(?:gebracht|genomen))$"
 )
 _SEPARATED = re.compile(
     r"\b(?:doe[tn]?|handel(?:t|en)?|kom(?:t|en)?|voer(?:t|en)?|werk(?:t|en)?|rond(?:t|en)?)\s[^.;:]{0,60}$"

@@ -128,7 +128,8 @@ def _paper(view: View, found: re.Match[str]) -> Iterator[Found]:
 def _is_letter_number(view: View, found: re.Match[str]) -> bool:
     """Tell that capitals behind a dossier are a number of the Eerste Kamer: "35 925, nr. AB", "EK 35 925, E"."""
     capitals = view.text[found.start("number") : found.end("number")].isupper()
-    return capitals and (found["word"] is not None or found["head"] is not None)
+    around = view.text[found.start() - 1 : found.start()] + view.text[found.end("number") : found.end("number") + 1]
+    return capitals and (found["word"] is not None or found["head"] is not None or around == "()")
 
 
 def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:

@@ -69,4 +69,5 @@ def _numbers() -> str:
 
 @cache
 def strands_named() -> re.Pattern[str]:
+    """Compile the nouns that name strands by themselves."""
     return re.compile(rf"\b(?:{_nouns()})\b")

@@ -110,6 +110,9 @@ def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 def _pronoun(scene: Scene) -> bool:
     """Tell whether "deze" or "die" stands alone for what was named before: "beantwoorden wij [deze] gezamenlijk"."""
     lows, words = scene.clause.lows, scene.context.grammar.words
+    if scene.core.passive and scene.clause.kind == "main" and lows[0] in ("deze", "die"):
+        # "Wat betreft de motie A: [deze] is uitgevoerd."
+        return True
     at = next((i for i, low in enumerate(lows) if low in ("deze", "die", "ze") and i > scene.core.predicate.at), -1)
     after = lows[at + 1] if 0 <= at < len(lows) - 1 else ""
     return at >= 0 and (after in words["adverbs"] or after in words["prepositions"] or at == len(lows) - 1)

@@ -14,7 +14,14 @@ from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.executions import own_thing
 from graph_builder.relate.parliament.papers import named_before, to_parliament
-from graph_builder.relate.parliament.urging import motion_as_subject, sender_asks, titled_before, who_asks, who_writes
+from graph_builder.relate.parliament.urging import (
+    motion_as_subject,
+    sender_asks,
+    titled_before,
+    who_asks,
+    who_writes,
+    you_ask,
+)
 from graph_builder.relate.promises.decisions import decided_elsewhere
 from graph_builder.relate.promises.promise import OFFICES
 from graph_builder.relate.promises.told import pointing
@@ -352,7 +359,7 @@ def _agents(scene: Scene, who: Group | None) -> list[Role] | None:
         return [("agent", context.sender(scene.trigger))]
     if frame.kind == "Countering" and who is None and (own := of_own_measure(clause, context)):
         return [("agent", filler) for filler in own]
-    asking = motion_as_subject(scene) if frame.kind == "Urging" else []
+    asking = motion_as_subject(scene) or you_ask(scene) if frame.kind == "Urging" else []
     if not asking and frame.kind in _SAID_IN_TEXTS:
         asking = [("agent", filler) for filler in who_writes(scene)]
     return asking or (None if frame.subject is None else [])

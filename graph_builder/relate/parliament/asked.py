@@ -22,6 +22,9 @@ EXECUTED = replace(PROMISE, name="zoals-de-motie-vraagt", kind="MotionExecution"
 """The frame of motions that are executed as they ask."""
 ASKED = replace(PROMISE, name="zoals-gevraagd", kind="Urging", requires=(frozenset(["addressee", "topic"]),))
 """The frame of requests that are told beside what answers them."""
+_MARKERS = ("zoals", "wat")
+"""What opens the clause in which a motion asks: "zoals de motie vraagt", "dit is wat de motie vraagt"."""
+_MEANING = frozenset(["beogen", "bepleiten"])
 _MEMBER_BEFORE = 12
 _LONGEST = 14
 """How many words may stand between "zoals" and the verb that asks."""
@@ -38,13 +41,17 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
         An Urging of the sender by parliament; its topic is what the clause beside "zoals" says.
     """
     tokens = context.tokens
-    if "zoals" not in context.lows or not context.speaks:
+    marker = next((low for low in _MARKERS if low in context.lows), None)
+    if marker is None or not context.speaks:
         return
-    at = context.lows.index("zoals")
+    at = context.lows.index(marker)
     words = context.grammar.words
     said = tokens[at + 1 : at + _LONGEST]
-    verb = next((token for token in said if _asks(token, words["asking"])), None)
     motion = next((i for i, token in enumerate(said) if token.type == "Motion"), None)
+    meant = words["asking"] | (_MEANING if motion is not None else frozenset())
+    verb = next((token for token in said if _asks(token, meant)), None)
+    if marker != "zoals" and (motion is None or verb is None or "is" not in context.lows[max(0, at - 3) : at]):
+        return
     if verb is not None and motion is not None and said[0] is not verb:
         yield from _executed(clauses, tokens[at], said, motion, context)
         return

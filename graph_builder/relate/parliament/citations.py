@@ -14,6 +14,10 @@ _GAP = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden),?\s\()?"
     r"[\s(,\[«–-]*(?:(?:met|op(?:\s+stuk)?)\s+)?"
 )
+_REPLACING = re.compile(
+    r"\s(?:ter\svervanging\svan|t\.v\.v\.)\s(?:die|de\smotie)\s(?:gedrukt\sonder|op\sstuk)\snr\.\s\d{1,4}(?=\s\()"
+)
+"""Which motion another one replaces, between its name and its number."""
 _LONGEST_GAP = 18
 """How far behind a motion's name its number may stand, in characters."""
 _TITLE = re.compile(r"[\s(,]*\b(over|inzake|omtrent|betreffende|waarin|die|houdende|om)\b\s+(.+)", re.DOTALL)
@@ -258,6 +262,7 @@ class _Papers:
             gap = self._text[motion.span.end : citation.span.start]
             if _DOSSIER.fullmatch(citation.value or "") and self.in_title_block(citation):
                 continue
+            gap = _REPLACING.sub("", gap)
             near = citation.span.start >= motion.span.end and len(gap) < _LONGEST_GAP and _GAP.fullmatch(gap)
             shared = citation.span.start >= motion.span.end and self._is_shared(motion, citation, gap)
             if shared or (near and not self._is_of_another(motion, citation)):

@@ -86,6 +86,16 @@ def titled_before(scene: Scene) -> Token | None:
     return words[-1] if words and words[-1].type == "Motion" else None
 
 
+def you_ask(scene: Scene) -> list[Role]:
+    """Where the letter's "u" asks its sender something, parliament does: "in uw brief vraagt u mij …"."""
+    clause, context = scene.clause, scene.context
+    if clause.finite is None or not context.speaks or {"mij", "ons"}.isdisjoint(clause.lows):
+        return []
+    near = (clause.finite.at - 1, clause.finite.at + 1)
+    you = next((clause.tokens[at] for at in near if 0 <= at < len(clause.lows) and clause.lows[at] == "u"), None)
+    return [("agent", Filler(you.span, context.parliament))] if you is not None else []
+
+
 def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     """Where a motion is what asks, the Tweede Kamer does: "in de motie wordt de regering verzocht"."""
     clause = scene.clause
@@ -189,7 +199,9 @@ def _to_another(scene: Scene) -> bool:
     start = max(core.predicate.at + 1, who.end if who is not None else 0)
     rest = [low for low in clause.lows[start:] if low not in scene.context.grammar.words["adverbs"]]
     opens = any(child.marker is not None and child.marker.low == "om" for child in clause.children)
-    return opens and bool(rest) and rest[0] in scene.context.grammar.words["determiners"] and not clause.embedded
+    words = scene.context.grammar.words
+    another = bool(rest) and (rest[0] in words["determiners"] or (len(rest) == 1 and rest[0].endswith(("en", "s"))))
+    return opens and another and not clause.embedded
 
 
 def _quoted(scene: Scene) -> list[Role]:

@@ -388,6 +388,7 @@ def test_what_the_sender_does_with_a_motion(text: str, kind: str, knowledge: Kno
         "De motie van het lid Piri. Verzoekt de regering om het plan te wijzigen.",
         "Via de motie van het lid Piri is de regering eind 2021 verzocht om het plan te wijzigen.",
         "Het door uw Kamer gevraagde overzicht van plannen vindt u in de bijlage.",
+        "In uw brief vraagt u mij te reageren op het plan.",
     ],
 )
 def test_what_a_motion_asks_in_a_table_or_as_past(text: str, knowledge: Knowledge) -> None:
