@@ -32,7 +32,7 @@ from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.roles.evoke import Scene, evoked, surest
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
-from graph_builder.relate.roles.passives import passive_objects
+from graph_builder.relate.roles.passives import passive_objects, words_behind
 from graph_builder.relate.roles.people import whose_people
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
@@ -95,7 +95,7 @@ def _counters(draft: Draft, context: Context) -> bool:
     """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
     words, verbs = context.grammar.words, {verb.reading.lemma for verb in draft.clause.verbs}
     strives = not draft.frame.lemmas.isdisjoint(words["striving"]) or not verbs.isdisjoint(words["aiming"])
-    strives = strives and draft.frame.kind == "Undertaking"
+    strives = (strives or "bereid" in draft.clause.words) and draft.frame.kind == "Undertaking"
     if not strives and (draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary")):
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
@@ -270,7 +270,9 @@ def _can_back(scene: Scene) -> bool:
     """
     words, core = scene.context.grammar.words, scene.core
     backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
-    if scene.frame.kind != "Support" or not backs or words["proposals"].isdisjoint(scene.clause.words):
+    named = any(token.type in ("Motion", "Law", "Treaty") for token in scene.tokens)
+    proposed = named or not words["proposals"].isdisjoint(scene.clause.words)
+    if scene.frame.kind != "Support" or not backs or not proposed:
         return False
     who = subject(scene.clause, scene.context)
     return who is not None and all(token.type != "Group" for token in who.tokens)
@@ -383,10 +385,11 @@ def _who_states(scene: Scene) -> tuple[Filler, ...]:
 
 
 def _backed(scene: Scene) -> list[Role]:
-    """Give the words before the verb as what is backed: "[het voorstel] krijgt de steun van A"."""
+    """Give the words before the verb, or behind it, as what is backed: "[het voorstel] krijgt de steun van A"."""
     clause = scene.clause
     opens = clause.kind == "main" and clause.lows[0] in scene.context.grammar.words["determiners"]
     span = text_span(clause.tokens[: clause.finite.at]) if opens and clause.finite is not None else None
+    span = span if opens else words_behind(scene)
     return [("target", Filler(span))] if span else []
 
 

@@ -23,6 +23,8 @@ geven", but not "zich bij een oproep aansluiten"."""
 
 _STRIVEN = frozenset(["Countering"])
 """Kinds of act that one does by striving to do them."""
+_OFFERED = frozenset(["Support"])
+"""Kinds of act that one is ready to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,8 @@ def _is_this_verb(verb: Verb, frame: Frame, clause: Clause, core: Core, context:
 def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[str] | None:
     """Tell which kinds of act an infinitive tells that hangs on the clause's own verb; None for all of them.
 
-    Who decides to do something does it; who strives to counter something, or has that as his end, counters it.
+    Who decides to do something does it; who strives to counter something, or has that as his end, counters it; and who
+    is ready to back somebody backs him.
     """
     if not core.embedded or clause.kind == "infinitive":
         return None
@@ -166,6 +169,8 @@ def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[st
     main = {predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
     if main & words["control"]:
         return None
+    if "bereid" in clause.words:
+        return _OFFERED
     aimed = main & words["aiming"] or not words["ends"].isdisjoint(clause.words)
     return _STRIVEN if aimed or main & words["striving"] else frozenset()
 

@@ -14,6 +14,8 @@ from graph_builder.relate.syntax.relatives import meant_by_relative
 
 _BY = frozenset(["door", ",", "ongeacht"])
 """What ends the subject of a passive."""
+_JUDGED = JUDGING | {"Countering", "Sanction"}
+"""Kinds of act whose object may stand behind the verb of a passive."""
 
 
 def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
@@ -57,7 +59,24 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
     span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
     if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
         return [(frame.object, Filler(span))]
-    return []
+    behind = words_behind(scene) if clause is scene.clause and frame.kind in _JUDGED else None
+    return [(frame.object, Filler(behind))] if behind else []
+
+
+def words_behind(scene: Scene) -> Span | None:
+    """Give the words of a subject that names nobody, behind the verb: "door A is [de aanval] scherp veroordeeld"."""
+    clause, tokens, words = scene.clause, scene.tokens, scene.context.grammar.words
+    if clause.kind != "main" or clause.finite is None:
+        return None
+    start = clause.finite.at + 1
+    while start < len(tokens) and (tokens[start].low in words["adverbs"] or tokens[start].type == "Date"):
+        start += 1
+    if start >= len(tokens) or tokens[start].low not in words["determiners"] or bare(tokens, start, words):
+        return None
+    verb = scene.core.predicate.at if scene.core.predicate.at > start else len(tokens)
+    stops = words["adverbs"] | words["negations"] | _BY
+    end = next((at for at in range(start + 1, verb) if clause.lows[at] in stops or at in scene.particle), verb)
+    return text_span(tokens[start:end])
 
 
 def _subject_words(scene: Scene) -> Span | None:

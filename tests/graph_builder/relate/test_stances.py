@@ -63,6 +63,10 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
         ("Het kabinet beoogt mensenhandel tegen te gaan.", {"nl-government counters mensenhandel (intended)"}),
         ("Door deze regels voorkomt het kabinet belastingfraude.", {"nl-government counters belastingfraude"}),
         ("Deze maatregel moet ik afwijzen.", {"nl-government opposes Deze maatregel"}),
+        ("Door de EU is de aanval scherp veroordeeld.", {"european-union condemns de aanval"}),
+        ("Voor Nederland is een nieuwe belasting onaanvaardbaar.", {"netherlands opposes een nieuwe belasting"}),
+        ("De EU is bereid Oekraïne te helpen.", {"european-union supports ukraine (intended)"}),
+        ("De EU heeft de aanval niet erkend en scherp veroordeeld.", {"european-union condemns de aanval"}),
         (
             "Het standpunt van het kabinet is bij de Europese Commissie bekend gemaakt.",
             {"nl-government advocates european-commission"},
