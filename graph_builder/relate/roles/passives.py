@@ -59,8 +59,8 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
     span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
     if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
         return [(frame.object, Filler(span))]
-    behind = words_behind(scene) if clause is scene.clause and frame.kind in _JUDGED else None
-    return [(frame.object, Filler(behind))] if behind else []
+    later = words_behind(scene) if clause is scene.clause and frame.kind in _JUDGED else None
+    return [(frame.object, Filler(later))] if later else []
 
 
 def words_behind(scene: Scene) -> Span | None:
