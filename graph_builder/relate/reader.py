@@ -12,7 +12,7 @@ from graph_builder.relate.acts.match import read_verbs
 from graph_builder.relate.acts.nominals import read_nominals
 from graph_builder.relate.acts.phrases import read_phrases
 from graph_builder.relate.acts.visits import to_country
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.leads import announced, held, joined, unfinished, within
 from graph_builder.relate.lexicon.frames import Frames
@@ -163,6 +163,7 @@ class Reader:
             clauses = context.clauses = parse(words, context.grammar)
             told: list[Span] = []
             promised: list[Span] = []
+            own = False
             for clause in clauses:
                 inside = clause.marker is not None and any(clause.tokens[0].inside(topic) for topic in told)
                 # What a motion asks that somebody takes up, it asks all the same.
@@ -173,8 +174,12 @@ class Reader:
                     if inside:
                         # What is promised in order to fight a wrong, fights it; who decides to give money gives it.
                         aims = clause.kind == "infinitive"
-                        found = [said for said in found if _gives(said) or (aims and said.kind == "Countering")]
+                        kept = {"Countering"} if aims else set[str]()
+                        kept |= {"MotionExecution"} if own else set[str]()
+                        found = [said for said in found if _gives(said) or said.kind in kept]
                     told += [topic for said in found for topic in _topics(said)]
+                    # What the government stands up for "conform de motie A" executes the motion.
+                    own = own or any(_of_government(said) for said in found)
                     promised += [topic for said in found if said.kind == "Undertaking" for topic in _topics(said)]
                     yield from found
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
@@ -307,6 +312,13 @@ def _all(said: Statement) -> Span:
     """Give the stretch from the first to the last word that says what a statement is about; none gives an empty one."""
     spans = _topics(said) or [Span(said.span.start, said.span.start)]
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+def _of_government(said: Statement) -> bool:
+    """Tell whether the government promises something or stands up for it."""
+    if said.kind not in ("Advocacy", "Undertaking"):
+        return False
+    return all(agent.entity in (GOVERNMENT, STATE) for agent in said.fillers("agent"))
 
 
 def _topics(said: Statement) -> list[Span]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Modality, Span
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
-from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other, with_unnamed
+from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other, with_others, with_unnamed
 from graph_builder.relate.acts.purposes import of_own_measure
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role, once_each
@@ -128,7 +128,8 @@ def _fill(scene: Scene) -> Draft | None:
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
-    together = frame.mutual and frame.object is None and both_ways(frame) and not with_unnamed(scene)
+    together = frame.mutual and frame.object is None and both_ways(frame)
+    together = together and not with_unnamed(scene) and not with_others(scene)
     roles = with_each_other(roles) if together else roles
     roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
     # "Ziet geen heil in …" is what the frame says, not a denial of it.

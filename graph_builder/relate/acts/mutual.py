@@ -56,6 +56,12 @@ def with_each_other(roles: list[Role]) -> list[Role]:
     return [agents[0], *others, *(role for role in roles if role[0] != "agent")]
 
 
+def with_others(scene: Scene) -> bool:
+    """Tell whether what two share may go to a third: "A en B deelden informatie", unless it says "met elkaar"."""
+    words = scene.context.grammar.words
+    return scene.core.lemma in words["sharing"] and words["reciprocal"].isdisjoint(scene.clause.lows)
+
+
 def with_unnamed(scene: Scene) -> bool:
     """Tell whether "met" says that it is done with somebody who has no name: "A en B spreken met de vakbonden"."""
     lows = scene.clause.lows

@@ -25,6 +25,7 @@ _MEMBER = re.compile(r"\b(?:[Kk]amer)?(?:lid|leden)\s$")
 _MEMBER_BEFORE = 12
 _TEXT_NEAR = 6
 """Within how many words before "waarin" the text stands that it is about."""
+_THEREIN = frozenset(["hierin", "daarin"])
 _CARRIED = frozenset(["aangenomen", "aanvaard"])
 """What makes a motion the Tweede Kamer's: until then its members ask."""
 
@@ -38,11 +39,20 @@ def _retold(scene: Scene) -> bool:
     finite = scene.clause.finite
     clause = scene.clause
     above = clause.parent.tokens if clause.kind == "relative" and clause.parent is not None else ()
-    if finite is None or any(token.type == "Motion" for token in (*scene.tokens, *above)):
+    if finite is None or any(token.type == "Motion" for token in (*scene.tokens, *above)) or _pointed(scene):
         return False
     if finite.reading.form == "past" or finite.reading.lemma == "hebben":
         return True
     return scene.core.passive and "worden" not in scene.core.chain
+
+
+def _pointed(scene: Scene) -> Token | None:
+    """Give the one motion of the sentence before that "hierin" or "daarin" stands for: "Daarin wordt gevraagd om …"."""
+    clause, context = scene.clause, scene.context
+    if clause.kind != "main" or clause.lows[0] not in _THEREIN:
+        return None
+    named = [token for token in context.earlier if token.type == "Motion"]
+    return named[0] if len(named) == 1 else None
 
 
 def motion_as_subject(scene: Scene) -> list[Role]:
@@ -108,7 +118,7 @@ def who_asks(scene: Scene) -> tuple[Filler, ...] | None:
     else:
         by = scene.context.grammar.words["by_motion"]
         near = [token for at, token in enumerate(clause.tokens) if not by.isdisjoint(clause.lows[max(0, at - 3) : at])]
-    motion = next((token for token in near if _is_motion(token)), None)
+    motion = next((token for token in near if _is_motion(token)), None) or _pointed(scene)
     return (Filler(motion.span, scene.context.house(motion)),) if motion else who_writes(scene) or None
 
 

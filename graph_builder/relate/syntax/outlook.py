@@ -58,8 +58,10 @@ class Outlook(Sight):
     def opens(self, at: int) -> ClauseKind | None:
         """Tell whether a clause begins with this word, and of which kind."""
         low, words = self.tokens[at].low, self.words
-        if low not in self.openers or at + 1 >= len(self.tokens) or self.tokens[at + 1].low == ",":
+        if low not in self.openers or at + 1 >= len(self.tokens):
             return None
+        if self.tokens[at + 1].low == ",":
+            return "sub" if self._interrupted(at) else None
         if self.tokens[at + 1].low in words["elliptic"]:
             return None
         if low in words["infinitive_markers"]:
@@ -89,6 +91,12 @@ class Outlook(Sight):
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
+
+    def _interrupted(self, at: int) -> bool:
+        """Tell whether "dat" opens a clause that another one interrupts at once: "dat, voordat er …, ik u zal …"."""
+        inner = self.low(at + 2)
+        opens = inner in self.words["subordinators"] or inner == "als"
+        return self.low(at) == "dat" and at > 0 and opens and self.opens(at + 2) == "sub"
 
     def _finds_out(self, at: int) -> bool:
         """Tell whether a word is the "na" of "ik ga na of …"."""
