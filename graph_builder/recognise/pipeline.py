@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.model import Document, Mention
 from graph_builder.recognise.abbreviations import find_abbreviated, introduced_otherwise
+from graph_builder.recognise.authorities import find_authorities
 from graph_builder.recognise.bodies import find_bodies
 from graph_builder.recognise.cases import find_cases
 from graph_builder.recognise.citations import find_citations
@@ -51,7 +52,11 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
     dates = find_dates(view, [*citations, *money])
     seats = find_seats(view)
     cities = {seat.span for seat in seats}
+    authorities = list(find_authorities(view, lexicon))
+    seats = [seat for seat in seats if not any(body.span.covers(seat.span) for body in authorities)]
     names = [name for name in find_names(view, hits) if name.span not in cities]
+    if authorities:
+        names = [name for name in names if not any(body.span.covers(name.span) for body in authorities)]
     renamed = introduced_otherwise(view, lexicon, names)
     names = [name for name in names if name.type != "Organisation" or name.span.of(view.text) not in renamed]
     governments = find_governments(view, lexicon)
@@ -62,6 +67,7 @@ def recognise(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
         *find_firms(view),
         *find_places(view),
         *find_ships(view),
+        *authorities,
         *seats,
     ]
     short = find_abbreviated(view, [*names, *laws, *bodies])

@@ -34,6 +34,7 @@ _GROUPS = (
     "organisations.paper-nouns",
     "organisations.places",
     "organisations.programme-heads",
+    "organisations.several",
     "organisations.small-heads",
     "papers.letters",
     "papers.named",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Mention, Span
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Complement, Frame
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers, names_at, text_span
+from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import conditional, cores, negated
 from graph_builder.resolve.entities import of_parliament
@@ -25,6 +26,7 @@ _LONGEST_ASIDE = 18
 """How many words it may have."""
 _MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden"])
 """Behind these, members of parliament are named."""
+_THEIRS = frozenset(["zijn", "haar", "hun"])
 _FINITE = frozenset(["third", "past", "plural", "first"])
 _CLOSE = 20
 """How many characters may lie between a request and the clause that says what for: a date or a reference."""
@@ -97,6 +99,10 @@ def _whole_verb(clause: Clause, core: Core, context: Context) -> str:
 def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | None:
     tokens = clause.tokens
     before = _before(frame, tokens, at, context)
+    if before == [] and frame.mutual and at and clause.lows[at - 1] in _THEIRS:
+        # "Borrell vertelde over [zijn] ontmoeting met A".
+        who = subject(clause, context)
+        before = [("agent", filler) for filler in fillers(who.tokens, context)] if who is not None else []
     if before is None and (frame.indefinite or clause.lows[at + 1 : at + 2] == ["door"]):
         # "Over trainingen door A aan B": who acts is said, definite or not.
         before = []
@@ -107,6 +113,8 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         # Parliament's letters are answered as its questions are.
         return None
     roles += _asked(frame, clause, at, roles, context)
+    if frame.implied and frame.mutual and _somebody_else_acts(clause, context):
+        return None
     if frame.implied and context.speaks and not any(role == "agent" for role, _ in roles):
         roles.append(("agent", context.sender(tokens[at].span)))
     if any(complement.role == "amount" for complement in frame.complements):
@@ -117,6 +125,12 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         roles = [agents[0], *(("partner", filler) for _, filler in agents[1:])]
     draft = Draft(frame, clause, roles, tokens[at].span, "asserted", False)
     return draft if draft.sound and is_thing(draft, context) else None
+
+
+def _somebody_else_acts(clause: Clause, context: Context) -> bool:
+    """Tell whether the clause has a subject other than the government: the agreement may be his."""
+    who = subject(clause, context)
+    return who is not None and any(f.entity not in (GOVERNMENT, STATE) for f in fillers(who.tokens, context))
 
 
 def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:

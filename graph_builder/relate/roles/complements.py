@@ -30,6 +30,7 @@ _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])
 _JOINED = {"mee": "met", "toe": "tot"}
 """Prepositions as they are written behind "waar"."""
 _ANDS = ("en", "alsook", "alsmede", "evenals")
+_BOARDS = frozenset(["raad", "college"])
 _NEXT = 2
 """How many characters lie between a word and the next one."""
 _FARTHEST = 6
@@ -198,7 +199,12 @@ def represented(
     words, passed = context.grammar.words, -1
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
-        if low in words[nouns] and tokens[ahead + 1].low in OF_BODIES:
+        if low == "van" and tokens[ahead - 1].low in _BOARDS and ahead > at:
+            # "Met de raad van bestuur van [A]"
+            passed = ahead
+        elif (low in words[nouns] or (nouns == "doings" and tokens[ahead].type == "Programme")) and tokens[
+            ahead + 1
+        ].low in OF_BODIES:
             found = named_from(tokens, ahead + 2, context, "van")
             if found:
                 return found

@@ -216,7 +216,7 @@ def _find(
 def _hangs(clause: Clause, at: int, context: Context) -> bool:
     """Tell whether a noun stands behind a preposition, with no more than what describes it between the two."""
     words, back = context.grammar.words, at - 1
-    if clause.lows[back] in words["parliamentary"]:
+    if clause.lows[back] in words["parliamentary"] and clause.lows[at].endswith("overleg"):
         # A committee's "algemeen overleg" is a sitting of parliament.
         return True
     while back > 0 and (clause.lows[back] in words["determiners"] | words["adverbs"] or _describes(clause.lows[back])):

@@ -82,7 +82,15 @@ def shares(clause: Clause, context: Context) -> list[int]:
         given = any(_gives(tokens, back, context) for back in range(before + 1, joint))
         if lows[joint] in (",", "en") and given and _gives(tokens, at + 1, context):
             found.append(joint)
+        elif given and not _gives(tokens, at + 1, context) and _opens_with_receiver(tokens, amounts[0], context):
+            # "Aan A is 2 miljoen euro toegekend, aan B 3 miljoen euro en aan C 4 miljoen euro".
+            found.append(next(back for back in range(before + 1, joint) if _gives(tokens, back, context)))
     return [*found, len(tokens)]
+
+
+def _opens_with_receiver(tokens: Sequence[Token], amount: int, context: Context) -> bool:
+    """Tell whether who gets the first amount is named before it."""
+    return any(_gives(tokens, back, context) for back in range(amount))
 
 
 def _gives(tokens: Sequence[Token], at: int, context: Context) -> bool:

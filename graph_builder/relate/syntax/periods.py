@@ -126,6 +126,9 @@ _FARTHEST_SOURCE = 12
 
 def _of_source(clause: Clause, at: int) -> bool:
     """Tell whether a date is that of an earlier text: "Zoals toegezegd in het debat van 21 december 2023 heb ik …"."""
+    while at > 1 and clause.lows[at - 1] in ("en", ",") and clause.tokens[at - 2].type == "Date":
+        # "Zoals toegezegd in brieven van 3 maart en [12 april]".
+        at -= 2
     if clause.lows[at - 1 : at] != ["van"]:
         return False
     verb = clause.finite.at if clause.finite is not None else -1
