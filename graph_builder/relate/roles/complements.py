@@ -196,15 +196,13 @@ def represented(
     tokens: Sequence[Token], at: int, context: Context, nouns: str = "representatives"
 ) -> tuple[Filler, ...]:
     """Give for whom people are spoken with or urged, or whose work gets money: "met bestuurders van de vereniging"."""
-    words, passed = context.grammar.words, -1
+    words, passed, kind = context.grammar.words, -1, "Programme" if nouns == "doings" else None
     for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
         low = tokens[ahead].low
         if low == "van" and tokens[ahead - 1].low in _BOARDS and ahead > at:
             # "Met de raad van bestuur van [A]"
             passed = ahead
-        elif (low in words[nouns] or (nouns == "doings" and tokens[ahead].type == "Programme")) and tokens[
-            ahead + 1
-        ].low in OF_BODIES:
+        elif (low in words[nouns] or tokens[ahead].type == kind) and tokens[ahead + 1].low in OF_BODIES:
             found = named_from(tokens, ahead + 2, context, "van")
             if found:
                 return found

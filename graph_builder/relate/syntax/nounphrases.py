@@ -98,12 +98,9 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
                 joined, end = len(names), last
             break
         found, last = _titled(tokens, head)
-        if found.type == "Person" and names[-1].type == "Role" and comma and not coordinated:
-            # "Met de voorzitter van A, de heer Jansen": who holds the office.
-            names[-1] = found
-            continue
-        if found.type == "Role" and names[-1].type == "Person" and comma and not coordinated:
-            # "Met de heer Jansen, staatssecretaris van X, en mevrouw De Boer": who he is.
+        if {found.type, names[-1].type} == {"Role", "Person"} and comma and not coordinated:
+            # "Met de heer Jansen, staatssecretaris van X, en mevrouw De Boer", "met de voorzitter van A, de heer Jansen".
+            names[-1] = found if found.type == "Person" else names[-1]
             end = last if joined == len(names) else end
             continue
         names.append(found)
