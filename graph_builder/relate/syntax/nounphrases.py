@@ -99,7 +99,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             break
         found, last = _titled(tokens, head)
         if {found.type, names[-1].type} == {"Role", "Person"} and comma and not coordinated:
-            # "Met de heer Jansen, staatssecretaris van X, en mevrouw De Boer", "met de voorzitter van A, de heer Jansen".
+            # "Met de heer Jansen, staatssecretaris van X, en …", "met de voorzitter van A, de heer Jansen".
             names[-1] = found if found.type == "Person" else names[-1]
             end = last if joined == len(names) else end
             continue

@@ -40,6 +40,14 @@ def _got(roles: Sequence[Role]) -> list[str]:
             ],
         ),
         (
+            "Aan UNHCR is 5 miljoen euro toegekend, aan UNICEF 3 miljoen euro en aan UNRWA 2 miljoen euro.",
+            [
+                (["actor/unhcr"], "EUR 5000000"),
+                (["actor/unicef"], "EUR 3000000"),
+                (["actor/unrwa"], "EUR 2000000"),
+            ],
+        ),
+        (
             "Nederland draagt 2 miljoen euro bij via UNHCR en 3 miljoen euro via UNICEF.",
             [(["actor/unhcr"], "EUR 2000000"), (["actor/unicef"], "EUR 3000000")],
         ),
