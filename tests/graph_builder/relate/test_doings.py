@@ -59,7 +59,7 @@ def _key(entity: str | None) -> str:
         ),
         (
             "UNICEF overlegt met de raad van bestuur van de NS.",
-            {("unicef", "inContactWith", "nederlandse-spoorwegen")},
+            {("unicef", "inContactWith", "ns")},
         ),
         (
             "In de zaak van Duitsland tegen de Staat heeft de rechtbank Rotterdam uitspraak gedaan.",
