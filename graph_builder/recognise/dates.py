@@ -14,7 +14,6 @@ from graph_builder.recognise.view import View, fold
 
 _SAME_YEAR = frozenset({"datzelfde jaar", "hetzelfde jaar"})
 _OF_ONE_YEAR = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_FIGURE = re.compile(r"\d+")
 _HEAD = 4000
 """How far into a document its own date is looked for, in characters."""
 
@@ -94,7 +93,7 @@ def _as_before(found: re.Match[str], value: str, years: dict[tuple[int, int], st
 
 def _starts(view: View) -> Sequence[int]:
     """Give where a date may begin: at a figure, or at a word that dates begin with."""
-    figures = (found.start() for found in _FIGURE.finditer(view.lower))
+    figures = (start for start, _ in view.figures)
     words = (start for group in ("dates.starts", "dates.months") for start, _ in view.at(group))
     return sorted({*figures, *words})
 

@@ -15,7 +15,6 @@ from graph_builder.recognise.wordlists import load_wordlists
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d{1,3})?"
 _PARTED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)"
 """A figure whose thousands a blank parts, as papers before 2010 print it: "€ 740 000"."""
-_DIGITS = re.compile(r"\d+")
 _LONGEST_CURRENCY = 22
 _LONGEST_FIGURE = 16
 _NUMBER = "number-"
@@ -90,14 +89,13 @@ def find_money(view: View) -> list[Mention]:
     rules = _grammar()
     mentions: list[Mention] = []
     reach = 0
-    for digits in _DIGITS.finditer(view.lower):
-        start = digits.start()
+    for start, end in view.figures:
         if start < reach or (start and view.lower[start - 1] in ".,") or view.lower[start - 1 : start].isalpha():
             continue
         if _UNIT.search(view.lower, max(0, start - _LONGEST_UNIT), start):
             continue
         mentions += _at(view, start, mentions[-1].span.end if mentions else 0, rules)
-        reach = max(digits.end(), mentions[-1].span.end if mentions else 0)
+        reach = max(end, mentions[-1].span.end if mentions else 0)
     return sorted([*mentions, *_in_words(view, rules)], key=lambda mention: mention.span)
 
 

@@ -11,6 +11,7 @@ from graph_builder.recognise.lexicon import Candidate, Lexicon
 from graph_builder.recognise.view import View
 
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’&-]*")
+_FIGURE = re.compile(r"\d+")
 
 
 class Hit(NamedTuple):
@@ -25,11 +26,12 @@ def scan(view: View, lexicon: Lexicon) -> tuple[View, list[Hit]]:
     """Run the automaton.
 
     Args:
-        view: The document, its `anchors` and `capitals` still empty.
+        view: The document, its `anchors`, `capitals` and `figures` still empty.
         lexicon: Names and triggers.
 
     Returns:
-        The view with its anchors and capitals, and the hits of names, both by where they start, the longest first.
+        The view with its anchors, capitals and figures, and the hits of names: anchors and hits by where they start,
+        the longest first.
     """
     hits: list[Hit] = []
     anchors: dict[str, list[tuple[int, int]]] = {}
@@ -41,7 +43,8 @@ def scan(view: View, lexicon: Lexicon) -> tuple[View, list[Hit]]:
             anchors.setdefault(group, []).append((start, end - 2))
     hits.sort(key=lambda hit: (hit.start, -hit.end))
     ordered = {group: tuple(sorted(spans, key=_by_place)) for group, spans in anchors.items()}
-    return replace(view, anchors=ordered, capitals=tuple(_capitals(view.text))), hits
+    figures = [found.span() for found in _FIGURE.finditer(view.lower)]
+    return replace(view, anchors=ordered, capitals=tuple(_capitals(view.text)), figures=figures), hits
 
 
 def _by_place(span: tuple[int, int]) -> tuple[int, int]:

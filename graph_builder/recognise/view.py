@@ -58,6 +58,8 @@ class View:
     """Where the words of each trigger group stand, by their start, the longest first (see `triggers`)."""
     capitals: Sequence[tuple[int, int]] = ()
     """The words that begin with a capital, inner hyphens included."""
+    figures: Sequence[tuple[int, int]] = ()
+    """Where figures stand, without the points and commas in them."""
 
     def at(self, group: str, *, joined: bool = False) -> Iterator[tuple[int, int]]:
         """Give where the triggers of a group stand.

@@ -185,9 +185,9 @@ class Frames:
         Args:
             lows: Its words in lower case.
         """
-        words, cues = frozenset([*lows, *self.grammar.heads_in(lows)]), self.cues
-        if not self.evoking.isdisjoint(words):
+        if not self.evoking.isdisjoint(lows):
             return True
+        words, cues = frozenset([*lows, *self.grammar.heads_in(lows)]), self.cues
         beside = (row for word in words if word in cues for row in cues[word])
         return any(others <= words and (not forms or not forms.isdisjoint(words)) for others, forms in beside)
 

@@ -44,7 +44,7 @@ def behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]
 
 def _without_aside(words: list[Token]) -> list[Token]:
     """Leave out "wat mij betreft" within a sentence, which belongs to no clause either."""
-    for at in range(1, len(words) - 2):
-        if words[at].low == "wat" and words[at + 2].low == "betreft" and words[at + 1].low in _ME:
+    for at in [at for at, token in enumerate(words[:-2]) if token.low == "wat"]:
+        if at and words[at + 2].low == "betreft" and words[at + 1].low in _ME:
             return [*words[:at], *words[at + 3 :]]
     return words
