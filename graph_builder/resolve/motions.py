@@ -70,8 +70,9 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
     motions = [_named(document, index, mentions) for index, found in enumerate(mentions) if found.type == "Motion"]
     citations = [mention for mention in mentions if mention.type == "Citation" and mention.value]
     shared = _shared(document, citations, motions)
+    printed = _printed(document, motions)
     for motion in motions:
-        title = _title_of(document, motions, motion)
+        title = printed[0] if printed and _repeats(motion, *printed) else None
         own = (document.paper or _own(citations, title)) if title else None
         behind = _run_behind(document, citations, motion.mention)[:1]
         known = own or shared.get(motion.index) or (behind[0] if behind else None)
@@ -96,7 +97,7 @@ def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Name
     words = mention.span.of(document.text)
     about = _ABOUT.search(words)
     limit = mention.span.start + (about.start() if about else len(words))
-    for inner in mentions[index + 1 :]:
+    for inner in (mentions[at] for at in range(index + 1, len(mentions))):
         if inner.span.start >= mention.span.end:
             break
         if inner.type == "Person" and inner.span.start < limit:
@@ -105,14 +106,18 @@ def _named(document: Document, index: int, mentions: Sequence[Mention]) -> _Name
     return _Named(index, mention, frozenset(submitters), description)
 
 
-def _title_of(document: Document, motions: Sequence[_Named], motion: _Named) -> _Named | None:
-    """Give the title of the printed motion that a mention is, or that it repeats above the motion's own words."""
-    for title in motions:
-        if _is_title(document, title.mention):
-            words = _OWN_WORDS.search(document.text, title.mention.span.end)
-            above = words is not None and motion.mention.span.start < words.start()
-            return title if title is motion or (above and title.submitters == motion.submitters) else None
-    return None
+def _printed(document: Document, motions: Sequence[_Named]) -> tuple[_Named, int] | None:
+    """Give the title of the printed motion that a document is, and where the motion's own words begin; 0 for none."""
+    title = next((motion for motion in motions if _is_title(document, motion.mention)), None)
+    if title is None:
+        return None
+    words = _OWN_WORDS.search(document.text, title.mention.span.end)
+    return title, words.start() if words is not None else 0
+
+
+def _repeats(motion: _Named, title: _Named, words: int) -> bool:
+    """Tell whether a mention is the title of a printed motion, or repeats it above the motion's own words."""
+    return motion is title or (motion.mention.span.start < words and title.submitters == motion.submitters)
 
 
 def _is_title(document: Document, motion: Mention) -> bool:
