@@ -79,13 +79,17 @@ def bind_motions(document: Document, mentions: Sequence[Mention]) -> dict[int, t
         motion.paper = known or _before(document, citations, motion.mention) or _inside(citations, motion.mention)
     for motion in motions:
         motion.paper = motion.paper or _in_note(document, citations, motions, motion)
+    by_submitters: dict[frozenset[str], list[_Named]] = {}
+    for motion in motions:
+        by_submitters.setdefault(motion.submitters, []).append(motion)
     entities: dict[int, tuple[str, bool]] = {}
     for motion in motions:
-        paper = motion.paper or _same_submitters(motions, motion)
+        alike = by_submitters[motion.submitters]
+        paper = motion.paper or _same_submitters(alike, motion)
         if paper:
             entities[motion.index] = (paper, True)
         else:
-            first = _first(motions, motion)
+            first = _first(alike, motion)
             entities[motion.index] = (iris.unnumbered_motion(document, first.mention.span), False)
     return entities
 
@@ -239,31 +243,35 @@ def _in_a_note(document: Document, offset: int) -> bool:
     return any(note.body.start <= offset < note.body.end for note in document.footnotes)
 
 
-def _same_submitters(motions: Sequence[_Named], motion: _Named) -> str | None:
-    """Give the number of a motion that is named elsewhere with its number, if it can be but one."""
-    alike = [other for other in motions if other.paper and other.submitters == motion.submitters]
-    same = {other.paper for other in alike if motion.description and other.description == motion.description}
+def _same_submitters(alike: Sequence[_Named], motion: _Named) -> str | None:
+    """Give the number of a motion that is named elsewhere with its number, if it can be but one.
+
+    Args:
+        alike: The motions that the same people have submitted.
+        motion: One of them, without a number.
+    """
+    numbered = [other for other in alike if other.paper]
+    same = {other.paper for other in numbered if motion.description and other.description == motion.description}
     if len(same) == 1:
         return same.pop()
-    papers = {other.paper for other in alike}
+    papers = {other.paper for other in numbered}
     if len(papers) != 1 or not motion.submitters:
         return None
-    return papers.pop() if not motion.description else _agreeing(motions, motion)
+    return papers.pop() if not motion.description else _agreeing(numbered, motion)
 
 
-def _agreeing(motions: Sequence[_Named], motion: _Named) -> str | None:
+def _agreeing(numbered: Sequence[_Named], motion: _Named) -> str | None:
     """A described motion is a numbered one only if that bears no description of its own anywhere."""
-    numbered = [other for other in motions if other.paper and other.submitters == motion.submitters]
     later = all(other.mention.span.start > motion.mention.span.end for other in numbered)
     return numbered[0].paper if later and not any(other.description for other in numbered) else None
 
 
-def _first(motions: Sequence[_Named], motion: _Named) -> _Named:
-    """Give the first place that names the same unnumbered motion."""
-    for other in motions:
+def _first(alike: Sequence[_Named], motion: _Named) -> _Named:
+    """Give the first place that names the same unnumbered motion, among those that the same people have submitted."""
+    for other in alike:
         if other is motion:
             break
-        same = motion.submitters and other.submitters == motion.submitters and not other.paper
+        same = motion.submitters and not other.paper
         if same and (not (other.description and motion.description) or _alike(other, motion)):
             return other
     return motion
