@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from graph_builder.model import Block, Part
+from graph_builder.model import Block, Part, Span
 from graph_builder.read import forms
 
 Words = Callable[[Block], str]
@@ -16,6 +16,12 @@ _LISTED = re.compile(r"lijst van vragen en antwoorden|vragen en antwoorden[^.]{0
 """How a list of questions and answers calls itself: in it each answer follows its question, with a heading or not."""
 _FRONT = 25
 """How many blocks from the start it does."""
+
+
+_GLUED_MOTION = re.compile(r"De Kamer, gehoord de beraadslaging, .{20,}en gaat over tot de orde van de dag")
+_MOTION_JOINT = re.compile(
+    r"(?<=[;,])\s(?=(?:gehoord de|constaterende?|overwegende?|van mening|verzoekt|roept|spreekt|draagt|en gaat over)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,24 @@ def with_parts(blocks: list[Block], words: Words) -> Iterator[Block]:
 
     A block of a question or answer without a label of its own gets the number of the question, as in "4 en 5".
     """
+    blocks = [piece for block in blocks for piece in _unglued(block, words)]
     shown = any(forms.ON_SITE.match(words(block)) for block in blocks[:1])
     front = map(words, blocks[:_FRONT])
     listed = any("en antwoorden" in line.lower() and _LISTED.search(line) for line in front)
     yield from _with_answers(list(_read_parts(blocks, words)), words, headless=shown or listed)
+
+
+def _unglued(block: Block, words: Words) -> Iterator[Block]:
+    """Part a motion that a site prints as one paragraph: "De Kamer, gehoord de beraadslaging, constaterende dat …"."""
+    line = words(block)
+    whole = block.kind == "paragraph" and _GLUED_MOTION.match(line) is not None
+    if not whole or len(line) != block.span.end - block.span.start:
+        yield block
+        return
+    starts = [0, *(found.end() for found in _MOTION_JOINT.finditer(line))]
+    ends = [*(found.start() for found in _MOTION_JOINT.finditer(line)), len(line)]
+    for start, end in zip(starts, ends, strict=True):
+        yield replace(block, span=Span(block.span.start + start, block.span.start + end))
 
 
 def _with_answers(blocks: list[Block], words: Words, *, headless: bool) -> Iterator[Block]:

@@ -26,7 +26,7 @@ _ASKING = re.compile(
 """The same with the members first: "de leden A en B stelden vragen", "heeft het lid A vragen gesteld"."""
 _NOTE = re.compile(
     rf"(?<!op de )(?<!op een )[Ii]nitiatief(?:nota|wetsvoorstel)\s(?:[«“‘'][^»”’']{{3,80}}[»”’']\s)?van\s(?:{_MEMBERS})"
-    rf"|(?<!\w)(?:[Ss]ub)?[Aa]mendement(?:\svan\s(?:{_MEMBERS})|[-\s](?=[A-Z][a-z]|van\s|de\s|der\s))"
+    rf"|(?<!\w)(?:[Ss]ub)?[Aa]mendement(?:en)?(?:\svan\s(?:{_MEMBERS})|[-\s](?=[A-Z][a-z]|van\s|de\s|der\s))"
 )
 """Whose note, bill or amendment a number is that of; not what answers it: "reactie op de initiatiefnota van …"."""
 _AMENDED = re.compile(

@@ -293,7 +293,8 @@ def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> li
 def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
     """Read a motion or an amount behind a marker."""
     tokens = scene.tokens
-    for ahead in range(at, min(at + _FARTHEST, len(tokens))):
+    asked = any(token.low in scene.context.grammar.words["asked_things"] for token in tokens[at : at + 2])
+    for ahead in range(at, min(at + (2 * _FARTHEST if asked else _FARTHEST), len(tokens))):
         token = tokens[ahead]
         if token.type in ("Motion", "Citation") and "motion" in complement.accepts:
             return motions(tokens, ahead)

@@ -272,3 +272,13 @@ def test_an_overview_of_motions_holds_their_requests() -> None:
     )
     asked = [words for _, part, _, words in outline(read(text.encode(), "brief.txt")) if part == "request"]
     assert asked == ["Verzoekt de regering te wachten."[:30]]
+
+
+def test_a_motion_that_is_printed_as_one_paragraph_has_its_parts() -> None:
+    text = (
+        "Motie van het lid Piri\n\nDe Kamer, gehoord de beraadslaging, constaterende dat het fonds leeg is; overwegende dat "
+        "het vol moet; verzoekt de regering, het te vullen; en gaat over tot de orde van de dag. Piri\n"
+    )
+    parts = [(part, words) for _, part, _, words in outline(read(text.encode(), "motie.txt")) if part]
+    assert parts[0] == ("finding", "constaterende dat het fonds le")
+    assert ("request", "verzoekt de regering, het te v") in parts
