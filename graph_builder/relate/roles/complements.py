@@ -272,7 +272,7 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
     heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)
     if heading is not None:
         # What stands with the verb heads these words: "wijst op internationale verplichtingen", "aan militaire steun".
-        pointing = span.of(scene.context.document.text).lower() in words["determiners"]
+        pointing = span.of(scene.context.document.text).lower().split()[0] in words["determiners"]
         told = complement.role == "topic" or (complement.role == "target" and pointing)
         return (Filler(Span(span.start, heading.end)),) if told else ()
     return tuple(map(Filler, _parted(scene, complement, span, marker)))

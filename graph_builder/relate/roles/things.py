@@ -29,14 +29,16 @@ def is_thing(draft: Draft, context: Context) -> bool:
     text = context.document.text
     sought = "topic" if draft.frame.kind == "Advocacy" else "target"
     targets = [filler for role, filler in draft.roles if role == sought]
+    said = {child.tokens[0].start for child in draft.clause.children if child.tokens}
     return any(
-        filler.entity is not None or any(word.endswith(endings) for word in _head(filler.span.of(text)))
+        filler.entity is not None
+        or any(word.endswith(endings) for word in _head(filler.span.of(text), filler.span.start in said))
         for filler in targets
     )
 
 
-def _head(words: str) -> list[str]:
-    """Give the words of a noun phrase before what is said about it."""
+def _head(words: str, clausal: bool) -> list[str]:
+    """Give the words of a noun phrase before what is said about it, or all those of a clause."""
     low = words.lower()
-    end = _OTHER.search(low, 1)
+    end = None if clausal else _OTHER.search(low, 1)
     return low[: end.start() if end else len(low)].split()

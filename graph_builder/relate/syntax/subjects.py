@@ -181,7 +181,10 @@ def subject_behind(clause: Clause, context: Context) -> Group | None:
     head = head_of(tokens, finite.at + 1, context, within=3)
     if head is None or any(token.actor or token.point for token in tokens[: finite.at]):
         return None
-    judges = tokens[head].type == "Government" and tokens[0].low in ("de", "het")
+    words = context.grammar.words
+    # "Een verlaging van de snelheid acht het kabinet ongewenst".
+    opens = words["determiners"] if finite.reading.lemma in words["verdicts"] else frozenset(["de", "het"])
+    judges = tokens[head].type == "Government" and tokens[0].low in opens
     group = group_at(tokens, head, context)
     several = len(group.tokens) > 1 or tokens[head].type in ("StateGroup", "Group")
     agrees = several or finite.reading.form != "plural"
