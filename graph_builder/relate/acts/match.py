@@ -95,7 +95,9 @@ def _counters(draft: Draft, context: Context) -> bool:
     """Tell whether somebody exerts himself to counter something, which the infinitive states: "om X tegen te gaan"."""
     words, verbs = context.grammar.words, {verb.reading.lemma for verb in draft.clause.verbs}
     strives = not draft.frame.lemmas.isdisjoint(words["striving"]) or not verbs.isdisjoint(words["aiming"])
-    strives = (strives or "bereid" in draft.clause.words) and draft.frame.kind == "Undertaking"
+    # "De inzet is om fraude te voorkomen".
+    means = draft.frame.modality == "intended" and draft.frame.subject is None
+    strives = (strives or means or "bereid" in draft.clause.words) and draft.frame.kind == "Undertaking"
     if not strives and (draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary")):
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)

@@ -29,12 +29,13 @@ def of_own_measure(clause: Clause, context: Context) -> tuple[Filler, ...]:
     if above is None or above.kind != "main" or above.finite is None or not context.speaks:
         return ()
     words, core = context.grammar.words, next(cores(above, context), None)
-    aimed = core is not None and core.lemma in words["aiming"]
+    meant = above.lows[above.finite.at - 1] in words["purposes"]
+    aimed = core is not None and (core.lemma in words["aiming"] or (core.lemma == "zijn" and meant))
     if not (aimed or not words["ends"].isdisjoint(above.words)) or speaker_of(above, context) is not None:
         return ()
     start = above.lows[0] in _WITH
     front, things = above.tokens[start : above.finite.at], context.grammar.phrases["own_things"]
     named = [token.low for token in front[:_NEAR]]
-    own = bool(named) and named[0] in _DEFINITE and any(low.endswith(things) for low in named)
+    own = bool(named) and named[0] in _DEFINITE and (meant or any(low.endswith(things) for low in named))
     others = any(token.actor or token.low == "van" for token in front)
     return (context.sender(front[0].span),) if own and not others else ()

@@ -145,7 +145,9 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
     for ahead in range(at, min(limit, len(tokens), at + _LONGEST_LIST)):
         token = tokens[ahead]
         if token.actor:
-            return ahead if opened else None
+            # "Een veilig en weerbaar Nederland": "en" joins what it is to be.
+            named = token.type != "State" or tokens[at].low != "een"
+            return ahead if opened and named else None
         if token.low == "," or token.low in words["joining"]:
             opened = ahead > at
         elif token.type == "Place":
@@ -220,7 +222,9 @@ def head_of(
     for ahead in range(at, stop):
         token = tokens[ahead]
         if token.actor:
-            return None if token.type == "State" and _describes(tokens, ahead, context) else ahead
+            # "Een veilig Nederland": what the state is to be, not who it is.
+            described = tokens[at].low == "een" or _describes(tokens, ahead, context)
+            return None if token.type == "State" and described else ahead
         if token.mention is not None or not token.low or token.point or (ahead > at and _anew(tokens, ahead, context)):
             return None
         if token.low in words["prepositions"] or token.low in words["coordinators"] or token.low in words["pronouns"]:
@@ -275,6 +279,8 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
             return back
         if token.mention is not None and tokens[back + 1].low in ("en", "of"):
             return governor(tokens, back, context)
+        if token.low == "," and back and tokens[back - 1].type == tokens[at].type == "Role" and _closed(tokens, at):
+            return governor(tokens, back - 1, context)
         if token.point or token.mention is not None or token.entities:
             return None
         if token.low in words["pronouns"] and token.low != "het":
@@ -282,6 +288,15 @@ def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
         if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
             return None
     return None
+
+
+def _closed(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a list of offices goes on to its last one: "namens A, [B], C en D"."""
+    rest = [token for token in tokens[at + 1 :] if token.low not in ("de", "het")]
+    end = next((i for i, token in enumerate(rest) if token.low != "," and token.type != "Role"), len(rest))
+    return [token.low for token in rest[end : end + 1]] == ["en"] and [t.type for t in rest[end + 1 : end + 2]] == [
+        "Role"
+    ]
 
 
 def measured(tokens: Sequence[Token], at: int, context: Context) -> bool:
@@ -338,8 +353,11 @@ def object_span(tokens: Sequence[Token], context: Context) -> Span | None:
         if any(match_words(kept, at, manner, context) for manner in manners):
             kept = kept[:at]
             break
-    while kept and (kept[-1].point or kept[-1].low in words["adverbs"] or kept[-1].low in words["negations"]):
+    while kept and (kept[-1].point or any(kept[-1].low in each for each in (words["adverbs"], words["negations"]))):
         kept.pop()
+        if kept and kept[-1].low == "waar":
+            # "Wil [fraude] waar mogelijk voorkomen".
+            kept.pop()
     return text_span(kept)
 
 

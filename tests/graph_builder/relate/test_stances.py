@@ -83,6 +83,11 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             "De maatregelen zijn erop gericht te voorkomen dat misbruik ontstaat.",
             {"nl-government counters misbruik ontstaat (intended)"},
         ),
+        ("De inzet is om fraude waar mogelijk te voorkomen.", {"nl-government counters fraude (intended)"}),
+        (
+            "Het kabinet zet zich in voor een veilig en weerbaar Nederland.",
+            {"nl-government advocatesFor een veilig en weerbaar Nederland"},
+        ),
         ("Deze wet heeft tot doel fraude te bestrijden.", {"nl-government counters fraude (intended)"}),
         (
             "Het kabinet zet zich in voor het uitbannen van kernwapens.",
@@ -118,6 +123,7 @@ def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Kno
         "Dit is bij de autoriteiten van China naar voren gebracht.",
         "De huren stijgen. Deze wordt ontraden.",
         "De aanpak van de gemeente heeft als doel fraude te bestrijden.",
+        "Deze brief stuur ik namens de Minister van Defensie, de Minister van Financiën en de Minister van Onderwijs.",
         "De Minister en de Staatssecretaris van Defensie hebben gesproken met de bonden.",
     ],
 )
