@@ -87,6 +87,8 @@ class Promise(NamedTuple):
         return any(map(self.clause.line.__contains__, self.context.grammar.phrases[phrases]))
 
 
+_IN_LINE_NEAR = 4
+"""How many words may stand before "toezegging" from what says that it is kept: "in lijn met mijn toezegging"."""
 _PROMISED_NEAR = 16
 """Within how many words behind "zoals" it is said that something was promised."""
 
@@ -111,7 +113,7 @@ def as_was_promised(said: Promise) -> bool:
         if words["pledges"].isdisjoint(lows):
             return False
         noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
-        in_line = not words["in_line"].isdisjoint(lows[max(0, noun - 2) : noun])
+        in_line = not words["in_line"].isdisjoint(lows[max(0, noun - _IN_LINE_NEAR) : noun])
         return in_line and not _told_what(lows, noun)
     at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
     return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])

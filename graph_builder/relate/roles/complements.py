@@ -95,8 +95,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if lows[at] != marker[0] or tuple(lows[at : at + size]) != marker or _embeds(scene, at):
             continue
         speaks = scene.frame.kind in ("Contact", "Meeting")
-        if speaks and marker == ("met",) and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]:
-            # "Heb ik samen met A met B gesproken": it is B with whom he has.
+        if speaks and _another_talk(lows, at, end):
             continue
         if marker == ("met",) and not scene.context.grammar.words["voting"].isdisjoint(lows[at + 1 : at + 4]):
             continue
@@ -118,6 +117,15 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             # Money goes a long way: "via A beschikbaar gesteld voor hulp via B".
             several += filled
     return several or _elsewhere(scene, marker)
+
+
+def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:
+    """Tell whether a preposition does not say with whom one speaks.
+
+    "Heb ik samen [met] A met B gesproken": it is B with whom he has; "over de betrekkingen [tussen] A en B".
+    """
+    beside = lows[at] == "met" and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]
+    return beside or (lows[at] == "tussen" and "over" in lows[:at])
 
 
 def _elsewhere(scene: Scene, marker: tuple[str, ...]) -> tuple[Filler, ...]:

@@ -146,6 +146,7 @@ def test_a_motion_of_which_something_else_is_told_is_no_member_of_the_list(knowl
             "Hiermee voldoe ik aan de toezegging om uw Kamer te informeren over scholen.",
             "uw Kamer te informeren over scholen",
         ),
+        ("In lijn met gedane toezeggingen informeer ik u over de pilots.", "u over de pilots"),
         ("Conform mijn toezegging om de wet te wijzigen, stuur ik u een voorstel.", "de wet te wijzigen"),
         ("De toezegging is dat ik u eind 2024 informeer over de voortgang.", "u eind 2024 informeer over de voortgang"),
         ("De toezegging om de wet te wijzigen doe ik hiermee gestand.", "de wet te wijzigen"),

@@ -124,6 +124,7 @@ def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Kno
         "De huren stijgen. Deze wordt ontraden.",
         "De aanpak van de gemeente heeft als doel fraude te bestrijden.",
         "Deze brief stuur ik namens de Minister van Defensie, de Minister van Financiën en de Minister van Onderwijs.",
+        "De Raad sprak over de betrekkingen tussen Armenië en Azerbeidzjan.",
         "De Minister en de Staatssecretaris van Defensie hebben gesproken met de bonden.",
     ],
 )
