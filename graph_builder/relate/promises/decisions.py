@@ -73,7 +73,7 @@ def at_once(said: Promise) -> bool:
         return set_in and (not said.core.passive or (said.lemma != "betrekken" and will_be_done(said)))
     if said.lemma in words["following"]:
         verb = said.clause.finite.at if said.clause.finite else 0
-        first = said.clause.lows[0 if due(said) else verb + 1 :]
+        first = said.clause.lows[0 if due(said) and said.clause.lows[0] not in words["comparing"] else verb + 1 :]
         if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
             # "Dit volgt uit het verslag": what comes of it, not what will come.
             return False

@@ -101,8 +101,10 @@ def attends(said: Promise) -> bool:
 
 
 def stands_up(said: Promise) -> bool:
-    """Tell whether somebody says that he stands up for a cause: "zal zich hiervoor sterk blijven maken"."""
+    """Tell whether somebody says that he stands up for a cause or presses for it: "zal zich sterk blijven maken"."""
     words, strong = said.words, {"sterk", "hard"} & said.clause.words
+    if said.lemma in words["urging"]:
+        return True
     return said.core.lemma == "maken" and bool(strong) and not words["reflexives"].isdisjoint(said.clause.lows)
 
 

@@ -13,6 +13,8 @@ _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
 
+_ASKING = frozenset(["of", "hoe", "welke", "wat", "waar", "waarom", "hoeveel"])
+"""Words that open a question within a sentence."""
 _WHEN = frozenset(["in", "na", "voor", "vóór", "begin", "eind", "medio", "met", "bij", "per"])
 """Words by which a phrase before the verb says when."""
 
@@ -31,7 +33,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         start = who.end
     while start < len(tokens) and _leads(clause, start, context):
         start += 1
-    span = text_span(tokens[start:])
+    span = text_span(tokens[start:]) or _asked(clause)
     if span is None:
         return None
     if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
@@ -40,6 +42,12 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     if unclear or max(span.end, clause.whole_end) - span.start < _SHORTEST:
         return None
     return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+
+
+def _asked(clause: Clause) -> Span | None:
+    """Give the question that is all that will be looked into: "ik bezie [of de boetes worden verhoogd]"."""
+    asked = (c for c in clause.children if c.kind != "infinitive" and c.marker is not None and c.marker.low in _ASKING)
+    return next((Span(child.start, child.whole_end) for child in asked), None)
 
 
 def _hangs_in_the_air(clause: Clause) -> bool:
@@ -110,7 +118,8 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     arrives = arrives or lemma_of(clause, core, context) in words["happening"]
     if arrives or core.lemma == "voldoen":
         # "Een nadere uitwerking volgt in mei", "aan uw verzoek zal ik voldoen".
-        return first.type != "Date" and first.low not in words["adverbs"] and tokens[0].low not in _WHEN
+        led = first.low in words["adverbs"] or first.low in words["comparing"] or first.low in _WHEN
+        return first.type != "Date" and not led
     if first.low in words["about"]:
         # "Over de uitkomsten informeer ik u in mei": of what one will be told.
         return lemma_of(clause, core, context) in words["informing"] or core.lemma == "komen"

@@ -108,6 +108,9 @@ class Outlook(Sight):
         finite = self.current.finite
         if finite is None or self.current.kind != "main" or finite.reading.lemma not in self.words["searching"]:
             return False
+        if self.low(at - 1) in self.words["nominative"]:
+            # "Daarbij onderzoeken wij hoe …".
+            return self._ends_in_verb(at)
         verb = self.first_verb(at + 1)
         return verb is not None and verb.at > at + 1 and self.final(verb.at)
 

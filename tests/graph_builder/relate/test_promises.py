@@ -338,6 +338,7 @@ def test_a_list_holds_what_its_lead_promises(
             "Ik vind het van belang dat dit nodig is en zal daarom met de sector spreken.",
             "daarom met de sector spreken",
         ),
+        ("Tevens bezie ik of de boetes kunnen worden verhoogd.", "of de boetes kunnen worden verhoogd"),
         ("Om deze redenen ben ik voornemens de regels te wijzigen.", "de regels te wijzigen"),
         ("Ik ben voornemens dit te laten onderzoeken.", "dit te laten onderzoeken"),
         ("Het voornemen bestaat om de regeling te verlengen.", "de regeling te verlengen"),
