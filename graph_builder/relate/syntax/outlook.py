@@ -87,7 +87,8 @@ class Outlook(Sight):
             return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
-            asked = asked or (low == "of" and (self.low(at - 1) in self.words["unsettled"] or self._searches(at)))
+            asked = asked or (low == "of" and self.low(at - 1) in self.words["unsettled"])
+            asked = asked or (low in ("of", "hoe") and self._searches(at))
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None

@@ -206,7 +206,6 @@ def test_modality_and_who_says_so(text: str, modality: str, speaker: str | None,
         "Nederland kan Oekraïne steunen.",
         "Nederland moet Oekraïne steunen.",
         "Ik vind dat de EU Oekraïne steunt.",
-        "Ik onderzoek of de EU Oekraïne steunt.",
         "Het voorstel van Nederland steunt op cijfers.",
         "Het is van belang dat de EU Oekraïne steunt.",
         "«De EU steunt Oekraïne niet meer», aldus een krant.",
@@ -214,6 +213,11 @@ def test_modality_and_who_says_so(text: str, modality: str, speaker: str | None,
 )
 def test_what_may_must_or_is_thought_is_not_stated(text: str, knowledge: Knowledge) -> None:
     assert acts(extraction(text, knowledge)) == []
+
+
+def test_what_is_looked_into_is_not_stated(knowledge: Knowledge) -> None:
+    (said,) = acts(extraction("Ik onderzoek of de EU Oekraïne steunt.", knowledge))
+    assert said.kind == "Undertaking"
 
 
 @pytest.mark.parametrize(
