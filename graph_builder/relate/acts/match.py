@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Filler, Modality, Span
+from graph_builder.model import Filler, Span
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
+from graph_builder.relate.acts.moods import meant, mood, only_spoken_of, says_what_must_be
 from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other, with_others, with_unnamed
 from graph_builder.relate.acts.purposes import of_own_measure
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.draft import Draft, Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
-from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.executions import own_thing
 from graph_builder.relate.parliament.papers import named_before, to_parliament
 from graph_builder.relate.parliament.urging import (
@@ -38,11 +38,10 @@ from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
-from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import agent_of_passive, subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.voice import cares, cores, modality, negated
+from graph_builder.relate.syntax.voice import cares, cores, negated
 from graph_builder.resolve.entities import of_parliament
 
 _STANCES = JUDGING | {"Advocacy"}
@@ -110,7 +109,7 @@ def _counters(draft: Draft, context: Context) -> bool:
 
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
-    if frame.kind == "Countering" and _only_spoken_of(clause, context):
+    if frame.kind == "Countering" and only_spoken_of(clause, context):
         return None
     who = None if titled_before(scene) else subject(clause, context)
     if who is None and frame.kind in JUDGING and not scene.core.passive:
@@ -118,8 +117,8 @@ def _fill(scene: Scene) -> Draft | None:
     agents = _agents(scene, who)
     if _nobody_acts(scene, agents) or _unfit(scene, who):
         return None
-    mood = _mood(scene)
-    if mood is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
+    way = mood(scene)
+    if way is None or (frame.sender_only and not _of_sender(agents or ())) or _given_up(scene):
         return None
     beside = complements(scene)
     agents = _implied(scene, beside) if agents is None else agents
@@ -137,8 +136,8 @@ def _fill(scene: Scene) -> Draft | None:
     # "Ziet geen heil in …" is what the frame says, not a denial of it.
     apart = [at for at in scene.particle if clause.lows[at] != "geen" or frame.kind == "Opposition"]
     denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
-    draft = Draft(frame, clause, roles, scene.trigger, _meant(frame, mood), denied)
-    if frame.needed and not _says_what_must_be(draft, context):
+    draft = Draft(frame, clause, roles, scene.trigger, meant(frame, way), denied)
+    if frame.needed and not says_what_must_be(draft, context):
         return None
     if frame.outside and to_parliament(clause):
         return None
@@ -169,23 +168,6 @@ def _nobody_acts(scene: Scene, agents: Sequence[Role] | None) -> bool:
     implied = frame.kind == "LegalProceeding" or (agents is None and frame.implied)
     gets = frame.kind == "Funding" and frame.subject == "recipient"
     return not (implied or gets or frame.agent_beside)
-
-
-def _only_spoken_of(clause: Clause, context: Context) -> bool:
-    """Tell whether an infinitive says for what something is needed or spoken of: "ga in op regels om X te stoppen"."""
-    above = clause.parent
-    core = next(cores(above, context), None) if clause.kind == "infinitive" and above is not None else None
-    if above is None or core is None:
-        return False
-    return "nodig" in above.words or lemma_of(above, core, context) in context.grammar.words["discourse_verbs"]
-
-
-def _says_what_must_be(draft: Draft, context: Context) -> bool:
-    """Tell whether the topic says what has to be done."""
-    topics = [filler.span for role, filler in draft.roles if role == "topic" and filler.entity is None]
-    needed = context.grammar.words["modals_needed"]
-    inside = (token for token in context.tokens if any(token.inside(topic) for topic in topics))
-    return any(reading.lemma in needed for token in inside for reading in token.readings)
 
 
 def _unfit(scene: Scene, who: Group | None) -> bool:
@@ -248,42 +230,6 @@ def _within_topic(scene: Scene, roles: Sequence[Role]) -> Iterator[int]:
     for at, token in enumerate(scene.tokens):
         if token.low in negations and any(topic.start <= token.start and token.end <= topic.end for topic in topics):
             yield at
-
-
-def _mood(scene: Scene) -> Modality | None:
-    """Tell how the act is meant: of some frames "kan" says politely that it takes place."""
-    mood = modality(scene.clause, scene.core, scene.context)
-    polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
-    if mood is None and (_can_back(scene) or _has_to_oppose(scene)):
-        return "asserted"
-    return "asserted" if mood is None and polite and scene.frame.modality == "asserted" else mood
-
-
-def _has_to_oppose(scene: Scene) -> bool:
-    """Tell whether the sender says by "moet" that he is against something: "moet ik de motie ontraden"."""
-    opposes = scene.frame.kind == "Opposition" and "moeten" in scene.core.chain
-    who = subject(scene.clause, scene.context) if opposes else None
-    return who is not None and not scene.context.grammar.words["first_person"].isdisjoint(t.low for t in who.tokens)
-
-
-def _can_back(scene: Scene) -> bool:
-    """Tell whether somebody says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
-
-    Whom one cannot back, one may well want to.
-    """
-    words, core = scene.context.grammar.words, scene.core
-    backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
-    named = any(token.type in ("Motion", "Law", "Treaty") for token in scene.tokens)
-    proposed = named or not words["proposals"].isdisjoint(scene.clause.words)
-    if scene.frame.kind != "Support" or not backs or not proposed:
-        return False
-    who = subject(scene.clause, scene.context)
-    return who is not None and all(token.type != "Group" for token in who.tokens)
-
-
-def _meant(frame: Frame, mood: Modality) -> Modality:
-    """What a frame says politely is no less a condition or a plan where the clause says so, nor a plan a condition."""
-    return mood if mood == "conditional" or frame.modality in (None, "asserted") else frame.modality
 
 
 def _implied(scene: Scene, beside: Sequence[Role]) -> list[Role]:
