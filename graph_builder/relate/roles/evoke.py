@@ -15,7 +15,7 @@ from graph_builder.relate.syntax.nounphrases import governor
 from graph_builder.relate.syntax.particles import closes
 from graph_builder.relate.syntax.relatives import head_meant, meant_by_relative
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.wording import is_word, match_words
+from graph_builder.relate.syntax.wording import is_word, match_words, places_of
 
 _BY_NOUN = frozenset(["Contact", "Cooperation", "Meeting", "Funding"])
 """Kinds of act that a verb and its object tell together: "overleg voeren", "subsidie verlenen"; so does "steun
@@ -201,8 +201,8 @@ def _find(
         if first not in words or particle[-1] not in words:
             continue
         loose = len(particle) > 1 or first not in loosely
-        for at in range(len(lows) - 1, -1, -1):
-            end = match_words(clause.tokens, at, particle, context) if is_word(lows[at], first) else None
+        for at in reversed(places_of(lows, first)):
+            end = match_words(clause.tokens, at, particle, context)
             if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at]:
                 # "Ik zeg [toe] de resultaten toe te sturen": the second one is another verb's.
                 continue

@@ -18,6 +18,14 @@ def is_word(low: str, word: str) -> bool:
     return low == word or (word[:1] == "*" and low.endswith(word[1:]))
 
 
+def places_of(lows: Sequence[str], word: str) -> list[int]:
+    """Give where a word stands among others, or a compound with it: as `is_word` tells."""
+    if word[:1] == "*":
+        ending = word[1:]
+        return [at for at, low in enumerate(lows) if low.endswith(ending)]
+    return [at for at, low in enumerate(lows) if low == word]
+
+
 def match_words(tokens: Sequence[Token], at: int, words: Sequence[str], context: Context) -> int | None:
     """Match fixed words from a place on.
 
