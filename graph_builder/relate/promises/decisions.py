@@ -62,28 +62,28 @@ def at_once(said: Promise) -> bool:
     if decides(said):
         return True
     if said.lemma in words["returning"]:
-        return elsewhere(said) or (said.context.written and "nog" in said.clause.lows)
-    if said.core.lemma == "staan" and said.core.predicate is said.clause.finite:
+        return elsewhere(said) or (said.context.written and "nog" in clause.lows)
+    if said.core.lemma == "staan" and said.core.predicate is clause.finite:
         return said.says("scheduled") and due(said)
     if said.lemma in words["telling"]:
         return other_text(said) and said.says("next")
     if said.lemma in words["including"]:
-        below = [low for child in said.clause.children if child.kind == "relative" for low in child.lows]
-        set_in = not words["settings"].isdisjoint([*said.clause.lows, *below])
+        below = [low for child in clause.children if child.kind == "relative" for low in child.lows]
+        set_in = not words["settings"].isdisjoint([*clause.lows, *below])
         return set_in and (not said.core.passive or (said.lemma != "betrekken" and will_be_done(said)))
     if said.lemma in words["following"]:
-        verb = said.clause.finite.at if said.clause.finite else 0
-        first = said.clause.lows[0 if due(said) and said.clause.lows[0] not in words["comparing"] else verb + 1 :]
-        if said.clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
+        verb = clause.finite.at if clause.finite else 0
+        first = clause.lows[0 if due(said) and clause.lows[0] not in words["comparing"] else verb + 1 :]
+        if clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
             # "Dit volgt uit het verslag": what comes of it, not what will come.
             return False
         phrases = said.context.grammar.phrases
         texts = phrases["elsewhere"] + (phrases["to_follow"] if scheduled(said) else ())
         return any(low.endswith(texts) for low in first) and to_come(said)
     if said.core.lemma in ("gaan", "treden"):
-        return said.core.predicate is said.clause.finite and said.says("engaging")
+        return said.core.predicate is clause.finite and said.says("engaging")
     if said.core.lemma == "komen":
-        return announces(said) or (brings_forward(said) and said.core.predicate is said.clause.finite)
+        return announces(said) or (brings_forward(said) and said.core.predicate is clause.finite)
     if said.core.passive:
         return _is_under_way(said) or (
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
