@@ -165,7 +165,8 @@ class Reader:
             promised: list[Span] = []
             own = False
             for clause in clauses:
-                inside = clause.marker is not None and any(clause.tokens[0].inside(topic) for topic in told)
+                first = next((token for token in clause.tokens if not token.point), clause.tokens[0])
+                inside = clause.marker is not None and any(first.inside(topic) for topic in told)
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 inside = inside and not promises_aside(clause, context)

@@ -103,8 +103,16 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
         return words_from(scene, at + 1) if at is not None else None
     for child in marked:
         if child.tokens and child.kind != "relative":
-            return Span(child.tokens[0].start, max([child.whole_end, *_joined(clause, child)]))
+            return Span(_begins(child), max([child.whole_end, *_joined(clause, child)]))
     return None
+
+
+def _begins(clause: Clause) -> int:
+    """Give where the words of a clause begin, which another may interrupt at once: "dat, [als dit zo is, ik …]"."""
+    first = clause.tokens[0]
+    inner = [child.marker.start for child in clause.children if child.marker is not None]
+    words = [token.start for token in clause.tokens if not token.point]
+    return min([*words, *inner], default=first.start) if first.point else first.start
 
 
 def _brings_infinitive(scene: Scene, marker: str) -> bool:

@@ -162,7 +162,12 @@ class Outlook(Sight):
         return "sub" if (begins or self._ends_in_verb(at)) and not verb else None
 
     def _goes_on(self, at: int, begins: bool) -> bool:
-        """Tell whether "dat" behind a name and a comma tells of him: its own verb or an adverb follows, no subject."""
+        """Tell whether "dat" behind a name and a comma tells of him: its own verb or an adverb follows, no subject.
+
+        Where no verb has come before, "dat" can open nothing else: "Het kabinet, dat dit heeft besloten, zal …".
+        """
+        if self.current.kind == "main" and self.current.finite is None and not self.current.verbs:
+            return True
         return self.finite_here(at + 1) or (not begins and self.low(at + 1).startswith(("hier", "daar")))
 
     def _definite(self, at: int) -> bool:

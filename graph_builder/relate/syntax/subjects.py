@@ -197,7 +197,7 @@ def _reaches(tokens: Sequence[Token], end: int, verb: int, context: Context) -> 
     return (
         not rest
         or rest[0].point
-        or rest[0].low in ("en", "zelf")
+        or rest[0].low in ("en", "als", "zelf")
         or rest[0].low in context.grammar.words["prepositions"]
     )
 

@@ -42,6 +42,15 @@ def told(text: str, knowledge: Knowledge) -> list[str]:
         ("UNICEF houdt toezicht. Zij werkt samen met UNHCR.", ["unicef cooperatesWith unhcr"]),
         ("UNICEF houdt toezicht.\n\nZij werkt samen met UNHCR.", []),
         ("Mocht het advies dat vragen, zal ik de wet wijzigen.", ["nl-government undertakes de wet wijzigen"]),
+        (
+            "Het kabinet, dat de inval heeft veroordeeld, steunt UNICEF.",
+            ["nl-government supports unicef", "nl-government condemns de inval"],
+        ),
+        (
+            "Ik zeg toe dat, als het onderzoek is afgerond, ik de wet zal wijzigen.",
+            ["nl-government undertakes als het onderzoek is afgerond, ik de wet zal wijzigen"],
+        ),
+        ("UNICEF en UNHCR hebben informatie gedeeld over de hulp.", []),
         ("Het is niet bekend of het wetsvoorstel in 2025 zal worden ingediend.", []),
         ("Tijdens mijn bezoek aan Griekenland sprak ik met UNHCR.", ["nl-government inContactWith unhcr"]),
         ("UNICEF houdt toezicht. Zij werken samen met UNHCR.", []),
