@@ -39,7 +39,7 @@ def _has_to_oppose(scene: Scene) -> bool:
 def _can_back(scene: Scene) -> bool:
     """Tell whether somebody says by "kan" that he backs a proposal, or does not: "kan dit voorstel niet steunen".
 
-    Whom one cannot back, one may well want to.
+    Whom one cannot back, one may well want to; what a parliament can agree to, it may.
     """
     words, core = scene.context.grammar.words, scene.core
     backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
@@ -48,7 +48,7 @@ def _can_back(scene: Scene) -> bool:
     if scene.frame.kind != "Support" or not backs or not proposed:
         return False
     who = subject(scene.clause, scene.context)
-    return who is not None and all(token.type != "Group" for token in who.tokens)
+    return who is not None and all(token.type not in ("Group", "Parliament") for token in who.tokens)
 
 
 def meant(frame: Frame, way: Modality) -> Modality:
