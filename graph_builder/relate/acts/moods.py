@@ -26,7 +26,16 @@ def mood(scene: Scene) -> Modality | None:
     polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
     if way is None and (_can_back(scene) or _has_to_oppose(scene)):
         return "asserted"
-    return "asserted" if way is None and polite and scene.frame.modality == "asserted" else way
+    polite = way is None and polite and scene.frame.modality == "asserted"
+    return "asserted" if polite and not _is_free_to(scene) else way
+
+
+def _is_free_to(scene: Scene) -> bool:
+    """Tell whether "kan" says what a parliament may do: "de Tweede Kamer kan instemmen met het voorstel"."""
+    if scene.frame.kind != "Support" or "kunnen" not in scene.core.chain:
+        return False
+    who = subject(scene.clause, scene.context)
+    return who is not None and any(token.type == "Parliament" for token in who.tokens)
 
 
 def _has_to_oppose(scene: Scene) -> bool:
