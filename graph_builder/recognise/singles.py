@@ -55,6 +55,7 @@ class _Rules:
     determiners: frozenset[str]
     conjunctions: frozenset[str]
     institutions: frozenset[str]
+    no_bodies: frozenset[str]
 
 
 @cache
@@ -71,6 +72,7 @@ def _rules() -> _Rules:
         lists.set("organisations", "determiners"),
         lists.set("organisations", "conjunctions"),
         lists.set("organisations", "institutions"),
+        frozenset(lists.get("organisations", "no-bodies")),
     )
 
 
@@ -96,7 +98,7 @@ def find_singles(view: View, named: Sequence[Mention]) -> list[Mention]:
         if before and _WORD.match(view.text, start):
             of_place = before == "van" and _OF_PLACE.search(view.lower, max(0, start - _NEAR), start)
             singles.weigh(start, end, _PLACE if of_place else before)
-        elif before in _rules().nouns and _CAPITALS.fullmatch(view.text, start, end):
+        elif _CAPITALS.fullmatch(view.text, start, end) and singles.shows_body(start, end, before):
             singles.take(view.text[start:end])
         elif compound := _OF_NAME.match(view.text, start):
             singles.weigh_first(compound[1])
@@ -161,6 +163,13 @@ class _Singles:
             if kind and (kind == "Organisation" or before not in self._rules.determiners):
                 self._found.setdefault(word, kind)
                 self._neighbours[end] = kind
+
+    def shows_body(self, start: int, end: int, before: str) -> bool:
+        """Tell whether an abbreviation is a body's: its noun stands before it, or a list of bodies goes on with it."""
+        if before in self._rules.nouns:
+            return True
+        other = self._view.text[start:end] in self._rules.no_bodies or self._view.text[end : end + 1] == "-"
+        return not other and self._listed_with(start) == "Organisation"
 
     def take(self, word: str) -> None:
         """Take an abbreviation that the noun before it shows to be a body, wherever it stands."""

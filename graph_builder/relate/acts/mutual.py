@@ -16,6 +16,9 @@ from graph_builder.relate.syntax.tokens import Token
 _THE = frozenset(["de", "onze", "hun", "alle", "diverse", "verschillende"])
 """What opens a noun phrase of people; "met succes" and "met het oog op" tell of nobody."""
 
+_MOST = 5
+"""How many are said to do something with each other, each with each."""
+
 
 def among(draft: Draft, context: Context) -> Iterator[Draft]:
     """Where three or more do something together, each does it with each: "A, B en C stellen een akkoord vast"."""
@@ -48,9 +51,12 @@ def both_ways(frame: Frame) -> bool:
 
 
 def with_each_other(roles: list[Role]) -> list[Role]:
-    """Where two do something together and no partner is named, each is the other's: "A en B werken samen"."""
+    """Where two do something together and no partner is named, each is the other's: "A en B werken samen".
+
+    What very many do together none of them is said to do with each.
+    """
     agents = [role for role in roles if role[0] == "agent"]
-    if len(agents) < 2 or any(role == "partner" for role, _ in roles):
+    if not 1 < len(agents) <= _MOST or any(role == "partner" for role, _ in roles):
         return roles
     others = [("partner", filler) for _, filler in agents[1:]]
     return [agents[0], *others, *(role for role in roles if role[0] != "agent")]
