@@ -120,7 +120,7 @@ _GLUED_HEAD = re.compile(
 """The head of a page of the official site, whose cells a converter glued: "Staten-Generaal2016-201734700 nr. 19"."""
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
-    r"|(?:(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
+    r"|(?:(?<!het\s)(?<!een\s)(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
     r"|(?:19|20)\d\d\.\d{5,8}|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
 )
 """A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J" or "2014.123456"."""

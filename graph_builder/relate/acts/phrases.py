@@ -125,6 +125,8 @@ def _done_by_sender(draft: Draft, core: Core | None, context: Context) -> bool:
     if draft.frame.kind == "MotionExecution" and _tells_what(draft, core, lemma, context):
         return True
     told = draft.frame.kind == "MotionExecution"
+    if told and ({*core.chain} & words["modals_needed"] or not words["hedges"].isdisjoint(draft.clause.lows)):
+        return False
     if core.lemma in words["stative"] and not (told and core.lemma in words["starting"]):
         return False
     talks = ("informing", "sending", "telling", "receiving", "discourse_verbs", "reporting", "stance")

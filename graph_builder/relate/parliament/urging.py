@@ -37,9 +37,7 @@ def _is_motion(token: Token) -> bool:
 def _retold(scene: Scene) -> bool:
     """Tell whether a motion is told of as past: it has asked once, and does not ask again."""
     finite = scene.clause.finite
-    clause = scene.clause
-    above = clause.parent.tokens if clause.kind == "relative" and clause.parent is not None else ()
-    if finite is None or any(token.type == "Motion" for token in (*scene.tokens, *above)) or _pointed(scene):
+    if finite is None or any(token.type == "Motion" for token in scene.tokens) or _pointed(scene):
         return False
     if finite.reading.form == "past" or finite.reading.lemma == "hebben":
         return True

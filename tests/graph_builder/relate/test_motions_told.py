@@ -54,6 +54,7 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
             "lid Piri (Kamerstuk 24 587, nr. 641) gaat het kabinet niet over tot sluiting.",
             ["motie (Handelingen II 2015/16, nr. 81, item 20) van het lid Piri"],
         ),
+        ("Op grond van de motie Piri zou ik de subsidie moeten stopzetten.", []),
         ("Dit is precies wat de motie Piri beoogt.", ["motie Piri"]),
         ("Wat betreft de motie Piri: deze is reeds uitgevoerd.", ["motie Piri"]),
         ("De uitwerking van de motie Piri treft u aan in paragraaf 3.", ["motie Piri"]),
