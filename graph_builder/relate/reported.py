@@ -40,7 +40,7 @@ def states(clause: Clause, context: Context) -> bool:
         if here.marker.low in ("welke", "wat", "wie") and _asked_to_say(here.parent, context):
             return False
         if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
-            if not _factual(here.parent, context) and not _own_course(here, context):
+            if not _factual(here.parent, context) and not _own_course(here, context) and not _means(here, context):
                 return False
         here = here.parent
     return True
@@ -66,6 +66,14 @@ def _own_course(clause: Clause, context: Context) -> bool:
     if who is None or above is None or core is None or core.lemma not in ("vinden", "achten"):
         return False
     return all(filler.entity in _SENDERS for filler in fillers((*who.tokens, *above.tokens), context))
+
+
+def _means(clause: Clause, context: Context) -> bool:
+    """Tell whether the sender says what something makes him do: "dat betekent dat ik de regels zal wijzigen"."""
+    above = clause.parent.finite if clause.parent is not None else None
+    means = above is not None and above.reading.lemma == "betekenen" and above.reading.form != "past"
+    will = clause.finite is not None and clause.finite.reading.lemma in ("zullen", "gaan")
+    return means and will and context.speaks and not context.grammar.words["first_person"].isdisjoint(clause.words)
 
 
 def _factual(parent: Clause, context: Context) -> bool:

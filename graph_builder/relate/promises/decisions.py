@@ -153,6 +153,7 @@ def will_be_done(said: Promise) -> bool:
     told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
     acts = said.lemma in words["government_acts"] or said.says("government_acts") or _finds_out(said)
     acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said) or dated(said)))
+    acts = acts or said.lemma in words["founding"] | words["preparing"]
     if not told or not acts or "door" in clause.lows:
         return False
     askers = said.lemma == "beantwoorden"

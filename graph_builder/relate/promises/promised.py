@@ -125,7 +125,8 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
         return lemma_of(clause, core, context) in words["informing"] or core.lemma == "komen"
     behind = subject(clause, context)
     fronted = behind is not None and behind.start > clause.finite.at
-    return fronted and first.low in words["determiners"] and tokens[start - 2].type != "Date"
+    when = tokens[start - 2].type == "Date" or tokens[start - 2].low in words["times"]
+    return fronted and first.low in words["determiners"] and not when
 
 
 def _before(clause: Clause, context: Context) -> Span | None:

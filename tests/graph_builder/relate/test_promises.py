@@ -339,6 +339,8 @@ def test_a_list_holds_what_its_lead_promises(
             "daarom met de sector spreken",
         ),
         ("Tevens bezie ik of de boetes kunnen worden verhoogd.", "of de boetes kunnen worden verhoogd"),
+        ("Dat betekent dat ik het wetsvoorstel zal aanpassen.", "het wetsvoorstel zal aanpassen"),
+        ("Momenteel wordt een nieuw stelsel ingericht.", "een nieuw stelsel ingericht"),
         ("Om deze redenen ben ik voornemens de regels te wijzigen.", "de regels te wijzigen"),
         ("Ik ben voornemens dit te laten onderzoeken.", "dit te laten onderzoeken"),
         ("Het voornemen bestaat om de regeling te verlengen.", "de regeling te verlengen"),
