@@ -194,7 +194,7 @@ def find_given(view: View) -> Iterator[Found]:
 
 
 def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
-    """Numbers that leave the dossier to the document: "de motie op stuk nr. 8", "gedrukt onder nr. 574", "was nr. 719".
+    """Numbers that leave the dossier to the document: "de motie op stuk nr. 8", "motie 17 (Jansen)", "was nr. 719".
 
     Args:
         view: The document.
@@ -221,7 +221,7 @@ def find_printed(view: View, taken: Sequence[Mention]) -> Iterator[Found]:
 
 
 def _printed(view: View) -> Iterator[re.Match[str]]:
-    """Give the numbers behind "op stuk", "gedrukt onder" or "was"."""
+    """Give the numbers behind "op stuk", "gedrukt onder", "motie" or "was"."""
     for word in _NR.finditer(view.lower):
         start = word.start()
         if _PRINTED_BEFORE.search(view.lower, max(0, start - _LONGEST_BEFORE), start):

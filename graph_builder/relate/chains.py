@@ -22,7 +22,9 @@ _LISTING = re.compile(r"(?:^|[.!?]\s+)(?P<said>[^.:!?]{10,200}):\s+(?P<names>[^.
 _SENTENCE = re.compile(r"(?<=\.\s)(?=[A-ZÀ-Þ])")
 _ASIDE = re.compile(r"\([^()]*\)\s*")
 _OPENING = 80
+"""How many characters hold the first words of a sentence."""
 _FIRST_WORDS = 4
+"""Among how many of its first words a sentence takes up a name."""
 _STEM = 5
 """How many letters at the start of a word show at least that another is akin to it."""
 _SHORTEST_CHAIN = 3

@@ -1,10 +1,10 @@
 """Tracks: the strands of policy that a document itself lists.
 
 These devices are read: headings or list items that bear a strand's name and number ("Pijler 2: …"); an announced list
-whose items come back as headings; announced lists; as many numbered headings as strands are announced; a chain of
-connectives, each at the start of a paragraph ("Allereerst …", "Ook …", "Ten slotte …"); and announced strands that
-prose counts off ("De tweede pijler is …", "Ten tweede …"). "Ook" or "Daarnaast" alone opens none: they mostly add to
-what was said.
+whose items come back as headings; announced lists; as many headings, numbered or not, as strands are announced; a chain
+of connectives, each at the start of a paragraph ("Allereerst …", "Ook …", "Ten slotte …"); and announced strands that
+prose counts off ("De tweede pijler is …", "Ten tweede …"), joins ("enerzijds …, anderzijds …") or takes up by name
+("preventie en reactie. Preventieve hulp …"). "Ook" or "Daarnaast" alone opens none: they mostly add to what was said.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What is done as parliament or a motion has asked: "…, zoals een meerderheid van uw Kamer heeft verzocht"."""
+"""What is done as parliament or a motion asks, or given to it: "zoals uw Kamer heeft verzocht", "de gevraagde nota"."""
 
 from __future__ import annotations
 
