@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.acts.purposes import of_own_measure
+from graph_builder.relate.acts.purposes import of_own_measure, of_own_product
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
@@ -175,6 +175,8 @@ def _actors(
         if who is None and core is not None and core.lemma in context.grammar.words["showing"]:
             # "Uit navraag bij X blijkt dat …": it is the sender who has asked.
             return _sender(clause, phrase, context) if frame.implied else ()
+        if who is None and frame.kind == "Cooperation" and "resultaat" in clause.lows[phrase.start : phrase.stop]:
+            return of_own_product(clause, context)
         return fillers(who.tokens, context) if who is not None and not inside else ()
     agents, _ = agent_of_passive(clause, context)
     if agents:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores
 
 _DEFINITE = frozenset(["de", "het", "deze", "dit", "die", "onze", "ons", "mijn"])
@@ -33,9 +36,22 @@ def of_own_measure(clause: Clause, context: Context) -> tuple[Filler, ...]:
     aimed = core is not None and (core.lemma in words["aiming"] or (core.lemma == "zijn" and meant))
     if not (aimed or not words["ends"].isdisjoint(above.words)) or speaker_of(above, context) is not None:
         return ()
-    start = above.lows[0] in _WITH
-    front, things = above.tokens[start : above.finite.at], context.grammar.phrases["own_things"]
-    named = [token.low for token in front[:_NEAR]]
+    front = above.tokens[above.lows[0] in _WITH : above.finite.at]
+    return (context.sender(front[0].span),) if _own(front, meant, context) else ()
+
+
+def of_own_product(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Tell who has made with others what a clause is about: "dit plan is het resultaat van samenwerking met A"."""
+    core = next(cores(clause, context), None)
+    told = clause.kind == "main" and clause.finite is not None and context.speaks
+    if core is None or core.lemma != "zijn" or not told or clause.finite is None:
+        return ()
+    front = clause.tokens[: clause.finite.at]
+    return (context.sender(front[0].span),) if _own(front, False, context) else ()
+
+
+def _own(front: Sequence[Token], meant: bool, context: Context) -> bool:
+    """Tell whether words name something of the sender's: a definite measure that is said to be nobody's else."""
+    things, named = context.grammar.phrases["own_things"], [token.low for token in front[:_NEAR]]
     own = bool(named) and named[0] in _DEFINITE and (meant or any(low.endswith(things) for low in named))
-    others = any(token.actor or token.low == "van" for token in front)
-    return (context.sender(front[0].span),) if own and not others else ()
+    return own and not any(token.actor or token.low == "van" for token in front)

@@ -43,6 +43,9 @@ _LONGEST_AMENDMENT = 45
 _AMENDERS = re.compile(r"(?:\s\([^()\n]{1,80}\)|\svan\s(?:het\slid|de\sleden)\s[^\n.;:]{2,80})", re.IGNORECASE)
 """Who submitted it, behind that."""
 _BEHIND = re.compile(rf"\)?,?\s+(?:van|gesteld\s+door)\s+(?:{_MEMBERS})")
+_LISTED_LATER = re.compile(r"(?:,|\ben)\s+van\s+(?:het\s+lid|de\s+leden)\b(?=[^.;:]{2,100}$)")
+"""A further member of a list of questions: "vragen van het lid A (nr. 3), van de leden B en C (nr. 4)"."""
+_LONGEST_LIST = 1500
 _ASKED = re.compile(r"\b(?:[Kk]amer)?vragen\b[^.;]{0,60}$", re.IGNORECASE)
 _MOVED = re.compile(r"[Mm]otie\s+is\s+(?:voorgesteld|ingediend)\s+door\s+(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\b")
 """How the chair of a debate says who moves a motion, before the number that it gets."""
@@ -90,6 +93,16 @@ def named_to(text: str, start: int, end: int) -> int:
 def before(text: str, number: int) -> Span | None:
     """Find the words before a number that say whose questions it is that of: "de vragen van het lid A (nr. 3)"."""
     return _last(text, number, _QUESTIONS, _ASKING)
+
+
+def listed(text: str, number: int) -> Span | None:
+    """Find who asks before the number of a further one of the questions that a sentence lists."""
+    paragraph = max(0, number - _LONGEST_LIST, text.rfind("\n\n", 0, number))
+    if not _QUESTIONS.search(text, paragraph, number):
+        return None
+    start = max(paragraph, number - _FARTHEST_QUESTIONS)
+    found = list(_LISTED_LATER.finditer(text[start:number]))
+    return Span(start + found[-1].start(), start + found[-1].end()) if found else None
 
 
 def amended(text: str, number: Span) -> Span | None:

@@ -178,7 +178,7 @@ class _Papers:
         """Find the words before a number, and before no other one, that say who submitted what it is that of."""
         place = cited.span.start
         asked = self._asks(cited)
-        head = askers.before(self._text, place) if asked else None
+        head = (askers.listed(self._text, place) or askers.before(self._text, place)) if asked else None
         if head is None and not asked:
             head = askers.moved(self._text, place) or askers.noted(self._text, place)
         between = bisect_left(self._starts, head.end) if head else len(self._starts)

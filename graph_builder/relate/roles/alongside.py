@@ -39,6 +39,21 @@ def alongside(scene: Scene, found: Sequence[Filler]) -> tuple[Filler, ...]:
     return tuple(filler for filler in fillers(group.tokens, context) if filler.entity not in named)
 
 
+def examples_last(scene: Scene) -> tuple[Filler, ...]:
+    """Give the examples behind the verb that closes a clause: "heb met partijen gesproken, waaronder [A] en [B]".
+
+    Args:
+        scene: A frame whose role names nobody by itself.
+    """
+    lows, verbs, context = scene.clause.lows, scene.clause.verbs, scene.context
+    end = verbs[-1].at + 1 if verbs else len(lows)
+    marker = 2 if lows[end + 1 : end + 3] == ["onder", "wie"] else int(lows[end + 1 : end + 2] == ["waaronder"])
+    if lows[end : end + 1] != [","] or not marker:
+        return ()
+    head = head_of(scene.tokens, end + 1 + marker, context)
+    return fillers(group_at(scene.tokens, head, context).tokens, context) if head is not None else ()
+
+
 def example_of_other(tokens: Sequence[Token], at: int, context: Context) -> bool:
     """Tell whether a name is an example of a noun that hangs on a preposition: "de aanvallen door groepen, zoals [A]".
 

@@ -8,6 +8,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import CLAUSAL, Complement
+from graph_builder.relate.roles.alongside import examples_last
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.particular import of_kind, place, seat, sender_meant, session
 from graph_builder.relate.roles.pointing import pointed
@@ -265,7 +266,8 @@ def _behind(scene: Scene, complement: Complement, at: int, marker: str) -> tuple
             or seat(scene, complement, at)
             or sender_meant(scene, complement, at)
         )
-        names = names or place(scene, complement, at)
+        closing = complement.role == "partner" and marker == "met"
+        names = names or place(scene, complement, at) or (examples_last(scene) if closing else ())
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:

@@ -8,7 +8,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import JUDGING
-from graph_builder.relate.roles.alongside import alongside, example_of_other
+from graph_builder.relate.roles.alongside import alongside, example_of_other, examples_last
 from graph_builder.relate.roles.amounts import figure, stood_for
 from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.evoke import Scene
@@ -43,6 +43,8 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     if frame.object is None or frame.object in filled:
         return []
     named = _named(scene, who) or _represented(scene, who)
+    if not named and frame.object == "partner":
+        named = examples_last(scene)
     if named:
         found = [(frame.object, filler) for filler in (*alongside(scene, named), *named)]
         return [*_receiver(scene, who, named[0], filled), *found]

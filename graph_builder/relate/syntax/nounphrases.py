@@ -12,6 +12,8 @@ from graph_builder.relate.syntax.wording import match_words
 
 _LONGEST_LIST = 14
 """How many words may come before the first name of a list."""
+_PLACING = frozenset(["in", "uit", "van"])
+"""Prepositions that only say where or whose they are whom the first part of a list names."""
 _SHORT = 3
 """A noun is longer than this."""
 _LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
@@ -141,15 +143,19 @@ def names_at(
 def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context) -> int | None:
     """Find the first name coordinated with noun phrases that name nobody: "gemeenten, provincies en [de VNG]"."""
     words = context.grammar.words
-    opened = False
+    opened = placed = False
     for ahead in range(at, min(limit, len(tokens), at + _LONGEST_LIST)):
         token = tokens[ahead]
         if token.actor:
             # "Een veilig en weerbaar Nederland": "en" joins what it is to be.
             named = token.type != "State" or tokens[at].low != "een"
-            return ahead if opened and named else None
+            anew = not placed or tokens[ahead - 1].low in ("de", "het")
+            return ahead if opened and named and anew else None
         if token.low == "," or token.low in words["joining"]:
             opened = ahead > at
+        elif token.low in _PLACING and ahead > at and not opened:
+            # "Met gemeenten in het aardbevingsgebied en de [provincie Groningen]".
+            placed = True
         elif token.type == "Place":
             # "Met Vlaanderen en [Denemarken]".
             continue

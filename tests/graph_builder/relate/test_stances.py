@@ -80,6 +80,15 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             },
         ),
         (
+            "Ik ben in gesprek met gemeenten in het noorden en de provincie Groningen.",
+            {"nl-government inContactWith provincie-groningen"},
+        ),
+        (
+            "Ik heb met veel partijen gesproken, onder wie de Kinderombudsman en de VNG.",
+            {"nl-government inContactWith kinderombudsman", "nl-government inContactWith vng"},
+        ),
+        ("Het plan is het resultaat van nauwe samenwerking met de VNG.", {"nl-government cooperatesWith vng"}),
+        (
             "De maatregelen zijn erop gericht te voorkomen dat misbruik ontstaat.",
             {"nl-government counters misbruik ontstaat (intended)"},
         ),
@@ -124,6 +133,7 @@ def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Kno
         "De huren stijgen. Deze wordt ontraden.",
         "De aanpak van de gemeente heeft als doel fraude te bestrijden.",
         "Deze brief stuur ik namens de Minister van Defensie, de Minister van Financiën en de Minister van Onderwijs.",
+        "Het plan van de sector is het resultaat van samenwerking met de VNG.",
         "De Raad sprak over de betrekkingen tussen Armenië en Azerbeidzjan.",
         "De Minister en de Staatssecretaris van Defensie hebben gesproken met de bonden.",
     ],
