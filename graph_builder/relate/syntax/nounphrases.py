@@ -149,7 +149,7 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
         if token.actor:
             # "Een veilig en weerbaar Nederland": "en" joins what it is to be.
             named = token.type != "State" or tokens[at].low != "een"
-            anew = not placed or tokens[ahead - 1].low in ("de", "het")
+            anew = not placed or [t.low for t in tokens[ahead - 2 : ahead]] in (["en", "de"], ["en", "het"])
             return ahead if opened and named and anew else None
         if token.low == "," or token.low in words["joining"]:
             opened = ahead > at

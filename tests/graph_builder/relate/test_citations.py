@@ -255,6 +255,15 @@ def test_who_asks_questions_that_a_number_cites(sentence: str, knowledge: Knowle
     assert words(found, cited, "citedSubmitter") == ["Jansen"]
 
 
+def test_each_of_several_questions_has_its_own_members(knowledge: Knowledge) -> None:
+    text = (
+        "De antwoorden op vragen van het lid Jansen (Aanhangsel Handelingen II 2021/22, nr. 149) over wonen en van de "
+        "leden De Boer en Visser (Aanhangsel Handelingen II 2021/22, nr. 147) over werk volgen."
+    )
+    found = letter(text, knowledge)
+    assert [words(found, one, "citedSubmitter") for one in citations(found)] == [["Jansen"], ["De Boer", "Visser"]]
+
+
 def test_who_asked_other_questions_is_not_who_asks_those_of_a_number(knowledge: Knowledge) -> None:
     found = letter("Het lid Jansen stelde vragen. In vraagnummer 2021Z07123 staat het.", knowledge)
     assert [words(found, one, "citedSubmitter") for one in citations(found)] == [[]]
