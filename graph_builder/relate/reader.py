@@ -12,7 +12,7 @@ from graph_builder.relate.acts.match import read_verbs
 from graph_builder.relate.acts.nominals import read_nominals
 from graph_builder.relate.acts.phrases import read_phrases
 from graph_builder.relate.acts.visits import to_country
-from graph_builder.relate.context import GOVERNMENT, STATE, Context
+from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.leads import announced, held, joined, unfinished, within
 from graph_builder.relate.lexicon.frames import Frames
@@ -27,6 +27,7 @@ from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.undertakings import promises_aside, read_promises
 from graph_builder.relate.promises.willing import answered
 from graph_builder.relate.reported import retold, speaker_of, states
+from graph_builder.relate.said import of_government, stretch, told_before, topics
 from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.cutting import Tokens
@@ -103,7 +104,7 @@ class Reader:
                 found = [said for said in found if said.kind != "Undertaking"]
         given = [said.trigger for said in found if said.trigger is not None and _gives(said)]
         # Who decides to give somebody money funds him; that is one act, not two.
-        found = [s for s in found if not (s.kind == "Undertaking" and any(map(_all(s).covers, given)))]
+        found = [s for s in found if not (s.kind == "Undertaking" and any(map(stretch(s).covers, given)))]
         self._opens, self._before = False, found
         wanted = {f.span for said in found if said.kind in _WANTING for f in said.fillers("topic") if f.entity is None}
         self._context.matter = next(iter(wanted)) if len(wanted) == 1 else None
@@ -178,14 +179,14 @@ class Reader:
                         kept = {"Countering"} if aims else set[str]()
                         kept |= {"MotionExecution"} if own else set[str]()
                         found = [said for said in found if _gives(said) or said.kind in kept]
-                    told += [topic for said in found for topic in _topics(said)]
+                    told += [topic for said in found for topic in topics(said)]
                     # What the government stands up for "conform de motie A" executes the motion.
-                    own = own or any(_of_government(said) for said in found)
-                    promised += [topic for said in found if said.kind == "Undertaking" for topic in _topics(said)]
+                    own = own or any(of_government(said) for said in found)
+                    promised += [topic for said in found if said.kind == "Undertaking" for topic in topics(said)]
                     yield from found
             yield from (self._statement(draft) for draft in read_asked(clauses, context))
             pledges = (self._statement(draft) for draft in read_pledges(clauses, context))
-            yield from (said for said in pledges if not _told_before(said, promised))
+            yield from (said for said in pledges if not told_before(said, promised))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
         self._passed_over = [] if clauses else words
@@ -229,10 +230,10 @@ class Reader:
 
     def _due(self, draft: Draft, evidence: Span) -> Period | None:
         """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""
-        topics = [filler.span for role, filler in draft.roles if role == "topic"]
-        due = due_of(self._document, draft.clause, evidence, topics)
+        about = [filler.span for role, filler in draft.roles if role == "topic"]
+        due = due_of(self._document, draft.clause, evidence, about)
         limit = due is not None and due.value.split(" ")[0].lower() in _BY
-        if due is not None and _told(draft) and due.span.end <= topics[0].start and not limit:
+        if due is not None and _told(draft) and due.span.end <= about[0].start and not limit:
             return None
         if due is None and "dan" in draft.clause.lows:
             before = [said.due for said in self._before if said.kind == "Undertaking" and said.due]
@@ -278,8 +279,8 @@ class Reader:
         due = self._due(draft, evidence) if promise and not draft.negated else None
         period = None
         if not due:
-            topics = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
-            free = [d for d in dates(clause) if not any(topic.covers(d.span) for topic in topics)]
+            about = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
+            free = [d for d in dates(clause) if not any(topic.covers(d.span) for topic in about)]
             period = period_of(self._document, free[0]) if free else None
         roles, before = aforesaid.apart(draft.roles, context) if draft.frame is PROMISE else (draft.roles, None)
         period = period_of(self._document, before) if before is not None else period
@@ -307,29 +308,6 @@ def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
     """Tell whether a contact is only the way in which somebody is addressed."""
     partners = [filler.entity for role, filler in draft.roles if role == "partner"]
     return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
-
-
-def _all(said: Statement) -> Span:
-    """Give the stretch from the first to the last word that says what a statement is about; none gives an empty one."""
-    spans = _topics(said) or [Span(said.span.start, said.span.start)]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-
-def _of_government(said: Statement) -> bool:
-    """Tell whether the government promises something or stands up for it."""
-    if said.kind not in ("Advocacy", "Undertaking"):
-        return False
-    return all(agent.entity in (GOVERNMENT, STATE) for agent in said.fillers("agent"))
-
-
-def _topics(said: Statement) -> list[Span]:
-    """Give the stretches of text that say what a statement is about."""
-    return [filler.span for filler in said.fillers("topic") if filler.entity is None]
-
-
-def _told_before(said: Statement, told: Sequence[Span]) -> bool:
-    """Tell whether a clause has told what a noun promises: "heb ik de toezegging gedaan om …"."""
-    return any(topic.overlaps(filler.span) for filler in said.fillers("topic") for topic in told)
 
 
 _BY = frozenset(["vóór", "uiterlijk", "binnen"])
