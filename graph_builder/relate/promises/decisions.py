@@ -85,7 +85,7 @@ def at_once(said: Promise) -> bool:
     if said.core.lemma == "komen":
         return announces(said) or (brings_forward(said) and said.core.predicate is clause.finite)
     if said.core.passive:
-        return _is_under_way(said) or (
+        return _is_to_be_done(said) or (
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
         )
     planned = due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
@@ -93,13 +93,13 @@ def at_once(said: Promise) -> bool:
     return planned and (said.lemma in words["planning"] or said.lemma in acts)
 
 
-def _is_under_way(said: Promise) -> bool:
-    """Tell whether a passive in the present tense says what the government is to do, or has begun to.
+def _is_to_be_done(said: Promise) -> bool:
+    """Tell whether a passive in the present tense says what the government is to do.
 
-    "De wet wordt in 2025 geëvalueerd", "de regels worden de komende tijd uitgewerkt", "het plan wordt nu opgesteld",
-    "er wordt een commissie ingesteld".
+    "De wet wordt in 2025 geëvalueerd", "de regels worden de komende tijd uitgewerkt", "er wordt een commissie
+    ingesteld". What is under way, as in "op dit moment wordt onderzocht of …", is told and not promised.
     """
-    clause, words, lemma = said.clause, said.words, said.lemma
+    clause, words = said.clause, said.words
     if "worden" not in (*clause.auxiliaries(), *said.core.chain) or not will_be_done(said):
         return False
     if clause.kind != "main":
@@ -111,14 +111,8 @@ def _is_under_way(said: Promise) -> bool:
         return False
     if dated(said):
         return True
-    if _finds_out(said):
-        # "Op dit moment wordt onderzocht of …".
-        return True
-    if lemma in words["searching"] and not words["options"].isdisjoint(clause.words):
-        return True
-    if lemma in words["founding"]:
-        return "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]
-    return lemma in words["preparing"] and not words["under_way"].isdisjoint(clause.lows)
+    founds = said.lemma in words["founding"] and words["under_way"].isdisjoint(clause.lows)
+    return founds and "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]
 
 
 def _finds_out(said: Promise) -> bool:

@@ -85,6 +85,10 @@ def test_who_promises(sentence: str, agent: str, knowledge: Knowledge) -> None:
         "Rusland zal de aanvallen waarschijnlijk voortzetten.",
         "Dat gaan we niet doen.",
         "Daarmee zal ik de toezegging als afgedaan beschouwen.",
+        "Op dit moment wordt onderzocht of de regels voldoen.",
+        "De evaluatie wordt momenteel voorbereid.",
+        "De mogelijkheid om de regels te wijzigen wordt onderzocht.",
+        "Momenteel wordt een nieuw stelsel ingericht.",
     ],
 )
 def test_what_promises_nothing(sentence: str, knowledge: Knowledge) -> None:
@@ -314,13 +318,7 @@ def test_a_list_holds_what_its_lead_promises(
     ("sentence", "topic"),
     [
         ("De komende maanden worden de aanbevelingen verder uitgewerkt.", "de aanbevelingen verder uitgewerkt"),
-        ("Op dit moment wordt onderzocht of de regels voldoen.", "onderzocht of de regels voldoen"),
-        ("De evaluatie wordt momenteel voorbereid.", "De evaluatie wordt momenteel voorbereid"),
         ("Er wordt een commissie ingesteld die de regels toetst.", "een commissie ingesteld die de regels toetst"),
-        (
-            "De mogelijkheid om de regels te wijzigen wordt onderzocht.",
-            "De mogelijkheid om de regels te wijzigen wordt onderzocht",
-        ),
         (
             "De openstelling van de regeling zal binnenkort plaatsvinden.",
             "De openstelling van de regeling zal binnenkort plaatsvinden",
@@ -340,7 +338,6 @@ def test_a_list_holds_what_its_lead_promises(
         ),
         ("Tevens bezie ik of de boetes kunnen worden verhoogd.", "of de boetes kunnen worden verhoogd"),
         ("Dat betekent dat ik het wetsvoorstel zal aanpassen.", "het wetsvoorstel zal aanpassen"),
-        ("Momenteel wordt een nieuw stelsel ingericht.", "een nieuw stelsel ingericht"),
         ("Om deze redenen ben ik voornemens de regels te wijzigen.", "de regels te wijzigen"),
         ("Ik ben voornemens dit te laten onderzoeken.", "dit te laten onderzoeken"),
         ("Het voornemen bestaat om de regeling te verlengen.", "de regeling te verlengen"),
