@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.syntax.clauses import Clause, Core
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.voice import cores

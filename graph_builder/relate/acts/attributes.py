@@ -11,7 +11,8 @@ from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.roles.complements import represented
 from graph_builder.relate.syntax.clauses import Clause, Group
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.tokens import Token
 
 

@@ -8,7 +8,8 @@ from graph_builder.model import Filler, Span, Statement
 from graph_builder.relate.context import STATE, Context
 from graph_builder.relate.roles.courts import is_court
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import ACTORS, Token
 

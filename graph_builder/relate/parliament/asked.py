@@ -12,7 +12,8 @@ from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.roles.complements import motions
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores

@@ -9,7 +9,8 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.promise import PROMISE, is_sender
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, named_from, text_span
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, named_from, text_span
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 

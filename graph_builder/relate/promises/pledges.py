@@ -10,7 +10,8 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.promise import PROMISE, parliament_in
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of, text_span
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.tokens import Token
 
 _NEAR = 6

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.roles.evoke import Scene
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at
 from graph_builder.relate.syntax.tokens import Token
 
 _PLURAL = ("en", "s")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import measured
+from graph_builder.relate.syntax.heads import measured
 from graph_builder.relate.syntax.tokens import Token
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, head_of
+from graph_builder.relate.syntax.heads import head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at
 
 _MARKERS = frozenset(["aan", "van", "voor"])
 

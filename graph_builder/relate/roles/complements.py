@@ -15,15 +15,8 @@ from graph_builder.relate.roles.pointing import pointed
 from graph_builder.relate.roles.texts import clause_words, limit_of, pointed_at, words_from
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.ellipsis import shares
-from graph_builder.relate.syntax.nounphrases import (
-    OF_BODIES,
-    exemplified,
-    fillers,
-    governor,
-    head_of,
-    named_from,
-    names_at,
-)
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import OF_BODIES, exemplified, fillers, named_from, names_at
 from graph_builder.relate.syntax.tokens import Token
 
 _BODIES = frozenset(["Organisation", "Parliament", "Government", "Reference"])

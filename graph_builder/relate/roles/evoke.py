@@ -11,7 +11,7 @@ from graph_builder.relate.draft import Draft
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
 from graph_builder.relate.syntax.clauses import Clause, Core
-from graph_builder.relate.syntax.nounphrases import governor
+from graph_builder.relate.syntax.heads import governor
 from graph_builder.relate.syntax.particles import closes
 from graph_builder.relate.syntax.relatives import head_meant, meant_by_relative
 from graph_builder.relate.syntax.tokens import Token

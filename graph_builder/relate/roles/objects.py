@@ -14,7 +14,8 @@ from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.texts import limit_of
 from graph_builder.relate.syntax.clauses import Clause, Core, Group
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, measured, object_span, text_span
+from graph_builder.relate.syntax.heads import governor, measured
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, object_span, text_span
 from graph_builder.relate.syntax.periods import season_end
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token

@@ -9,7 +9,8 @@ from graph_builder.relate.roles.complements import motions
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.objects import bare, fits, governed
 from graph_builder.relate.syntax.clauses import Group
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, text_span
+from graph_builder.relate.syntax.heads import governor
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.relatives import meant_by_relative
 
 _BY = frozenset(["door", ",", "ongeacht"])

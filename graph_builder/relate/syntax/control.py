@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from graph_builder.relate.context import Context
 from graph_builder.relate.syntax.clauses import Clause, Group
-from graph_builder.relate.syntax.nounphrases import governor, group_at, head_of
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import group_at
 from graph_builder.relate.syntax.voice import cores
 
 

@@ -9,7 +9,8 @@ from graph_builder.model import Filler, Period, Span, Statement
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at
 from graph_builder.relate.syntax.periods import dates, period_of
 from graph_builder.relate.syntax.tokens import Token
 

@@ -1,4 +1,4 @@
-"""Noun phrases: which name heads one, which names are coordinated or given as examples, and what they hang on."""
+"""Noun phrases: which names are coordinated or given as examples, and what fills a role for them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.syntax.clauses import Group
+from graph_builder.relate.syntax.heads import governor, head_of, verbal
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.wording import match_words
 
@@ -14,16 +15,13 @@ _LONGEST_LIST = 14
 """How many words may come before the first name of a list."""
 _PLACING = frozenset(["in", "uit", "van"])
 """Prepositions that only say where or whose they are whom the first part of a list names."""
-_SHORT = 3
-"""A noun is longer than this."""
-_LOOSE = ("prepositions", "adverbs", "determiners", "coordinators", "negations", "pronouns", "subordinators", "times")
+_NEAR = 3
+"""Within how many words behind "en" the people stand by whom a list goes on."""
 _NO_NOUN = ("prepositions", "adverbs", "pronouns", "coordinators", "relatives")
 OF_BODIES = frozenset(["van", "uit", "bij", "namens"])
 """Between people and whose they are."""
 _UNNAMED = 4
 """Within how many words of a list's next name what names nobody must end."""
-_NEAR = 5
-"""How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
 
 
 def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
@@ -163,7 +161,7 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
             return None
         elif token.low in words["pronouns"] and token.low != "het":
             return None
-        elif token.readings and _verbal(token, tokens, ahead, context):
+        elif token.readings and verbal(token, tokens, ahead, context):
             return None
     return None
 
@@ -189,7 +187,7 @@ def _next_head(tokens: Sequence[Token], at: int, coordinated: bool, context: Con
 def _whose_people(tokens: Sequence[Token], at: int, context: Context) -> int | None:
     """Find the body whose people a list goes on with: "met A en (met) vertegenwoordigers van [B]"."""
     people = context.grammar.words["representatives"]
-    for ahead in range(at, min(at + _SHORT, len(tokens) - 2)):
+    for ahead in range(at, min(at + _NEAR, len(tokens) - 2)):
         if tokens[ahead].low in people and tokens[ahead + 1].low in OF_BODIES:
             return head_of(tokens, ahead + 2, context, within=2)
         if tokens[ahead].point or not tokens[ahead].low:
@@ -217,100 +215,6 @@ def _titled(tokens: Sequence[Token], at: int) -> tuple[Token, int]:
         # "De minister van Financiën, Jan Jansen, …"
         return tokens[at + 2], at + 3
     return tokens[at], at + 1
-
-
-def head_of(
-    tokens: Sequence[Token], at: int, context: Context, within: int = _NEAR, limit: int | None = None
-) -> int | None:
-    """Find the name that heads the noun phrase that starts at `at`; None where something else heads it."""
-    words = context.grammar.words
-    stop = min(len(tokens) if limit is None else limit, at + within + 1)
-    for ahead in range(at, stop):
-        token = tokens[ahead]
-        if token.actor:
-            # "Een veilig Nederland": what the state is to be, not who it is.
-            described = tokens[at].low == "een" or _describes(tokens, ahead, context)
-            return None if token.type == "State" and described else ahead
-        if token.mention is not None or not token.low or token.point or (ahead > at and _anew(tokens, ahead, context)):
-            return None
-        if token.low in words["prepositions"] or token.low in words["coordinators"] or token.low in words["pronouns"]:
-            if not (token.low == "het" and ahead == at):
-                return None
-        if token.readings and not token.low.endswith("e") and _verbal(token, tokens, ahead, context):
-            # "Met [zijn] Duitse ambtgenoot X": whose he is.
-            if not (token.low == "zijn" and ahead == at > 0 and tokens[at - 1].low in words["prepositions"]):
-                return None
-        if token.low in words["adverbs"] and token.low not in words["determiners"] and ahead > at:
-            return None
-    return None
-
-
-def _describes(tokens: Sequence[Token], at: int, context: Context) -> bool:
-    """Tell whether a state's name, behind an article not its own, says of what a noun is: "de Syrië crisis"."""
-    token, words = tokens[at], context.grammar.words
-    if at == 0 or tokens[at - 1].low not in words["definite"] or at + 1 == len(tokens) or token.mention is None:
-        return False
-    after, name = tokens[at + 1], token.mention.span.of(context.document.text)
-    plain = after.low.isalpha() and not after.capital and not after.readings and len(after.low) > _SHORT
-    return plain and name.istitle() and name.isalpha() and not any(after.low in words[each] for each in _LOOSE)
-
-
-def _verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) -> bool:
-    before = tokens[at - 1].low if at else ""
-    return before not in context.grammar.words["determiners"]
-
-
-def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
-    """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
-    before = tokens[at - 1].low
-    if tokens[at].low not in ("de", "het") or not before.endswith(_CLOSING) or not before[0].isalpha():
-        return False
-    words = context.grammar.words
-    loose = ("prepositions", "adverbs", "determiners", "coordinators")
-    return tokens[at - 1].mention is None and not any(before in words[name] for name in loose)
-
-
-_CLOSING = ("en", "s", "ing", "gesprek", "overleg", "bezoek", "brief")
-"""Endings of nouns behind which an article opens another noun phrase."""
-
-
-def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
-    """Find the preposition on which the name at `at` hangs; None where it hangs on none."""
-    words = context.grammar.words
-    for back in range(at - 1, max(-1, at - _NEAR - 2), -1):
-        token = tokens[back]
-        if token.low == "in" and tokens[back + 1].low == "totaal":
-            continue
-        if token.low in words["prepositions"]:
-            return back
-        if token.mention is not None and tokens[back + 1].low in ("en", "of"):
-            return governor(tokens, back, context)
-        if token.low == "," and back and tokens[back - 1].type == tokens[at].type == "Role" and _closed(tokens, at):
-            return governor(tokens, back - 1, context)
-        if token.point or token.mention is not None or token.entities:
-            return None
-        if token.low in words["pronouns"] and token.low != "het":
-            return None
-        if (token.readings and _verbal(token, tokens, back, context)) or (back and _anew(tokens, back, context)):
-            return None
-    return None
-
-
-def _closed(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a list of offices goes on to its last one: "namens A, [B], C en D"."""
-    rest = [token for token in tokens[at + 1 :] if token.low not in ("de", "het")]
-    end = next((i for i, token in enumerate(rest) if token.low != "," and token.type != "Role"), len(rest))
-    return [token.low for token in rest[end : end + 1]] == ["en"] and [t.type for t in rest[end + 1 : end + 2]] == [
-        "Role"
-    ]
-
-
-def measured(tokens: Sequence[Token], at: int, context: Context) -> bool:
-    """Tell whether the "van" before an amount belongs to the noun that it measures: "een bedrag van [2 miljoen]"."""
-    back = at - 1
-    while back > 0 and (tokens[back].low in context.grammar.words["adverbs"] or tokens[back].low in ("in", "totaal")):
-        back -= 1
-    return back > 0 and tokens[back].low == "van" and tokens[back - 1].low in context.grammar.words["sums"]
 
 
 def exemplified(tokens: Sequence[Token], start: int, limit: int, context: Context) -> list[Token]:

@@ -8,7 +8,8 @@ from graph_builder.model import Filler
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.control import asks, detached, impersonal, moved, of_noun
-from graph_builder.relate.syntax.nounphrases import fillers, governor, group_at, head_of, names_at
+from graph_builder.relate.syntax.heads import governor, head_of
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at
 from graph_builder.relate.syntax.pronouns import before, entities_of, stands_for
 from graph_builder.relate.syntax.tokens import Token
 
