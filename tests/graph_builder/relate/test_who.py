@@ -158,6 +158,12 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
             "De komende periode wordt het volgende gedaan:\n\na. het opstellen van een visie;",
             ["nl-government undertakes het opstellen van een visie"],
         ),
+        (
+            "De maatregelen die wij de komende jaren nemen, zijn:\n\n- het opstellen van een visie.",
+            ["nl-government undertakes het opstellen van een visie"],
+        ),
+        ("De maatregelen die de sector neemt, zijn:\n\n- het opstellen van een visie.", []),
+        ("De maatregelen die wij namen, zijn:\n\n- het opstellen van een visie.", []),
         ("De sector onderneemt de volgende acties:\n\n- het opstellen van een visie.", []),
         ("Ik heb de volgende maatregelen genomen:\n\n- het herzien van de regels.", []),
         ("Ik neem geen van de volgende maatregelen:\n\n- het herzien van de regels.", []),
