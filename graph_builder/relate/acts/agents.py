@@ -18,8 +18,9 @@ from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.passives import words_behind
 from graph_builder.relate.roles.people import whose_people
 from graph_builder.relate.syntax.clauses import Clause, Group
+from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
-from graph_builder.relate.syntax.subjects import agent_of_passive, subject
+from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cares, cores
 from graph_builder.resolve.entities import of_parliament

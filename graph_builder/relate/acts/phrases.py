@@ -15,10 +15,11 @@ from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, named_from, names_at, text_span
 from graph_builder.relate.syntax.particles import lemma_of
-from graph_builder.relate.syntax.subjects import agent_of_passive, subject
+from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores, modality, negated
 from graph_builder.relate.syntax.wording import match_words

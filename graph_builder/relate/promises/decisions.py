@@ -20,8 +20,9 @@ from graph_builder.relate.promises.promise import (
 )
 from graph_builder.relate.promises.when import dated, due, elsewhere, other_text, scheduled, to_come
 from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.nounphrases import fillers
-from graph_builder.relate.syntax.subjects import agent_of_passive, subject
+from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 

@@ -48,8 +48,8 @@ from graph_builder.relate.promises.told import read_agreed, read_decided, read_t
 from graph_builder.relate.promises.when import dated, due, later, scheduled, to_come
 from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
 from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.particles import lemma_of
-from graph_builder.relate.syntax.subjects import agent_of_passive
 from graph_builder.relate.syntax.voice import conditional, cores, negated
 from graph_builder.resolve.entities import of_parliament
 
