@@ -9,7 +9,7 @@ from graph_builder.relate.acts.nominals import granted
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
-from graph_builder.relate.roles.complements import represented
+from graph_builder.relate.roles.people import represented
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span

@@ -12,7 +12,8 @@ from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.parliament.motionlists import further
 from graph_builder.relate.parliament.papers import to_parliament
 from graph_builder.relate.reported import speaker_of
-from graph_builder.relate.roles.complements import motions, represented
+from graph_builder.relate.roles.markers import motions
+from graph_builder.relate.roles.people import represented
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.doers import agent_of_passive

@@ -10,7 +10,7 @@ from graph_builder.relate.context import PARLIAMENT, Context
 from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.promised import topic_of
-from graph_builder.relate.roles.complements import motions
+from graph_builder.relate.roles.markers import motions
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span

@@ -9,9 +9,10 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.roles.alongside import alongside, example_of_other, examples_last
 from graph_builder.relate.roles.amounts import figure, stood_for
-from graph_builder.relate.roles.complements import motions, represented
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.extents import HEADED, fronted, object_end, object_start, object_words
+from graph_builder.relate.roles.markers import motions
+from graph_builder.relate.roles.people import represented
 from graph_builder.relate.syntax.clauses import Clause, Core, Group
 from graph_builder.relate.syntax.heads import governor, measured
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, object_span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from graph_builder.model import Filler, Span
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import JUDGING
-from graph_builder.relate.roles.complements import motions
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.extents import bare
+from graph_builder.relate.roles.markers import motions
 from graph_builder.relate.roles.objects import fits, governed
 from graph_builder.relate.syntax.clauses import Group
 from graph_builder.relate.syntax.heads import governor

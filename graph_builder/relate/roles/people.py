@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
-from graph_builder.relate.roles.complements import represented
 from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.syntax.nounphrases import OF_BODIES, named_from
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 
 _FIRST = 2
 """How many words, at most, stand before the verb of a clause that shares its subject."""
+_FARTHEST = 6
+"""How many words of a noun phrase are looked through for people, and for whose they are."""
+_BOARDS = frozenset(["raad", "college"])
 
 
 def whose_people(scene: Scene) -> tuple[Filler, ...]:
@@ -37,3 +40,24 @@ def _at(tokens: Sequence[Token], at: int, context: Context) -> tuple[Filler, ...
     if len(lows) > 1 and lows[0] in words["possessive"] and lows[1] in words["representatives"] and context.speaks:
         return (context.sender(tokens[at].span),)
     return represented(tokens, at, context)
+
+
+def represented(
+    tokens: Sequence[Token], at: int, context: Context, nouns: str = "representatives"
+) -> tuple[Filler, ...]:
+    """Give for whom people are spoken with or urged, or whose work gets money: "met bestuurders van de vereniging"."""
+    words, passed, kind = context.grammar.words, -1, "Programme" if nouns == "doings" else None
+    for ahead in range(at, min(at + _FARTHEST, len(tokens) - 1)):
+        low = tokens[ahead].low
+        if low == "van" and tokens[ahead - 1].low in _BOARDS and ahead > at:
+            # "Met de raad van bestuur van [A]"
+            passed = ahead
+        elif (low in words[nouns] or tokens[ahead].type == kind) and tokens[ahead + 1].low in OF_BODIES:
+            found = named_from(tokens, ahead + 2, context, "van")
+            if found:
+                return found
+            # "De leden van de fractie van [A]": people of people.
+            passed = ahead + 1
+        elif low in words["prepositions"] and ahead != passed:
+            break
+    return ()
