@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 
-from graph_builder.model import Block, Document, Filler, Mention, Modality, Period, Reference, Span, Statement
+from graph_builder.model import Block, Document, Filler, Mention, Reference, Span, Statement
 from graph_builder.relate.acts.attributes import read_attributes
 from graph_builder.relate.acts.cases import read_case
 from graph_builder.relate.acts.match import read_verbs
@@ -19,23 +19,20 @@ from graph_builder.relate.lexicon.frames import Frames
 from graph_builder.relate.parliament.asked import read_asked, read_requested
 from graph_builder.relate.parliament.executions import read_executions
 from graph_builder.relate.parliament.motions import read_request
-from graph_builder.relate.promises import aforesaid
 from graph_builder.relate.promises.decisions import promises_to_ask
-from graph_builder.relate.promises.due import due_of
 from graph_builder.relate.promises.pledges import read_pledges
-from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.undertakings import promises_aside, read_promises
 from graph_builder.relate.promises.willing import answered
-from graph_builder.relate.reported import retold, speaker_of, states
+from graph_builder.relate.reported import states
 from graph_builder.relate.said import of_government, stretch, told_before, topics
 from graph_builder.relate.speakers import Speakers
+from graph_builder.relate.stating import stated
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.cutting import Tokens
 from graph_builder.relate.syntax.ellipsis import continued
 from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.openings import behind_answer, behind_opening
 from graph_builder.relate.syntax.parse import parse
-from graph_builder.relate.syntax.periods import dates, period_of
 from graph_builder.relate.syntax.pronouns import bodies_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
@@ -184,8 +181,8 @@ class Reader:
                     own = own or any(of_government(said) for said in found)
                     promised += [topic for said in found if said.kind == "Undertaking" for topic in topics(said)]
                     yield from found
-            yield from (self._statement(draft) for draft in read_asked(clauses, context))
-            pledges = (self._statement(draft) for draft in read_pledges(clauses, context))
+            yield from (stated(draft, context) for draft in read_asked(clauses, context))
+            pledges = (stated(draft, context) for draft in read_pledges(clauses, context))
             yield from (said for said in pledges if not told_before(said, promised))
             yield from continued(clauses, self._before, context)
         self._remember(words, clauses)
@@ -224,21 +221,9 @@ class Reader:
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
         said = [draft for draft in (*said, *read_requested(clause, context)) if not to_country(draft, context)]
-        yield from (self._statement(draft) for draft in said)
+        yield from (stated(draft, context) for draft in said)
         if self._cases:
             yield from read_case(clause, context)
-
-    def _due(self, draft: Draft, evidence: Span) -> Period | None:
-        """Find by when something is promised: in the clause, or in the sentence before that "dan" points to."""
-        about = [filler.span for role, filler in draft.roles if role == "topic"]
-        due = due_of(self._document, draft.clause, evidence, about)
-        limit = due is not None and due.value.split(" ")[0].lower() in _BY
-        if due is not None and _told(draft) and due.span.end <= about[0].start and not limit:
-            return None
-        if due is None and "dan" in draft.clause.lows:
-            before = [said.due for said in self._before if said.kind == "Undertaking" and said.due]
-            due = before[0] if len(before) == 1 else None
-        return due
 
     def _remember(self, words: Sequence[Token], clauses: Sequence[Clause]) -> None:
         """Keep the one person that a sentence names, or who is its subject, for "zij" and "hij" in the next."""
@@ -256,47 +241,6 @@ class Reader:
             if official is not None and (official.type == "Role" or official.low.removeprefix("de ") in _OFFICIALS):
                 self._context.person = next(iter(fillers((official,), self._context)), None)
 
-    def _statement(self, draft: Draft) -> Statement:
-        clause, context = draft.clause, self._context
-        evidence = Span(
-            clause.start,
-            max(
-                [
-                    clause.whole_end,
-                    *(f.span.end for r, f in draft.roles if r != "agent" and f.span.start >= clause.start),
-                ]
-            ),
-        )
-        promise = draft.frame.kind == "Undertaking"
-        speaker, modality = speaker_of(clause, context), draft.modality
-        # What somebody says that he himself wants stays his intention.
-        own = speaker is not None and any(role == "agent" and f.entity == speaker.entity for role, f in draft.roles)
-        if (speaker is not None or retold(clause, context)) and modality in (
-            "asserted",
-            *([] if own else ["intended"]),
-        ):
-            modality = "reported"
-        due = self._due(draft, evidence) if promise and not draft.negated else None
-        period = None
-        if not due:
-            about = [f.span for role, f in draft.roles if role in ("topic", "purpose", "motion") and f.entity is None]
-            free = [d for d in dates(clause) if not any(topic.covers(d.span) for topic in about)]
-            period = period_of(self._document, free[0]) if free else None
-        roles, before = aforesaid.apart(draft.roles, context) if draft.frame is PROMISE else (draft.roles, None)
-        period = period_of(self._document, before) if before is not None else period
-        return Statement(
-            kind=draft.frame.kind,
-            span=evidence,
-            roles=tuple(sorted(roles, key=lambda role: (role[1].span, role[0]))),
-            frame=draft.frame.name,
-            trigger=draft.trigger,
-            negated=draft.negated,
-            modality=_said(draft, modality),
-            speaker=speaker.entity if speaker else None,
-            period=period,
-            due=due,
-        )
-
 
 def _gives(said: Statement) -> bool:
     """Tell whether a funding says how much somebody gets."""
@@ -308,22 +252,3 @@ def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:
     """Tell whether a contact is only the way in which somebody is addressed."""
     partners = [filler.entity for role, filler in draft.roles if role == "partner"]
     return draft.frame.kind == "Contact" and not addressed.isdisjoint(partners)
-
-
-_BY = frozenset(["vóór", "uiterlijk", "binnen"])
-"""Words that name a limit, also where what was promised is told: "heb ik u vóór het reces een brief toegezegd"."""
-
-
-def _told(draft: Draft) -> bool:
-    """Tell whether a promise is told of as past: a date before its words is that of the telling."""
-    finite = draft.clause.finite
-    return finite is not None and (finite.reading.form == "past" or finite.reading.lemma in ("hebben", "zijn"))
-
-
-def _said(draft: Draft, modality: Modality) -> Modality:
-    """An undertaking is about the future anyway: only what is merely wished or planned is marked as intended."""
-    promised = draft.frame is PROMISE or draft.frame.modality == "intended"
-    if draft.frame.kind != "Undertaking" or modality != "intended" or promised:
-        return modality
-    finite = draft.clause.finite
-    return "intended" if finite is not None and finite.reading.lemma == "willen" else "asserted"
