@@ -1,0 +1,170 @@
+"""Who promises what a clause says will be done: the sender, or another; nobody where it is no promise."""
+
+from __future__ import annotations
+
+from graph_builder.model import Filler, Modality
+from graph_builder.relate.context import Context
+from graph_builder.relate.promises.decisions import announces, at_once, done_by_another, takes_place, will_be_done
+from graph_builder.relate.promises.promise import (
+    Promise,
+    addresses_parliament,
+    arrives,
+    as_was_promised,
+    brings_forward,
+    brings_up_to_date,
+    complies,
+    in_office,
+    is_body,
+    is_sender,
+    names_parliament,
+    shall,
+    told_before,
+)
+from graph_builder.relate.promises.told import told_by
+from graph_builder.relate.promises.when import dated, due, later, scheduled, to_come
+from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
+from graph_builder.relate.syntax.clauses import Core
+from graph_builder.relate.syntax.doers import agent_of_passive
+from graph_builder.resolve.entities import of_parliament
+
+
+def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
+    """Tell who promises, and whether it is a promise or a wish; nobody where the clause is neither."""
+    words = said.words
+    informs = said.lemma in words["informing"] or said.lemma in words["sending"] or brings_up_to_date(said.clause)
+    if said.lemma in words["receiving"]:
+        return (said.sender() if _parliament_receives(said) else ()), "asserted"
+    if buyers := acquirers(said):
+        return buyers, "intended"
+    if wishes(said):
+        finite = auxiliary(said.clause)
+        goes = finite is not None and finite.reading.lemma == "gaan"
+        return _actors(said), "asserted" if goes else "intended"
+    if tellers := told_by(said):
+        return tellers, "asserted"
+    if takes_place(said):
+        return said.sender(), "asserted"
+    if shall(said):
+        if not said.core.passive:
+            return _actors(said), "asserted"
+        told = informs and names_parliament(said.clause)
+        return (_done_by(said) if told or will_be_done(said) else done_by_another(said)), "asserted"
+    if _expects(said):
+        found = said.subject()
+        return (found if is_body(found, said) and scheduled(said) else _present(said)), "intended"
+    if informs and names_parliament(said.clause) and (_still_to_come(said) or as_was_promised(said)):
+        return _present(said), "asserted"
+    return (_present(said) if at_once(said) else ()), "asserted"
+
+
+def _still_to_come(said: Promise) -> bool:
+    """Tell whether parliament will be told only later; what "ik u doe toekomen" without more is the text itself."""
+    return later(said) if said.lemma in said.words["sending"] and not said.core.passive else to_come(said)
+
+
+def _expects(said: Promise) -> bool:
+    """Tell whether the sender expects to inform parliament by a day: "ik verwacht uw Kamer voor de zomer te …"."""
+    words, clause = said.words, said.clause
+    if said.lemma not in words["expecting"] or not said.context.speaks:
+        return False
+    if any(verb.reading.particle + verb.reading.lemma in words["agentive"] for verb in clause.embedded):
+        return True
+    if not names_parliament(clause) or not due(said):
+        return False
+    lemmas = {r.particle + r.lemma for token in clause.tokens for r in token.readings if r.form == "infinitive"}
+    return not lemmas.isdisjoint(words["informing"]) or not lemmas.isdisjoint(words["sending"])
+
+
+def _actors(said: Promise) -> tuple[Filler, ...]:
+    """Give who promises: the sender for whatever he will do, others for what is surely an act."""
+    words, found = said.words, said.subject()
+    begins = said.lemma in words["starting"]
+    gets = begins or said.says("engaging") or brings_forward(said) or arrives(said) or complies(said)
+    if said.lemma in words["stative"] and not gets:
+        return ()
+    if (is_sender(found) or in_office(found)) and said.context.speaks:
+        return found
+    if not words["likely"].isdisjoint(said.clause.lows):
+        # "Rusland zal de aanvallen waarschijnlijk voortzetten": what somebody else expects of him.
+        return ()
+    if any(of_parliament(filler.entity) for filler in found):
+        # "De Tweede Kamer zal het voorstel behandelen": its agenda.
+        return ()
+    acts = begins or {said.lemma, said.core.lemma} & words["agentive"]
+    return found if acts or brings_forward(said) or is_body(found, said) else ()
+
+
+def _present(said: Promise) -> tuple[Filler, ...]:
+    """In the present tense only the sender promises, or another minister, and only what is still to come."""
+    finite, auxiliaries = said.clause.finite, said.clause.auxiliaries()
+    found = said.subject()
+    official = is_sender(found) or in_office(found)
+    if finite is None or not (said.context.speaks or (official and said.clause.kind == "main")):
+        return ()
+    if (finite.reading.form == "past" and not told_before(said)) or "hebben" in auxiliaries:
+        return ()
+    if said.core.predicate.reading.form == "participle" and not said.core.passive:
+        # "Dit jaar ben ik een experiment gestart": it has been done.
+        return ()
+    if said.core.passive:
+        return _done_by(said) if "worden" in auxiliaries else ()
+    if said.lemma in said.words["following"] or said.core.lemma == "staan" or announces(said):
+        return said.sender()
+    planned = said.lemma in said.words["planning"] and dated(said)
+    if planned and said.context.document.metadata.date:
+        return found
+    return found if official else ()
+
+
+def _done_by(said: Promise) -> tuple[Filler, ...]:
+    """Give who does what a passive tells: whom "door" names, else the sender."""
+    found, marker = agent_of_passive(said.clause, said.context)
+    return found or () if marker is not None else said.sender()
+
+
+def _parliament_receives(said: Promise) -> bool:
+    """Tell whether parliament will get something by a day: the sender sends it."""
+    finite = said.clause.finite
+    if finite is None or finite.reading.form == "past" or "hebben" in said.clause.auxiliaries():
+        return False
+    return addresses_parliament(said) and (due(said) or shall(said))
+
+
+def who_can(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
+    """Tell who promises with "kan": "uw Kamer kan de brief in mei verwachten", "in mei kan ik uw Kamer informeren"."""
+    words, clause = said.words, said.clause
+    if (
+        not said.context.speaks
+        or {*said.core.chain} & words["modals_needed"]
+        or not names_parliament(clause)
+        or not (due(said) or said.lemma == "tegemoetzien")
+    ):
+        return (), "asserted"
+    if said.lemma in words["awaited"]:
+        return said.sender() if addresses_parliament(said) else (), "intended"
+    informs = said.lemma in words["informing"] or said.lemma in words["sending"]
+    found = said.sender() if said.core.passive else said.subject()
+    return (found if informs and is_sender(found) else ()), "intended"
+
+
+def who_keeps(said: Promise) -> tuple[Filler, ...]:
+    """Tell who does what he has promised: "zoals toegezegd heb [ik] een evaluatie laten uitvoeren"."""
+    words, clause = said.words, said.clause
+    if clause.kind != "main" or not as_was_promised(said):
+        return ()
+    if said.lemma in words["stative"] and said.lemma not in words["receiving"]:
+        return ()
+    if said.core.lemma in ("zeggen", "toezeggen", "beloven") or said.lemma in words["reporting"]:
+        return ()
+    if said.lemma in words["receiving"]:
+        return said.sender() if addresses_parliament(said) else ()
+    if merely_possible(said.core, said.context) or not said.context.speaks:
+        return ()
+    found = _done_by(said) if said.core.passive else said.subject()
+    return found if is_sender(found) else ()
+
+
+def merely_possible(core: Core, context: Context) -> bool:
+    """Tell whether the verbs say what must or may be done: no promise."""
+    words, chain = context.grammar.words, {*core.chain, core.predicate.reading.particle + core.lemma}
+    return bool(chain & words["modals_needed"] or chain & words["modals_possible"])
