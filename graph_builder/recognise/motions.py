@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from graph_builder.model import Mention, Span
+from graph_builder.recognise.descriptions import BRACKET, CONCERNING, NUMBERED, described
 from graph_builder.recognise.person_names import names_at, upper_names
 from graph_builder.recognise.view import View
 
@@ -27,11 +28,7 @@ _OF_MEMBERS = re.compile(
 )
 OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
-_CONCERNING = r"\s(?:over|inzake|betreffende|aangaande|met\sbetrekking\stot|m\.b\.t\.)\s"
-_ABOUT = re.compile(
-    rf"{_CONCERNING}|\s(?:om(?!\s(?:vraagt|vroeg|verzoekt|verzocht)\b)|voor\s(?:het|een)|met\s(?:het\s)?verzoek\s(?:om|tot))\s"
-)
-_NAMELESS = re.compile(_CONCERNING)
+_NAMELESS = re.compile(CONCERNING)
 _DEFINITE = re.compile(r"(?<![\w-])(?:de|deze|die|mijn)\s(?:(?:nader\s)?gewijzigde\s|aangenomen\s)?$")
 _SHORTEST = 12
 """The shortest description, in characters, that tells a motion by itself."""
@@ -50,58 +47,7 @@ _SHOWS_NAME = re.compile(
 _PLURAL = "moties"
 _OPENERS = frozenset(["Bijgaand", "Hierbij", "Daarmee", "Hiermee", "Tevens", "Daarnaast", "Graag", "Tot", "Verder"])
 _NUMBERS = re.compile(r"(?<![\d.])\d{1,4}(?![\d.]|\s\d{3})")
-BRACKET = re.compile(r"\s\(([^()\n]{3,120})\)")
-NUMBERED = re.compile(r"kamerstuk|\bnrs?\b|\d{2}\s?\d{3}|^\d|t\.v\.v|aangenomen|hierna|bijlage")
-_END = re.compile(
-    r"\s?[(\[\];:?!«»“”\"]|\n(?=(?:De|Deze|Het|In|Met|Op|Ik|Tijdens|Naar|Uw)\s)|\.(?=\s+[A-ZÀ-Þ]|\s*\n|\s*\Z)|\n\s*\n|\s\d{1,2}(?=[\s.,]|$)|(?<=[a-z.])(?<!\dx)\d{1,2}(?=[\s.,]|$)"
-    r"|\s-\s\d|,?\s(?:waarin|waarmee|waarbij|die|dat|welke|zoals|is|zijn|wordt|werd|worden|werden|heeft|hebben|heb|verzoekt|vraagt"
-    r"|roept|zal|zullen|kan|ben|geef|ga|informeer|beschouw|en\sde\smotie|en\smotie|en\svan\s(?:het\slid|de\sleden)|van\s\d{1,2}\s[a-z]+\s\d{4})\b"
-    r"|,\s(?:is|wordt|zal|ben|heeft|heb|en\s(?:ben|heb|zal|is))\b"
-    r"|\s(?:uitvoeren|uitgevoerd|afdoen|afgedaan|nakomen|nagekomen|uitwerken|uitgewerkt|beantwoorden|beantwoord)\s(?:door|met|via|in|voor|en|per|bij)\b"
-    r"|,?\s(?!dat\s|wat\s|hoe\s|of\s|als\s|waar)[a-zà-ÿ]+\s(?:ik|wij)\b"
-    r"|(?:,|,?\sen)\s(?:aan\s|over\s|van\s)?(?:(?:de|een|mijn|onze)\s)?(?:toezegging(?:en)?|motie)\b"
-    r"|,(?:\d{1,2})?\sen\s(?:de|het)\s|\s(?:aangenomen|ingediend|aangehouden|verworpen|ontraden)\b"
-)
-_RELATIVE = re.compile(
-    r",?\s(?:die|dat|waar\w+|welke)\s(?:(?!\b(?:verzoek|vraag|vrag|roep|oproep|aangenomen|ingediend|uitgevoerd|aangehouden|is\b|zijn\b|wordt\b"
-    r"|werd\b|heeft\b|ik\b))[^.;:()\[\]\n,]){3,140}(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))"
-)
-"""What goes on describing a motion up to its number: "actoren die het geweld steunen (Kamerstuk …)"."""
-_EMBEDDING = re.compile(r"\s(?:of|dat|hoe|wie|welke)\s")
-"""What opens a clause within a description: "over bezien of de taak kan worden verruimd"."""
-_IN_LETTER = re.compile(
-    r"(?:\n|\A)[\s•*·–—-]*de\sbrief\svan\s(?=[^;]{0,160}\sd\.d\.\s)(?:(?!(?<!d\.d)(?<!nr)\.\s|;)[\s\S])*"
-    r"(?:(?<!\w)(?:inzake|over|met|op|van|uitvoering|appreciatie|reactie)|\),?(?:\sen)?)\s"
-    r"(?:(?:de|het|aangehouden|aangenomen)\s)*(?:(?:nader\s)?gewijzigde\s)?$"
-)
-"""Before a motion: it is named by the title of a letter in a list of letters, which has no verb of its own."""
-_FARTHEST_LETTER = 700
-"""How far before a motion the line of its letter may begin, in characters."""
-_TO_NUMBER = re.compile(
-    r",?\s(?:(?!\b(?:moties?|toezegging|ik|wij|uitgevoerd|aangenomen|ingediend|verworpen|aangehouden)\b)[^.;:()\[\]]){2,220}"
-    r"(?=\s\((?:[Kk]amerst|TK\b|\d\d\s?\d{3}))"
-)
-"""The rest of a description up to its number: "… in landen waar de dialoog lastig is (Kamerstuk …)"."""
-_LISTED = re.compile(r"([^\n()\[\];:?!.]{3,260})\s\(([^()\n]{3,60})\)[;.]?(?=\n|\Z)")
-"""The rest of a line in a list of motions: its description, and its number at the end."""
-_BULLET = re.compile(r"[\s•*·–—-]*(?:de\s(?:aangehouden\s)?)?")
-_DONE = re.compile(
-    r"\s(?:(?:reeds|hiermee|daarmee|ook|inmiddels|verder)\s)*(?:(?:als\s)?(?:uitgevoerd|afgedaan|afgehandeld|afgerond|beantwoord|nagekomen)"
-    r"|aangenomen|aangehouden|verworpen|overgenomen|ingetrokken|uitgewerkt|betrokken|ondersteund"
-    r"|uitvoeren|uitwerken|afdoen|nakomen|beantwoorden|overnemen|ten\suitvoer|(?:ten\suitvoer|in\s(?:de\s)?praktijk|in\suitvoering)\s(?:gebracht|genomen))$"
-)
-_SEPARATED = re.compile(
-    r"\b(?:doe[tn]?|handel(?:t|en)?|kom(?:t|en)?|voer(?:t|en)?|werk(?:t|en)?|rond(?:t|en)?)\s[^.;:]{0,60}$"
-)
-_PARTICLE = re.compile(r"\s(?:(?:verder|ook|hiermee|daarmee)\s)?(?:af|na|uit)$")
-"""What a verb before a motion leaves behind it: "hiermee doe ik de motie van het lid A over hulp [af]"."""
-_QUERY = re.compile(r"\s\(\d{1,2}\)")
-"""The mark of a note in questions by members."""
 _CAPITALS = re.compile(r"[A-ZÀ-Þ'’.-]+(?![a-z])(?:,?[ ][A-ZÀ-Þ'’.-]+(?![a-zà-ÿ]))*")
-_LONGEST_VERB = 80
-"""How far before a motion the verb stands that leaves its particle behind it."""
-_LONGEST = 260
-"""The longest description that is read, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +88,7 @@ def _moved_by(view: View, word: Span) -> NamedMotion | None:
     names, end = names_at(view, moved.end("by"), hyphened=True, small_particle=True) if moved else ([], 0)
     if moved is None or not names or end != moved.start("as"):
         return None
-    return NamedMotion(Span(moved.start(), _described(view, word.start, word.end)), tuple(names))
+    return NamedMotion(Span(moved.start(), described(view, word.start, word.end)), tuple(names))
 
 
 def _is_of_party(view: View, motion: NamedMotion, parties: Set[str]) -> bool:
@@ -242,62 +188,20 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     party = _PARTY.match(view.text, end)
     if party and not NUMBERED.search(view.lower, party.start(), party.end()):
         end = party.end()
-    return NamedMotion(Span(word.start, _described(view, word.start, end)), tuple(names))
+    return NamedMotion(Span(word.start, described(view, word.start, end)), tuple(names))
 
 
 def _without_names(view: View, word: Span, about: int) -> NamedMotion | None:
     """Read a motion that its description alone tells: "de motie over de toekomst van de landbouw"."""
     if not _DEFINITE.search(view.lower, max(0, word.start - 30), word.start):
         return None
-    end = _described(view, word.start, word.end)
+    end = described(view, word.start, word.end)
     return NamedMotion(Span(word.start, end), ()) if end - about >= _SHORTEST else None
 
 
 def _is_word(view: View, name: Span) -> bool:
     """Tell whether what follows "moties" opens the next sentence, whose full stop is lost: "en moties Bijgaand …"."""
     return view.text[name.end : name.end + 2].strip()[:1].islower() and name.of(view.text) in _OPENERS
-
-
-def _described(view: View, start: int, end: int) -> int:
-    """Give where a motion's description ends: after "over …", in brackets, or with the heading that it stands in."""
-    query = _QUERY.match(view.lower, end)
-    about = _ABOUT.match(view.lower, query.end() if query else end)
-    if about:
-        listed = _LISTED.match(view.text, about.end()) if _opens_line(view, start) else None
-        if listed and NUMBERED.search(listed[2].lower()):
-            return listed.end(1)
-        stop = _END.search(view.text, about.end(), end + _LONGEST)
-        if stop is None or stop.start() <= about.end():
-            return end
-        more = _RELATIVE.match(view.text, stop.start())
-        if more is None and (_EMBEDDING.search(view.lower, about.end(), stop.start()) or _in_letter(view, start)):
-            more = _TO_NUMBER.match(view.text, stop.start())
-        if more:
-            return more.end()
-        # "is de motie over hulp uitgevoerd (…)": what became of it is no part of its description.
-        done = _DONE.search(view.lower, about.end(), stop.start())
-        if done is None and _SEPARATED.search(view.lower, max(0, start - _LONGEST_VERB), start):
-            done = _PARTICLE.search(view.lower, about.end(), stop.start())
-        return done.start() if done else stop.start()
-    bracket = BRACKET.match(view.text, end)
-    if bracket and not NUMBERED.search(bracket[1].lower()):
-        return bracket.end()
-    block = view.block_at(start)
-    if block and block.kind == "heading":
-        rest = view.text[end : view.forth(block.span.end)]
-        if re.match(r"\s[a-zA-Z]", rest) and not NUMBERED.search(rest.lower()):
-            return end + len(rest.rstrip(" .:"))
-    return end
-
-
-def _in_letter(view: View, start: int) -> bool:
-    """Tell whether the title of a letter in a list of letters names the motion that begins at `start`."""
-    return _IN_LETTER.search(view.lower, max(0, start - _FARTHEST_LETTER), start) is not None
-
-
-def _opens_line(view: View, start: int) -> bool:
-    """Tell whether a motion opens its line, as those of a list do: "- de aangehouden motie-Jansen over …"."""
-    return _BULLET.fullmatch(view.text, view.text.rfind("\n", 0, start) + 1, start) is not None
 
 
 def as_mentions(motions: list[NamedMotion]) -> list[Mention]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Set
 
 from graph_builder.model import Mention, Span
-from graph_builder.recognise.motions import BRACKET, NUMBERED, OTHERS, in_capitals
+from graph_builder.recognise.descriptions import BRACKET, NUMBERED
+from graph_builder.recognise.motions import OTHERS, in_capitals
 from graph_builder.recognise.person_names import names_at
 from graph_builder.recognise.view import View
 
