@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph_builder.errors import ReadError
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Extraction
 from graph_builder.read import read
 from graph_builder.recognise import recognise
@@ -38,11 +38,6 @@ PIECES = [
     ".",
 ]
 """Prose of letters, with direction marks, combining accents, soft hyphens, ligatures, glue, NULs and look-alikes."""
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def keeps_to_its_text(extraction: Extraction) -> None:

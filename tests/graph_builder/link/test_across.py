@@ -9,17 +9,12 @@ import pytest
 
 from graph_builder.build import build
 from graph_builder.corpus.checking import check_store
-from graph_builder.extract import Knowledge, load_knowledge
+from graph_builder.extract import Knowledge
 from graph_builder.iris import Base
 from graph_builder.read import read_file
 from graph_builder.store import Store
 
 CONFLICTS = {"Motion-described-alike", "Motion-submitted-alike"}
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 @pytest.fixture

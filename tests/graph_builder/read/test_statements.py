@@ -9,16 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Document, Extraction
 from graph_builder.read import read, read_file
 from tests.graph_builder.read import formats
 from tests.graph_builder.read.formats import Letter, unmarked
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Block, Document, Metadata, Span, Statement
 
 with (Path(__file__).parent / "attested.tsv").open(encoding="utf-8", newline="") as table:
@@ -54,11 +54,6 @@ NOTHING = [
         "Gezien de onderlinge samenhang van gestelde vragen zal ik deze hieronder gezamenlijk beantwoorden.",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def read(sentence: str, day: str, knowledge: Knowledge) -> list[Statement]:

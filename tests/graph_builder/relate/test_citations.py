@@ -7,14 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Extraction, Metadata, Statement
 from graph_builder.read import read, read_file
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def citations(extraction: Extraction) -> list[Statement]:

@@ -6,15 +6,10 @@ from datetime import date
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Block, Document, Metadata, Span, Statement
 
 DAY = date(2024, 5, 14)
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def read(sentence: str, knowledge: Knowledge) -> list[Statement]:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.facts import facts
 from graph_builder.model import Block, Document, Metadata, Span
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def read(sentence: str, knowledge: Knowledge) -> set[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Block, Document, Metadata, Span, Statement
 from graph_builder.relate.lexicon.frames import Frame, load_frames
 
@@ -16,11 +16,6 @@ _ARTICLE = re.compile(r"^(de|het|een)\s+", re.IGNORECASE)
 
 EXAMPLES = [(frame, text) for frame in load_frames().frames for text in frame.examples]
 COUNTER_EXAMPLES = [(frame, text) for frame in load_frames().frames for text in frame.counter_examples]
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def statements(text: str, knowledge: Knowledge) -> tuple[Document, list[Statement]]:

@@ -6,15 +6,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.facts import facts
 from graph_builder.model import Block, Document, Metadata, Span
 from graph_builder.relate.draft import Role
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def fundings(sentence: str, knowledge: Knowledge) -> list[tuple[list[str], str | None]]:

@@ -6,13 +6,8 @@ from datetime import date
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Block, Document, Metadata, Span, Statement
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def said(sentence: str, kind: str, knowledge: Knowledge) -> list[Statement]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Document, Extraction, Metadata
 from graph_builder.read import read, read_file
 
@@ -73,11 +73,6 @@ WORDS = [
     "ten",
     "behoeve",
 ]
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def check(extraction: Extraction) -> None:

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import Block, Document, Metadata, Span, Statement
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def the_one(sentence: str, kind: str, knowledge: Knowledge) -> Statement:

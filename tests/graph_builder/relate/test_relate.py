@@ -7,16 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.model import DocumentKind, Extraction, Metadata, Statement
 from graph_builder.read import read, read_file
 
 GOVERNMENT = "actor/nl-government"
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 @pytest.fixture(scope="module")

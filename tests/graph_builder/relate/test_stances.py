@@ -6,14 +6,9 @@ from datetime import date
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.facts import facts
 from graph_builder.model import Block, Document, Metadata, Span
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def read(text: str, knowledge: Knowledge) -> set[str]:

@@ -9,15 +9,10 @@ from datetime import date
 
 import pytest
 
-from graph_builder.extract import Knowledge, extract, load_knowledge
+from graph_builder.extract import Knowledge, extract
 from graph_builder.facts import facts
 from graph_builder.model import Filler, Metadata
 from graph_builder.read import read
-
-
-@pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
 
 
 def told(text: str, knowledge: Knowledge) -> list[str]:
