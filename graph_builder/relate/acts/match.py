@@ -16,7 +16,7 @@ from graph_builder.relate.parliament.papers import named_before, to_parliament
 from graph_builder.relate.parliament.urging import (
     titled_before,
 )
-from graph_builder.relate.promises.told import pointing
+from graph_builder.relate.promises.told import pointing, points_with
 from graph_builder.relate.roles.backing import backed
 from graph_builder.relate.roles.complements import complements
 from graph_builder.relate.roles.courts import is_court
@@ -31,7 +31,7 @@ from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.voice import cores, negated
+from graph_builder.relate.syntax.voice import cores, negated, undecided
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -93,7 +93,7 @@ def _counters(draft: Draft, context: Context) -> bool:
 
 def _fill(scene: Scene) -> Draft | None:
     frame, clause, context = scene.frame, scene.clause, scene.context
-    if frame.kind == "Countering" and only_spoken_of(clause, context):
+    if undecided(clause) or (frame.kind == "Countering" and only_spoken_of(clause, context)):
         return None
     who = None if titled_before(scene) else subject(clause, context)
     if who is None and frame.kind in JUDGING and not scene.core.passive:
@@ -177,6 +177,8 @@ def _given_up(scene: Scene) -> bool:
     infinitive = any(verb.at > scene.core.predicate.at for verb in scene.clause.embedded)
     if scene.frame.name == "toezeggen" and not infinitive and pointing(scene.clause, scene.context) >= 0:
         # "Dat zeg ik de heer Jansen toe": what was said before.
+        return True
+    if scene.frame.name == "toezeggen" and scene.core.passive and points_with(scene.clause, scene.context):
         return True
     if scene.frame.name == "toezegging-doen" and not kept.isdisjoint(scene.clause.lows):
         return True

@@ -8,6 +8,8 @@ from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.voice import cores
 
 _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
@@ -15,6 +17,8 @@ _SHORTEST = 8
 
 _ASKING = frozenset(["of", "hoe", "welke", "wat", "waar", "waarom", "hoeveel"])
 """Words that open a question within a sentence."""
+_LEADING = frozenset(["waar", "zo", "in", "na", "voor", "vanaf", "begin", "eind", "medio", "per", "al"])
+"""Words that lead a day or a condition, and name nothing."""
 _WHEN = frozenset(["in", "na", "voor", "vóór", "begin", "eind", "medio", "met", "bij", "per"])
 """Words by which a phrase before the verb says when."""
 
@@ -33,21 +37,64 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
         start = who.end
     while start < len(tokens) and _leads(clause, start, context):
         start += 1
-    span = text_span(tokens[start:]) or _asked(clause)
+    stop = _end(clause, core, start, context)
+    span = text_span(tokens[start:stop]) or _asked(clause, context)
     if span is None:
         return None
+    if _points_back(clause, core, span, context):
+        # "We bouwen voort op het beleid en breiden het waar nodig uit".
+        return _before(clause.partner, context) if clause.partner is not None else None
     if clause.partner is not None and (span.end - span.start < _SHORTEST or clause.lows[-2:] == ["blijven", "doen"]):
         return _before(clause.partner, context)
     unclear = _hangs_in_the_air(clause) or _vague(clause, core, span, context)
-    if unclear or max(span.end, clause.whole_end) - span.start < _SHORTEST:
+    end = span.end if stop < len(tokens) else max(span.end, clause.whole_end)
+    if unclear or end - span.start < _SHORTEST:
         return None
-    return Span(_meant_by_relative(clause, context, span.start), max(span.end, clause.whole_end))
+    return Span(_meant_by_relative(clause, context, span.start), end)
 
 
-def _asked(clause: Clause) -> Span | None:
+def _end(clause: Clause, core: Core, start: int, context: Context) -> int:
+    """Give where a clause ends without the particle of its finite verb: "bereidt [een wetsvoorstel] voor".
+
+    The particle stays where more hangs on it, or where without it little is said: "ik kom [hierop terug]".
+    """
+    tokens = clause.tokens
+    if core.predicate is not clause.finite or clause.kind != "main" or clause.whole_end > clause.end:
+        return len(tokens)
+    at = len(tokens) - 1
+    while at > start and tokens[at].point:
+        at -= 1
+    apart = at > start and clause.lows[at] in context.grammar.prefixes
+    if not apart or tokens[at - 1].end - tokens[start].start < _SHORTEST:
+        return len(tokens)
+    return at if lemma_of(clause, core, context) == clause.lows[at] + core.lemma else len(tokens)
+
+
+def _points_back(clause: Clause, core: Core, span: Span, context: Context) -> bool:
+    """Tell whether all that a finite verb acts on is a pronoun: "breiden het uit", "dat doen, zoals toegezegd"."""
+    if core.predicate is not clause.finite or clause.whole_end > clause.end or core.passive:
+        return False
+    words = context.grammar.words
+    empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["elliptic"] | words["times"] | _LEADING
+    end = clause.lows.index("zoals") if "zoals" in clause.words else len(clause.tokens)
+    said = [token for at, token in enumerate(clause.tokens[:end]) if token.inside(span) and at != core.predicate.at]
+    said = [token for token in said if not (token.point or token.type == "Date" or _is_vague(token, context))]
+    return any(token.low in words["neuter"] for token in said) and all(token.low in empty for token in said)
+
+
+def _is_vague(token: Token, context: Context) -> bool:
+    return any(reading.lemma in context.grammar.words["vague"] for reading in token.readings)
+
+
+def _asked(clause: Clause, context: Context) -> Span | None:
     """Give the question that is all that will be looked into: "ik bezie [of de boetes worden verhoogd]"."""
-    asked = (c for c in clause.children if c.kind != "infinitive" and c.marker is not None and c.marker.low in _ASKING)
-    return next((Span(child.start, child.whole_end) for child in asked), None)
+    for child in clause.children:
+        if child.kind == "infinitive" or child.marker is None or child.marker.low not in _ASKING:
+            continue
+        core, span = next(cores(child, context), None), Span(child.start, child.whole_end)
+        # "Beschrijven we hoe we dat doen": what it is is said elsewhere.
+        return None if core is not None and _vague(child, core, span, context) else span
+    return None
 
 
 def _hangs_in_the_air(clause: Clause) -> bool:
@@ -133,4 +180,7 @@ def _before(clause: Clause, context: Context) -> Span | None:
     """Give what "dit blijven doen" refers to: the predicate before it."""
     who = subject(clause, context)
     start = max(who.end if who else 0, clause.finite.at + 1 if clause.finite else 0)
-    return text_span(clause.tokens[start:])
+    core = next(cores(clause, context), None)
+    span = text_span(clause.tokens[start : _end(clause, core, start, context) if core is not None else None])
+    back = span is not None and core is not None and _points_back(clause, core, span, context)
+    return _before(clause.partner, context) if back and clause.partner is not None else None if back else span

@@ -103,6 +103,9 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return ()
     if (finite.reading.form == "past" and not told_before(said)) or "hebben" in auxiliaries:
         return ()
+    if said.clause.kind == "relative" and finite.reading.lemma == "willen":
+        # "De accenten die wij de komende jaren willen zetten": what they are is told, and not promised.
+        return ()
     if said.core.predicate.reading.form == "participle" and not said.core.passive:
         # "Dit jaar ben ik een experiment gestart": it has been done.
         return ()

@@ -20,6 +20,8 @@ from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.voice import cores, negated
 
 _BINDING = frozenset(["zullen", "streven", "gaan", "willen"])
+_POINTED = 2
+"""How many words a phrase has that names nothing of its own: "dit plan"."""
 _PLANNING = frozenset(["voornemens", "plan"])
 """Words by which what the sender says he told is a promise: "ik heb gemeld voornemens te zijn …"."""
 
@@ -69,12 +71,22 @@ def read_agreed(clause: Clause, core: Core, context: Context) -> Iterator[Draft]
     if not any(name.endswith(context.grammar.phrases["programmes"]) for name in named):
         return
     told = [child for child in clause.children if child.marker is not None and child.marker.low in ("dat", "om")]
+    if any(_is_aim(child, context) for child in told):
+        return
     topic = Span(told[0].tokens[0].start, told[0].whole_end) if told and told[0].tokens else None
     if topic is None and any(verb.at > core.predicate.at for verb in clause.embedded):
         topic = text_span(clause.tokens[core.predicate.at + 1 :])
     if topic is not None:
         roles = [("agent", context.sender(clause.tokens[core.predicate.at].span)), ("topic", Filler(topic))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "intended", False)
+
+
+def _is_aim(clause: Clause, context: Context) -> bool:
+    """Tell whether it is only said how something must become: "dat de dienstverlening beter moet"."""
+    words, core = context.grammar.words, next(cores(clause, context), None)
+    if core is None or words["modals_needed"].isdisjoint((core.lemma, *core.chain)):
+        return False
+    return "worden" not in core.chain and core.lemma not in words["agentive"]
 
 
 def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
@@ -112,6 +124,14 @@ def pointing(clause: Clause, context: Context) -> int:
     """Give where "dit" or "dat" stands for what was said before; -1 for nowhere."""
     lows = enumerate(clause.lows)
     return next((at for at, low in lows if low in ("dit", "dat") and _alone(clause, at, context)), -1)
+
+
+def points_with(clause: Clause, context: Context) -> bool:
+    """Tell whether the subject only points at what was named before: "[dit plan] is u toegezegd"."""
+    who = subject(clause, context)
+    at = who.start if who is not None else 0
+    lows = clause.lows[at : who.end if who is not None else clause.finite.at if clause.finite is not None else 0]
+    return 0 < len(lows) <= _POINTED and lows[0] in context.grammar.words["this"]
 
 
 def _alone(clause: Clause, at: int, context: Context) -> bool:

@@ -27,6 +27,7 @@ from graph_builder.relate.promises.promise import (
     names_parliament,
     refuses,
     stands_up,
+    shall,
 )
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.promises.promisers import merely_possible, who_can, who_keeps, who_promises
@@ -35,7 +36,7 @@ from graph_builder.relate.promises.told import read_agreed, read_decided, read_t
 from graph_builder.relate.promises.when import dated, due
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.particles import lemma_of
-from graph_builder.relate.syntax.voice import conditional, cores, negated
+from graph_builder.relate.syntax.voice import conditional, cores, negated, undecided
 
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -51,7 +52,7 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         yield from read_told_back(clause, core, context)
     if intentions or core is None or agreed:
         return
-    if clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]:
+    if undecided(clause) or (clause.marker is not None and clause.marker.low in context.grammar.words["conditions"]):
         return
     said = Promise(clause, core, context, lemma_of(clause, core, context))
     tells = _tells(said)
@@ -110,7 +111,7 @@ def _drafted(said: Promise, agents: tuple[Filler, ...], topic: Span, mood: Modal
 
 def _conjunct_end(said: Promise) -> int:
     """Give where the verbs end that share the auxiliary and promise nothing of their own."""
-    clause, end = said.clause, said.clause.whole_end
+    clause, end = said.clause, 0
     for other in said.context.clauses:
         shares = other.partner is clause and other.finite is None and bool(other.verbs) and other.start >= clause.end
         if shares and next(read_promises(other, said.context), None) is None:
@@ -145,6 +146,9 @@ def _may_promise(said: Promise) -> bool:
         return False
     if said.lemma == "meenemen" and "u" in said.clause.words:
         # "Ik neem u mee in de overwegingen": it does so at once.
+        return False
+    if said.core.lemma == "bereiden" and not shall(said) and not words["reflexives"].isdisjoint(said.clause.lows):
+        # "Defensie bereidt zich voor op …": it readies itself, and says no act.
         return False
     parent = said.clause.parent if said.clause.kind == "relative" else None
     for marker in (said.clause.marker, parent.marker if parent is not None else None):

@@ -9,6 +9,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import CLAUSAL, Complement
 from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.roles.forums import of_topic
 from graph_builder.relate.roles.markers import ANDS, BODIES, both_ways, names_behind, read_behind
 from graph_builder.relate.roles.pointing import pointed
 from graph_builder.relate.roles.texts import clause_words, pointed_at
@@ -76,7 +77,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
             # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
             continue
-        if size == 1 and (at in scene.used or _of_prefield(scene, at)):
+        if (size == 1 and (at in scene.used or _of_prefield(scene, at))) or of_topic(scene, complement, at):
             continue
         if at == 0 and complement.role == "topic" and marker[0] in lows[1:] and scene.frame.kind == "Undertaking":
             # "Voor de lange termijn kiest het kabinet voor …": the one behind the verb goes with it.

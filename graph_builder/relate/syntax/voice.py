@@ -75,8 +75,8 @@ def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool
         ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
         if token.low == "niet" and (after in _LIMITING or ordered or (not after and clause.lows[at - 1] == "maar")):
             continue
-        if token.low == "zonder" or after == "mis":
-            # "In niet mis te verstane woorden" denies nothing.
+        if token.low == "zonder" or after == "mis" or clause.lows[max(0, at - 2) : at] == ["al", "dan"]:
+            # "In niet mis te verstane woorden" denies nothing, nor does "al dan niet met wijzigingen".
             continue
         return True
     return False
@@ -111,6 +111,18 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     ):
         return "intended"
     return "asserted"
+
+
+def undecided(clause: Clause) -> bool:
+    """Tell whether it is left open if something is done: "al dan niet instemmen met …".
+
+    Behind a comma it says this of a phrase: "steunt het plan, al dan niet met wijzigingen".
+    """
+    if "dan" not in clause.words or "niet" not in clause.words:
+        return False
+    lows = clause.lows
+    opens = (at for at in range(len(lows) - 2) if lows[at : at + 3] == ["al", "dan", "niet"])
+    return any(at == 0 or not clause.tokens[at - 1].point for at in opens)
 
 
 def cares(clause: Clause) -> bool:
