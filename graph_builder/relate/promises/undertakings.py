@@ -26,8 +26,8 @@ from graph_builder.relate.promises.promise import (
     brings_up_to_date,
     names_parliament,
     refuses,
-    stands_up,
     shall,
+    stands_up,
 )
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.promises.promisers import merely_possible, who_can, who_keeps, who_promises
