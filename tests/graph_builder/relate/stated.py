@@ -1,4 +1,4 @@
-"""What the tests of this room read and look up: a made-up text, its acts, and who fills a role of one."""
+"""What the tests of this room read and look up: a text, its acts and citations, and what fills a role of one."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def acts(found: Extraction) -> list[Statement]:
 
 def entities(statement: Statement, role: str) -> list[str | None]:
     return [filler.entity for filler in statement.fillers(role)]
+
+
+def citations(extraction: Extraction) -> list[Statement]:
+    return [statement for statement in extraction.statements if statement.kind == "Citation"]
+
+
+def words(extraction: Extraction, statement: Statement, role: str) -> list[str]:
+    return [filler.span.of(extraction.document.text) for filler in statement.fillers(role)]
+
+
+def letter(text: str, knowledge: Knowledge) -> Extraction:
+    return extract(read(text.encode(), "brief.txt", Metadata(kind="letter")), knowledge)
