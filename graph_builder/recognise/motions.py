@@ -24,8 +24,9 @@ _FARTHEST_MOVER = 140
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
-    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\([^()\n]{3,80}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:,?\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden)(?:\sop)?)?(?:\s(?:van\s|d\.d\.\s)?\d{1,2}\s[a-z]+\s(?:\d{4}|jl\.))?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\([^()\n]{3,80}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:,?\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden)(?:\sop)?)?(?:\s(?:van\s|d\.d\.\s)?\d{1,2}\s[a-z]+\s(?:\d{4}|jl\.))?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s(?:van\suw\skamer,?\s)?(?:(?:de\sheer|mevrouw|mevr\.|dhr\.)\s)?|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
+_BY_MEMBERS = re.compile(r"(?:lid|leden)\s")
 OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
 _PARTY = re.compile(r"\s\([A-Z][\w .-]{1,24}\)")
 _NAMELESS = re.compile(CONCERNING)
@@ -172,7 +173,7 @@ def _in_prose(view: View, word: Span) -> NamedMotion | None:
     capital = members[0] == " van " and view.text[members.start() + 1].isupper()
     bare, start = capital or members[0] == " ", members.start() + 1 if capital else members.end()
     shown = bare and _SHOWS_NAME.match(view.lower, start) is not None
-    small = shown or members[0].endswith(("lid ", "leden "))
+    small = shown or _BY_MEMBERS.search(members[0]) is not None
     names, end = names_at(view, start, hyphened=True, small_particle=small)
     if not names:
         return None

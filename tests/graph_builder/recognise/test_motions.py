@@ -136,6 +136,12 @@ def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> No
     assert words(text, "Motion") == []
 
 
+def test_a_member_of_your_house_bears_a_title(words: Words) -> None:
+    text = "Daarmee voldoe ik aan de motie van het lid van uw kamer de heer Slob (CU) c.s."
+    assert words(text, "Motion") == ["motie van het lid van uw kamer de heer Slob (CU) c.s"]
+    assert words(text, "Person") == ["Slob"]
+
+
 def test_a_description_ends_where_the_sentence_goes_on(words: Words) -> None:
     text = "De motie van de leden Alkaya en Van Raan over export waarin de regering wordt verzocht te stoppen."
     assert words(text, "Motion") == ["motie van de leden Alkaya en Van Raan over export"]
