@@ -37,7 +37,7 @@ def of_topic(scene: Scene, complement: Complement, at: int) -> bool:
     if named.endswith(_SPOKEN_IN) or tokens[at].low not in ("in", "binnen"):
         return False
     before, words = tokens[at - 1], scene.context.grammar.words
-    noun = not (before.point or before.mention or before.readings)
+    noun = not (before.point or before.type == "Date" or before.readings)
     noun = noun and not any(before.low in words[name] for name in _NO_NOUNS)
     markers = {m[-1] for c in scene.frame.complements if c.role == "topic" for m in c.sought}
     behind = any(token.low in markers for token in tokens[max(0, *scene.particle, -1) + 1 : at - 1])

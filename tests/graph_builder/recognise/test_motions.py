@@ -138,7 +138,7 @@ def test_a_motion_without_submitters_is_not_named(words: Words, text: str) -> No
 
 def test_a_member_of_your_house_bears_a_title(words: Words) -> None:
     text = "Daarmee voldoe ik aan de motie van het lid van uw kamer de heer Slob (CU) c.s."
-    assert words(text, "Motion") == ["motie van het lid van uw kamer de heer Slob (CU) c.s"]
+    assert words(text, "Motion") == ["motie van het lid van uw kamer de heer Slob (CU) c.s."]
     assert words(text, "Person") == ["Slob"]
 
 
