@@ -84,7 +84,8 @@ def _front_length(blocks: tuple[Block, ...], words: Words) -> int:
             length = place + 1
         elif _is_prose(line) or len(line) > _LONGEST_FRONT_LINE or (place > _LATEST_SALUTATION and not length):
             break
-        after_label = bool(forms.BARE_DOSSIER.match(line) or forms.BARE_LABEL.match(line))
+        # The line under "Kamervraag 2025Z00001" is the title, though it ends in a full stop.
+        after_label = bool(forms.BARE_DOSSIER.match(line) or forms.BARE_LABEL.match(line) or forms.ON_SITE.match(line))
     return length
 
 

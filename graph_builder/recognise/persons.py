@@ -73,7 +73,7 @@ def _present(view: View) -> Iterator[Span]:
 def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Iterator[Span]:
     """Give the names that something beside them shows to be a person's."""
     for start, end in view.at("persons.members", joined=True):
-        if _begins(view, start):
+        if _begins(view, start) and not _names_party(view, start):
             yield from names_at(view, end + 1)[0]
     for _, end in view.at("persons.people"):
         yield from (name for name in names_at(view, end + 1)[0] if " " in name.of(view.text))
@@ -104,6 +104,11 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     yield from _before_party(view, lexicon)
     yield from _given_names(view)
     yield from _signatures(view)
+
+
+def _names_party(view: View, start: int) -> bool:
+    """Tell whether a member stands for a party of his own, in brackets behind his name: "Jansen (Lid Jansen)"."""
+    return view.text[start - 1 : start] == "(" and view.text[start : start + 3] == "Lid"
 
 
 def _begins(view: View, start: int) -> bool:

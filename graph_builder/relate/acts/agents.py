@@ -114,6 +114,9 @@ def implied_agents(scene: Scene, beside: Sequence[Role]) -> list[Role]:
         return [("agent", filler) for filler in decided]
     if frame.kind == "Advocacy" and not _has_been_advocated(scene, beside):
         return []
+    if frame.mutual and decided_elsewhere(scene.clause, scene.core):
+        # "Het overleg dat in de Raad met A heeft plaatsgevonden": that body's.
+        return []
     if frame.kind == "Undertaking" and scene.core.passive:
         # "Mij is toegezegd dat …".
         told_me = not context.grammar.words["me"].isdisjoint(scene.clause.words)

@@ -23,11 +23,20 @@ def mood(scene: Scene) -> Modality | None:
         The modality; None where the clause says only what may, must or can be.
     """
     way = modality(scene.clause, scene.core, scene.context)
+    if way is None and _could_have(scene):
+        return None
     polite = scene.context.grammar.words["modals_needed"].isdisjoint(scene.core.chain)
     if way is None and (_can_back(scene) or _has_to_oppose(scene)):
         return "asserted"
     polite = way is None and polite and scene.frame.modality == "asserted"
     return "asserted" if polite and not _is_free_to(scene) else way
+
+
+def _could_have(scene: Scene) -> bool:
+    """Tell whether somebody did not do what he could: "Duitsland had het voorstel kunnen steunen"."""
+    finite = scene.clause.finite
+    had = finite is not None and finite.reading.lemma == "hebben" and finite.reading.form == "past"
+    return had and "kunnen" in scene.core.chain
 
 
 def _is_free_to(scene: Scene) -> bool:

@@ -97,7 +97,10 @@ def titled_before(scene: Scene) -> Token | None:
 def you_ask(scene: Scene) -> list[Role]:
     """Where the letter's "u" asks its sender something, parliament does: "in uw brief vraagt u mij …"."""
     clause, context = scene.clause, scene.context
-    if clause.finite is None or not context.speaks or {"mij", "ons"}.isdisjoint(clause.lows):
+    if clause.finite is None or not context.speaks or "zich" in clause.words or conditional(clause, context):
+        return []
+    asks = clause.kind == "main" and scene.core.lemma in context.grammar.words["asking"]
+    if {"mij", "ons"}.isdisjoint(clause.lows) and not asks:
         return []
     near = (clause.finite.at - 1, clause.finite.at + 1)
     you = next((clause.tokens[at] for at in near if 0 <= at < len(clause.lows) and clause.lows[at] == "u"), None)

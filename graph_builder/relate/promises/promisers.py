@@ -25,6 +25,8 @@ from graph_builder.relate.promises.when import dated, due, later, scheduled, to_
 from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
 from graph_builder.relate.syntax.clauses import Core
 from graph_builder.relate.syntax.doers import agent_of_passive
+from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 
 
@@ -90,8 +92,21 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
     if any(of_parliament(filler.entity) for filler in found):
         # "De Tweede Kamer zal het voorstel behandelen": its agenda.
         return ()
+    if _is_on_agenda(said):
+        return ()
     acts = begins or {said.lemma, said.core.lemma} & words["agentive"]
     return found if acts or brings_forward(said) or is_body(found, said) else ()
+
+
+def _is_on_agenda(said: Promise) -> bool:
+    """Tell whether a body is only said to talk: "de Raad zal een debat voeren", "… het plan bespreken en …"."""
+    words, partner = said.words, said.clause.partner
+    lemmas = {said.lemma}
+    if partner is not None and said.lemma not in words["agentive"]:
+        lemmas |= {lemma_of(partner, core, said.context) for core in cores(partner, said.context)}
+    if not lemmas.isdisjoint(words["deliberating"]) or (said.lemma == "wisselen" and "gedachten" in said.clause.words):
+        return True
+    return said.core.lemma in words["holding"] and not words["talking"].isdisjoint(said.clause.lows)
 
 
 def _present(said: Promise) -> tuple[Filler, ...]:

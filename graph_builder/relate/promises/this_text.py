@@ -25,6 +25,8 @@ def of_this_text(said: Promise) -> bool:
     if lows[0] in said.words["in_turn"] and said.lemma in said.words["informing"] and not elsewhere(said):
         # "Allereerst zal ik u informeren over …": in this very letter.
         return True
+    if _lists(said):
+        return True
     if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
         return True
     if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
@@ -37,6 +39,15 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):
         return False
     return not said.words["this_text"].isdisjoint(lows) or " ".join(lows[:2]) in said.context.grammar.phrases["closing"]
+
+
+def _lists(said: Promise) -> bool:
+    """Tell whether the text goes on with what it tells: "u wordt over de volgende onderwerpen geïnformeerd"."""
+    lows, words = said.clause.lows, said.words
+    tells = said.lemma in words["informing"] or said.lemma in words["telling"] or said.lemma in words["discourse_verbs"]
+    at = next((i for i in range(1, len(lows) - 1) if lows[i] == "volgende" and lows[i - 1] == "de"), 0)
+    several = at > 0 and lows[at + 1].endswith(("en", "s")) and lows[at + 1] not in words["times"]
+    return tells and several and not due(said)
 
 
 def _told_elsewhere(said: Promise) -> bool:

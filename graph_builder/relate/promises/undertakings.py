@@ -154,6 +154,9 @@ def _may_promise(said: Promise) -> bool:
     for marker in (said.clause.marker, parent.marker if parent is not None else None):
         if marker is not None and marker.low in words["indirect"]:
             return False
+    if said.core.passive and said.says("on_agenda"):
+        # "Het punt zal op de agenda van de Raad worden gezet".
+        return False
     return not said.says("settled") and not attends(said) and not stands_up(said)
 
 

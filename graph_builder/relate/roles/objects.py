@@ -179,6 +179,9 @@ def _places(scene: Scene, who: Group | None) -> Iterator[int]:
     """Give the places where an object can stand: behind the subject, or before the verb with the subject behind it."""
     clause, core = scene.clause, scene.core
     end = core.predicate.at if core.embedded else min([p.at for p in clause.embedded], default=len(clause.tokens))
+    if scene.frame.object == "addressee" and core.predicate.reading.form == "participle" and not core.passive:
+        # "Heeft verzocht [de Kamer] te informeren": behind the participle it is the infinitive's.
+        end = min(end, core.predicate.at)
     finite = clause.finite.at if clause.finite is not None and clause.kind == "main" else -1
     if not scene.context.grammar.words["comparing"].isdisjoint(clause.lows[:2]):
         # "Net als Duitsland roept Nederland Israël op": nothing before the verb is the object.

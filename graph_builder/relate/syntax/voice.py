@@ -96,7 +96,7 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     if chain & words["modals_needed"]:
         return None
     if chain & words["modals_possible"]:
-        return None
+        return "asserted" if _managed(clause, core, context) else None
     marker = clause.marker.low if clause.kind == "infinitive" and clause.marker is not None else ""
     if marker in words["factual_infinitives"]:
         return "asserted"
@@ -123,6 +123,15 @@ def undecided(clause: Clause) -> bool:
     lows = clause.lows
     opens = (at for at in range(len(lows) - 2) if lows[at : at + 3] == ["al", "dan", "niet"])
     return any(at == 0 or not clause.tokens[at - 1].point for at in opens)
+
+
+def _managed(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether somebody could, and did: "heeft met het voorstel kunnen instemmen"; who "had kunnen" did not."""
+    owner = clause.partner if clause.finite is None and clause.partner is not None else clause
+    finite = owner.finite
+    if finite is None or finite.reading.lemma != "hebben" or finite.reading.form == "past" or core.passive:
+        return False
+    return context.grammar.words["modals_needed"].isdisjoint(core.chain) and clause.kind != "infinitive"
 
 
 def cares(clause: Clause) -> bool:

@@ -67,6 +67,7 @@ def test_a_person_is_the_name_without_title(words: Words, text: str, persons: li
         "een D of E. Bij de productgroepen",
         "een lid van de Tweede Kamer",
         "de president van Oekraïne",
+        "vragen van een fractie (Lid-Haga)",
         "De Kamer, gehoord de beraadslaging",
         "Noten\n\n1 Kamerstuk 28 844, nr. 266",
     ],

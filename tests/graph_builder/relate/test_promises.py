@@ -187,6 +187,7 @@ def test_frames_of_promises_tell_to_whom(sentence: str, knowledge: Knowledge) ->
         "In dit verslag wordt uw Kamer nader geïnformeerd over de Raad van 12 juni 2025.",
         "Met deze verzamelbrief informeer ik uw Kamer nader over diverse onderwerpen.",
         "Dit volgt uit het verslag van de Raad.",
+        "Daarnaast wordt u over de volgende onderwerpen nader geïnformeerd:",
         "In overeenstemming met de brief van vorig jaar informeert het kabinet u over de missie.",
     ],
 )
@@ -360,6 +361,9 @@ def test_the_government_is_bound_in_the_passive_and_ahead(sentence: str, topic: 
         "Allereerst zal ik u informeren over de regels.",
         "Over deze periode verricht het bureau metingen.",
         "De regels worden in dit verslag beschreven.",
+        "In het overleg van 9 november zal worden besproken hoe de regels worden gewijzigd.",
+        "Dit punt zal op de agenda van de Raad worden gezet.",
+        "De Eurogroep zal een gedachtewisseling houden over de begroting.",
     ],
 )
 def test_others_orders_and_the_order_of_a_text_promise_nothing(sentence: str, knowledge: Knowledge) -> None:

@@ -33,6 +33,14 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"nl-government condemns deze uitspraken"},
         ),
         (
+            "Ik ben verheugd dat het Europees Parlement met het voorstel heeft kunnen instemmen.",
+            {"european-parliament supports het voorstel"},
+        ),
+        (
+            "De Tweede Kamer heeft verzocht de Kamer te informeren over de begroting.",
+            {"tweede-kamer urges nl-government"},
+        ),
+        (
             "Nederland is en blijft een groot voorstander van een Europees verbod.",
             {"netherlands advocatesFor een Europees verbod"},
         ),
@@ -120,6 +128,9 @@ def test_where_somebody_stands(sentence: str, expected: set[str], knowledge: Kno
     "sentence",
     [
         "Het kabinet zal zich hiervoor sterk blijven maken.",
+        "Duitsland had het voorstel kunnen steunen.",
+        "Het Europees Parlement kan met het voorstel instemmen.",
+        "Nederland heeft verzocht de Europese Raad te informeren over de begroting.",
         "Het is van belang dat door Nederland een voorstel wordt gesteund.",
         "Ik heb een brief over het voorstel ontvangen, dat door ons wordt gesteund.",
         "Het kabinet vindt dat door Nederland wordt gekeken naar een voorstel.",

@@ -100,7 +100,7 @@ def test_who_signs_a_motion_submits_it(others: str, signed: str, submitters: lis
 
 SHOWN = """Kamervraag 2016Z18675
 
-Het stoppen van hulp
+Het stoppen van alle hulp aan scholen in Kaboel.
 
 Ingediend 11 oktober 2016
 Beantwoord 21 november 2016 (na 41 dagen)
@@ -122,7 +122,10 @@ def test_questions_shown_with_their_answer_are_submitted_by_the_members_listed(k
     found = extract(read(SHOWN.encode(), "vraag.txt"), knowledge)
     known = found.document.metadata
     assert (known.identifier, known.kind, known.date) == ("kv-tk-2016Z18675", "answer", date(2016, 11, 21))
-    assert (known.title, known.sender) == ("Het stoppen van hulp", "minister justitie en veiligheid")
+    assert (known.title, known.sender) == (
+        "Het stoppen van alle hulp aan scholen in Kaboel.",
+        "minister justitie en veiligheid",
+    )
     (citation,) = citations(found)
     assert citation.fillers("cited")[0].entity == "paper/kv-tk-2016Z18675"
     assert words(found, citation, "citedSubmitter") == ["Jan Jansen", "Piet de Boer"]
