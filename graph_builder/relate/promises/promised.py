@@ -56,7 +56,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
 def _end(clause: Clause, core: Core, start: int, context: Context) -> int:
     """Give where a clause ends without the particle of its finite verb: "bereidt [een wetsvoorstel] voor".
 
-    The particle stays where more hangs on it, or where without it little is said: "ik kom [hierop terug]".
+    It stays where more hangs on it, or where little is said without it: "ik kom [hier in het najaar op terug]".
     """
     tokens = clause.tokens
     if core.predicate is not clause.finite or clause.kind != "main" or clause.whole_end > clause.end:
@@ -67,7 +67,9 @@ def _end(clause: Clause, core: Core, start: int, context: Context) -> int:
     apart = at > start and clause.lows[at] in context.grammar.prefixes
     if not apart or tokens[at - 1].end - tokens[start].start < _SHORTEST:
         return len(tokens)
-    return at if lemma_of(clause, core, context) == clause.lows[at] + core.lemma else len(tokens)
+    lemma = lemma_of(clause, core, context)
+    stays = lemma in context.grammar.words["returning"] or lemma != clause.lows[at] + core.lemma
+    return len(tokens) if stays else at
 
 
 def _points_back(clause: Clause, core: Core, span: Span, context: Context) -> bool:
