@@ -7,11 +7,15 @@ from graph_builder.relate.promises.when import due, elsewhere
 
 _BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", "receiving", "stance")
 """Classes of verbs of what a text does by itself."""
+_ALONG = frozenset(["gelijktijdig", "tegelijkertijd", "tegelijk", "bijgaand"])
+"""Words by which something comes with the text."""
 
 
 def of_this_text(said: Promise) -> bool:
     """Tell whether the clause says what the text itself is about to do."""
     clause, lows = said.clause, said.clause.lows
+    if _sent_along(said):
+        return True
     if in_office(said.subject()) or (said.lemma in said.words["expecting"] and due(said)):
         # Another minister does it, or it is still to come: "ik verwacht u deze brief in mei te sturen".
         return False
@@ -48,6 +52,17 @@ def _lists(said: Promise) -> bool:
     at = next((i for i in range(1, len(lows) - 1) if lows[i] == "volgende" and lows[i - 1] == "de"), 0)
     several = at > 0 and lows[at + 1].endswith(("en", "s")) and lows[at + 1] not in words["times"]
     return tells and several and not due(said)
+
+
+def _sent_along(said: Promise) -> bool:
+    """Tell whether something is sent together with the text: "de minister stuurt u gelijktijdig een brief over …".
+
+    "Gelijktijdig met de begroting" says when.
+    """
+    if said.lemma not in said.words["sending"] or shall(said):
+        return False
+    lows = said.clause.lows
+    return any(low in _ALONG and lows[at + 1 : at + 2] != ["met"] for at, low in enumerate(lows))
 
 
 def _told_elsewhere(said: Promise) -> bool:

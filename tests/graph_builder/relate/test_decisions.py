@@ -72,6 +72,7 @@ def test_what_the_sender_sets_out_to_do_is_promised(sentence: str, topic: str, k
         "Het kabinet bereidt zich voor op alle scenario's.",
         "In het regeerakkoord is de doelstelling opgenomen dat de dienstverlening door de overheid beter moet.",
         "We breiden het in 2025 uit.",
+        "Daarom stuurt de minister van Defensie u gelijktijdig een brief over het programma Veilig 2025-2028.",
         "De accenten die wij de komende jaren willen zetten zijn toegelicht.",
         "Dit plan is u door het kabinet toegezegd in het regeerakkoord.",
         "De gemeente laat onderzoeken of de regeling eenvoudiger kan.",
