@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph_builder.model import Block, Document, Span
-from graph_builder.relate.announcing import announced_number, announcement
 from graph_builder.relate.lexicon.grammar import load_grammar
-from graph_builder.relate.strands import (
+from graph_builder.relate.tracks.announcing import announced_number, announcement
+from graph_builder.relate.tracks.lists import (
     Strand,
     end_of,
     head,

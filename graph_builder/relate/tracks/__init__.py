@@ -10,8 +10,8 @@ prose counts off ("De tweede pijler is …", "Ten tweede …"), joins ("enerzijd
 from __future__ import annotations
 
 from graph_builder.model import Document, Track
-from graph_builder.relate.chains import chained, counted
-from graph_builder.relate.strands import announced, labelled, listed, numbered, titled
+from graph_builder.relate.tracks.chains import chained, counted
+from graph_builder.relate.tracks.lists import announced, labelled, listed, numbered, titled
 
 
 def find_tracks(document: Document) -> tuple[Track, ...]:

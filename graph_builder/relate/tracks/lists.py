@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from graph_builder.model import Block, Document, Span
-from graph_builder.relate.announcing import announced_number, announcement, counting, strands_named
 from graph_builder.relate.lexicon.grammar import load_grammar
+from graph_builder.relate.tracks.announcing import announced_number, announcement, counting, strands_named
 
 Strand = tuple[Span, str]
 """A strand, from its first word to its last one, and its label."""
