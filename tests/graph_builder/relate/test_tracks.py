@@ -89,8 +89,8 @@ def test_a_numbered_list_that_a_sentence_announces() -> None:
     ("blocks", "kinds", "strands"),
     [
         (("De inzet is drieledig. Ten eerste A. Ten tweede B. Ten derde C.",), "p", 3),
-        (("Ik heb twee uitgangspunten. Allereerst A. Tot slot B.",), "p", 2),
-        (("Ik heb twee uitgangspunten. Allereerst is er A.", "Daarnaast is er B."), "pp", 2),
+        (("Ik heb twee doelen. Allereerst A. Tot slot B.",), "p", 2),
+        (("Ik heb twee doelen. Allereerst is er A.", "Daarnaast is er B."), "pp", 2),
         (("De aanpak kent drie lijnen. Allereerst A.", "Ten tweede B. Ten derde C."), "pp", 3),
         (("De aanpak heeft twee elementen:", "• Meer A.", "• Meer B."), "pii", 2),
         (("Er zijn twee doelen: (1) meer wonen, (2) meer zorg.", "Ad 1) Meer wonen", "Ad 2) Meer zorg"), "ppp", 2),
@@ -107,7 +107,8 @@ def test_a_numbered_list_that_a_sentence_announces() -> None:
         (("De eerste prioriteit is A.", "De tweede prioriteit is B.", "De derde prioriteit is C."), "ppp", 3),
         (("Er zijn twee lijnen: preventie en reactie. Dat kost geld. Hulp volgt.",), "p", 0),
         (("De aanpak heeft drie elementen:", "• Meer A.", "• Meer B."), "pii", 0),
-        (("Ik heb drie uitgangspunten. Allereerst A. Tot slot B.",), "p", 0),
+        (("Ik heb drie doelen. Allereerst A. Tot slot B.",), "p", 0),
+        (("De inzet rust op twee uitgangspunten. Ten eerste A. Ten tweede B.",), "p", 0),
     ],
 )
 def test_as_many_strands_as_are_announced(blocks: tuple[str, ...], kinds: str, strands: int) -> None:
