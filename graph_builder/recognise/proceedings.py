@@ -121,9 +121,10 @@ _GLUED_HEAD = re.compile(
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
     r"|(?:(?<!het\s)(?<!een\s)(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
-    r"|(?:19|20)\d\d\.\d{5,8}|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
+    r"|(?:19|20)\d\d\.\d{5,8}|\d{6}\.\d{0,3}[uU]|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
 )
-"""A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J" or "2014.123456"."""
+"""A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J", "2014.123456"; and
+those of the Eerste Kamer: "159490.01u"."""
 
 
 def find_glued_heads(view: View) -> Iterator[Found]:

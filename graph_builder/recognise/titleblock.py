@@ -12,6 +12,8 @@ _HEAD = 2500
 _DOSSIER = re.compile(
     r"(?m)^[ ]*(\d{2}[ ]\d{3}|\d{5})(?:[ -]([ivxlc]{1,6})(?!\w)|-([a-z])(?!\w)|-(\d{1,3})(?!\d))?(?=\s|$)"
 )
+_FUND = re.compile(r"[ ]([A-Z])(?=[ ]*\n|[ ](?:Vaststelling|Wijziging|Slotwet|Jaarverslag|Nota)\b)")
+"""The letter of a fund's budget behind the dossier: "34 300 A Vaststelling van de begrotingsstaat …"."""
 _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
 _LETTER_BEFORE = re.compile(
@@ -84,10 +86,11 @@ def _dossiers(view: View) -> list[Found]:
         return []
     found = []
     for line in _DOSSIER.finditer(view.lower, 0, end.start()):
-        suffix = line[2] or line[3]
+        fund = None if line[2] or line[3] or line[4] else _FUND.match(view.text, line.end())
+        suffix = fund[1] if fund else line[2] or line[3]
         parts = [line[1].replace(" ", ""), suffix.upper() if suffix else line[4]]
-        start = line.start(1)
-        found.append((start, line.end(), "-".join(["kst", *filter(None, parts)])))
+        start, stop = line.start(1), fund.end(1) if fund else line.end()
+        found.append((start, stop, "-".join(["kst", *filter(None, parts)])))
     return found
 
 

@@ -121,6 +121,11 @@ def test_the_title_block_gives_dossier_and_number(found: Finder) -> None:
     assert found(text, "Citation") == [("36 410 V", "kst-36410-V"), ("Nr. 47", "kst-36410-V-47")]
 
 
+def test_the_budget_of_a_fund_has_its_letter(found: Finder) -> None:
+    head = "34 300 A Vaststelling van de begrotingsstaat van het Infrastructuurfonds\n\nNr. 15 BRIEF VAN DE MINISTER\n"
+    assert found(head, "Citation") == [("34 300 A", "kst-34300-A"), ("Nr. 15", "kst-34300-A-15")]
+
+
 def test_a_number_printed_alone_is_of_the_known_dossier(found: Finder) -> None:
     text = "Situatie in Oekraïne\n\nNr. 299\n\nMOTIE VAN DE LEDEN DASSEN EN PIRI\n"
     assert found(text, "Citation", dossier="36045", number="299") == [("Nr. 299", "kst-36045-299")]
