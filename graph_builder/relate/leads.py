@@ -17,7 +17,7 @@ from graph_builder.relate.promises.promise import PROMISE, is_sender
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
 from graph_builder.relate.syntax.parse import parse
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.tokens import Token
 
 _WAITING = frozenset(["zullen", "willen", "gaan", "hebben", "worden"])
@@ -94,7 +94,7 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
     lows, finite = clause.lows, clause.finite.reading.lemma
     at = next((i for i, low in enumerate(lows) if low in _POINTS_AHEAD), len(lows))
     whole = lows[at - 1 : at] == ["het"] or not words["announced"].isdisjoint(lows[at + 1 : at + 4])
-    acts = {verb.reading.particle + verb.reading.lemma for verb in (*clause.verbs, *clause.embedded, clause.finite)}
+    acts = {verb.reading.infinitive for verb in (*clause.verbs, *clause.embedded, clause.finite)}
     planned = not _PLANNED.isdisjoint(lows)
     if at == len(lows) or not whole or words["doing"].isdisjoint(acts):
         return _acts_are(clauses, context)
@@ -102,9 +102,8 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
         return None
     if not words["negations"].isdisjoint(lows) or acts & (words["modals_needed"] | words["modals_possible"]):
         return None
-    who = subject(clause, context)
     verb = clause.tokens[clause.finite.at].span
-    agents = fillers(who.tokens, context) if who is not None else ()
+    agents = subject_names(clause, context)
     if finite == "worden" and not agents and "door" not in lows:
         agents = (context.sender(verb),)
     mood: Modality = "intended" if finite == "willen" or planned else "asserted"

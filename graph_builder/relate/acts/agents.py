@@ -20,7 +20,7 @@ from graph_builder.relate.roles.people import whose_people
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject_names
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cares, cores
 from graph_builder.resolve.entities import of_parliament
@@ -78,8 +78,7 @@ def _who_states(scene: Scene) -> tuple[Filler, ...]:
         return who_writes(scene)
     above = scene.clause.parent
     cared_for = above is not None and cares(above) and scene.frame.kind == "Countering"
-    who = subject(above, scene.context) if cared_for and above is not None else None
-    return fillers(who.tokens, scene.context) if who is not None else ()
+    return subject_names(above, scene.context) if cared_for and above is not None else ()
 
 
 def _backed(scene: Scene) -> list[Role]:
@@ -129,10 +128,9 @@ def _who_decides(clause: Clause, context: Context) -> tuple[Filler, ...]:
     """Tell who decides on what a clause says: "[de ministerraad] heeft besloten dat 5 miljoen wordt uitgetrokken"."""
     above = clause.parent
     core = next(cores(above, context), None) if above is not None else None
-    if above is None or core is None or core.predicate.reading.particle + core.lemma not in ("besluiten", "beslissen"):
+    if above is None or core is None or core.predicate.reading.infinitive not in ("besluiten", "beslissen"):
         return ()
-    who = subject(above, context)
-    return fillers(who.tokens, context) if who is not None else ()
+    return subject_names(above, context)
 
 
 def _has_been_advocated(scene: Scene, beside: Sequence[Role]) -> bool:

@@ -113,7 +113,7 @@ def _applicants(clause: Clause, at: int, context: Context) -> tuple[list[Filler]
             if head is not None:
                 partners = list(fillers(group_at(tokens[:at], head, context, "met").tokens, context))
                 start = tokens[back].start
-    verbs = {p.reading.lemma for p in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
+    verbs = {p.reading.lemma for p in clause.predicates}
     # "Een zaak tegen X aanhangig gemaakt bij …" is all one name: its verb is inside.
     named = tokens[at].span.of(context.document.text).split()
     brought = not context.grammar.words["brought"].isdisjoint(named)

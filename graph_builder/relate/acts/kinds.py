@@ -54,7 +54,7 @@ def _promised_to(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     inside = [token for token in context.tokens if any(token.inside(topic) for topic in topics)]
     outside = [token for token in scene.tokens if not any(token.inside(topic) for topic in topics)]
     told = words["informing"] | words["sending"]
-    tells = any(reading.particle + reading.lemma in told for token in inside for reading in token.readings)
+    tells = any(reading.infinitive in told for token in inside for reading in token.readings)
     gives = scene.frame.name in _GIVEN
     found = (parliament_in(outside, context) if gives else ()) or (parliament_in(inside, context) if tells else ())
     return [("addressee", filler) for filler in found]

@@ -60,7 +60,7 @@ def _can_back(scene: Scene) -> bool:
     Whom one cannot back, one may well want to; what a parliament can agree to, it may.
     """
     words, core = scene.context.grammar.words, scene.core
-    backs = "kunnen" in core.chain and core.predicate.reading.particle + core.lemma in words["backing"]
+    backs = "kunnen" in core.chain and core.predicate.reading.infinitive in words["backing"]
     named = any(token.type in ("Motion", "Law", "Treaty") for token in scene.tokens)
     proposed = named or not words["proposals"].isdisjoint(scene.clause.words)
     if scene.frame.kind != "Support" or not backs or not proposed:

@@ -11,7 +11,7 @@ from graph_builder.relate.lexicon.frames import Complement, Frame
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers, names_at, text_span
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import conditional, cores, negated
 from graph_builder.resolve.entities import of_parliament
@@ -129,8 +129,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
 
 def _somebody_else_acts(clause: Clause, context: Context) -> bool:
     """Tell whether the clause has a subject other than the government: the agreement may be his."""
-    who = subject(clause, context)
-    return who is not None and any(f.entity not in (GOVERNMENT, STATE) for f in fillers(who.tokens, context))
+    return any(filler.entity not in (GOVERNMENT, STATE) for filler in subject_names(clause, context))
 
 
 def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:

@@ -243,7 +243,7 @@ def _words_behind(frame: Frame, clause: Clause, end: int) -> tuple[Filler, ...]:
     """Give the words that follow the phrase up to a verb or a pause, where words may fill the role."""
     if "text" not in frame.object_accepts:
         return ()
-    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else [])) if verb.at >= end]
+    verbs = [verb.at for verb in clause.predicates if verb.at >= end]
     points = [at for at in range(end, len(clause.tokens)) if clause.tokens[at].point]
     span = text_span(clause.tokens[end : min([*verbs, *points], default=len(clause.tokens))])
     return (Filler(span),) if span else ()

@@ -214,7 +214,7 @@ class Frames:
 
     def _tells(self, reading: Reading) -> bool:
         """Tell whether a verb, with the particle that it bears, needs no other word to state something."""
-        return (reading.lemma, reading.particle) in self._alone or reading.particle + reading.lemma in self._promising
+        return (reading.lemma, reading.particle) in self._alone or reading.infinitive in self._promising
 
     @cached_property
     def _alone(self) -> frozenset[tuple[str, str]]:

@@ -32,6 +32,11 @@ class Reading:
     """The separable particle that the form bears in itself; empty for none."""
     form: Form
 
+    @property
+    def infinitive(self) -> str:
+        """The infinitive with the particle that the form bears: "inzetten" for "ingezet"."""
+        return self.particle + self.lemma
+
 
 class Readings(tuple[Reading, ...]):
     """The ways to read a word as a verb, in a fixed order; none for most words.

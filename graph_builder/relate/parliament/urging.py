@@ -12,7 +12,7 @@ from graph_builder.relate.promises.promise import OFFICES
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.syntax.clauses import Group
 from graph_builder.relate.syntax.nounphrases import fillers, named_from
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import conditional, cores
 from graph_builder.resolve.entities import of_parliament
@@ -144,9 +144,9 @@ def who_writes(scene: Scene) -> tuple[Filler, ...]:
             return ()
         if near[text + 1 : text + 2] and near[text + 1].low == "van":
             return named_from(near, text + 2, context)
-        core, who = next(cores(clause.parent, context), None), subject(clause.parent, context)
+        core = next(cores(clause.parent, context), None)
         made = core is not None and core.lemma in context.grammar.words["stating"]
-        return fillers(who.tokens, context) if made and who is not None else ()
+        return subject_names(clause.parent, context) if made else ()
     finite = clause.finite.at if clause.kind == "main" and clause.finite is not None else 0
     text = next((at for at in range(finite - 1) if clause.lows[at].endswith(endings)), None)
     if text is None or not clause.lows[0].startswith("in") or clause.lows[text + 1] != "van":

@@ -21,8 +21,7 @@ from graph_builder.relate.promises.promise import (
 from graph_builder.relate.promises.when import dated, due, elsewhere, other_text, scheduled, to_come
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.doers import agent_of_passive
-from graph_builder.relate.syntax.nounphrases import fillers
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject_names
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 
@@ -32,8 +31,6 @@ _NAMED = 4
 """Within how many words behind "een" it is named what comes: "een nieuw landelijk verbod"."""
 _WITHIN = frozenset(["in", "binnen", "tijdens", "bij"])
 """Words before the body in which something is decided."""
-_ASKS = frozenset(["of", "hoe", "waar", "welke", "wat", "waarom", "hoeveel"])
-"""Words that open what somebody tries to find out."""
 
 
 def decides(said: Promise) -> bool:
@@ -51,7 +48,7 @@ def decides(said: Promise) -> bool:
     if said.core.lemma in ("nemen", "treffen") and said.context.written:
         return not words["measures"].isdisjoint(clause.words)
     if said.lemma in words["searching"]:
-        return any(child.marker is not None and child.marker.low in _ASKS for child in clause.children)
+        return _finds_out(said)
     if said.lemma in words["making"]:
         return said.context.written and not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
@@ -105,8 +102,7 @@ def _is_to_be_done(said: Promise) -> bool:
         return False
     if clause.kind != "main":
         # "Ik kan u melden dat de regeling in 2025 wordt geëvalueerd".
-        who = subject(clause.parent, said.context) if clause.parent is not None else None
-        mine = who is not None and is_sender(fillers(who.tokens, said.context))
+        mine = clause.parent is not None and is_sender(subject_names(clause.parent, said.context))
         return mine and clause.finite is not None and clause.finite.reading.form != "past" and dated(said)
     if clause.finite is None or clause.finite.reading.form == "past":
         return False
@@ -118,7 +114,8 @@ def _is_to_be_done(said: Promise) -> bool:
 
 def _finds_out(said: Promise) -> bool:
     """Tell whether a question is looked into: "onderzocht wordt of …", "er wordt gekeken hoe …"."""
-    asked = any(child.marker is not None and child.marker.low in _ASKS for child in said.clause.children)
+    questions = said.words["questioning"]
+    asked = any(child.marker is not None and child.marker.low in questions for child in said.clause.children)
     return asked and said.lemma in said.words["searching"]
 
 

@@ -92,7 +92,7 @@ def _meant(clause: Clause, at: int, context: Context) -> Span | None:
             if exists or 0 < child.marker.start - noun.end < 3 or _next(noun, context) is child.marker:
                 return Span(child.tokens[0].start, child.whole_end)
     last = next((verb.at for verb in clause.embedded if verb.at > at), None)
-    between = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    between = [verb.at for verb in clause.predicates]
     if last is None or any(at < verb < last for verb in between):
         return None
     return text_span(clause.tokens[at + 1 : last + 1])

@@ -10,8 +10,7 @@ from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
 from graph_builder.relate.syntax.clauses import Clause, Core
-from graph_builder.relate.syntax.nounphrases import fillers
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.tokens import Token
 
 _SENDERS = frozenset([GOVERNMENT, "actor/netherlands"])
@@ -72,8 +71,7 @@ class Promise(NamedTuple):
 
     def subject(self) -> tuple[Filler, ...]:
         """Give who the subject names."""
-        who = subject(self.clause, self.context)
-        return fillers(who.tokens, self.context) if who else ()
+        return subject_names(self.clause, self.context)
 
     def sender(self) -> tuple[Filler, ...]:
         """Give the sender, pointing to the finite verb of a passive that names nobody."""
@@ -81,6 +79,10 @@ class Promise(NamedTuple):
         if finite is None or not self.context.speaks:
             return ()
         return (self.context.sender(self.clause.tokens[finite.at].span),)
+
+    def types(self) -> dict[Span, str]:
+        """Give the type of each name in the sentence, by where it stands."""
+        return {token.span: token.type for token in self.context.tokens if token.mention}
 
     def says(self, phrases: str) -> bool:
         """Tell whether one of the phrases of a list stands in the clause."""
@@ -153,7 +155,7 @@ def is_sender(found: tuple[Filler, ...]) -> bool:
 
 def is_body(found: tuple[Filler, ...], said: Promise) -> bool:
     """Tell whether only bodies, officials and governments are named: of a state "gaat" tells what is expected."""
-    types = {token.span: token.type for token in said.context.tokens if token.mention}
+    types = said.types()
     return bool(found) and all(types.get(filler.span) in ("Organisation", "Role", "Government") for filler in found)
 
 
@@ -236,7 +238,7 @@ def told_before(said: Promise) -> bool:
     clause, above, words = said.clause, said.clause.parent, said.words
     if clause.marker is None or clause.marker.low != "dat" or above is None or above.kind != "main":
         return False
-    told = any(verb.reading.particle + verb.reading.lemma in words["reporting"] for verb in above.verbs)
+    told = any(verb.reading.infinitive in words["reporting"] for verb in above.verbs)
     told = told or [verb.reading.lemma for verb in above.verbs] == ["laten", "weten"]
     if told and said.core.passive and said.context.speaks and not any(another(token) for token in above.tokens):
         # "In het overleg is aangegeven dat de knelpunten zouden worden geïnventariseerd".

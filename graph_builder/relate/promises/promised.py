@@ -15,8 +15,6 @@ _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
 
-_ASKING = frozenset(["of", "hoe", "welke", "wat", "waar", "waarom", "hoeveel"])
-"""Words that open a question within a sentence."""
 _LEADING = frozenset(["waar", "zo", "in", "na", "voor", "vanaf", "begin", "eind", "medio", "per", "al"])
 """Words that lead a day or a condition, and name nothing."""
 _WHEN = frozenset(["in", "na", "voor", "vóór", "begin", "eind", "medio", "met", "bij", "per"])
@@ -90,8 +88,9 @@ def _is_vague(token: Token, context: Context) -> bool:
 
 def _asked(clause: Clause, context: Context) -> Span | None:
     """Give the question that is all that will be looked into: "ik bezie [of de boetes worden verhoogd]"."""
+    questions = context.grammar.words["questioning"]
     for child in clause.children:
-        if child.kind == "infinitive" or child.marker is None or child.marker.low not in _ASKING:
+        if child.kind == "infinitive" or child.marker is None or child.marker.low not in questions:
             continue
         core, span = next(cores(child, context), None), Span(child.start, child.whole_end)
         # "Beschrijven we hoe we dat doen": what it is is said elsewhere.
@@ -111,7 +110,7 @@ def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
     if core.lemma not in words["vague"] or clause.whole_end > clause.end:
         return False
     empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
-    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    verbs = [verb.at for verb in clause.predicates]
     said = [t for at, t in enumerate(clause.tokens) if at not in verbs and t.inside(span) and not t.point]
     return all(token.low in empty for token in said)
 

@@ -69,11 +69,11 @@ def _expects(said: Promise) -> bool:
     words, clause = said.words, said.clause
     if said.lemma not in words["expecting"] or not said.context.speaks:
         return False
-    if any(verb.reading.particle + verb.reading.lemma in words["agentive"] for verb in clause.embedded):
+    if any(verb.reading.infinitive in words["agentive"] for verb in clause.embedded):
         return True
     if not names_parliament(clause) or not due(said):
         return False
-    lemmas = {r.particle + r.lemma for token in clause.tokens for r in token.readings if r.form == "infinitive"}
+    lemmas = {r.infinitive for token in clause.tokens for r in token.readings if r.form == "infinitive"}
     return not lemmas.isdisjoint(words["informing"]) or not lemmas.isdisjoint(words["sending"])
 
 
@@ -184,5 +184,5 @@ def who_keeps(said: Promise) -> tuple[Filler, ...]:
 
 def merely_possible(core: Core, context: Context) -> bool:
     """Tell whether the verbs say what must or may be done: no promise."""
-    words, chain = context.grammar.words, {*core.chain, core.predicate.reading.particle + core.lemma}
+    words, chain = context.grammar.words, {*core.chain, core.predicate.reading.infinitive}
     return bool(chain & words["modals_needed"] or chain & words["modals_possible"])

@@ -37,7 +37,7 @@ def of_this_text(said: Promise) -> bool:
         return True
     if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
         return not elsewhere(said)
-    tells = {verb.reading.particle + verb.reading.lemma for verb in clause.verbs} | {said.lemma}
+    tells = {verb.reading.infinitive for verb in clause.verbs} | {said.lemma}
     if not said.words["telling"].isdisjoint(tells) and not _told_elsewhere(said):
         return True
     if said.lemma not in said.words["discourse_verbs"] or not said.words["giving"].isdisjoint(lows):

@@ -13,10 +13,10 @@ from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.promises.when import scheduled
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
-from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.parse import parse
 from graph_builder.relate.syntax.particles import lemma_of
-from graph_builder.relate.syntax.subjects import subject
+from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.voice import cores, negated
 
 _BINDING = frozenset(["zullen", "streven", "gaan", "willen"])
@@ -32,18 +32,18 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
     if not acts or not (lemma_of(clause, core, context) in words["announcing"] or _gives_to_know(clause, core)):
         return
-    who, last = subject(clause, context), acts[-1]
-    agents = fillers(who.tokens, context) if who and not core.passive else ()
+    last = acts[-1]
+    agents = subject_names(clause, context) if not core.passive else ()
     if core.passive and context.speaks and "door" not in clause.lows and not decided_elsewhere(clause, core):
         # "In de brief is aangegeven hierop terug te komen".
         agents = (context.sender(clause.tokens[core.predicate.at].span),)
     topic = text_span(clause.tokens[core.predicate.at + (2 if _gives_to_know(clause, core) else 1) :])
     promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
     telling = words["returning"] | words["informing"] | words["sending"]
-    promised = promised or last.reading.particle + last.reading.lemma in telling or _returns(clause, last)
+    promised = promised or last.reading.infinitive in telling or _returns(clause, last)
     if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
         return
-    if promised or last.reading.particle + last.reading.lemma not in words["stative"]:
+    if promised or last.reading.infinitive not in words["stative"]:
         whole = Span(topic.start, max(topic.end, clause.whole_end))
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(whole))]
         mood: Modality = "asserted" if is_sender(agents) else "reported"
@@ -110,8 +110,7 @@ def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Dra
     if not promises or negated(clause, context):
         return
     at = pointing(clause, context)
-    who = subject(clause, context)
-    agents = fillers(who.tokens, context) if who is not None else ()
+    agents = subject_names(clause, context)
     if at >= 0 and not agents and core.passive:
         agents = (context.sender(clause.tokens[core.predicate.at].span),)
     topic = _pointed_at(context) if at >= 0 and is_sender(agents) else None
@@ -141,7 +140,7 @@ def _alone(clause: Clause, at: int, context: Context) -> bool:
         return True
     after = clause.tokens[at + 1]
     closed = after.low in words["adverbs"] or after.low in words["prepositions"] or after.low in words["nominative"]
-    verbs = [verb.at for verb in (*clause.verbs, *([clause.finite] if clause.finite else []))]
+    verbs = [verb.at for verb in clause.predicates]
     return after.point or at + 1 in verbs or closed or after.type == "Parliament"
 
 
@@ -175,8 +174,6 @@ def told_by(said: Promise) -> tuple[Filler, ...]:
     if past or not (announced or shall(said) or scheduled(said)):
         return ()
     if announced:
-        who = subject(clause.parent, said.context)
-        return fillers(who.tokens, said.context) if who is not None else ()
+        return subject_names(clause.parent, said.context)
     speaker = speaker_of(clause, said.context)
-    kinds = {token.span: token.type for token in said.context.tokens if token.mention}
-    return (speaker,) if speaker is not None and kinds.get(speaker.span) == "Organisation" else ()
+    return (speaker,) if speaker is not None and said.types().get(speaker.span) == "Organisation" else ()

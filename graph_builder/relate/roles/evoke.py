@@ -166,7 +166,7 @@ def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[st
     if not core.embedded or clause.kind == "infinitive":
         return None
     words = context.grammar.words
-    main = {predicate.reading.lemma for predicate in [*clause.verbs, *([clause.finite] if clause.finite else [])]}
+    main = {predicate.reading.lemma for predicate in clause.predicates}
     if main & words["control"]:
         return None
     if "bereid" in clause.words:

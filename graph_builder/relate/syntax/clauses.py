@@ -120,6 +120,11 @@ class Clause:
         return max([self.end, *(child.whole_end for child in self.children if child.tokens)])
 
     @property
+    def predicates(self) -> list[Predicate]:
+        """Its verbs, the finite one last; not those of infinitives within it."""
+        return [*self.verbs, *([self.finite] if self.finite is not None else [])]
+
+    @property
     def complete(self) -> bool:
         """Whether it has the verbs that it needs so far."""
         if self.kind == "infinitive":

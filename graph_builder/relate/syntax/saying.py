@@ -55,9 +55,9 @@ def _carried(clause: Clause, helping: Predicate, context: Context) -> Predicate 
 def _behind_saying(clause: Clause, context: Context) -> int:
     """Find where the words behind a verb of saying begin, its particle included; -1 where there is none."""
     reporting, lows = context.grammar.words["reporting"], clause.lows
-    own = [*clause.verbs, *([clause.finite] if clause.finite is not None else [])]
+    own = clause.predicates
     for verb in own:
-        lemma = verb.reading.particle + verb.reading.lemma
+        lemma = verb.reading.infinitive
         if lemma in reporting:
             # "Zegde toe Oekraïne te steunen": who promises does so by another verb.
             return verb.at + 1 if "toe" not in clause.words else -1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph_builder.model import Filler
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.control import asks, detached, impersonal, moved, of_noun
 from graph_builder.relate.syntax.heads import governor, head_of
-from graph_builder.relate.syntax.nounphrases import group_at, names_at
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at
 from graph_builder.relate.syntax.pronouns import before, entities_of, stands_for
 from graph_builder.relate.syntax.tokens import Token
 
@@ -26,6 +27,12 @@ def subject(clause: Clause, context: Context) -> Group | None:
     if clause.subject is None:
         clause.subject = (_find_subject(clause, context),)
     return clause.subject[0]
+
+
+def subject_names(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Give whom the subject of a clause names; nobody where it has none."""
+    who = subject(clause, context)
+    return fillers(who.tokens, context) if who is not None else ()
 
 
 def _find_subject(clause: Clause, context: Context) -> Group | None:
