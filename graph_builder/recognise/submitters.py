@@ -15,8 +15,7 @@ _TITLE = re.compile(r"AMENDEMENT(?=\sVAN\s)")
 _AMENDED_BY = re.compile(r"(?<!\w)(?:[Ss]ub)?[Aa]mendement(?:-(?=\w)|\s(?=[A-ZÀ-Þ][\w'’-]))")
 """How running text names an amendment by who submitted it."""
 _IN_BRACKETS = re.compile(
-    r"(?<!\w)(?:motie|(?:sub)?amendement)(?:\s(?:op\sstuk|met))?\s(?:nr\.?\s?)?\d{1,3}\s\((?:(?:het\s)?lid\s|(?:de\s)?leden\s)?",
-    re.IGNORECASE,
+    r"(?<!\w)(?:motie|(?:sub)?amendement)(?:\s(?:op\sstuk|met))?\s(?:nr\.?\s?)?\d{1,3}\s\((?:(?:het\s)?lid\s|(?:de\s)?leden\s)?"
 )
 _CLOSES = re.compile(r"(?:,?\s[A-Z][\w-]*)?(?:\sen\santeren)?\)")
 """What may stand between the names in a bracket and its end: a party."""
@@ -33,9 +32,10 @@ def find_submitters(view: View, parties: Set[str] = frozenset()) -> Iterator[Men
     for title in titles:
         read = in_capitals(view, Span(*title.span()))
         yield from (Mention(name, "Person") for name in (read.submitters if read else ()))
-    if "amendement" in view.lower:
+    amended = "amendement" in view.lower
+    if amended:
         yield from _amenders(view, parties)
-    for opening in _IN_BRACKETS.finditer(view.text):
+    for opening in _IN_BRACKETS.finditer(view.lower) if amended or "motie" in view.lower else ():
         names, end = names_at(view, opening.end(), hyphened=True, small_particle=True)
         others = OTHERS.match(view.lower, end)
         if names and _CLOSES.match(view.text, others.end() if others else end):

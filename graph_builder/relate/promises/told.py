@@ -64,8 +64,9 @@ def _returns(clause: Clause, verb: Predicate) -> bool:
 def read_agreed(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what the government's programme says: "in het regeerakkoord is afgesproken dat …", "… opgenomen om …"."""
     words, text = context.grammar.words, context.document.text
-    lemma = lemma_of(clause, core, context)
-    if lemma not in words["agreeing"] or not core.passive or not context.speaks or negated(clause, context):
+    if not core.passive or not context.speaks or lemma_of(clause, core, context) not in words["agreeing"]:
+        return
+    if negated(clause, context):
         return
     named = (token.span.of(text).lower() for token in clause.tokens[: core.predicate.at])
     if not any(name.endswith(context.grammar.phrases["programmes"]) for name in named):
