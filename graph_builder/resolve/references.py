@@ -14,26 +14,9 @@ from itertools import pairwise, takewhile
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
+from graph_builder.resolve.forms import noun_types, reference_pattern, singular_verbs
 from graph_builder.senders import by_government
 
-_FORMS = (
-    r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
-    r"(?P<you>u)",
-    r"(?P<ahead>(?:(?:de|een\saantal|enkele|diverse|verschillende|meerdere|twee|drie|vier|vijf)\s)?"
-    r"(?:(?:volgende|onderstaande|aangenomen)\s)*moties)(?=[^.;:\n]{0,60}:)",
-    r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
-    r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
-    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\s(?:(?:nader\s)?gewijzigde\s)?motie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
-    r"(?P<cited>motie)(?=\s\()",
-    r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
-    r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
-    r"|inspectie|commissie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
-    r"(?P<state>de\s(?:nederlandse\s)?staat(?:\sder\snederlanden)?)",
-    r"(?P<they>ze|zij|hij)",
-    r"(?P<last>(?:de\s)?laatstgenoemde)",
-)
-_PATTERN = re.compile(rf"\b(?<!-)(?=[abdeghilmotuvwz])(?:{'|'.join(_FORMS)})(?![\w-])")
-"""The letters that a form can begin with come first: most words of a text need no further look."""
 _SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
 _OPENS = 40
 """How far from the start of a list's item the motion that it is about is named, in characters."""
@@ -41,39 +24,7 @@ _DUTCH_STATE = "actor/netherlands"
 _LISTING = re.compile(
     r"\)?\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
-_KINDS = {
-    "landen": "State",
-    "staten": "State",
-    "groepen": "Group",
-    "gemeenschappen": "Group",
-    "leden": "Person",
-    "kamerleden": "Person",
-    "personen": "Person",
-    "verdragen": "Treaty",
-    "moties": "Motion",
-}
-"""The mention type that a noun asks for; nouns not listed ask for organisations."""
 _NEIGHBOURS = frozenset({"Organisation", "Person", "State", "Role"})
-_SINGULAR = frozenset(
-    [
-        "is",
-        "was",
-        "heeft",
-        "had",
-        "wordt",
-        "werd",
-        "zal",
-        "zou",
-        "kan",
-        "kon",
-        "wil",
-        "moet",
-        "mag",
-        "gaat",
-        "doet",
-        "ziet",
-    ]
-)
 _NAME_AFTER = re.compile(r"\s(?:in\s|te\s)?[A-ZÀ-Þ]")
 _WORD_AFTER = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
@@ -102,7 +53,7 @@ def find_references(document: Document, lower: str, mentions: Sequence[Mention])
     """
     finder = _Finder(document, lower, mentions)
     found: list[Reference] = []
-    for match in _PATTERN.finditer(finder.lower):
+    for match in reference_pattern().finditer(finder.lower):
         entities = finder.entities(match, found[-1] if found else None)
         if entities:
             found.append(Reference(Span(*match.span()), entities))
@@ -210,7 +161,7 @@ class _Finder:
 
     def _list_before(self, noun: str, start: int) -> tuple[str, ...]:
         """Give the last list of at least two names of the kind that the noun asks for."""
-        kind = _KINDS.get(noun, "Organisation")
+        kind = noun_types()[noun]
         run: list[Mention] = []
         for mention in self._outermost(start, kind):
             if run and not _LISTING.fullmatch(self.lower, mention.span.end, run[0].span.start):
@@ -315,4 +266,4 @@ class _Finder:
         after = _WORD_AFTER.match(self.lower, match.end())
         before = _WORD_BEFORE.search(self.lower, max(0, match.start() - 24), match.start())
         beside = {found[1] for found in (after, before) if found}
-        return not beside & _SINGULAR and any(word.endswith("n") and len(word) > 3 for word in beside)
+        return not beside & singular_verbs() and any(word.endswith("n") and len(word) > 3 for word in beside)
