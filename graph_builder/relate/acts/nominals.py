@@ -189,7 +189,7 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         names, end = names_at(tokens, at + 1, _stretch(tokens, at + 1, context), context, tokens[at].low)
         found = fillers(names, context)
         if not found:
-            found, end = _words(complement, tokens, at + 1, context)
+            found, end = _words(frame, complement, tokens, at + 1, context)
         if not found:
             return
         filled.add(complement.role)
@@ -259,7 +259,7 @@ def _is_finite(token: Token) -> bool:
 
 
 def _words(
-    complement: Complement, tokens: Sequence[Token], at: int, context: Context
+    frame: Frame, complement: Complement, tokens: Sequence[Token], at: int, context: Context
 ) -> tuple[tuple[Filler, ...], int]:
     """Give the words behind a preposition that name nobody, where words may fill the role."""
     end = _stretch(tokens, at, context)
@@ -269,6 +269,9 @@ def _words(
         nominal = words["determiners"] | words["prepositions"]
         while end < len(tokens) and not tokens[end].point:
             if _is_finite(tokens[end]) and tokens[end - 1].low not in nominal:
+                break
+            if frame.mutual and tokens[end].low == "tussen" and tokens[end - 1].low.endswith(tuple(words["heads"])):
+                # "De onderhandelingen over [een handelsakkoord] tussen A en B".
                 break
             end += 1
     span: Span | None = text_span(tokens[at:end]) if "text" in complement.accepts else None

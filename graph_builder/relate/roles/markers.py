@@ -90,7 +90,7 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
-        return ()
+        return _question(scene, complement, at)
     thing = _thing(scene, complement, at)
     if thing:
         return thing
@@ -105,6 +105,17 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
         told = complement.role == "topic" or (complement.role == "target" and pointing)
         return (Filler(Span(span.start, heading.end)),) if told else ()
     return tuple(map(Filler, _parted(scene, complement, span, marker)))
+
+
+def _question(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Read the question that hangs on a preposition at the end of a clause: "in gesprek over [hoe dit beter kan]"."""
+    asked, end = scene.context.grammar.words["questioning"], scene.tokens[-1].end
+    if "text" not in complement.accepts or at < len(scene.tokens):
+        return ()
+    for child in scene.clause.children:
+        if child.tokens and child.marker and child.marker.low in asked and 0 < child.start - end < _NEXT:
+            return (Filler(Span(child.start, child.whole_end)),)
+    return ()
 
 
 def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> list[Span]:

@@ -274,3 +274,29 @@ def test_what_here_points_to_and_whom_a_relative_word_stands_for(
     text: str, expected: list[str], knowledge: Knowledge
 ) -> None:
     assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "De afspraken die ik, de minister van Financiën en de regio hebben gemaakt, worden nagekomen.",
+            ["nl-government cooperatesWith minister-van-financien"],
+        ),
+        (
+            "In mei hebben de minister van Defensie en ik een convenant gesloten met UNICEF.",
+            ["minister-van-defensie cooperatesWith unicef", "nl-government cooperatesWith unicef"],
+        ),
+        ("Ik ga in gesprek met UNICEF over hoe dit beter kan.", ["nl-government inContactWith unicef"]),
+        ("De motie vraagt om onderzoek naar hoe het tarief omlaag kan.", ["tweede-kamer urges nl-government"]),
+        (
+            "De onderhandelingen over een handelsakkoord tussen de EU en Marokko zijn afgerond.",
+            ["european-union inContactWith morocco"],
+        ),
+        ("De gesprekken over de verschillen tussen Duitsland en Marokko lopen.", []),
+    ],
+)
+def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
+    text: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(text, knowledge) == expected
