@@ -16,13 +16,15 @@ _TYPES = {
     "motions": "Motion",
 }
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
+_BESIDE = frozenset({"singular-verbs", "before-several", "people-endings"})
+"""The lists of words that stand for nothing themselves."""
 
 
 @cache
 def reference_pattern() -> re.Pattern[str]:
     """Give the pattern of all words that may stand for something named; the group that matched names the form.
 
-    The forms are `own`, `you`, `ahead`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they` and `last`.
+    They are `own`, `you`, `ahead`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they`, `last` and `them`.
     """
     nouns = "|".join(_any(name) for name in _TYPES)
     forms = (
@@ -38,8 +40,16 @@ def reference_pattern() -> re.Pattern[str]:
         rf"(?P<state>{_any('the-state')})",
         rf"(?P<they>{_any('they')})",
         rf"(?P<last>{_any('last')})",
+        rf"(?P<them>{_any('them')})",
     )
     return re.compile(rf"\b(?<!-)(?=[{_firsts()}])(?:{'|'.join(forms)})(?![\w-])")
+
+
+@cache
+def several_people() -> re.Pattern[str]:
+    """Give the pattern of words for several, for whom "hen" could stand as well: "de scholen", "jongeren"."""
+    plural = rf"\b(?:{_any('before-several')}|\d+)\s(?:\w+e\s)?\w{{3,}}(?:en|s)\b"
+    return re.compile(rf"{plural}|\w(?:{_any('people-endings')})\b")
 
 
 @cache
@@ -62,5 +72,5 @@ def _any(name: str) -> str:
 def _firsts() -> str:
     """Give the letters that a form can begin with: most words of a text need no further look."""
     lists = load_wordlists().lists["references"]
-    openers = {word[0] for name, words in lists.items() if name != "singular-verbs" for word in words}
+    openers = {word[0] for name, words in lists.items() if name not in _BESIDE for word in words}
     return "".join(sorted(openers))

@@ -8,6 +8,7 @@ from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Complement, Frame
+from graph_builder.relate.roles.markers import BODIES
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers, names_at, text_span
@@ -168,7 +169,7 @@ def _pair(token: Token) -> tuple[Mention, ...]:
 def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> Iterator[Role]:
     """Read the prepositional phrases that follow the noun, one after another."""
     filled: set[str] = set()
-    naming = [complement for complement in frame.complements if complement.accepts & {"actor", "text"}]
+    naming = [complement for complement in frame.complements if complement.accepts & {"actor", "body", "text"}]
     while at < len(tokens):
         amount = _measure(tokens, at)
         if amount is not None:
@@ -187,7 +188,8 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         if complement is None:
             return
         names, end = names_at(tokens, at + 1, _stretch(tokens, at + 1, context), context, tokens[at].low)
-        found = fillers(names, context)
+        bodies = complement.accepts != {"body"} or all(name.type in BODIES for name in names)
+        found = fillers(names, context) if bodies else ()
         if not found:
             found, end = _words(frame, complement, tokens, at + 1, context)
         if not found:

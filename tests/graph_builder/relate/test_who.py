@@ -157,6 +157,14 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
             "De maatregelen die wij de komende jaren nemen, zijn:\n\n- het opstellen van een visie.",
             ["nl-government undertakes het opstellen van een visie"],
         ),
+        (
+            "Het betreft de volgende acties:\n\n- Het opstellen van een visie.\n- Het toezicht wordt versterkt.",
+            [
+                "nl-government undertakes Het opstellen van een visie",
+                "nl-government undertakes Het toezicht wordt versterkt",
+            ],
+        ),
+        ("De volgende acties zijn gedaan:\n\n- het opstellen van een visie.", []),
         ("De maatregelen die de sector neemt, zijn:\n\n- het opstellen van een visie.", []),
         ("De maatregelen die wij namen, zijn:\n\n- het opstellen van een visie.", []),
         ("De sector onderneemt de volgende acties:\n\n- het opstellen van een visie.", []),
