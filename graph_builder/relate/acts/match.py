@@ -54,8 +54,8 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who urges somebody in a forum does not speak to the forum.
         dropped = {"Support"} if "Funding" in kinds else set()
         dropped |= {"Advocacy"} if "Urging" in kinds else set()
-        # Who promises somebody money funds him, if only in time.
-        dropped |= {"Undertaking"} if "Funding" in kinds else set()
+        # Who promises somebody money funds him, if only in time; a state that works for something stands up for it.
+        dropped |= {"Undertaking"} if kinds & {"Funding", "Advocacy"} else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if funded(clause) else set()

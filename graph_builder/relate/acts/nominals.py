@@ -27,6 +27,8 @@ _LONGEST_ASIDE = 18
 """How many words it may have."""
 _MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden"])
 """Behind these, members of parliament are named."""
+_CHAMBERS = ("-tweede-kamer", "-eerste-kamer", "-staten-generaal")
+"""How the offices of parliament end: its chair, its clerk."""
 _THEIRS = frozenset(["zijn", "haar", "hun"])
 _FINITE = frozenset(["third", "past", "plural", "first"])
 _CLOSE = 20
@@ -210,7 +212,9 @@ def _aside(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _of_house(filler: Filler, tokens: Sequence[Token]) -> bool:
-    return of_parliament(filler.entity) or _is_member(filler, tokens)
+    """Tell whether somebody is a house of parliament, its chair or a member."""
+    chair = (filler.entity or "").endswith(_CHAMBERS)
+    return chair or of_parliament(filler.entity) or _is_member(filler, tokens)
 
 
 def _is_member(filler: Filler, tokens: Sequence[Token]) -> bool:

@@ -13,6 +13,8 @@ from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.periods import ISO, SEASON, period_of
 from graph_builder.relate.syntax.tokens import Token
 
+_FRONT = 2
+"""How far from the front of a main clause a date before its verb may stand that says when."""
 _PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden|gisteren|eergisteren|gisteravond)\b")
 _NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "tot", "uw", "mijn"])
 """Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020", "tot 2030"."""
@@ -115,6 +117,9 @@ def begins_later(document: Document, clause: Clause) -> bool:
     words = ("vanaf", "tot", "naar") if moved else ("vanaf",)
     for at in range(1, len(clause.tokens)):
         if clause.tokens[at].type == "Date" and clause.lows[at - 1] in words:
+            if clause.kind == "main" and clause.finite is not None and _FRONT < at < clause.finite.at:
+                # "Met verwijzing naar de brief over de inzet vanaf 2024 informeren wij u": the noun's.
+                continue
             found = period_of(document, clause.tokens[at])
             return found is not None and bool(found.start and today and found.start > today)
     return False

@@ -95,7 +95,8 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
     if thing:
         return thing
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
-    if span is None or any(token.type == "Money" and token.inside(span) for token in tokens):
+    # "Ging akkoord met steun ter waarde van 2 miljoen": an amount is part of what is backed, not of what it is for.
+    if span is None or (complement.role != "target" and any(t.type == "Money" and t.inside(span) for t in tokens)):
         return ()
     heads = scene.particle if scene.frame.kind not in ("Advocacy", "Opposition") else ()
     heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)

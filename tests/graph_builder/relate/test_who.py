@@ -212,6 +212,7 @@ def test_an_answer_promises_in_the_words_of_its_question(
         ("Polen sprak over een vierde pakket. Nederland steunt dit.", []),
         ("Dit jaar ben ik een experiment gestart.", []),
         ("UNICEF past voor 1 juli 2024 de regels aan.", ["unicef undertakes voor 1 juli 2024 de regels"]),
+        ("Met verwijzing naar de brief over de inzet vanaf 2025 informeert het kabinet u over de regels.", []),
     ],
 )
 def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], knowledge: Knowledge) -> None:
