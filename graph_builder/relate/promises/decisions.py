@@ -79,9 +79,10 @@ def at_once(said: Promise) -> bool:
         return _is_to_be_done(said) or (
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
         )
-    planned = due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
-    acts = words["agentive"] - words["soliciting"] if words["usually"].isdisjoint(clause.lows) else frozenset[str]()
-    return planned and (said.lemma in words["planning"] or said.lemma in acts)
+    acts = said.lemma in words["agentive"] and said.lemma not in words["soliciting"]
+    if not (said.lemma in words["planning"] or (acts and words["usually"].isdisjoint(clause.lows))):
+        return False
+    return due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
 
 
 def _follows(said: Promise) -> bool:
