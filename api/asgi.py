@@ -31,8 +31,14 @@ _PIECE = 256 * 1024
 
 def header(scope: Scope, name: bytes) -> str | None:
     """Give a request header; several of a name are joined by commas."""
-    found = [value.decode("latin-1") for key, value in scope["headers"] if key == name]
-    return ", ".join(found) if found else None
+    found: dict[bytes, str] | None = scope.get("kamergraaf.headers")
+    if found is None:
+        found = {}
+        for key, value in scope["headers"]:
+            text = value.decode("latin-1")
+            found[key] = f"{found[key]}, {text}" if key in found else text
+        scope["kamergraaf.headers"] = found
+    return found.get(name)
 
 
 def notes(scope: Scope) -> Notes:

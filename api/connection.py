@@ -79,11 +79,6 @@ class Connection(HttpToolsProtocol):
         super().on_message_begin()
         self._beginning, self._head = True, 0
 
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """Keep a header; what stands after a body is of no use here."""
-        if self._beginning:
-            super().on_header(name, value)
-
     def on_headers_complete(self) -> None:
         """Answer a request whose head is there.
 
@@ -95,6 +90,7 @@ class Connection(HttpToolsProtocol):
         self._beginning = False
         self._wait_for_nothing()
         super().on_headers_complete()
+        self.headers = _UNREAD
 
     def on_message_complete(self) -> None:
         """End a request."""
@@ -141,6 +137,16 @@ class Connection(HttpToolsProtocol):
             cycle.disconnected = True
             cycle.message_event.set()
         self.transport.close()
+
+
+class _Unread(list[tuple[bytes, bytes]]):
+    """The headers that stand after a body: nobody needs them, and there may be any number."""
+
+    def append(self, header: tuple[bytes, bytes]) -> None:
+        """Forget it."""
+
+
+_UNREAD = _Unread()
 
 
 class _Transport:

@@ -16,7 +16,10 @@ from api.workers.channel import Message
 TRUNCATED = "x-truncated"
 """Header that says after how many rows an answer was cut."""
 
-_MEDIA = {each.name: each.media_type for each in (*BINDINGS, *GRAPHS)}
+_TYPES = {
+    each.name: (b"content-type", f"{each.media_type}{'; charset=utf-8' * each.media_type.startswith('text/')}".encode())
+    for each in (*BINDINGS, *GRAPHS)
+}
 VARY = (b"vary", b"Accept, Accept-Encoding")
 FRESH = (b"cache-control", b"public, no-cache")
 VOLATILE = (b"cache-control", b"no-store")
@@ -118,8 +121,8 @@ class Exchange:
         self._started = True
         if head.get("whole"):
             body, end = source.whole()
-            self._answered(end, headers, body)
             await respond(self._send, 200, headers, body, head=self._scope["method"] == "HEAD")
+            self._answered(end, headers, body)
             return
         await self._send({"type": "http.response.start", "status": 200, "headers": headers})
         if self._scope["method"] != "HEAD":
@@ -146,11 +149,7 @@ class Exchange:
             self._endpoint.keep(self._generation, self._key, Answer(headers, body, self._etag, int(end["rows"])))
 
     def _headers(self, head: Message) -> Headers:
-        media = _MEDIA[str(head["format"])]
-        headers = [
-            (b"content-type", (media + "; charset=utf-8" if media.startswith("text/") else media).encode()),
-            VARY,
-        ]
+        headers = [_TYPES[str(head["format"])], VARY]
         headers += [VOLATILE] if self._asked.volatile else [FRESH, (b"etag", self._etag)]
         if head["coding"]:
             headers.append((b"content-encoding", str(head["coding"]).encode()))

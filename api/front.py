@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.asgi import send_problem
+from api.asgi import header, send_problem
 from api.connection import MOST_HEADERS
 from api.errors import Headers, Problem, failure
 from api.metrics import Metrics
@@ -18,7 +18,7 @@ from api.rate import Rate
 
 log = logging.getLogger("kamergraaf")
 
-_HOST = re.compile(rb"([A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{0,5})?")
+_HOST = re.compile(r"([A-Za-z0-9._~-]{1,255}|\[[0-9A-Fa-f:.]{2,45}\])(:[0-9]{0,5})?")
 
 _ALONE = frozenset({"sparql", "update"})
 """First segments after which no other follows."""
@@ -84,11 +84,10 @@ def _check(scope: Scope) -> None:
     Raises:
         Problem: 400 for no host, several, or none that can be one (RFC 9110, section 7.2); 431 for too many headers.
     """
-    headers = scope["headers"]
-    if len(headers) > MOST_HEADERS:
+    if len(scope["headers"]) > MOST_HEADERS:
         raise Problem(431, f"The request has more than {MOST_HEADERS} headers.", headers={"connection": "close"})
-    hosts = [value for name, value in headers if name == b"host"]
-    if not (len(hosts) == 1 and _HOST.fullmatch(hosts[0])) and (hosts or scope["http_version"] == "1.1"):
+    host = header(scope, b"host")  # of which several are joined by what none may hold
+    if scope["http_version"] == "1.1" if host is None else not _HOST.fullmatch(host):
         raise Problem(400, "The request has to name one host, as in `Host: example.org`.")
 
 

@@ -40,7 +40,7 @@ class Reading:
     words: frozenset[str]
     """Bare words (keywords, functions) in upper case, outside strings, IRIs, names and comments."""
     prefixes: frozenset[str]
-    """The prefixes of the names in it, and those that it declares."""
+    """The prefixes of the names in it that it does not declare itself."""
     services: tuple[str, ...]
     """What stands after each SERVICE: an IRI, a prefixed name or a variable."""
     loads: int
@@ -64,6 +64,7 @@ def read(text: str) -> Reading:
     """Read the words of a query or an update, code-point escapes resolved as SPARQL 1.1, section 19.2 has it."""
     words: set[str] = set()
     prefixes: set[str] = set()
+    declared: set[str] = set()
     services: list[str] = []
     depth = deepest = loads = 0
     after_service = False
@@ -80,13 +81,13 @@ def read(text: str) -> Reading:
         elif kind == "word":
             words.add(token.upper())
         elif kind == "name" and ":" in token:
-            prefixes.add(token.partition(":")[0])
+            (declared if before == "PREFIX" else prefixes).add(token.partition(":")[0])
         loads += before == "LOAD" and token.upper() != "SILENT"
         before = token.upper() if kind == "word" else ""
         if after_service and token.upper() != "SILENT":
             services.append(token)
         after_service = kind == "word" and (token.upper() == "SERVICE" or (after_service and token.upper() == "SILENT"))
-    return Reading(frozenset(words), frozenset(prefixes), tuple(services), loads, deepest)
+    return Reading(frozenset(words), frozenset(prefixes - declared), tuple(services), loads, deepest)
 
 
 def with_using(update: str, using: tuple[str, ...], using_named: tuple[str, ...]) -> str:

@@ -6,8 +6,7 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 
 from api.backend import Backend
 from api.errors import ApiError, Problem
@@ -36,6 +35,7 @@ class Service(Backend):
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
+        self.watch = Watch(settings.slow_after)
         self._killed_before = 0
         self._pool: Pool | None = None
         self._watcher: asyncio.Task[None] | None = None
@@ -139,8 +139,7 @@ class Service(Backend):
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
 
-    @asynccontextmanager
-    async def ask(self, job: Message, timeout: float) -> AsyncIterator[tuple[Message, Worker]]:
+    def ask(self, job: Message, timeout: float) -> Asking:
         """Give a job to a worker; yields the head of the answer and the worker to read the rest from.
 
         The time runs until the block is left, so that a slow reader does not hold a worker for ever. A worker that has
@@ -149,20 +148,7 @@ class Service(Backend):
         Raises:
             Problem: The job was refused, went over a limit, or found no free worker.
         """
-        pool = self.pool
-        worker = await pool.acquire()
-        watch = Watch(pool, worker, self.settings.slow_after, timeout)
-        try:
-            yield await worker.start(job), worker
-        except JobFailedError as error:
-            raise problem_of(error.failure, job) from error
-        except WorkerLostError as error:
-            raise self.lost(await pool.death_of(worker), timeout) from error
-        finally:
-            watch.cancel()
-            if not worker.idle:
-                worker.kill("abandoned")
-            pool.release(worker)
+        return Asking(self, job, timeout)
 
     async def write(self, job: Message, content: bytes = b"") -> Message:
         """Change the graph: apply, validate, publish, and answer from the new generation; one write at a time.
@@ -233,6 +219,40 @@ class Service(Backend):
             except KamergraafError as error:
                 failed = name
                 log.error("the new generation is not served: %s", error)
+
+
+class Asking:
+    """A job at a worker, from when one is free until it is given back: what `Service.ask` says.
+
+    A class and not a generator: every query goes through it.
+    """
+
+    def __init__(self, service: Service, job: Message, timeout: float) -> None:
+        self._service, self._pool = service, service.pool
+        self._job, self._timeout = job, timeout
+
+    async def __aenter__(self) -> tuple[Message, Worker]:
+        """Take a worker and give it the job."""
+        self._worker = worker = await self._pool.acquire()
+        self._service.watch.begin(self._pool, worker, self._timeout)
+        try:
+            return await worker.start(self._job), worker
+        except BaseException as error:
+            await self.__aexit__(type(error), error, error.__traceback__)
+            raise
+
+    async def __aexit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Give the worker back; words what it says of a failure, or how it ended."""
+        try:
+            if isinstance(error, JobFailedError):
+                raise problem_of(error.failure, self._job) from error
+            if isinstance(error, WorkerLostError):
+                raise self._service.lost(await self._pool.death_of(self._worker), self._timeout) from error
+        finally:
+            self._service.watch.end(self._worker)
+            if not self._worker.idle:
+                self._worker.kill("abandoned")
+            self._pool.release(self._worker)
 
 
 def problem_of(failure: Message, job: Message) -> Problem:

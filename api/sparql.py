@@ -16,6 +16,7 @@ from api.exchange import FRESH, VARY, Asked, Exchange
 from api.guard import Reading, check
 from api.negotiate import Choice, choose, choose_coding
 from api.protocol import FORM, QUERY, QueryRequest, parse_pairs, parse_query
+from api.workers.answer import WITH_PREFIXES
 from api.workers.channel import Message
 from api.workers.frames import Job
 
@@ -159,7 +160,7 @@ class SparqlEndpoint:
             "do": "query",
             "query": request.query,
             "base": settings.base,
-            "prefixes": self._needed(reading),
+            "prefixes": self._needed(reading, choice),
             "union": not (exact or request.default_graphs or request.named_graphs),
             "default_graphs": request.default_graphs,
             "named_graphs": request.named_graphs,
@@ -173,11 +174,12 @@ class SparqlEndpoint:
         volatile = reading.volatile or not self.service.cacheable
         return Asked(Job(job), timeout, volatile, bool(reading.services), _hash(request.query), _hash(repr(key)))
 
-    def _needed(self, reading: Reading) -> dict[str, str]:
+    def _needed(self, reading: Reading, choice: Choice) -> dict[str, str]:
         """Give the default prefixes that a query uses, or all where the answer is a graph that is written with them."""
-        if reading.words & {"CONSTRUCT", "DESCRIBE"}:
+        graph = choice.graph is not None and choice.graph.name in WITH_PREFIXES
+        if graph and reading.words & {"CONSTRUCT", "DESCRIBE"}:
             return self._prefixes
-        return {name: self._prefixes[name] for name in reading.prefixes if name in self._prefixes}
+        return {name: iri for name, iri in self._prefixes.items() if name in reading.prefixes}
 
     async def federate(self, asked: Asked) -> Asked:
         """Ask the endpoints that a query names, and put their rows in the place of its SERVICE clauses."""

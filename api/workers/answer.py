@@ -42,6 +42,9 @@ RDF_FORMATS = {
     "trig": ox.RdfFormat.TRIG,
     "nq": ox.RdfFormat.N_QUADS,
 }
+WITH_PREFIXES = frozenset({"ttl", "trig", "rdf"})
+"""The formats in which names are shortened."""
+
 _ROW_STARTS = {"xml": b"<result>", "json": b'},{"', "csv": b"\r\n", "tsv": b"\n"}
 
 
@@ -233,7 +236,7 @@ def write_graph(triples: Any, job: Job, output: Output) -> None:
         triples,
         _file(output),
         format=RDF_FORMATS[name],
-        prefixes=job["prefixes"] if name in ("ttl", "trig", "rdf") else None,
+        prefixes=job["prefixes"] if name in WITH_PREFIXES else None,
     )
     output.finish()
 

@@ -108,7 +108,13 @@ class Channel(asyncio.Protocol):
         self._transport = cast("asyncio.Transport", transport)
 
     def data_received(self, data: bytes) -> None:
-        """Take the frames that are all there."""
+        """Take the frames that are all there; what comes is most often one."""
+        if not self._buffer and len(data) >= HEADER_SIZE:
+            kind, length = header(data)
+            if HEADER_SIZE + length == len(data):
+                self._take(kind, data[HEADER_SIZE:])
+                self._wake()
+                return
         self._buffer += data
         place, size = 0, len(self._buffer)
         with memoryview(self._buffer) as view:
@@ -117,13 +123,9 @@ class Channel(asyncio.Protocol):
                 end = place + HEADER_SIZE + length
                 if end > size:
                     break
-                self._frames.append((kind, bytes(view[end - length : end])))
-                self._held += length
+                self._take(kind, bytes(view[end - length : end]))
                 place = end
         del self._buffer[:place]
-        if not self._paused and self._held > _MOST_HELD:
-            self._paused = True
-            self._open.pause_reading()
         if self._frames:
             self._wake()
 
@@ -131,6 +133,13 @@ class Channel(asyncio.Protocol):
         """End; frames that have come are still read."""
         self._closed = True
         self._wake()
+
+    def _take(self, kind: bytes, payload: bytes) -> None:
+        self._frames.append((kind, payload))
+        self._held += len(payload)
+        if not self._paused and self._held > _MOST_HELD:
+            self._paused = True
+            self._open.pause_reading()
 
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.done():

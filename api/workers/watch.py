@@ -1,4 +1,4 @@
-"""Looks after a query while it runs, so that quick ones never wait for a long one.
+"""Looks after queries while they run, so that quick ones never wait for a long one.
 
 Priorities fall with the processor time that a query has taken, as in a system's own scheduler: after a fifth of
 `slow_after` quicker ones go before it, and it leaves the quick lanes if no process is free; after all of it, it does so
@@ -10,6 +10,7 @@ nothing from anybody. It does say when a query has had its time, and is to end.
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 
 from api.workers.pool import Pool
 from api.workers.worker import Worker
@@ -17,53 +18,74 @@ from api.workers.worker import Worker
 _ASIDE = 5
 
 
+@dataclass(slots=True)
+class _Watched:
+    """A query that runs: in which pool, until when, and whether it may still have to give way."""
+
+    pool: Pool
+    end: float
+    looking: bool = True
+
+
 class Watch:
-    """Looks at a query four times in `slow_after` seconds until it runs at low priority; ends it when its time is over.
+    """Looks at the queries that run four times in `slow_after` seconds, and ends each when its time is over.
+
+    One timer for all: most queries are over before it, and are given none of their own.
 
     Args:
-        pool: Whose worker it is.
-        worker: Runs the query.
         slow_after: Seconds of processor time.
-        timeout: Seconds on the clock.
     """
 
-    def __init__(self, pool: Pool, worker: Worker, slow_after: float, timeout: float) -> None:
-        self._pool = pool
-        self._worker = worker
+    def __init__(self, slow_after: float) -> None:
         self._slow_after = slow_after
-        self._loop = asyncio.get_running_loop()
-        self._end = self._loop.time() + timeout
-        self._looking = True
-        self._again()
+        self._watched: dict[Worker, _Watched] = {}
+        self._timer: asyncio.TimerHandle | None = None
+        self._due = 0.0
 
-    def cancel(self) -> None:
-        """Look no more."""
-        self._timer.cancel()
+    def begin(self, pool: Pool, worker: Worker, timeout: float) -> None:
+        """Watch a worker's query, which may take so many seconds on the clock."""
+        now = asyncio.get_running_loop().time()
+        self._watched[worker] = _Watched(pool, now + timeout)
+        self._look_at(min(now + self._slow_after / 4, now + timeout))
 
-    def _again(self) -> None:
-        """Set one timer, for the next look or the end: most queries are over before it."""
-        look = self._loop.time() + self._slow_after / 4
-        self._timer = self._loop.call_at(min(look, self._end) if self._looking else self._end, self._wake)
+    def end(self, worker: Worker) -> None:
+        """Look no more at what it does."""
+        self._watched.pop(worker, None)
+
+    def _look_at(self, due: float) -> None:
+        """Set the timer, unless it is set for an earlier look."""
+        if self._timer is not None:
+            if self._due <= due:
+                return
+            self._timer.cancel()
+        self._due = due
+        self._timer = asyncio.get_running_loop().call_at(due, self._wake)
 
     def _wake(self) -> None:
-        if self._loop.time() >= self._end:
-            self._worker.kill("time")
-            return
-        if self._looking:
-            self._looking = self._look()
-        if self._worker.killed_for is None:
-            self._again()
+        self._timer = None
+        now = asyncio.get_running_loop().time()
+        for worker, query in list(self._watched.items()):
+            if now >= query.end:
+                worker.kill("time")
+            elif query.looking:
+                query.looking = self._look(query.pool, worker)
+            if worker.killed_for is not None:
+                self.end(worker)
+        next_look = now + self._slow_after / 4
+        due = [min(next_look, query.end) if query.looking else query.end for query in self._watched.values()]
+        if due:
+            self._look_at(min(due))
 
-    def _look(self) -> bool:
+    def _look(self, pool: Pool, worker: Worker) -> bool:
         """Have a query that has taken long give way; tells whether to look again."""
-        used = self._worker.processor_time()
+        used = worker.processor_time()
         aside = used >= self._slow_after / _ASIDE
-        over = used >= self._slow_after or (aside and self._pool.waiting > 0)
-        if (over or (aside and not self._pool.free)) and self._pool.demote(self._worker):
+        over = used >= self._slow_after or (aside and pool.waiting > 0)
+        if (over or (aside and not pool.free)) and pool.demote(worker):
             return False
         if over:
-            self._worker.kill("busy")
+            worker.kill("busy")
             return False
         if aside:
-            self._worker.step_aside()
+            worker.step_aside()
         return True

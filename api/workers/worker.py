@@ -13,7 +13,7 @@ from typing import cast
 
 from api.errors import ApiError
 from api.workers.channel import Channel, ChannelClosedError, Message
-from api.workers.frames import DATA, FAILED, HEAD, JOB, WHOLE, Job, message, read_whole
+from api.workers.frames import DATA, FAILED, HEAD, WHOLE, Job, asked, read_whole
 from api.workers.jail import size_of
 
 _ASIDE, _LOWEST = 5, 10
@@ -69,7 +69,7 @@ class Worker:
         """
         self.idle = False
         try:
-            self._channel.write(job.frame if isinstance(job, Job) else message(JOB, job))
+            self._channel.write(job.frame if isinstance(job, Job) else asked(job))
             kind, payload = await self._channel.read()
         except ChannelClosedError as error:
             raise self._lost() from error

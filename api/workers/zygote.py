@@ -27,7 +27,7 @@ from typing import Any
 from api.workers import jail
 from api.workers.answer import Graph, answer
 from api.workers.diagnose import explain
-from api.workers.frames import ENDED, FAILED, HELLO, message, read_frame, write_all
+from api.workers.frames import ENDED, FAILED, HELLO, message, read_alone, read_asked, read_frame, write_all
 from api.workers.rows import Rows
 from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
@@ -200,8 +200,8 @@ def _answer_all(graph: Graph, descriptor: int, go: threading.Event | None) -> No
             go.wait()
             send(message(HELLO, {"pid": os.getpid()}))
         full = os.getpriority(os.PRIO_PROCESS, os.getpid())
-        while (received := read_frame(descriptor)) is not None:
-            answer(graph, json.loads(received[1]), send)
+        while (received := read_alone(descriptor)) is not None:
+            answer(graph, read_asked(*received), send)
             if os.getpriority(os.PRIO_PROCESS, 0) != full:
                 return
     except (BrokenPipeError, ConnectionResetError):

@@ -38,7 +38,6 @@ _GROUPS = (
     "organisations.small-heads",
     "papers.letters",
     "papers.named",
-    "papers.topical",
     "persons.fates",
     "persons.known",
     "persons.members",

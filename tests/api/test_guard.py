@@ -87,6 +87,7 @@ def test_a_long_text_is_read_once(unit: str) -> None:
         ("FILTER(?x-a:b > 1.5-c:d)", {"a", "c"}, {"FILTER"}),
         ("FILTER(true.SERVICE)", set(), {"FILTER", "TRUE", "SERVICE"}),
         ("a.b-c:d _:e :f", {"a.b-c", "_", ""}, set()),
+        ("PREFIX ex: <x:> ASK { ex:a a:b 1 }", {"a"}, {"PREFIX", "ASK"}),
     ],
 )
 def test_names_end_where_the_grammar_says(text: str, prefixes: set[str], words: set[str]) -> None:
