@@ -35,7 +35,8 @@ def _facts(said: Statement, vocabulary: Vocabulary, text: str) -> Iterator[Fact]
 def _same(said: Statement, subject: Filler, target: Filler) -> bool:
     """Nobody acts on himself, and a paper named by its number alone is not cited *as* anything."""
     if said.kind == "Citation":
-        return subject.span == target.span
+        # "De moties Jansen (nr. 4) en Piri (nr. 6)": a name alone may stand for a motion and for who moves it.
+        return subject.span == target.span and subject.entity == target.entity
     return subject.entity is not None and subject.entity == target.entity
 
 

@@ -18,6 +18,8 @@ _STATE = re.compile(r"\btegen\sde\s(?:nederlandse\s)?staat(?:\sder\snederlanden)
 _COURT = re.compile(r"hof\b|tribuna|rechtbank|gerecht|court|strafhof|hoge raad|raad van state")
 _AGAINST = re.compile(r"\b(?:tegen|versus|jegens)\s")
 _STOP = re.compile(r"[.;:()\n«»]|,\s(?:en|die|waarin|waarbij|maar)\b")
+_SHORT = re.compile(r"(?<=\s)\(\w[\w-]{1,11}\)")
+"""The abbreviation of a party, behind its name: "de zaak van A (B) tegen C"."""
 _LONGEST = 160
 _MOST = 40
 """How many mentions behind the noun are looked at."""
@@ -39,8 +41,7 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
             continue
         if not _LINK.match(view.lower, end):
             continue
-        stop = _STOP.search(view.lower, end, end + _LONGEST)
-        limit = stop.start() if stop else min(end + _LONGEST, len(view.lower))
+        limit = _limit(view, end)
         first = bisect_left(named, end, key=lambda mention: mention.span.start)
         near = named[first : first + _MOST]
         inside = [mention for mention in near if mention.span.end <= limit and mention.type in _ENDS]
@@ -53,4 +54,24 @@ def find_cases(view: View, named: Sequence[Mention]) -> list[Mention]:
             cases.append(Mention(Span(start, state.end()), "LegalCase"))
         elif court and respondent:
             cases.append(Mention(Span(start, max(court.span.end, respondent.span.end)), "LegalCase"))
+        elif respondent and view.lower.startswith(" van ", end) and _follows(view, inside[0], respondent):
+            cases.append(Mention(Span(start, respondent.span.end), "LegalCase"))
     return cases
+
+
+def _limit(view: View, end: int) -> int:
+    """Give how far behind its noun a case may be named: to a pause, over a party's abbreviation in brackets."""
+    last = min(end + _LONGEST, len(view.lower))
+    at = end
+    while stop := _STOP.search(view.lower, at, last):
+        short = _SHORT.match(view.text, stop.start())
+        if short is None:
+            return stop.start()
+        at = short.end()
+    return last
+
+
+def _follows(view: View, applicant: Mention, respondent: Mention) -> bool:
+    """Tell whether one party directly follows the other: "van A (B) tegen (de) C"."""
+    between = _SHORT.sub("", view.text[applicant.span.end : respondent.span.start])
+    return between.split() in (["tegen"], ["tegen", "de"], ["tegen", "het"], ["versus"])

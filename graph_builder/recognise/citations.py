@@ -37,7 +37,7 @@ from graph_builder.recognise.titleblock import find_own_numbers
 from graph_builder.recognise.view import View
 
 _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] = (
-    (("kst-", "ah-", "h-tk", "h-ek", "kv-tk", "blg-", "stb-", "stcrt-", "trb-"), find_identifiers),
+    (("kst-", "ah-", "h-tk", "h-ek", "kv-tk", "nds-", "blg-", "stb-", "stcrt-", "trb-"), find_identifiers),
     (("ecli", "ljn"), find_rulings),
     (("resolutie", "/res/", "unscr", "vnvr"), find_resolutions),
     (("ets n", "cets"), find_treaty_series),
@@ -54,7 +54,7 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     (("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "regulation", "directive"), find_acts),
     (("pbe", "pb l", "pb c", "pb 1", "pb 2", "publicatieblad", "celex"), find_journal),
     (("/",), find_cases),
-    (("kenmerk", "bz", "referentie", "briefnummer"), find_references_of_ministries),
+    (("kenmerk", "bz", "referentie", "briefnummer", "no.", "nr. "), find_references_of_ministries),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

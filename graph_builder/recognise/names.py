@@ -32,8 +32,9 @@ _NAME_AFTER = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _SMALL_ARTICLE = re.compile(r"(?:de|het) (?=[A-ZÀ-Þ])")
 _PARTS = re.compile(r"[\s-]")
 _FIRST_WORD = re.compile(r"\w+")
-_WORD_BEFORE = re.compile(r"(\w+)\W*$")
-_WORD_AFTER = re.compile(r"\W*(\w+)")
+_WORD_BEFORE = re.compile(r"(\w+)(?:(?![.?!]\s|\n\s*\n)\W)*$")
+_WORD_AFTER = re.compile(r"(?:(?![.?!]\s|\n\s*\n)\W)*(\w+)")
+"""A neighbour within the sentence: of "… door het Rijk. De provincies" none stands behind."""
 _GOES_NO_FURTHER = re.compile(r"(?:van|op|in) \d|(?:voor|van|op|in)[.,;:)]")
 """A preposition behind a name that leads to no more of it: "de Raad van 14 maart", "zat de Raad voor."."""
 _CLUB_WORD = re.compile(

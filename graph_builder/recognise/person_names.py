@@ -15,7 +15,7 @@ _CAP = r"(?:(?:al|el)-)?[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}"
 _SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
 _HYPHEN = re.compile(r"-")
-_PARTY = re.compile(r"\s\(([A-Z][\w .&/'’-]{0,40}|[Ll]id[ -][A-Z]\w+)\)")
+_PARTY = re.compile(r"\s\((?!Kamerst|Handelingen|Aanhangsel|TK\b|EK\b)([A-Z][\w .&/'’-]{0,40}|[Ll]id[ -][A-Z]\w+)\)")
 _GIVEN_TOO = frozenset({"mei"})
 """A month that is also a given name: "Mei Li Vos"; months are written small."""
 _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*(?:\s[A-ZÀ-Þ][A-ZÀ-Þ'’-]*){0,3}")

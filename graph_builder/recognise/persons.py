@@ -12,7 +12,7 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.bodies import shows_body
 from graph_builder.recognise.dictionary import is_known
 from graph_builder.recognise.lexicon import Lexicon
-from graph_builder.recognise.person_names import holder_at, name_at, names_at, surname
+from graph_builder.recognise.person_names import holder_at, name_at, names_at, split_at_hyphens, surname
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
@@ -74,7 +74,7 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     """Give the names that something beside them shows to be a person's."""
     for start, end in view.at("persons.members", joined=True):
         if _begins(view, start) and not _names_party(view, start):
-            yield from names_at(view, end + 1)[0]
+            yield from _members(view, end)
     for _, end in view.at("persons.people"):
         yield from (name for name in names_at(view, end + 1)[0] if " " in name.of(view.text))
     for _, end in view.at("persons.fates"):
@@ -104,6 +104,13 @@ def _introduced(view: View, lexicon: Lexicon, after_roles: Iterable[int]) -> Ite
     yield from _before_party(view, lexicon)
     yield from _given_names(view)
     yield from _signatures(view)
+
+
+def _members(view: View, end: int) -> list[Span]:
+    """Give the names behind "lid" or "leden"; of several the one hyphened name is two: "de leden Jansen-De Boer"."""
+    names, _ = names_at(view, end + 1)
+    several = len(names) == 1 and view.lower.endswith("leden", 0, end)
+    return split_at_hyphens(view, names[0]) if several else names
 
 
 def _names_party(view: View, start: int) -> bool:

@@ -28,7 +28,7 @@ _DEBATE = compile_form(
 )
 _UPPER = frozenset({"i", "ek"})
 _PSEUDO = compile_form(
-    r"\b(?P<kind>kst|ah-[te]k|ah|h-[te]k|kv-tk|blg|stb|stcrt|trb)(?:-|(?<=ah-[te]k) )"
+    r"\b(?P<kind>kst|ah-[te]k|ah|h-[te]k|kv-tk|nds-tk|blg|stb|stcrt|trb)(?:-|(?<=ah-[te]k) )"
     r"(?P<rest>[a-z\d]{1,12}(?:-(?:\(r ?\d{3,4}\)|[a-z\d]{1,12})){0,5})"
     rf"(?:, ?{NR}(?P<number>\d{{1,4}}))?"
 )
@@ -86,7 +86,7 @@ def find_identifiers(view: View) -> Iterator[Found]:
         rest = _KINGDOM.sub("", view.text[found.start("rest") : found.end("rest")])
         if found["kind"][-3:] in ("-tk", "-ek"):
             rest = _SESSION_HYPHEN.sub(r"\1\2", rest)
-        if found["kind"] in ("kst", "kv-tk"):
+        if found["kind"] in ("kst", "kv-tk", "nds-tk"):
             rest = rest.upper()
         yield found.start(), found.end(), "-".join(filter(None, [found["kind"], rest, found["number"]]))
 
@@ -114,23 +114,27 @@ def find_own_numbers_of_parliament(view: View) -> Iterator[Found]:
 
 
 _GLUED_HEAD = re.compile(
-    r"staten-generaal(?P<from>(?:1[89]|20)\d\d)-(?P<to>\d{4})(?P<paper>(?:(?P<dossier>\d{5}(?:-[ivxlca-z]{1,6})?)\s)?nr\.\s(?P<number>\d{1,5})"
-    r"(?:,\sitem\s(?P<item>\d{1,3})|,\spagina\s(?P<pages>\d{1,5}-\d{1,5}))?)(?!\d)"
+    r"staten-generaal(?P<from>(?:1[89]|20)\d\d)-(?P<to>\d{4})(?:(?P<answer>\d{1,4})(?!\w|\snr)"
+    r"|(?P<paper>(?:(?P<dossier>\d{5}(?:-[ivxlca-z]{1,6})?)\s)?nr\.\s(?P<number>\d{1,5})"
+    r"(?:,\sitem\s(?P<item>\d{1,3})|,\spagina\s(?P<pages>\d{1,5}-\d{1,5}))?)(?!\d))"
 )
 """The head of a page of the official site, whose cells a converter glued: "Staten-Generaal2016-201734700 nr. 19"."""
 _REFERENCE = re.compile(
     r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
     r"|(?:(?<!het\s)(?<!een\s)(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
     r"|(?:19|20)\d\d\.\d{5,8}|\d{6}\.\d{0,3}[uU]|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
+    r"|(?:(?<=[nN]o\.)|(?<=[nN][or]\.\s))(?P<advice>W\d{2}\.\d{2}\.\d{4}/[IVX]+|\d{2}\.\d{6}|20\d{8})(?![\w/])"
 )
 """A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J", "2014.123456"; and
-those of the Eerste Kamer: "159490.01u"."""
+those of the Eerste Kamer: "159490.01u"; behind "no." those of the Raad van State: "W01.20.0036/I", "07.003260"."""
 
 
 def find_glued_heads(view: View) -> Iterator[Found]:
     """The paper's own number in the glued head of a page of the official site."""
     for found in _GLUED_HEAD.finditer(view.lower):
-        if found["dossier"] and not found["item"]:
+        if found["answer"]:
+            yield *found.span("answer"), f"ah-tk-{found['from']}{found['to']}-{found['answer']}"
+        elif found["dossier"] and not found["item"]:
             yield found.start("paper"), found.end("paper"), f"kst-{found['dossier'].upper()}-{found['number']}"
         elif found["item"] or found["pages"]:
             place = found["pages"] or f"{found['number']}-{found['item']}"
@@ -140,7 +144,7 @@ def find_glued_heads(view: View) -> Iterator[Found]:
 def find_references_of_ministries(view: View) -> Iterator[Found]:
     """References that ministries give their own letters; the value is how it is written."""
     for found in _REFERENCE.finditer(view.text):
-        group = "bz" if found["bz"] else "other"
+        group = found.lastgroup or "other"
         # A line may end behind a hyphen.
         written = " ".join(found[group].split()).replace("- ", "-")
         yield found.start(group), found.end(group), re.sub(r"[^\w-]+", "-", written), written

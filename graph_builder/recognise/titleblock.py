@@ -12,7 +12,9 @@ _HEAD = 2500
 _DOSSIER = re.compile(
     r"(?m)^[ ]*(\d{2}[ ]\d{3}|\d{5})(?:[ -]([ivxlc]{1,6})(?!\w)|-([a-z])(?!\w)|-(\d{1,3})(?!\d))?(?=\s|$)"
 )
-_FUND = re.compile(r"[ ]([A-Z])(?=[ ]*\n|[ ](?:Vaststelling|Wijziging|Slotwet|Jaarverslag|Nota)\b)")
+_FUND = re.compile(
+    r"[ ]([A-Z])(?=[ ]*\n|[ ]\d{1,4}[ ][A-Z]{4}|[ ](?:Vaststelling|Wijziging|Slotwet|Jaarverslag|Nota)\b)"
+)
 """The letter of a fund's budget behind the dossier: "34 300 A Vaststelling van de begrotingsstaat …"."""
 _NUMBER = re.compile(r"(?m)^[ ]*(nr\.?[ ]?(\d{1,4}|[a-z]{1,3}))(?![\w/])")
 _LETTER = re.compile(r"(?m)^[ ]*([A-Z]{1,2})[ ]*$")
@@ -23,6 +25,10 @@ _LETTER_BEFORE = re.compile(
 """The letter of a paper of the Eerste Kamer before its title: "J BRIEF VAN …"."""
 _ON_SITE = re.compile(r"(?m)^ID: (\d{5}(?:-[A-Z\d]+)?-(?:\d+|[A-Z]{1,3}))$")
 """A paper's number as a site of parliamentary papers prints it above the paper."""
+_WITHOUT_NR = re.compile(
+    r"(?m)^[ ]*(\d{5}[ ][A-Z]{1,5}[ ]\d{1,4})(?=[ ](?:BRIEF|MOTIE|NOTA|VERSLAG|LIJST|AMENDEMENT)\b)"
+)
+"""A paper's number as the site of the budget prints it before its title: "34775 A 52 BRIEF VAN …"."""
 _SESSION = re.compile(r"\bvergaderjaar[ ](\d{4})[ ]?-[ ]?(\d{2,4})")
 _ANSWER_NUMBER = re.compile(r"(?m)(?:^[ ]*|gegeven antwoorden[ ])(\d{1,4})[ ]*$")
 _EARLY_ANSWER = re.compile(r"\A\s*(ah[ ](\d{1,4}))(?=\s)")
@@ -58,6 +64,8 @@ def find_own_numbers(view: View) -> Iterator[Found]:
     """Find the dossier and number of a printed paper, the number of an answer, or that of a set of questions."""
     dossiers = _dossiers(view)
     if dossiers:
+        for line in _WITHOUT_NR.finditer(view.text, 0, _HEAD):
+            yield line.start(1), line.end(1), "-".join(["kst", *line[1].split()])
         yield from dossiers
         yield from _number(view, dossiers)
         return

@@ -38,6 +38,7 @@ _GROUPS = (
     "organisations.small-heads",
     "papers.letters",
     "papers.named",
+    "papers.topical",
     "persons.fates",
     "persons.known",
     "persons.members",

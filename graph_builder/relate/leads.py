@@ -25,6 +25,8 @@ _WAITING = frozenset(["zullen", "willen", "gaan", "hebben", "worden"])
 _PLANNED = frozenset(["voornemens", "plan"])
 """Words with which "zijn" says what somebody means to do."""
 _COPULAS = frozenset(["zijn", "is", "betreffen", "omvatten"])
+_NAMING = frozenset(["betreffen", "gaan", "zijn"])
+_IT = frozenset(["het", "dit", "dat", "daarbij", "hierbij"])
 _POINTS_AHEAD = frozenset(["volgende", "onderstaande"])
 _ENDS = frozenset([";", ",", ".", "en", "of"])
 
@@ -96,6 +98,9 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
     whole = lows[at - 1 : at] == ["het"] or not words["announced"].isdisjoint(lows[at + 1 : at + 4])
     acts = {verb.reading.infinitive for verb in (*clause.verbs, *clause.embedded, clause.finite)}
     planned = not _PLANNED.isdisjoint(lows)
+    if at < len(lows) and not words["intended_acts"].isdisjoint(lows[at + 1 : at + 4]) and _only_names(clause):
+        sender = (context.sender(clause.tokens[clause.finite.at].span),)
+        return _held_by(sender, clause, sender[0].span, "asserted")
     if at == len(lows) or not whole or words["doing"].isdisjoint(acts):
         return _acts_are(clauses, context)
     if finite in ("hebben", "zijn") and not planned:
@@ -108,6 +113,13 @@ def announced(clauses: Sequence[Clause], context: Context) -> Draft | None:
         agents = (context.sender(verb),)
     mood: Modality = "intended" if finite == "willen" or planned else "asserted"
     return _held_by(agents, clause, verb, mood)
+
+
+def _only_names(clause: Clause) -> bool:
+    """Tell whether a lead only says what its list holds: "het betreft de volgende acties:"."""
+    finite = clause.finite
+    told = finite is not None and finite.reading.lemma in _NAMING and not clause.verbs and not clause.embedded
+    return told and clause.lows[0] in _IT and not any(token.actor for token in clause.tokens)
 
 
 def _held_by(agents: Sequence[Filler], clause: Clause, verb: Span, mood: Modality) -> Draft | None:

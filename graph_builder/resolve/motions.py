@@ -19,6 +19,7 @@ from graph_builder.recognise.person_names import surname
 
 _TO_CITATION = re.compile(
     r"(?:\s(?:aangenomen|aanvaard|ingediend|uitgevoerd|afgedaan|overgenomen|verworpen|aangehouden)(?=,?\s\())?"
+    r"(?:\s(?:van|d\.d\.|dd\.?)\s\d{1,2}\s[a-z]{3,9}\.?(?:\s(?:\d{4}|jl\.?|jongstleden))?(?=,?\s\())?"
     r"(?:\ster\svervanging\svan\s(?:die|de\smotie)\s(?:gedrukt\sonder|op\sstuk)\snr\.\s\d{1,4})?"
     r"[\s,]*\(?\s*(?:zie\s|in\s|op\s(?:stuk\s)?|met\s)?"
 )

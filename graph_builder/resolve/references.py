@@ -9,31 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT
+from graph_builder.resolve.forms import noun_types, reference_pattern, several_people, singular_verbs
+from graph_builder.resolve.ranges import find_ranges
 from graph_builder.senders import by_government
 
-_FORMS = (
-    r"(?P<own>ik|we|wij|(?:mijn|ons)\s(?:ministerie|departement)|mijn\s(?:ambts)?voorgangers?)",
-    r"(?P<you>u)",
-    r"(?P<ahead>(?:(?:de|een\saantal|enkele|diverse|verschillende|meerdere|twee|drie|vier|vijf)\s)?"
-    r"(?:(?:volgende|onderstaande|aangenomen)\s)*moties)(?=[^.;:\n]{0,60}:)",
-    r"(?P<group>(?:deze|die|bovengenoemde|genoemde|beide)\s(?:instellingen|organisaties|instanties|partijen|landen|staten"
-    r"|fondsen|partners|groepen|gemeenschappen|leden|kamerleden|personen|verdragen|moties))",
-    r"(?P<motion>(?:deze|de|die|de\sbetreffende|genoemde|eerdergenoemde|bovengenoemde)\s(?:(?:nader\s)?gewijzigde\s)?motie)(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
-    r"(?P<cited>motie)(?=\s\()",
-    r"(?P<letter>(?:bijgaande|bijgevoegde|genoemde|voornoemde|eerdergenoemde|bovengenoemde|laatstgenoemde)\s(?:kamer)?brief)",
-    r"(?P<head>(?:de|het|deze|dit)\s(?:gemeente|provincie|stichting|vereniging|universiteit|hogeschool|rechtbank|gerechtshof"
-    r"|inspectie|commissie|ambassade|ombudsman|rekenkamer|taskforce|werkgroep|waterschap|federatie|vakbond|ziekenhuis))(?!\svan\s|\svoor\s)",
-    r"(?P<state>de\s(?:nederlandse\s)?staat(?:\sder\snederlanden)?)",
-    r"(?P<they>ze|zij|hij)",
-    r"(?P<last>(?:de\s)?laatstgenoemde)",
-)
-_PATTERN = re.compile(rf"\b(?<!-)(?=[abdeghilmotuvwz])(?:{'|'.join(_FORMS)})(?![\w-])")
-"""The letters that a form can begin with come first: most words of a text need no further look."""
 _SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
 _OPENS = 40
 """How far from the start of a list's item the motion that it is about is named, in characters."""
@@ -41,46 +25,11 @@ _DUTCH_STATE = "actor/netherlands"
 _LISTING = re.compile(
     r"\)?\s*(?:,|en|of|,\s*en|alsook|alsmede|evenals|\()\s*(?:(?:het|de|den|in|aan|met|van|voor|door)\s)*"
 )
-_KINDS = {
-    "landen": "State",
-    "staten": "State",
-    "groepen": "Group",
-    "gemeenschappen": "Group",
-    "leden": "Person",
-    "kamerleden": "Person",
-    "personen": "Person",
-    "verdragen": "Treaty",
-    "moties": "Motion",
-}
-"""The mention type that a noun asks for; nouns not listed ask for organisations."""
 _NEIGHBOURS = frozenset({"Organisation", "Person", "State", "Role"})
-_SINGULAR = frozenset(
-    [
-        "is",
-        "was",
-        "heeft",
-        "had",
-        "wordt",
-        "werd",
-        "zal",
-        "zou",
-        "kan",
-        "kon",
-        "wil",
-        "moet",
-        "mag",
-        "gaat",
-        "doet",
-        "ziet",
-    ]
-)
+_AND_OTHERS = re.compile(r"^\)?,?\s(?:en|of)\s(?:andere|overige)\s\w+")
 _NAME_AFTER = re.compile(r"\s(?:in\s|te\s)?[A-ZÀ-Þ]")
 _WORD_AFTER = re.compile(r"\s(\w+)")
 _WORD_BEFORE = re.compile(r"(\w+)\s$")
-_UPTO = re.compile(r"\s?(?P<word>t/m|tot\sen\smet|-)\s?(?:nrs?\.?\s?)?")
-_NUMBERED = re.compile(r"(?P<stem>paper/.+)-(?P<number>\d{1,5})")
-_LONGEST_RANGE = 100
-"""How many papers may lie between the ends of a range; more are a slip of the pen."""
 _LETTER = re.compile(r"brief\b[^.;]{0,60}\($")
 _LETTER_BEFORE = 70
 """How far before its number a letter may be called so, in characters."""
@@ -102,25 +51,11 @@ def find_references(document: Document, lower: str, mentions: Sequence[Mention])
     """
     finder = _Finder(document, lower, mentions)
     found: list[Reference] = []
-    for match in _PATTERN.finditer(finder.lower):
+    for match in reference_pattern().finditer(finder.lower):
         entities = finder.entities(match, found[-1] if found else None)
         if entities:
             found.append(Reference(Span(*match.span()), entities))
-    return tuple(sorted([*found, *_ranges(finder.lower, mentions)], key=lambda reference: reference.span))
-
-
-def _ranges(lower: str, mentions: Sequence[Mention]) -> Iterator[Reference]:
-    """Give the papers between the ends of a range, which stand for themselves: "nrs. 4 t/m 8"."""
-    cited = [mention for mention in mentions if mention.type == "Citation" and mention.entity]
-    for first, last in pairwise(cited):
-        link = _UPTO.fullmatch(lower, first.span.end, last.span.start)
-        ends = [_NUMBERED.fullmatch(mention.entity or "") for mention in (first, last)]
-        if not (link and ends[0] and ends[1] and ends[0]["stem"] == ends[1]["stem"]):
-            continue
-        between = range(int(ends[0]["number"]) + 1, int(ends[1]["number"]))
-        if 0 < len(between) <= _LONGEST_RANGE:
-            papers = tuple(f"{ends[0]['stem']}-{number}" for number in between)
-            yield Reference(Span(link.start("word"), link.end("word")), papers)
+    return tuple(sorted([*found, *find_ranges(finder.lower, mentions)], key=lambda reference: reference.span))
 
 
 def _sender(document: Document, mentions: Sequence[Mention]) -> str | None:
@@ -185,6 +120,8 @@ class _Finder:
             return tuple(m.entity for m in self._mentions_from(match.end() + 2) if m.type == "Citation" and m.entity)
         if form == "letter":
             return self._letter(match)
+        if form == "them":
+            return self._just_listed(match.start(), block)
         if form == "last":
             named = [m for m in self._before(match.start()) if m.entity and m.type in _NEIGHBOURS]
             return (named[-1].entity or "",) if named and match.start() - named[-1].span.end < _REACH else ()
@@ -210,7 +147,7 @@ class _Finder:
 
     def _list_before(self, noun: str, start: int) -> tuple[str, ...]:
         """Give the last list of at least two names of the kind that the noun asks for."""
-        kind = _KINDS.get(noun, "Organisation")
+        kind = noun_types()[noun]
         run: list[Mention] = []
         for mention in self._outermost(start, kind):
             if run and not _LISTING.fullmatch(self.lower, mention.span.end, run[0].span.start):
@@ -219,6 +156,15 @@ class _Finder:
                 run = []
             run.insert(0, mention)
         return tuple(dict.fromkeys(m.entity for m in run if m.entity)) if len(run) > 1 else ()
+
+    def _just_listed(self, start: int, block: Block | None) -> tuple[str, ...]:
+        """Give the bodies listed shortly before "hen" in its paragraph, where no other people are named between."""
+        found = self._list_before("organisaties", start) if block is not None and block.part != "question" else ()
+        if not found or block is None:
+            return ()
+        end = max(m.span.end for m in self._before(start) if m.entity == found[-1])
+        between = _AND_OTHERS.sub("", self.lower[end:start], 1)
+        return found if end > block.span.start and not several_people().search(between) else ()
 
     def _outermost(self, start: int, kind: str) -> Iterator[Mention]:
         """Give the mentions of a type before a place, the last first, without those inside another of them."""
@@ -315,4 +261,4 @@ class _Finder:
         after = _WORD_AFTER.match(self.lower, match.end())
         before = _WORD_BEFORE.search(self.lower, max(0, match.start() - 24), match.start())
         beside = {found[1] for found in (after, before) if found}
-        return not beside & _SINGULAR and any(word.endswith("n") and len(word) > 3 for word in beside)
+        return not beside & singular_verbs() and any(word.endswith("n") and len(word) > 3 for word in beside)

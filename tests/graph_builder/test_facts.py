@@ -82,3 +82,10 @@ def test_a_motion_is_cited_by_its_number_and_a_number_by_nothing(vocabulary: Voc
     assert (fact.predicate, fact.object.value) == ("citedAs", "kst-1-1")
     bare = ("cited", filler("nr. 1", "paper/kst-1-1", "kst-1-1"))
     assert read(Statement("Citation", span(TEXT), (bare, number)), vocabulary) == []
+
+
+def test_a_name_alone_may_stand_for_a_motion_and_for_who_moves_it(vocabulary: Vocabulary) -> None:
+    cited = ("cited", filler("motie X", "paper/kst-1-1"))
+    submitter = ("citedSubmitter", filler("motie X", "document/x#person-x"))
+    (fact,) = read(Statement("Citation", span(TEXT), (cited, submitter)), vocabulary)
+    assert (fact.predicate, fact.object.entity) == ("submittedBy", "document/x#person-x")

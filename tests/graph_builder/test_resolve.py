@@ -174,6 +174,12 @@ def test_these_institutions_are_the_list_before(references: References) -> None:
     assert references(text) == [("Deze instellingen", listed), ("ze", listed)]
 
 
+def test_them_are_the_bodies_just_listed_where_nobody_else_is(references: References) -> None:
+    text = "De Wereldbank en het IMF zijn betrokken. Nederland vraagt hen mee te denken."
+    assert references(text) == [("hen", ("actor/world-bank", "actor/imf"))]
+    assert references(text.replace("Nederland vraagt", "De studenten vragen")) == []
+
+
 def test_one_organisation_is_no_list(references: References) -> None:
     assert references("Nederland steunt de Wereldbank. Deze organisaties helpen.") == []
 

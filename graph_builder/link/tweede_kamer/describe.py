@@ -19,7 +19,7 @@ from graph_builder.describe.sheet import A, boolean, day, integer, kg, term, tex
 from graph_builder.link.sheet import SourceSheet
 from graph_builder.link.titles import about
 from graph_builder.link.tweede_kamer.parliament import Found
-from graph_builder.link.tweede_kamer.records import Case, Decision, Dossier, Member, Paper, Party, Submission, Vote
+from graph_builder.link.tweede_kamer.values import Case, Decision, Dossier, Member, Paper, Party, Submission, Vote
 from ontology.registry import Registry
 
 __all__ = ["Describer", "party_key", "registered_parties"]

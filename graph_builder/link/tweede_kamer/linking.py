@@ -20,17 +20,8 @@ from graph_builder.link.sheet import Earlier, SourceSheet, source_graph
 from graph_builder.link.sources import load_source
 from graph_builder.link.tweede_kamer.describe import Describer, registered_parties
 from graph_builder.link.tweede_kamer.parliament import Found, Parliament
-from graph_builder.link.tweede_kamer.records import (
-    KEY,
-    Case,
-    Dossier,
-    Paper,
-    read_case,
-    read_dossier,
-    read_member,
-    read_paper,
-    read_party,
-)
+from graph_builder.link.tweede_kamer.records import KEY, read_case, read_dossier, read_member, read_paper, read_party
+from graph_builder.link.tweede_kamer.values import Case, Dossier, Paper
 from ontology.registry import Registry
 
 __all__ = ["Linked", "link_parliament", "numbered_papers"]

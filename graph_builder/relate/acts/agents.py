@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler
 from graph_builder.relate.acts.purposes import of_own_measure
-from graph_builder.relate.context import GOVERNMENT, Context
+from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Role, once_each
 from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.parliament.executions import own_thing
@@ -144,5 +144,6 @@ def _sum(tokens: Sequence[Token], at: int) -> bool:
 
 
 def of_sender(agents: Sequence[Role]) -> bool:
-    """Tell whether all who act are the government or hold an office in it."""
-    return all(filler.entity == GOVERNMENT or (filler.entity or "").startswith(OFFICES) for _, filler in agents)
+    """Tell whether all who act are the government, the state that it speaks for, or hold an office in it."""
+    own = (GOVERNMENT, STATE)
+    return all(filler.entity in own or (filler.entity or "").startswith(OFFICES) for _, filler in agents)

@@ -40,8 +40,9 @@ def read_case(clause: Clause, context: Context) -> Iterator[Statement]:
         if treaty:
             roles.append(("legalBasis", treaty))
         applicants, start = _applicants(clause, at, context)
-        respondents = {filler.entity for role, filler in roles if role == "respondent"}
-        roles += [("applicant", filler) for filler in applicants if filler.entity not in respondents]
+        # Who is brought before the court, or is the court, brings nothing: "heeft de rechtbank uitspraak gedaan in …".
+        others = {filler.entity for role, filler in roles if role in ("respondent", "court")}
+        roles += [("applicant", filler) for filler in applicants if filler.entity not in others]
         if len(roles) > 1:
             span = Span(min(start, token.start), max(token.end, end))
             ordered = tuple(sorted(roles, key=lambda role: (role[1].span, role[0])))

@@ -54,8 +54,8 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who urges somebody in a forum does not speak to the forum.
         dropped = {"Support"} if "Funding" in kinds else set()
         dropped |= {"Advocacy"} if "Urging" in kinds else set()
-        # Who promises somebody money funds him, if only in time.
-        dropped |= {"Undertaking"} if "Funding" in kinds else set()
+        # Who promises somebody money funds him, if only in time; a state that works for something stands up for it.
+        dropped |= {"Undertaking"} if kinds & {"Funding", "Advocacy"} else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if funded(clause) else set()
@@ -80,7 +80,8 @@ def _counters(draft: Draft, context: Context) -> bool:
     strives = not draft.frame.lemmas.isdisjoint(words["striving"]) or not verbs.isdisjoint(words["aiming"])
     # "De inzet is om fraude te voorkomen".
     means = draft.frame.modality == "intended" and draft.frame.subject is None
-    strives = (strives or means or "bereid" in draft.clause.words) and draft.frame.kind == "Undertaking"
+    minded = len(draft.clause.embedded) <= 1 and not words["minded"].isdisjoint(draft.clause.words)
+    strives = (strives or means or minded) and draft.frame.kind == "Undertaking"
     if not strives and (draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary")):
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
@@ -88,7 +89,9 @@ def _counters(draft: Draft, context: Context) -> bool:
     if any(_fill(scene) for core in own for scene in evoked(draft.clause, core, context)):
         return True
     ends = [child for child in draft.clause.children if child.kind == "infinitive" and 0 <= child.start <= topic]
-    return any(said.frame.kind == "Countering" for child in ends for said in read_verbs(child, context))
+    there = [said.frame for child in ends for said in read_verbs(child, context)]
+    taken = minded and any(frame.kind in JUDGING and frame.lemmas & words["consenting"] for frame in there)
+    return taken or any(frame.kind == "Countering" for frame in there)
 
 
 def _fill(scene: Scene) -> Draft | None:

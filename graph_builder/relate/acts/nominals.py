@@ -8,6 +8,7 @@ from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Complement, Frame
+from graph_builder.relate.roles.markers import BODIES
 from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import fillers, names_at, text_span
@@ -26,6 +27,8 @@ _LONGEST_ASIDE = 18
 """How many words it may have."""
 _MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden"])
 """Behind these, members of parliament are named."""
+_CHAMBERS = ("-tweede-kamer", "-eerste-kamer", "-staten-generaal")
+"""How the offices of parliament end: its chair, its clerk."""
 _THEIRS = frozenset(["zijn", "haar", "hun"])
 _FINITE = frozenset(["third", "past", "plural", "first"])
 _CLOSE = 20
@@ -168,7 +171,7 @@ def _pair(token: Token) -> tuple[Mention, ...]:
 def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> Iterator[Role]:
     """Read the prepositional phrases that follow the noun, one after another."""
     filled: set[str] = set()
-    naming = [complement for complement in frame.complements if complement.accepts & {"actor", "text"}]
+    naming = [complement for complement in frame.complements if complement.accepts & {"actor", "body", "text"}]
     while at < len(tokens):
         amount = _measure(tokens, at)
         if amount is not None:
@@ -187,9 +190,10 @@ def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
         if complement is None:
             return
         names, end = names_at(tokens, at + 1, _stretch(tokens, at + 1, context), context, tokens[at].low)
-        found = fillers(names, context)
+        bodies = complement.accepts != {"body"} or all(name.type in BODIES for name in names)
+        found = fillers(names, context) if bodies else ()
         if not found:
-            found, end = _words(complement, tokens, at + 1, context)
+            found, end = _words(frame, complement, tokens, at + 1, context)
         if not found:
             return
         filled.add(complement.role)
@@ -208,7 +212,9 @@ def _aside(tokens: Sequence[Token], at: int) -> int | None:
 
 
 def _of_house(filler: Filler, tokens: Sequence[Token]) -> bool:
-    return of_parliament(filler.entity) or _is_member(filler, tokens)
+    """Tell whether somebody is a house of parliament, its chair or a member."""
+    chair = (filler.entity or "").endswith(_CHAMBERS)
+    return chair or of_parliament(filler.entity) or _is_member(filler, tokens)
 
 
 def _is_member(filler: Filler, tokens: Sequence[Token]) -> bool:
@@ -259,7 +265,7 @@ def _is_finite(token: Token) -> bool:
 
 
 def _words(
-    complement: Complement, tokens: Sequence[Token], at: int, context: Context
+    frame: Frame, complement: Complement, tokens: Sequence[Token], at: int, context: Context
 ) -> tuple[tuple[Filler, ...], int]:
     """Give the words behind a preposition that name nobody, where words may fill the role."""
     end = _stretch(tokens, at, context)
@@ -269,6 +275,9 @@ def _words(
         nominal = words["determiners"] | words["prepositions"]
         while end < len(tokens) and not tokens[end].point:
             if _is_finite(tokens[end]) and tokens[end - 1].low not in nominal:
+                break
+            if frame.mutual and tokens[end].low == "tussen" and tokens[end - 1].low.endswith(tuple(words["heads"])):
+                # "De onderhandelingen over [een handelsakkoord] tussen A en B".
                 break
             end += 1
     span: Span | None = text_span(tokens[at:end]) if "text" in complement.accepts else None

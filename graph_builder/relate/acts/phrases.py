@@ -190,6 +190,8 @@ def _actors(
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
     asked = frame.kind == "Urging" and (advised or governs or any(of_parliament(filler.entity) for filler in filled))
+    # What is done "in opdracht van X" somebody does whom it does not name.
+    asked = asked and "opdracht" not in clause.lows[phrase.start : phrase.stop]
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
     made = frame.kind == "Cooperation" and _opens_with_subject(clause, context)
     return _sender(clause, phrase, context) if (frame.implied or asked) and not made else ()

@@ -79,6 +79,11 @@ class Grammar:
         return self.words["aspectual"].union(helping)
 
     @cached_property
+    def meeting(self) -> tuple[str, ...]:
+        """How the names of bodies end that meet and are spoken in: councils, committees, parliaments."""
+        return tuple(self.words["meeting"])
+
+    @cached_property
     def prefixes(self) -> frozenset[str]:
         """The separable particles of verbs, as they stand apart."""
         return frozenset(self.verbs["separable_prefixes"])

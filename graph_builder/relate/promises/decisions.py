@@ -18,7 +18,7 @@ from graph_builder.relate.promises.promise import (
     shall,
     told_before,
 )
-from graph_builder.relate.promises.when import dated, due, elsewhere, other_text, scheduled, to_come
+from graph_builder.relate.promises.when import ahead, dated, due, elsewhere, other_text, scheduled, to_come
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.subjects import subject_names
@@ -70,14 +70,7 @@ def at_once(said: Promise) -> bool:
         set_in = not words["settings"].isdisjoint([*clause.lows, *below])
         return set_in and (not said.core.passive or (said.lemma != "betrekken" and will_be_done(said)))
     if said.lemma in words["following"]:
-        verb = clause.finite.at if clause.finite else 0
-        first = clause.lows[0 if due(said) and clause.lows[0] not in words["comparing"] else verb + 1 :]
-        if clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
-            # "Dit volgt uit het verslag": what comes of it, not what will come.
-            return False
-        phrases = said.context.grammar.phrases
-        texts = phrases["elsewhere"] + (phrases["to_follow"] if scheduled(said) else ())
-        return any(low.endswith(texts) for low in first) and to_come(said)
+        return _follows(said)
     if said.core.lemma in ("gaan", "treden"):
         return said.core.predicate is clause.finite and said.says("engaging")
     if said.core.lemma == "komen":
@@ -86,9 +79,25 @@ def at_once(said: Promise) -> bool:
         return _is_to_be_done(said) or (
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
         )
-    planned = due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
-    acts = words["agentive"] - words["soliciting"] if words["usually"].isdisjoint(clause.lows) else frozenset[str]()
-    return planned and (said.lemma in words["planning"] or said.lemma in acts)
+    acts = said.lemma in words["agentive"] and said.lemma not in words["soliciting"]
+    if not (said.lemma in words["planning"] or (acts and words["usually"].isdisjoint(clause.lows))):
+        return False
+    return due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
+
+
+def _follows(said: Promise) -> bool:
+    """Tell whether a text is still to come: "de rapportages volgen de komende tijd", "in mei volgt een brief"."""
+    clause, words, phrases = said.clause, said.words, said.context.grammar.phrases
+    verb = clause.finite.at if clause.finite else 0
+    if clause.lows[verb + 1 : verb + 2] in (["uit"], ["op"]):
+        # "Dit volgt uit het verslag": what comes of it, not what will come.
+        return False
+    loose = words["adverbs"] | words["prepositions"] | words["comparing"] | {"er"}
+    fronted = not verb or clause.kind != "main" or clause.lows[0] in loose or clause.tokens[0].type == "Date"
+    coming = clause.lows[verb + 1 :] if fronted and clause.kind == "main" else clause.lows[: verb or None]
+    in_time = scheduled(said) or ahead(said)
+    texts = phrases["elsewhere"] + (phrases["to_follow"] if in_time else ())
+    return any(low.endswith(texts) for low in coming) and (in_time or to_come(said))
 
 
 def _is_to_be_done(said: Promise) -> bool:

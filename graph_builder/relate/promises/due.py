@@ -10,9 +10,11 @@ from functools import cache
 from graph_builder.model import Document, Period, Span
 from graph_builder.relate.lexicon.grammar import load_grammar
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.periods import ISO, SEASON, period_of
+from graph_builder.relate.syntax.periods import ISO, SEASON, period_of, seasons
 from graph_builder.relate.syntax.tokens import Token
 
+_FRONT = 2
+"""How far from the front of a main clause a date before its verb may stand that says when."""
 _PASSED = re.compile(r"\b(?:vorig|vorige|afgelopen|verleden|gisteren|eergisteren|gisteravond)\b")
 _NOT_BY = frozenset(["sinds", "sedert", "over", "van", "uit", "vanaf", "naar", "tot", "uw", "mijn"])
 """Words before a date by which nothing is done: "de begroting van 2025", "sinds 2020", "tot 2030"."""
@@ -115,6 +117,9 @@ def begins_later(document: Document, clause: Clause) -> bool:
     words = ("vanaf", "tot", "naar") if moved else ("vanaf",)
     for at in range(1, len(clause.tokens)):
         if clause.tokens[at].type == "Date" and clause.lows[at - 1] in words:
+            if clause.kind == "main" and clause.finite is not None and _FRONT < at < clause.finite.at:
+                # "Met verwijzing naar de brief over de inzet vanaf 2024 informeren wij u": the noun's.
+                continue
             found = period_of(document, clause.tokens[at])
             return found is not None and bool(found.start and today and found.start > today)
     return False
@@ -129,9 +134,11 @@ _CLOSED = ("prepositions", "adverbs", "determiners", "pronouns", "coordinators",
 
 def _season(document: Document, clause: Clause, span: Span) -> Period | None:
     """Find a season, a recess or a stretch of time: "vóór het aanstaande zomerreces", "binnen drie maanden"."""
+    found = list(seasons(document.text, span.start, span.end))
+    if not found:
+        return None
     aside = [token for child in clause.children if child.kind == "relative" for token in child.tokens]
-    seasons = SEASON.finditer(document.text, span.start, span.end)
-    season = next((m for m in seasons if not any(t.start <= m.start() < t.end for t in aside)), None)
+    season = next((m for m in found if not any(t.start <= m.start() < t.end for t in aside)), None)
     if season is None or _past(season.group(), document.metadata.date):
         return None
     return Period(Span(*season.span()), " ".join(season.group().split()))
@@ -153,7 +160,9 @@ def _occasions() -> re.Pattern[str]:
 
 def _occasion(document: Document, span: Span) -> Period | None:
     """Find an event by which something is promised: "bij de eerstvolgende voortgangsrapportage", "met Prinsjesdag"."""
-    found = _occasions().search(document.text, span.start, span.end)
+    words, phrases = span.of(document.text).lower(), load_grammar().phrases
+    told = (any(map(words.__contains__, phrases[name])) for name in ("upcoming", "debates", "occasions"))
+    found = _occasions().search(document.text, span.start, span.end) if any(told) else None
     return Period(Span(*found.span()), " ".join(found.group().split())) if found else None
 
 

@@ -56,7 +56,9 @@ def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         return (found if is_body(found, said) and scheduled(said) else _present(said)), "intended"
     if informs and names_parliament(said.clause) and (_still_to_come(said) or as_was_promised(said)):
         return _present(said), "asserted"
-    return (_present(said) if at_once(said) else ()), "asserted"
+    # That nobody is there who could promise shows sooner than that nothing is promised.
+    found = _present(said)
+    return (found if found and at_once(said) else ()), "asserted"
 
 
 def _still_to_come(said: Promise) -> bool:

@@ -66,11 +66,14 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
         if topic is not None:
             yield _drafted(said, keepers, topic, "asserted", False)
         return
-    if not (tells and _may_promise(said)) or of_this_text(said) or (denied and not refuses(said)):
+    if not (tells and _may_promise(said)) or (denied and not refuses(said)):
         return
+    # Most verbs that can make a promise have nobody who makes it: that is told before what is promised is read.
     agents, mood = who_can(said) if merely_possible(core, context) else who_promises(said)
+    if not agents or of_this_text(said):
+        return
     topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
-    if agents and topic is not None:
+    if topic is not None:
         if conditional(clause, context):
             mood = "conditional"
         elif mood == "asserted" and _expected(said):

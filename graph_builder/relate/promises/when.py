@@ -15,9 +15,12 @@ _REPLYING = ["in", "reactie", "op"]
 
 def due(said: Promise) -> bool:
     """Tell whether the clause says by when; not what it tells aside: "de evaluatie die dit najaar wordt gestart"."""
-    found = due_of(said.context.document, said.clause, said.span)
-    asides = (child for child in said.clause.children if child.kind == "relative" and child.tokens)
-    return found is not None and not any(child.start <= found.span.start < child.whole_end for child in asides)
+    clause = said.clause
+    if clause.due is None:
+        found = due_of(said.context.document, clause, said.span)
+        asides = (child for child in clause.children if child.kind == "relative" and child.tokens)
+        clause.due = found is not None and not any(c.start <= found.span.start < c.whole_end for c in asides)
+    return clause.due
 
 
 def scheduled(said: Promise) -> bool:

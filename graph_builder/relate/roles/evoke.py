@@ -23,8 +23,8 @@ geven", but not "zich bij een oproep aansluiten"."""
 
 _STRIVEN = frozenset(["Countering"])
 """Kinds of act that one does by striving to do them."""
-_OFFERED = frozenset(["Support"])
-"""Kinds of act that one is ready to do."""
+_OFFERED = frozenset(["Support", "Opposition"])
+"""Kinds of act that one is ready or means to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _hanging_kinds(clause: Clause, core: Core, context: Context) -> frozenset[st
     main = {predicate.reading.lemma for predicate in clause.predicates}
     if main & words["control"]:
         return None
-    if "bereid" in clause.words:
+    if not words["minded"].isdisjoint(clause.words):
         return _OFFERED
     aimed = main & words["aiming"] or not words["ends"].isdisjoint(clause.words)
     return _STRIVEN if aimed or main & words["striving"] else frozenset()
@@ -203,7 +203,8 @@ def _find(
         loose = len(particle) > 1 or first not in loosely
         for at in reversed(places_of(lows, first)):
             end = match_words(clause.tokens, at, particle, context)
-            if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at]:
+            own = core.predicate.te and core.predicate.at == at + 2
+            if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at] and not own:
                 # "Ik zeg [toe] de resultaten toe te sturen": the second one is another verb's.
                 continue
             if end is None or (governed and len(particle) == 1 and _hangs(clause, at, context)):
@@ -226,6 +227,7 @@ def _hangs(clause: Clause, at: int, context: Context) -> bool:
         ["één", "van"],
         ["vormen", "van"],
         ["vorm", "van"],
+        ["delen", "van"],
     )
     # "2 miljoen euro aan militaire steun": so much of it.
     so_much = back > 0 and clause.lows[back] == "aan" and clause.tokens[back - 1].type == "Money"

@@ -74,8 +74,9 @@ def object_start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
     start = max(start, who.end if who is not None else 0)
     if scene.core.embedded:
         # "Is erop gericht [fraude] tegen te gaan", "heeft tot doel [fraude] te bestrijden".
-        verbs, near = {verb.at for verb in clause.verbs}, range(start, scene.core.predicate.at)
-        start = next((i + 1 for i in reversed(near) if i in verbs or clause.lows[i] in words["ends"]), start)
+        verbs, near = {verb.at for verb in (*clause.verbs, *clause.embedded)}, range(start, scene.core.predicate.at)
+        before_it = words["ends"] | words["minded"]
+        start = next((i + 1 for i in reversed(near) if i in verbs or clause.lows[i] in before_it), start)
     before: Token | None = None
     while start < len(tokens):
         token = tokens[start]

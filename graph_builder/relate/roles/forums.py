@@ -6,8 +6,6 @@ from graph_builder.relate.lexicon.frame import Complement
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.syntax.heads import head_of
 
-_SPOKEN_IN = ("raad", "council", "vergadering", "comité", "commissie", "ecofin", "parlement", "eurogroep", "unsc")
-"""How bodies that meet are named, other than unions and alliances, which are places too."""
 _NO_NOUNS = (
     "adverbs",
     "pronouns",
@@ -34,7 +32,7 @@ def of_topic(scene: Scene, complement: Complement, at: int) -> bool:
     if head is None or tokens[head].type != "Organisation":
         return False
     named = tokens[head].span.of(scene.context.document.text).lower()
-    if named.endswith(_SPOKEN_IN) or tokens[at].low not in ("in", "binnen"):
+    if named.endswith(scene.context.grammar.meeting) or tokens[at].low not in ("in", "binnen"):
         return False
     before, words = tokens[at - 1], scene.context.grammar.words
     noun = not (before.point or before.type == "Date" or before.readings)

@@ -90,12 +90,13 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
         if names:
             return names
     if at >= len(tokens) or tokens[at].low in words["prepositions"]:
-        return ()
+        return _question(scene, complement, at)
     thing = _thing(scene, complement, at)
     if thing:
         return thing
     span = words_from(scene, at) if "text" in complement.accepts and tokens[at].type != "Date" else None
-    if span is None or any(token.type == "Money" and token.inside(span) for token in tokens):
+    # "Ging akkoord met steun ter waarde van 2 miljoen": an amount is part of what is backed, not of what it is for.
+    if span is None or (complement.role != "target" and any(t.type == "Money" and t.inside(span) for t in tokens)):
         return ()
     heads = scene.particle if scene.frame.kind not in ("Advocacy", "Opposition") else ()
     heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)
@@ -105,6 +106,17 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
         told = complement.role == "topic" or (complement.role == "target" and pointing)
         return (Filler(Span(span.start, heading.end)),) if told else ()
     return tuple(map(Filler, _parted(scene, complement, span, marker)))
+
+
+def _question(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
+    """Read the question that hangs on a preposition at the end of a clause: "in gesprek over [hoe dit beter kan]"."""
+    asked, end = scene.context.grammar.words["questioning"], scene.tokens[-1].end
+    if "text" not in complement.accepts or at < len(scene.tokens):
+        return ()
+    for child in scene.clause.children:
+        if child.tokens and child.marker and child.marker.low in asked and 0 < child.start - end < _NEXT:
+            return (Filler(Span(child.start, child.whole_end)),)
+    return ()
 
 
 def _parted(scene: Scene, complement: Complement, span: Span, marker: str) -> list[Span]:

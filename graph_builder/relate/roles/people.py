@@ -58,6 +58,9 @@ def represented(
                 return found
             # "De leden van de fractie van [A]": people of people.
             passed = ahead + 1
+        elif low in words[nouns] and tokens[ahead + 1].type == "Group" and kind is None:
+            # "Een delegatie Oeigoeren".
+            return named_from(tokens, ahead + 1, context, "van")
         elif low in words["prepositions"] and ahead != passed:
             break
     return ()

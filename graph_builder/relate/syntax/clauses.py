@@ -78,6 +78,8 @@ class Clause:
     """The verbs that can evoke a frame, once they have been asked for."""
     subject: tuple[Group | None] | None = None
     """Its subject, if it has one, once that has been asked for."""
+    due: bool | None = None
+    """Whether it says by when, once that has been asked for."""
     words: frozenset[str] = frozenset()
     """Its different words in lower case; told when the sentence has been cut."""
     _line: str = ""

@@ -179,7 +179,9 @@ def _unnamed(tokens: Sequence[Token], at: int, context: Context) -> int | None:
 
 
 def _next_head(tokens: Sequence[Token], at: int, coordinated: bool, context: Context) -> int | None:
-    """Find the name that a list goes on with: its own, or behind "en" that of whose people do."""
+    """Find the name that a list goes on with: its own, or behind "en" that of whose people do, or "ik"."""
+    if coordinated and [token.low for token in tokens[at : at + 1]] == ["ik"]:
+        return at
     head = head_of(tokens, at, context, within=3)
     return _whose_people(tokens, at, context) if head is None and coordinated else head
 

@@ -88,7 +88,7 @@ class Outlook(Sight):
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
             asked = asked or (low == "of" and self.low(at - 1) in self.words["unsettled"])
-            asked = asked or (low in ("of", "hoe") and self._searches(at))
+            asked = asked or (low in ("of", "hoe") and (self._searches(at) or self._governed(at)))
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
@@ -114,6 +114,11 @@ class Outlook(Sight):
             return self._ends_in_verb(at)
         verb = self.first_verb(at + 1)
         return verb is not None and verb.at > at + 1 and self.final(verb.at)
+
+    def _governed(self, at: int) -> bool:
+        """Tell whether a question hangs on a preposition: "onderzoek naar [of …]", not "met of zonder"."""
+        prepositions = self.words["prepositions"]
+        return self.low(at - 1) in prepositions and self.low(at + 1) not in prepositions
 
     def _in_capacity(self) -> bool:
         """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".

@@ -167,7 +167,7 @@ class _Cutter(Outlook):
         lemma = clause.finite.reading.lemma
         if lemma in PERFECT:
             return verb.form == "participle"
-        return lemma in MODAL and verb.form in ("plural", "te")
+        return lemma in MODAL and (verb.form in ("plural", "te") or "infinitive" in self.forms(verb.at))
 
     def _second_place(self, at: int, verb: Ahead) -> bool:
         """Tell whether what stands before a finite verb can be the one part that a main clause has there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from graph_builder.model import Document, Period
@@ -31,10 +32,18 @@ _WHICH = (
 _TIME = (
     r"(?:(?:zomer|kerst|herfst|voorjaars?)(?:reces)?|meireces|reces|najaar|winter|kwartaal|helft|maanden|weken|jaar)"
 )
+_TELLING = ("zomer", "kerst", "herfst", "jaar", "reces", "winter", "kwartaal", "helft", "maanden", "weken", "binnen")
+"""What stands in each of them: that a text has none of it is told sooner than that the pattern fits nowhere."""
 _OF_YEAR = r"(?:\s+(?:van\s+)?\d{4}|\s+van\s+(?:dit|volgend)\s+jaar)?"
 _WITHIN = r"binnen\s+(?:een|één|twee|drie|vier|vijf|zes|enkele|\d+)\s+(?:dagen|week|weken|maand|maanden|jaar)"
 SEASON = re.compile(rf"\b(?:{_LIMIT}{_WHICH}{_TIME}\b{_OF_YEAR}|{_WITHIN}\b)", re.IGNORECASE)
 """A season, recess or stretch of time by which something is promised: "vóór het aanstaande zomerreces"."""
+
+
+def seasons(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the seasons, recesses and stretches of time in a part of a text."""
+    words = text[start:end].lower()
+    return SEASON.finditer(text, start, end) if any(map(words.__contains__, _TELLING)) else iter(())
 
 
 def period_of(document: Document, found: Token) -> Period | None:

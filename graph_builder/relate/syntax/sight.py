@@ -102,11 +102,12 @@ class Sight:
         if "participle" in forms and (before.low == "zoals" or self._reduced(at)):
             return True
         if before.low in _ARTICLES:
-            if any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings):
+            if any(r.lemma in AUXILIARY and not r.particle for r in self.tokens[at].readings):
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
-            return not self._by_us(at) and (before.low != "zijn" or "participle" not in forms)
+            ours = self._by_us(at) or self._by_ourselves(at)
+            return not ours and (before.low != "zijn" or "participle" not in forms)
         describes = self._names(at + 1) or self._before_noun(at) if forms == {"past"} else False
         if describes and (before.low in self.words["prepositions"] or self._of_degree(at)):
             # "Aan [veroordeelde] Palestijnen", "op [verbeterde] monitoring": a participle before its noun.
@@ -128,6 +129,12 @@ class Sight:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
         helps = any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings)
         return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+
+    def _by_ourselves(self, at: int) -> bool:
+        """Tell whether "ons" is a reflexive before an infinitive that a modal waits for: "wij blijven ons inzetten"."""
+        waits = not self.current.verbs and not MODAL.isdisjoint(self.current.auxiliaries())
+        mine = not {"wij", "we"}.isdisjoint(self.current.lows)
+        return self.low(at - 1) == "ons" and "infinitive" in self.forms(at) and waits and mine
 
     def _of_degree(self, at: int) -> bool:
         """Tell whether only adverbs stand between a determiner and a word: "de [sterk] verhoogde instroom"."""

@@ -176,6 +176,9 @@ def _prefield_is_nominal(tokens: Sequence[Token], start: int, verb: int, context
 
 def _pronoun(clause: Clause, at: int, context: Context) -> Group | None:
     token = clause.tokens[at]
+    if token.low == "ik" and clause.finite is not None and clause.finite.reading.form == "plural":
+        # "De afspraken die ik, de minister van Financiën en de regio hebben gemaakt".
+        return group_at(clause.tokens, at, context)
     if token.low in context.grammar.words["first_person"] or token.entities:
         return Group((token,), at, at + 1)
     found = before(token, clause, context) if token.low in ("hij", "zij", "ze") else ()

@@ -13,14 +13,8 @@ from hypothesis import strategies as st
 
 from graph_builder.link.tweede_kamer.fields import Fields, is_alive, local_day
 from graph_builder.link.tweede_kamer.odata import Names, load_version
-from graph_builder.link.tweede_kamer.records import (
-    Decision,
-    read_case,
-    read_dossier,
-    read_member,
-    read_paper,
-    read_party,
-)
+from graph_builder.link.tweede_kamer.records import read_case, read_dossier, read_member, read_paper, read_party
+from graph_builder.link.tweede_kamer.values import Decision
 
 OLD = Names(load_version("v4/2.0"), {})
 NEW = Names(load_version("v5"), {})

@@ -187,6 +187,13 @@ def test_every_way_to_write_a_number_gives_the_same_paper(
     assert [mention.value for mention in find_citations(view)] == [identifier]
 
 
+def test_a_title_in_quotation_marks_leaves_out_the_mark_of_a_note(lexicon: Lexicon) -> None:
+    text = "Zie de beleidsbrief «Wonen aan het water3» hierover."
+    assert [one.value for one in recognise(Document("x", text, "txt"), lexicon) if one.type == "Citation"] == [
+        "Wonen aan het water"
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "cited"),
     [
@@ -203,6 +210,15 @@ def test_every_way_to_write_a_number_gives_the_same_paper(
         ("De Beleidsnota Buitenlandse Handel verscheen in mei.", ["Beleidsnota Buitenlandse Handel"]),
         ("De Kamerbrief Minister Jansen is bekend.", []),
         ("In de Kamerbrief Europa heeft het kabinet dit gemeld.", []),
+        ("Hierbij de visiebrief stedelijk water 2019.", ["visiebrief stedelijk water 2019"]),
+        ("De Jaarbrief inburgering 2020 is verschenen.", ["Jaarbrief inburgering 2020"]),
+        ("zoals in de huurbrief van 3 mei 2019 staat", ["huurbrief van 3 mei 2019"]),
+        ("zoals in de huurbrief staat", []),
+        ("De Kamerbrief van 3 mei 2019 meldt dit.", []),
+        ("Uw Kamer vroeg om de Staat van de Unie.", ["Staat van de Unie"]),
+        ("In haar toespraak over de Staat van de Unie zei zij dit.", []),
+        ("35 912 Staat van de Europese Unie 2021\n\nNr. 4 BRIEF", ["35 912", "Nr. 4"]),
+        ("Mededeling over de vloot: stand van zaken\n\nDe Raad sprak.", ["Mededeling over de vloot: stand van zaken"]),
     ],
 )
 def test_a_paper_with_a_name_of_its_own_is_cited_by_it(lexicon: Lexicon, text: str, cited: list[str]) -> None:

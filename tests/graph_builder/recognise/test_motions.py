@@ -172,6 +172,15 @@ def test_a_further_motion_may_be_named_by_its_submitter_alone(words: Words) -> N
     assert words(text, "Motion") == ["moties Piri", "Kahraman c.s."]
 
 
+def test_a_number_in_brackets_is_no_party(words: Words) -> None:
+    text = (
+        "De moties Jansen (Kamerstuk 21501-04 nr.279), Piri c.s. (Kamerstuk 21501-04 nr.280) "
+        "en Ram (Kamerstuk 21501-04 nr.283)."
+    )
+    assert words(text, "Motion") == ["moties Jansen", "Piri c.s.", "Ram"]
+    assert words(text, "Person") == ["Jansen", "Piri", "Ram"]
+
+
 @pytest.mark.parametrize(
     ("text", "motions"),
     [

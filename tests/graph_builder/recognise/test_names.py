@@ -57,6 +57,7 @@ def test_an_ambiguous_name_needs_its_company_and_minds_its_neighbours(small: Lex
     assert _read(small, "in de Raad gezegd") == []
     assert ("Raad", "actor/raad") in _read(small, "in de Raad gezegd, waar de EU zit")
     assert ("Raad", "actor/raad") not in _read(small, "de Hoge Raad zei, waar de EU zit")
+    assert ("Raad", "actor/raad") in _read(small, "de EU hoort bij de Raad. Hoge kosten volgen")
 
 
 def test_a_name_is_read_by_the_date_of_the_document(small: Lexicon) -> None:

@@ -24,6 +24,7 @@ Words = Callable[..., list[str]]
         ("oproepen van aartsbisschop Selwaros Boutros om", ["Selwaros Boutros"]),
         ("de reactie van VVD-gedeputeerde Van den Akker", ["Van den Akker"]),
         ("met de leden Temmink en van Nispen over", ["Temmink", "van Nispen"]),
+        ("de motie van de leden Temmink-Nispen over wonen", ["Temmink", "Nispen"]),
         ("onderzoek van prof. dr. C.H.J.M. Braun en waarom", ["C.H.J.M. Braun"]),
         ("heb ik professor Braun, hoogleraar, gevraagd", ["Braun"]),
         ("met dr. Fraussen, universitair", ["Fraussen"]),

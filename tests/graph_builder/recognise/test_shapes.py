@@ -98,6 +98,7 @@ NAMED = [
     ("Law", "implementatie EU meststoffenverordening en de richtlijn National Emission Ceilings", ["EU meststoffenverordening", "richtlijn National Emission Ceilings"]),
     ("Place", "onderzoek op Bonaire, Sint Eustatius en Saba en de Nederlandse Antillen", ["Bonaire", "Sint Eustatius", "Saba", "Nederlandse Antillen"]),
     ("Organisation", "middelen van Economische Zaken, Justitie en Defensie", ["Economische Zaken", "Justitie", "Defensie"]),
+    ("LegalCase", "in de zaak van Unicef (UNI) tegen Nederland uitspraak", ["zaak van Unicef (UNI) tegen Nederland"]),
     ("LegalCase", "in de zaak bij het Internationaal Gerechtshof tegen Syrië onder", ["zaak bij het Internationaal Gerechtshof tegen Syrië"]),
 ]  # fmt: skip
 

@@ -64,6 +64,14 @@ def _key(entity: str | None) -> str:
                 ("case", "court", "rechtbank-rotterdam"),
             },
         ),
+        (
+            "Op 3 mei heeft de rechtbank Rotterdam uitspraak gedaan in de zaak die UNICEF tegen de Staat had aangespannen.",
+            {
+                ("case", "applicant", "unicef"),
+                ("case", "respondent", "netherlands"),
+                ("case", "court", "rechtbank-rotterdam"),
+            },
+        ),
         ("Duitsland spreekt met Frankrijk over een gezamenlijke aanpak.", {("germany", "inContactWith", "france")}),
     ],
 )

@@ -19,7 +19,7 @@ def the_one(sentence: str, kind: str, knowledge: Knowledge) -> Statement:
     ("kind", "sentence"),
     [
         ("Support", "Nederland steunt het voorstel niet."),
-        ("Advocacy", "Het kabinet is geen voorstander van een verbod."),
+        ("Advocacy", "Het kabinet is niet langer voorstander van een verbod."),
         ("Support", "Nederland zal UNRWA niet steunen."),
         ("Contact", "Het kabinet heeft niet met Hamas gesproken."),
         ("Contact", "Het kabinet heeft geen contact met de Taliban."),

@@ -33,6 +33,17 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"nl-government condemns deze uitspraken"},
         ),
         (
+            "Het kabinet is voornemens om in de Raad in te stemmen met het voorstel.",
+            {"nl-government supports het voorstel (intended)"},
+        ),
+        (
+            "Het kabinet is voornemens de regels aan te passen en het voorstel te steunen.",
+            {
+                "nl-government supports het voorstel (intended)",
+                "nl-government undertakes de regels aan te passen en het voorstel te steunen (intended)",
+            },
+        ),
+        (
             "Ik ben verheugd dat het Europees Parlement met het voorstel heeft kunnen instemmen.",
             {"european-parliament supports het voorstel"},
         ),

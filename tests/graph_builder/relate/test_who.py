@@ -157,6 +157,14 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
             "De maatregelen die wij de komende jaren nemen, zijn:\n\n- het opstellen van een visie.",
             ["nl-government undertakes het opstellen van een visie"],
         ),
+        (
+            "Het betreft de volgende acties:\n\n- Het opstellen van een visie.\n- Het toezicht wordt versterkt.",
+            [
+                "nl-government undertakes Het opstellen van een visie",
+                "nl-government undertakes Het toezicht wordt versterkt",
+            ],
+        ),
+        ("De volgende acties zijn gedaan:\n\n- het opstellen van een visie.", []),
         ("De maatregelen die de sector neemt, zijn:\n\n- het opstellen van een visie.", []),
         ("De maatregelen die wij namen, zijn:\n\n- het opstellen van een visie.", []),
         ("De sector onderneemt de volgende acties:\n\n- het opstellen van een visie.", []),
@@ -204,6 +212,7 @@ def test_an_answer_promises_in_the_words_of_its_question(
         ("Polen sprak over een vierde pakket. Nederland steunt dit.", []),
         ("Dit jaar ben ik een experiment gestart.", []),
         ("UNICEF past voor 1 juli 2024 de regels aan.", ["unicef undertakes voor 1 juli 2024 de regels"]),
+        ("Met verwijzing naar de brief over de inzet vanaf 2025 informeert het kabinet u over de regels.", []),
     ],
 )
 def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], knowledge: Knowledge) -> None:
@@ -271,6 +280,32 @@ def test_a_motions_name_keeps_its_capital_particle(name: str, knowledge: Knowled
     ],
 )
 def test_what_here_points_to_and_whom_a_relative_word_stands_for(
+    text: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "De afspraken die ik, de minister van Financiën en de regio hebben gemaakt, worden nagekomen.",
+            ["nl-government cooperatesWith minister-van-financien"],
+        ),
+        (
+            "In mei hebben de minister van Defensie en ik een convenant gesloten met UNICEF.",
+            ["minister-van-defensie cooperatesWith unicef", "nl-government cooperatesWith unicef"],
+        ),
+        ("Ik ga in gesprek met UNICEF over hoe dit beter kan.", ["nl-government inContactWith unicef"]),
+        ("De motie vraagt om onderzoek naar hoe het tarief omlaag kan.", ["tweede-kamer urges nl-government"]),
+        (
+            "De onderhandelingen over een handelsakkoord tussen de EU en Marokko zijn afgerond.",
+            ["european-union inContactWith morocco"],
+        ),
+        ("De gesprekken over de verschillen tussen Duitsland en Marokko lopen.", []),
+    ],
+)
+def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
     text: str, expected: list[str], knowledge: Knowledge
 ) -> None:
     assert told(text, knowledge) == expected
