@@ -1,4 +1,4 @@
-"""Municipalities and provinces named in a row: "de gemeenten Rotterdam en Den Haag"."""
+"""Municipalities, provinces and water authorities named in a row: "de gemeenten Rotterdam en Den Haag"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from graph_builder.model import Mention, Span
 from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.view import View
 
-_NAME = re.compile(r"['’]?[\w’'()-]+(?:\s['’]?[\w’'()-]+){0,4}")
+_NAME = re.compile(r"['’]?\w[\w’'-]*(?:\s['’]?\w[\w’'-]*){0,4}(?:\s\(\w[\w.-]*\))?")
 _LINK = re.compile(r",?\s(?:en|of|alsmede)\s|,\s")
-_OFFICIAL = {"den-haag": "s-gravenhage", "den-bosch": "s-hertogenbosch"}
+_OFFICIAL = {"den-haag": "s-gravenhage", "den-bosch": "s-hertogenbosch", "friesland": "fryslan"}
 """How the registry's names of authorities have what texts call otherwise."""
 _LONGEST = 60
 """How many characters a name may have."""
@@ -29,8 +29,12 @@ def find_authorities(view: View, lexicon: Lexicon) -> Iterator[Mention]:
         The first with the noun ("gemeenten Rotterdam"), the others by their names ("Den Haag").
     """
     for start, end in view.at("organisations.several"):
-        first, at = start, end + 1
-        while found := _authority(view, lexicon, view.lower[start : end - 1], at):
+        bracket = view.text.startswith("(", end + 1)
+        at = end + 1 + bracket
+        first = at if bracket else start
+        noun = view.lower[start:end]
+        singular = noun.removesuffix("pen") if noun.endswith("schappen") else noun[:-1]
+        while found := _authority(view, lexicon, singular, at):
             path, stop = found
             yield Mention(Span(first, stop), "Organisation", path, registered=True)
             link = _LINK.match(view.text, stop)

@@ -49,6 +49,8 @@ _POSTS = frozenset(["ambassade", "consulaat"])
 """What a state has in many a city: which one, the city tells."""
 _ABBREVIATED = re.compile(r"[A-Z][A-Za-z]*[A-Z]-[a-zà-ÿ]+")
 _STATES = re.compile(r"[A-Z][A-Z0-9]+-[a-z]+")
+_SHORT_OFFICE = re.compile(r"[a-z][A-Z]$")
+"""How the abbreviations of ministries end that are no chair's name: "commissie IenW"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def _without_head(view: View, head: str, name: re.Match[str]) -> Iterator[Mentio
 def _commission_of(view: View, start: int, end: int) -> Iterator[Mention]:
     """A committee joined to the name of its chair, or before it: "commissie-Van Rijn", "commissie van der Meer"."""
     chair = name_at(view, end + 1, small_particle=True)
-    if chair:
+    if chair and not _SHORT_OFFICE.search(view.text, chair.start, chair.end):
         number = _ROMAN.match(view.text, chair.end)
         yield found_at(start, number.end() if number else chair.end)
         yield Mention(chair, "Person")

@@ -23,6 +23,7 @@ _OF_SEVERAL = re.compile(r"\b(?:ministers|staatssecretarissen)\s(?:van|voor)\s$"
 _LISTED = re.compile(r"(?<![\w-])([A-Z][A-Za-z&]{1,6})(?:,\s(?:en\s)?|\sen\s)$")
 _SUBJECT = re.compile(r"\s[a-z][\w-]+(?:\s[A-ZÀ-Þ][\w-]+){1,3}")
 """What a temporary committee is about, in one small word and a name: "werkwijze Eerste Kamer"."""
+_MINISTRY = re.compile(r"[Mm]inisterie (?:van|voor) (.+)")
 _FOR = re.compile(r"\s(?:(?P<of>(?i:voor|van))\s(?:(?i:de)\s)?)?(?=[A-Z])")
 _STANDS_FOR = ("vaste commissie voor", "commissie voor", "tijdelijke commissie", "commissie")
 """How the registry begins the names of committees."""
@@ -107,11 +108,30 @@ def _committees(view: View, lexicon: Lexicon) -> Iterator[Mention]:
         last = portfolio_end(view, lexicon, name) if link["of"] else lexicon.portfolio(view.lower, name)
         standing = _STANDING.search(view.lower, max(0, start - 24), start)
         begin = standing.start() if standing else start
+        short = _abbreviated(view, lexicon, name)
+        if short is not None and (entity := _committee(view, lexicon, short[1])):
+            yield Mention(Span(begin, short[0]), "Organisation", entity, registered=True)
+            continue
         while last is not None:
-            words = view.text[name:last]
-            known = (lexicon.office(view.date, stem, words) for stem in _STANDS_FOR)
-            entity = next(filter(None, known), None)
+            entity = _committee(view, lexicon, view.text[name:last])
             yield Mention(Span(begin, last), "Organisation", entity, registered=entity is not None)
             more = _MORE.match(view.lower, last) if view.text[end - 1] in "sS" else None
             begin = name = more.end() if more else 0
             last = lexicon.portfolio(view.lower, name) if more else None
+
+
+def _committee(view: View, lexicon: Lexicon, portfolio: str) -> str | None:
+    """Give the path of the committee for a portfolio, if the registry has one."""
+    known = (lexicon.office(view.date, stem, portfolio) for stem in _STANDS_FOR)
+    return next(filter(None, known), None)
+
+
+def _abbreviated(view: View, lexicon: Lexicon, start: int) -> tuple[int, str] | None:
+    """Give where the abbreviation of a ministry ends, and its portfolio: "de vaste commissie (voor) IenM"."""
+    short = _SHORT.match(view.text, start)
+    ministry = lexicon.office(view.date, short[0]) if short else None
+    if short is None or ministry is None or ministry not in lexicon.ministries:
+        return None
+    names = (_MINISTRY.match(name.text) for name in lexicon.entries[ministry].names)
+    portfolio = next((found for found in names if found), None)
+    return (short.end(), portfolio[1]) if portfolio else None

@@ -47,7 +47,7 @@ def decides(said: Promise) -> bool:
         return False
     if said.core.lemma in ("nemen", "treffen") and said.context.written:
         return not words["measures"].isdisjoint(clause.words)
-    if said.lemma in words["searching"]:
+    if _searches(said):
         return _finds_out(said)
     if said.lemma in words["making"]:
         return said.context.written and not _NEW.isdisjoint(clause.lows)
@@ -125,7 +125,12 @@ def _finds_out(said: Promise) -> bool:
     """Tell whether a question is looked into: "onderzocht wordt of …", "er wordt gekeken hoe …"."""
     questions = said.words["questioning"]
     asked = any(child.marker is not None and child.marker.low in questions for child in said.clause.children)
-    return asked and said.lemma in said.words["searching"]
+    return asked and _searches(said)
+
+
+def _searches(said: Promise) -> bool:
+    """Tell whether something is to be found out: "verkennen", "in kaart brengen"."""
+    return said.lemma in said.words["searching"] or (said.core.lemma == "brengen" and "kaart" in said.clause.words)
 
 
 def takes_place(said: Promise) -> bool:
@@ -198,7 +203,8 @@ def _commissions(said: Promise) -> bool:
     """Tell whether something is done for the sender once: "laat onderzoeken …", "laat een evaluatie uitvoeren"."""
     words, lows = said.words, said.clause.lows
     once = not _NEW.isdisjoint(lows) or any(low.endswith("onderzoek") for low in lows) or due(said)
-    return said.lemma in words["commissioned"] or (said.lemma in words["agentive"] and once)
+    found_out = said.lemma in words["commissioned"] or _searches(said)
+    return found_out or (said.lemma in words["agentive"] and once)
 
 
 def _tells(said: Promise) -> bool:

@@ -94,7 +94,7 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
             last = over
             continue
         if head is None:
-            if coordinated and len(names) > 1 and ahead < len(tokens) and tokens[ahead].low:
+            if coordinated and len(names) > 1 and ahead < len(tokens) and _is_noun(tokens[ahead]):
                 joined, end = len(names), last
             break
         found, last = _titled(tokens, head)
@@ -107,6 +107,11 @@ def group_at(tokens: Sequence[Token], at: int, context: Context, marker: str = "
         if coordinated:
             joined, end = len(names), last
     return Group(tuple(names[: max(joined, 1)]), at, end)
+
+
+def _is_noun(token: Token) -> bool:
+    """Tell whether a list goes on with who has no name, or with a place: "A, B en gemeenten", "… en Schiphol"."""
+    return bool(token.low) or token.type == "Place"
 
 
 def _shares_office(before: Token, behind: Sequence[Token]) -> bool:
@@ -145,8 +150,9 @@ def _coordinated(tokens: Sequence[Token], at: int, limit: int, context: Context)
     for ahead in range(at, min(limit, len(tokens), at + _LONGEST_LIST)):
         token = tokens[ahead]
         if token.actor:
-            # "Een veilig en weerbaar Nederland": "en" joins what it is to be.
+            # "Een veilig en weerbaar Nederland": "en" joins what it is to be; "aan het project, B 3 miljoen": B gives.
             named = token.type != "State" or tokens[at].low != "een"
+            named = named and [behind.type for behind in tokens[ahead + 1 : ahead + 2]] != ["Money"]
             anew = not placed or [t.low for t in tokens[ahead - 2 : ahead]] in (["en", "de"], ["en", "het"])
             return ahead if opened and named and anew else None
         if token.low == "," or token.low in words["joining"]:
@@ -183,6 +189,9 @@ def _next_head(tokens: Sequence[Token], at: int, coordinated: bool, context: Con
     if coordinated and [token.low for token in tokens[at : at + 1]] == ["ik"]:
         return at
     head = head_of(tokens, at, context, within=3)
+    if head is not None and [token.type for token in tokens[head + 1 : head + 2]] == ["Money"]:
+        # "Draagt 2 miljoen bij aan A, B 3 miljoen": of B something else is told.
+        return None
     return _whose_people(tokens, at, context) if head is None and coordinated else head
 
 

@@ -119,6 +119,23 @@ def test_web_addresses_name_nothing(words: Words) -> None:
             [("vaste Kamercommissie voor Defensie", "actor/vaste-commissie-voor-defensie")],
         ),
         (
+            "de vaste commissie BZK en de commissie voor LNV",
+            [
+                ("vaste commissie BZK", "actor/vaste-commissie-voor-binnenlandse-zaken"),
+                ("commissie voor LNV", "actor/vaste-commissie-voor-landbouw"),
+            ],
+        ),
+        (
+            "met drie provincies (Groningen, Friesland en Drenthe) en de waterschappen Limburg en Rijn en IJssel",
+            [
+                ("Groningen", "actor/provincie-groningen"),
+                ("Friesland", "actor/provincie-fryslan"),
+                ("Drenthe", "actor/provincie-drenthe"),
+                ("waterschappen Limburg", "actor/waterschap-limburg"),
+                ("Rijn en IJssel", "actor/waterschap-rijn-en-ijssel"),
+            ],
+        ),
+        (
             "de ministeries van BZK, Financiën en SZW",
             [
                 ("ministeries van BZK", "actor/ministerie-van-binnenlandse-zaken-en-koninkrijksrelaties"),

@@ -32,6 +32,8 @@ def topics(sentence: str, knowledge: Knowledge) -> list[str]:
         ("Ik ga na of de regeling eenvoudiger kan.", "na of de regeling eenvoudiger kan"),
         ("Met ingang van volgend jaar verlaag ik het tarief naar 5 procent.", "het tarief naar 5 procent"),
         ("Ik trek het wetsvoorstel in.", "het wetsvoorstel"),
+        ("Ik laat in kaart brengen wat de kosten zijn.", "in kaart brengen wat de kosten zijn"),
+        ("Ik leg in de wet vast dat het land in 2050 schoon is.", "in de wet vast dat het land in 2050 schoon is"),
         ("De andere rapporten volgen de komende tijd.", "De andere rapporten volgen de komende tijd"),
         ("Ik kom hier in het najaar op terug.", "hier in het najaar op terug"),
         ("Ik draag er zorg voor dat de wet wordt gewijzigd.", "er zorg voor dat de wet wordt gewijzigd"),

@@ -303,6 +303,11 @@ def test_what_here_points_to_and_whom_a_relative_word_stands_for(
             ["european-union inContactWith morocco"],
         ),
         ("De gesprekken over de verschillen tussen Duitsland en Marokko lopen.", []),
+        (
+            "Ik sprak met UNICEF, UNHCR en Schiphol.",
+            ["nl-government inContactWith unicef", "nl-government inContactWith unhcr"],
+        ),
+        ("Het Rijk draagt 2 miljoen euro bij aan het project, UNICEF 3 miljoen euro en UNHCR 4 miljoen euro.", []),
     ],
 )
 def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
