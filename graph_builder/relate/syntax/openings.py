@@ -15,7 +15,8 @@ def behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
     """Leave out the "Ja," with which an answer opens, and the "Wat mij betreft" of any sentence."""
     if words and words[0].low == "wat":
         end = next((at for at, token in enumerate(words[:_TOPIC_OPENING]) if token.low == "betreft"), -1)
-        return words[end + 1 :]
+        # "Wat betreft Syrië" opens with what it is about.
+        return words[end + 1 :] if end > 1 else words
     return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
 
 

@@ -92,6 +92,9 @@ def _main_subject(clause: Clause, context: Context) -> Group | None:
     adverbial = start
     while start < verb and tokens[start].low in words["adverbs"] and tokens[start].low not in words["neuter"]:
         start += 1
+    if adverbial < start < verb and tokens[start].low == "en" and tokens[start + 1].low in words["prepositions"]:
+        # "Bilateraal en in de EU roept Nederland …".
+        start += 1
     if start >= verb:
         fronted = adverbial < start or clause.partner is None or _inverted(clause.partner, context)
         return _first_nominal(tokens, verb + 1, clause, context) if fronted else None

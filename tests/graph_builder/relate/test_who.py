@@ -224,6 +224,10 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
     [
         ("Het voorstel van de NAVO heb ik niet gesteund.", ["nl-government supports Het voorstel van de NAVO"]),
         ("Dit jaar steun ik de NAVO.", ["nl-government supports nato"]),
+        ("Voorafgaand aan de top steunt Duitsland de NAVO.", ["germany supports nato"]),
+        ("Afgezien van UNICEF steunt Duitsland de NAVO.", ["germany supports nato"]),
+        ("Bilateraal en in de EU steunt Duitsland de NAVO.", ["germany supports nato"]),
+        ("Wat betreft Frankrijk steunt Duitsland de NAVO.", ["germany supports nato"]),
         ("UNICEF roept op om de NAVO te steunen.", ["unicef advocatesFor de NAVO te steunen"]),
         ("UNICEF heeft besloten om te pleiten voor strengere regels.", ["unicef advocatesFor strengere regels"]),
         ("Op verzoek van UNICEF is het voorstel aangepast.", ["unicef urges nl-government"]),
