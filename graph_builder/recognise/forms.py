@@ -45,7 +45,7 @@ def as_written(view: View, start: int, end: int) -> str:
 
 
 _MORE = compile_form(
-    r"(?:,? (?:p|pp|blz|pag|pagina)(?:\b|(?=\d))[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?"
+    r"(?>(?:,? (?:p|pp|blz|pag|pagina)(?:\b|(?=\d))[. ]{0,2}\d+(?:(?: ?- ?| en )\d+)*)?)"
     r"(?P<link>,? en(?:/of)? | alsmede |, |; | ?- ?| ?/ ?| t/m | tot en met | & | resp\.? | respectievelijk )"
     r"(?:(?:op|met|onder) )?(?P<word>nrs?(?![a-z])[. ]{0,2})?(?P<number>\d{1,4})(?![\d/]|[- ]\d{3}|[ -][ivx]+\b,? nr)"
 )

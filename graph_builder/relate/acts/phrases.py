@@ -64,7 +64,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     filled = filled or _words_behind(frame, clause, phrase.stop)
     others = _others(clause, core, phrase, context) if frame.mutual else ()
     filled = others[1:] or filled
-    alike = core is not None and frame.mutual and core.lemma in context.grammar.words["belonging"]
+    alike = core is not None and frame.kind == "Cooperation" and _alike(clause, core, context)
     if mood is None or not filled or alike:
         return None
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
@@ -83,6 +83,12 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
     sound = draft.sound and is_thing(draft, context)
     return draft if sound and (by_sender or _told_done(draft, core, phrase, context)) else None
+
+
+def _alike(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether a clause says what two are or think alike, which neither does with the other."""
+    words, finite = context.grammar.words, clause.finite.reading.lemma if clause.finite is not None else ""
+    return core.lemma in words["belonging"] or (finite == "zijn" and not words["opining"].isdisjoint(clause.words))
 
 
 def _others(clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:

@@ -25,7 +25,7 @@ from graph_builder.relate.promises.when import dated, due, later, scheduled, to_
 from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
 from graph_builder.relate.syntax.clauses import Core
 from graph_builder.relate.syntax.doers import agent_of_passive
-from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.particles import lemma_of, whole_infinitive
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 
@@ -71,7 +71,7 @@ def _expects(said: Promise) -> bool:
     words, clause = said.words, said.clause
     if said.lemma not in words["expecting"] or not said.context.speaks:
         return False
-    if any(verb.reading.infinitive in words["agentive"] for verb in clause.embedded):
+    if any(whole_infinitive(clause, verb, said.context) in words["agentive"] for verb in clause.embedded):
         return True
     if not names_parliament(clause) or not due(said):
         return False

@@ -12,12 +12,13 @@ from graph_builder.relate.promises.promise import PROMISE, Promise, is_sender, s
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.promises.when import scheduled
 from graph_builder.relate.reported import speaker_of
-from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
+from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.parse import parse
-from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.particles import lemma_of, whole_infinitive
 from graph_builder.relate.syntax.subjects import subject, subject_names
 from graph_builder.relate.syntax.voice import cores, negated
+from graph_builder.resolve.entities import of_parliament
 
 _BINDING = frozenset(["zullen", "streven", "gaan", "willen"])
 _POINTED = 2
@@ -40,7 +41,10 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     topic = text_span(clause.tokens[core.predicate.at + (2 if _gives_to_know(clause, core) else 1) :])
     promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
     telling = words["returning"] | words["informing"] | words["sending"]
-    promised = promised or last.reading.infinitive in telling or _returns(clause, last)
+    promised = promised or whole_infinitive(clause, last, context) in telling | words["agentive"]
+    if any(of_parliament(agent.entity) for agent in agents):
+        # "De commissie heeft aangegeven in te gaan op …": what it says that somebody else should do.
+        return
     if not agents or (is_sender(agents) and not promised) or topic is None or negated(clause, context):
         return
     if promised or last.reading.infinitive not in words["stative"]:
@@ -54,11 +58,6 @@ def _gives_to_know(clause: Clause, core: Core) -> bool:
     """Tell whether the particle of "aangeven" stands behind its verb, far from the end: "A gaf aan dit te doen"."""
     finite = core.predicate is clause.finite and core.lemma == "geven" and not core.predicate.reading.particle
     return finite and clause.lows[core.predicate.at + 1 : core.predicate.at + 2] == ["aan"]
-
-
-def _returns(clause: Clause, verb: Predicate) -> bool:
-    """Tell whether the particle of "terug te komen" stands apart."""
-    return verb.reading.lemma == "komen" and clause.lows[max(0, verb.at - 2)] == "terug"
 
 
 def read_agreed(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:

@@ -172,5 +172,20 @@ def _infinitive(scene: Scene) -> Span | None:
         start < last - 1 and tokens[start].low in scene.context.grammar.words["adverbs"] and not _points(tokens[start])
     ):
         start += 1
-    span = text_span(tokens[start:])
+    span = text_span(tokens[0 if _acted_on(scene) else start :])
     return Span(span.start, max(span.end, clause.whole_end)) if span else None
+
+
+def _acted_on(scene: Scene) -> bool:
+    """Tell whether what is meant to be done is done to what stands in front: "[deze wet] beoog ik te wijzigen".
+
+    A day or a season there says when, a name to whom.
+    """
+    clause, words = scene.clause, scene.context.grammar.words
+    at = clause.finite.at if clause.finite is not None and clause.kind == "main" else 0
+    if scene.frame.kind != "Undertaking" or at < 2 or scene.core.predicate.at < at:
+        return False
+    front = clause.tokens[:at]
+    mine = not words["first_person"].isdisjoint(clause.lows[at + 1 : at + 2])
+    when = front[-1].low in words["times"] or (front[-1].type == "Date" and at == 2)
+    return mine and front[0].low in words["determiners"] and not when and not any(token.actor for token in front)

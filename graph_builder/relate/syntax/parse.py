@@ -186,7 +186,9 @@ class _Cutter(Outlook):
         elif current.complete and current.finite and verb and not self._needs_verb(current, verb):
             # "Mocht dit nodig blijken, [zal ik …]": what opens with its verb is a condition.
             supposed = current.lows[0] in _SUPPOSING and verb.at == at + 1 and verb.form in ("finite", "plural")
-            if supposed or self._second_place(at + 1, verb):
+            # "We zetten dit door, [we vergroten …]": a new subject with its verb.
+            anew = self.low(at + 1) in self.words["nominative"] and verb == (at + 2, "plural")
+            if supposed or anew or self._second_place(at + 1, verb):
                 self._open(Clause("main"))
 
     def _leave(self, at: int, verb: Ahead | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_builder.relate.context import Context
-from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.clauses import Clause, Core, Predicate
 
 _LONGEST_PARTICLE = 5
 """Longer words that can be a particle are nouns too, unless such a verb is known: "kennis", "plaats"."""
@@ -26,9 +26,11 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
     if not particle and core.predicate is clause.finite:
         prefixes, lows = context.grammar.prefixes, clause.lows
         behind = range(len(lows) - 1, core.predicate.at, -1)
-        apart = [lows[at] for at in behind if lows[at] in prefixes and closes(clause, at, context)]
-        # "Ontvangt een brief over industrie en kennis": a noun.
         known = context.frames.forms
+        at_end = [at for at in behind if lows[at] in prefixes and closes(clause, at, context)]
+        # "Hoop het voorstel in te dienen": the particle of the infinitive.
+        apart = [lows[at] for at in at_end if lows[at + 1 : at + 2] != ["te"] or lows[at] + core.lemma in known]
+        # "Ontvangt een brief over industrie en kennis": a noun.
         apart = [
             low for low in apart if (len(low) <= _LONGEST_PARTICLE and low != "samen") or low + core.lemma in known
         ]
@@ -37,6 +39,12 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
     elif not particle:
         particle = _before_verb(clause, core, context)
     return particle + core.lemma
+
+
+def whole_infinitive(clause: Clause, verb: Predicate, context: Context) -> str:
+    """Give an infinitive with its particle, also where that stands before "te": "terug te komen"."""
+    apart = clause.lows[max(0, verb.at - 2)]
+    return apart + verb.reading.infinitive if apart in context.grammar.prefixes else verb.reading.infinitive
 
 
 def _before_verb(clause: Clause, core: Core, context: Context) -> str:

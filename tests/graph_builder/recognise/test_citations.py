@@ -82,6 +82,7 @@ def test_a_citation_gives_the_identifier_of_its_paper(found: Finder, text: str, 
         ("Kamerstuk 32 623, nr. 343 en nr. 344", ["kst-32623-343", "kst-32623-344"]),
         ("nader in Kamerstukken 27 615, nrs. 520, 548 en 560", ["kst-27615-520", "kst-27615-548", "kst-27615-560"]),
         ("Kamerstuk 29 984, nr. 4, p. 12 en 13, en nr. 6", ["kst-29984-4", "kst-29984-6"]),
+        ("Kamerstuk 29 984, nr. 4, pagina 7 en 8)", ["kst-29984-4"]),
         ("Kamerstukken 23 645, nr. 811 en 29 984, nr. 1207", ["kst-23645-811", "kst-29984-1207"]),
         (
             "Verordeningen (EU) nr. 260/2012 en (EU) 2021/1230",

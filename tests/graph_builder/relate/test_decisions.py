@@ -161,6 +161,9 @@ def test_what_was_promised_the_sentence_before_may_tell(
             "Ik heb aangegeven uw Kamer te informeren over wat er is gebeurd.",
             "uw Kamer te informeren over wat er is gebeurd",
         ),
+        ("Ik heb aangegeven andere varianten te verkennen.", "andere varianten te verkennen"),
+        ("Ik hoop het voorstel voor de zomer in te dienen.", "het voorstel voor de zomer in te dienen"),
+        ("De regeling beoog ik te verruimen.", "De regeling beoog ik te verruimen"),
         ("Daarom gaan we gemeenten helpen om afval beter te scheiden.", "gemeenten helpen om afval beter te scheiden"),
         ("In 2025 zal een voorstel worden gedaan voor de bouw.", "een voorstel worden gedaan voor de bouw"),
         ("Over de uitkomsten informeer ik u in het najaar.", "Over de uitkomsten informeer ik u in het najaar"),
@@ -187,6 +190,7 @@ def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, know
         "U leest langs welke lijnen wij die gaan oppakken.",
         "In de NAVO is aangegeven hierop terug te komen.",
         "Het amendement beoogt een betere regeling.",
+        "De vaste commissie voor Financiën heeft aangegeven in te gaan op de kosten.",
     ],
 )
 def test_what_others_mean_or_what_merely_comes_is_not(sentence: str, knowledge: Knowledge) -> None:
