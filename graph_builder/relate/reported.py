@@ -88,9 +88,17 @@ def _factual(parent: Clause, context: Context) -> bool:
         return False
     if core is None:
         return True
-    if core.lemma in words["reporting"]:
+    if core.lemma in words["reporting"] or _can_tell(parent, core, context):
         return True
     return core.lemma not in words["nonfactual"] and not set(core.chain) & words["modals_needed"]
+
+
+def _can_tell(clause: Clause, core: Core, context: Context) -> bool:
+    """Tell whether somebody is able to say or see what hangs on a clause: "goed om te kunnen constateren dat …"."""
+    told, words = clause.tokens[-1].readings.by_form.get("infinitive"), context.grammar.words
+    if core.lemma != "kunnen" or told is None or told.infinitive in words["nonfactual"]:
+        return False
+    return clause.parent is None or words["unsure"].isdisjoint(clause.parent.words)
 
 
 def _told_from(clause: Clause, core: Core | None, context: Context) -> list[tuple[int, str]]:

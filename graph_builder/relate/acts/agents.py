@@ -83,10 +83,17 @@ def _who_states(scene: Scene) -> tuple[Filler, ...]:
 
 def _backed(scene: Scene) -> list[Role]:
     """Give the words before the verb, or behind it, as what is backed: "[het voorstel] krijgt de steun van A"."""
-    clause = scene.clause
-    opens = clause.kind == "main" and clause.lows[0] in scene.context.grammar.words["determiners"]
-    span = text_span(clause.tokens[: clause.finite.at]) if opens and clause.finite is not None else None
-    span = span if opens else words_behind(scene)
+    clause, grammar = scene.clause, scene.context.grammar
+    end = clause.finite.at if clause.finite is not None and clause.kind == "main" else None
+    if clause.kind == "sub" and scene.particle:
+        # "Dat [elke vorm van geweld] onaanvaardbaar is".
+        end = scene.particle[0]
+    if end and clause.lows[:end] == ["het"]:
+        # "Het is onaanvaardbaar dat …".
+        return []
+    first = clause.lows[0]
+    opens = bool(end) and (first in grammar.words["determiners"] or first.endswith(grammar.phrases["wrong"]))
+    span = text_span(clause.tokens[:end]) if opens else words_behind(scene)
     return [("target", Filler(span))] if span else []
 
 
@@ -95,7 +102,7 @@ def nobody_acts(scene: Scene, agents: Sequence[Role] | None) -> bool:
     frame = scene.frame
     if any(role == "agent" for role, _ in agents or ()):
         return False
-    implied = frame.kind == "LegalProceeding" or (agents is None and frame.implied)
+    implied = frame.kind == "LegalProceeding" or (frame.implied and (agents is None or frame.subject == "target"))
     gets = frame.kind == "Funding" and frame.subject == "recipient"
     return not (implied or gets or frame.agent_beside)
 

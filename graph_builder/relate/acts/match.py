@@ -108,7 +108,8 @@ def _fill(scene: Scene) -> Draft | None:
     if way is None or (frame.sender_only and not of_sender(agents or ())) or _given_up(scene):
         return None
     beside = complements(scene)
-    agents = implied_agents(scene, beside) if agents is None else agents
+    if agents is None or frame.subject == "target":
+        agents = [*(agents or ()), *implied_agents(scene, beside)]
     agents = [*agents, *giver(scene, agents, beside)]
     roles = [*agents, *beside]
     acted_on = passive_objects if scene.core.passive else objects

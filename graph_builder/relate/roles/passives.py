@@ -59,7 +59,12 @@ def passive_objects(scene: Scene, who: Group | None, filled: set[str]) -> list[R
             whole = text_span(clause.tokens[behind:])
             return [(frame.object, Filler(whole))] if whole is not None else []
     span = text_span(clause.tokens[: clause.finite.at]) if clause.kind == "main" else _subject_words(scene)
-    if span and (clause.kind != "main" or clause.tokens[0].low in context.grammar.words["determiners"]):
+    first = clause.tokens[0].low
+    # "Geweld tegen burgers wordt veroordeeld": what is wrong needs no article.
+    opens = first in context.grammar.words["determiners"] or (
+        frame.kind in _JUDGED and first.endswith(context.grammar.phrases["wrong"])
+    )
+    if span and (clause.kind != "main" or opens):
         return [(frame.object, Filler(span))]
     later = words_behind(scene) if clause is scene.clause and frame.kind in _JUDGED else None
     return [(frame.object, Filler(later))] if later else []

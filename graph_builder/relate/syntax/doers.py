@@ -16,7 +16,10 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
         Whom "door" names (empty where it names nobody we know, None where there is no "door"), and where it stands.
     """
     tokens = clause.tokens
-    for at, low in enumerate(clause.lows):
+    finite = clause.finite.at if clause.finite is not None and clause.kind == "main" else 0
+    # "Het geweld door de politie wordt veroordeeld door A": who acts is named behind the verb.
+    start = finite if "door" in clause.lows[finite:] else 0
+    for at, low in enumerate(clause.lows[start:], start):
         if low != "door" or _reduced(clause, at) or _before_noun(clause, at, context):
             continue
         head = head_of(tokens, at + 1, context)

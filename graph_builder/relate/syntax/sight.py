@@ -95,14 +95,18 @@ class Sight:
         if at == 0:
             return self.forms(at) <= {"first", "plural", "infinitive"} and self.low(1) not in self.words["nominative"]
         before, forms = self.tokens[at - 1], self.forms(at)
-        if (self.low(at) == "zijn" and self._possessive(at)) or (before.low, self.low(at)) == ("in", "staat"):
+        low = self.low(at)
+        fixed = (before.low, low) == ("in", "staat") or (
+            low in self.words["plural_nouns"] and self.low(at + 1) == "van"
+        )
+        if fixed or (low == "zijn" and self._possessive(at)):
             return True
         if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
             return False
         if "participle" in forms and (before.low == "zoals" or self._reduced(at)):
             return True
         if before.low in _ARTICLES:
-            if any(r.lemma in AUXILIARY and not r.particle for r in self.tokens[at].readings):
+            if any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings):
                 return False
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
@@ -127,7 +131,7 @@ class Sight:
 
     def _by_us(self, at: int) -> bool:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
-        helps = any(reading.lemma in AUXILIARY for reading in self.tokens[at].readings)
+        helps = any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
         return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
 
     def _by_ourselves(self, at: int) -> bool:
@@ -152,7 +156,7 @@ class Sight:
 
     def _counted(self, at: int) -> bool:
         """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
-        return self.low(at - 1).isdigit() and not any(r.lemma in AUXILIARY for r in self.tokens[at].readings)
+        return self.low(at - 1).isdigit() and not any(r.infinitive in AUXILIARY for r in self.tokens[at].readings)
 
     def _names(self, at: int) -> bool:
         """Tell whether a name stands here, so that what stands before it can describe it."""
@@ -230,13 +234,15 @@ class Sight:
         for token in self.tokens[at + 1 : at + 4]:
             if not token.readings:
                 return False
-            if any(r.lemma in AUXILIARY and (r.form != "participle" or r.lemma in PERFECT) for r in token.readings):
+            if any(
+                r.infinitive in AUXILIARY and (r.form != "participle" or r.lemma in PERFECT) for r in token.readings
+            ):
                 return True
         return False
 
     def heads_cluster(self, at: int) -> bool:
         """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
-        if at + 1 >= len(self.tokens) or not any(r.lemma in AUXILIARY for r in self.tokens[at].readings):
+        if at + 1 >= len(self.tokens) or not any(r.infinitive in AUXILIARY for r in self.tokens[at].readings):
             return False
         return bool(self.forms(at + 1) & {"participle", "infinitive"})
 

@@ -10,6 +10,8 @@ from graph_builder.relate.syntax.clauses import Clause, Core
 
 _LIMITING = frozenset(["alleen", "enkel", "slechts", "omdat", "zozeer"])
 """Words with which "niet" denies something else than the act."""
+_DESCRIBED = frozenset(["de", "een", "alle", "elke", "iedere"])
+"""Words behind which "niet" denies an adjective alone: "de niet gebruikte middelen"."""
 _PERHAPS = frozenset(["wellicht", "eventueel", "misschien", "mogelijkerwijs"])
 _MUCH = frozenset(["alles", "veel"])
 _IF = frozenset(["indien", "zo"])
@@ -74,6 +76,8 @@ def negated(clause: Clause, context: Context, apart: Sequence[int] = ()) -> bool
         after = clause.tokens[at + 1].low if at + 1 < len(clause.tokens) else ""
         ordered = after == "in" and "plaats" in clause.lows[at + 2 : at + 5]
         if token.low == "niet" and (after in _LIMITING or ordered or (not after and clause.lows[at - 1] == "maar")):
+            continue
+        if clause.lows[at - 1 : at] and clause.lows[at - 1] in _DESCRIBED:
             continue
         if token.low == "zonder" or after == "mis" or clause.lows[max(0, at - 2) : at] == ["al", "dan"]:
             # "In niet mis te verstane woorden" denies nothing, nor does "al dan niet met wijzigingen".

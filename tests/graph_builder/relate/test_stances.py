@@ -29,6 +29,24 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
     ("sentence", "expected"),
     [
         (
+            "Ik meld u dat Nederland inzet op het tegengaan van spionage.",
+            {"netherlands counters spionage"},
+        ),
+        (
+            "Het is goed om te kunnen vaststellen dat Nederland Oekraïne steunt.",
+            {"netherlands supports ukraine"},
+        ),
+        ("Het is belangrijk om te kunnen vaststellen dat Nederland Oekraïne steunt.", set()),
+        (
+            "Alle niet gelegitimeerde vormen van geweld door autoriteiten worden veroordeeld door de EU.",
+            {"european-union condemns Alle niet gelegitimeerde vormen van geweld door autoriteiten"},
+        ),
+        ("Geweld tegen burgers wordt veroordeeld door de EU.", {"european-union condemns Geweld tegen burgers"}),
+        (
+            "Laat ik vooropstellen dat elke vorm van discriminatie onaanvaardbaar is.",
+            {"nl-government condemns elke vorm van discriminatie"},
+        ),
+        (
             "Van deze uitspraken neemt het kabinet uitdrukkelijk afstand.",
             {"nl-government condemns deze uitspraken"},
         ),
