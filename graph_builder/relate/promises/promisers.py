@@ -29,6 +29,9 @@ from graph_builder.relate.syntax.particles import lemma_of, whole_infinitive
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
 
+_OPENING = 3
+"""Within how many words of its start a clause says before what it tells something: "ten behoeve van het debat"."""
+
 
 def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     """Tell who promises, and whether it is a promise or a wish; nobody where the clause is neither."""
@@ -128,6 +131,9 @@ def _present(said: Promise) -> tuple[Filler, ...]:
         return ()
     if said.core.passive:
         return _done_by(said) if "worden" in auxiliaries else ()
+    if said.lemma in said.words["informing"] and not said.words["leading_up"].isdisjoint(said.clause.lows[:_OPENING]):
+        # "In aanloop naar het debat informeer ik u over …": so the text itself does.
+        return ()
     if said.lemma in said.words["following"] or said.core.lemma == "staan" or announces(said):
         return said.sender()
     planned = said.lemma in said.words["planning"] and dated(said)
