@@ -31,6 +31,8 @@ from graph_builder.recognise.proceedings import (
     find_glued_heads,
     find_identifiers,
     find_own_numbers_of_parliament,
+    find_references_of_advice,
+    find_references_of_foreign_affairs,
     find_references_of_ministries,
 )
 from graph_builder.recognise.titleblock import find_own_numbers
@@ -54,7 +56,9 @@ _FINDERS: tuple[tuple[tuple[str, ...], Callable[[View], Iterator[Found]]], ...] 
     (("verordening", "richtlijn", "besluit", "beschikking", "aanbeveling", "regulation", "directive"), find_acts),
     (("pbe", "pb l", "pb c", "pb 1", "pb 2", "publicatieblad", "celex"), find_journal),
     (("/",), find_cases),
-    (("kenmerk", "bz", "referentie", "briefnummer", "no.", "nr. "), find_references_of_ministries),
+    (("kenmerk", "referentie", "briefnummer"), find_references_of_ministries),
+    (("bz",), find_references_of_foreign_affairs),
+    (("no.", "nr. "), find_references_of_advice),
     ((), find_own_numbers),
 )
 """What finds each form of citation, in the order in which they claim a place, and what must stand in a text for it."""

@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return _TO_FOLD.sub(_folded, lowered)
+    return lowered.translate(_FOLD) if lowered.isascii() else _TO_FOLD.sub(_folded, lowered)
 
 
 def _folded(found: re.Match[str]) -> str:

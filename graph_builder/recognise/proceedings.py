@@ -119,14 +119,21 @@ _GLUED_HEAD = re.compile(
     r"(?:,\sitem\s(?P<item>\d{1,3})|,\spagina\s(?P<pages>\d{1,5}-\d{1,5}))?)(?!\d))"
 )
 """The head of a page of the official site, whose cells a converter glued: "Staten-Generaal2016-201734700 nr. 19"."""
-_REFERENCE = re.compile(
-    r"(?<![\w-])(?P<bz>BZ(?:DOC)?-?\d{6,10}(?:-\d{1,4})?)(?![\w-])"
-    r"|(?:(?<!het\s)(?<!een\s)(?i:kenmerk|referentie|briefnummer):?\s)(?P<other>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
+_OF_FOREIGN_AFFAIRS = re.compile(r"B(?<![\w-]B)Z(?:DOC)?-?\d{6,10}(?:-\d{1,4})?(?![\w-])")
+"""Foreign Affairs' own reference: "BZ2407724"."""
+_MARKED = re.compile(
+    r"[KkRrBb](?<!het\s.)(?<!een\s.)(?:(?<=[Kk])(?i:enmerk)|(?<=[Rr])(?i:eferentie)|(?<=[Bb])(?i:riefnummer)):?\s"
+    r"(?P<written>[A-Z][A-Za-z&]{1,9}(?:[-/][A-Za-z&]{1,9})*(?:\s?/\s?|[-\s])\d[\d/.-]{3,20}\d|(?:19|20)\d\d-\d{10}"
     r"|(?:19|20)\d\d\.\d{5,8}|\d{6}\.\d{0,3}[uU]|\d{5,8}(?:-\d{4,7})?(?:-[A-Z]{1,6})?)(?![\w-]|\.\d)"
-    r"|(?:(?<=[nN]o\.)|(?<=[nN][or]\.\s))(?P<advice>W\d{2}\.\d{2}\.\d{4}/[IVX]+|\d{2}\.\d{6}|20\d{8})(?![\w/])"
 )
-"""A ministry's own reference: "BZ2407724", or behind "kenmerk" letters and figures, "123456-J", "2014.123456"; and
-those of the Eerste Kamer: "159490.01u"; behind "no." those of the Raad van State: "W01.20.0036/I", "07.003260"."""
+"""A ministry's own reference, behind "kenmerk" letters and figures, "123456-J", "2014.123456"; and those of the Eerste
+Kamer: "159490.01u". Its first letter comes before what may not stand there, as a pattern that begins with a letter is
+sought fast."""
+_OF_ADVICE = re.compile(
+    r"[W0-9](?:(?<=[nN]o\..)|(?<=[nN][or]\.\s.))"
+    r"(?:(?<=W)\d{2}\.\d{2}\.\d{4}/[IVX]+|(?<=\d)\d\.\d{6}|(?<=2)0\d{8})(?![\w/])"
+)
+"""A reference of the Raad van State behind "no.": "W01.20.0036/I", "07.003260"."""
 
 
 def find_glued_heads(view: View) -> Iterator[Found]:
@@ -142,9 +149,21 @@ def find_glued_heads(view: View) -> Iterator[Found]:
 
 
 def find_references_of_ministries(view: View) -> Iterator[Found]:
-    """References that ministries give their own letters; the value is how it is written."""
-    for found in _REFERENCE.finditer(view.text):
-        group = found.lastgroup or "other"
-        # A line may end behind a hyphen.
-        written = " ".join(found[group].split()).replace("- ", "-")
-        yield found.start(group), found.end(group), re.sub(r"[^\w-]+", "-", written), written
+    """References that ministries give their own letters, behind a word for them; the value is how it is written."""
+    yield from (_as_written(*found.span("written"), view) for found in _MARKED.finditer(view.text))
+
+
+def find_references_of_foreign_affairs(view: View) -> Iterator[Found]:
+    """References of the ministry of Foreign Affairs, which need no word before them."""
+    yield from (_as_written(*found.span(), view) for found in _OF_FOREIGN_AFFAIRS.finditer(view.text))
+
+
+def find_references_of_advice(view: View) -> Iterator[Found]:
+    """References that the Raad van State gives its advice."""
+    yield from (_as_written(*found.span(), view) for found in _OF_ADVICE.finditer(view.text))
+
+
+def _as_written(start: int, end: int, view: View) -> Found:
+    # A line may end behind a hyphen.
+    written = " ".join(view.text[start:end].split()).replace("- ", "-")
+    return start, end, re.sub(r"[^\w-]+", "-", written), written

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
+from graph_builder.recognise.tries import trie
 from graph_builder.recognise.wordlists import load_wordlists
 
 _TYPES = {
@@ -18,6 +20,8 @@ _TYPES = {
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
 _BESIDE = frozenset({"singular-verbs", "before-several", "people-endings"})
 """The lists of words that stand for nothing themselves."""
+_CITED = "motie"
+"""What a citation in brackets says the number of."""
 
 
 @cache
@@ -34,7 +38,7 @@ def reference_pattern() -> re.Pattern[str]:
         rf"(?P<group>(?:{_any('pointing')})\s(?:{nouns}))",
         rf"(?P<motion>(?:{_any('the-motion')})\s(?:(?:nader\s)?gewijzigde\s)?motie)"
         r"(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
-        r"(?P<cited>motie)(?=\s\()",
+        rf"(?P<cited>{_CITED})(?=\s\()",
         rf"(?P<letter>(?:{_any('the-letter')})\s(?:{_any('letters')}))",
         rf"(?P<head>(?:{_any('the-body')})\s(?:{_any('bodies')}))(?!\svan\s|\svoor\s)",
         rf"(?P<state>{_any('the-state')})",
@@ -42,7 +46,7 @@ def reference_pattern() -> re.Pattern[str]:
         rf"(?P<last>{_any('last')})",
         rf"(?P<them>{_any('them')})",
     )
-    return re.compile(rf"\b(?<!-)(?=[{_firsts()}])(?:{'|'.join(forms)})(?![\w-])")
+    return re.compile(rf"\b(?<!-)(?={trie(_firsts())}\b)(?:{'|'.join(forms)})(?![\w-])")
 
 
 @cache
@@ -69,8 +73,8 @@ def _any(name: str) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)
 
 
-def _firsts() -> str:
-    """Give the letters that a form can begin with: most words of a text need no further look."""
+def _firsts() -> Iterator[str]:
+    """Give the words that a form can begin with: most words of a text need no further look."""
     lists = load_wordlists().lists["references"]
-    openers = {word[0] for name, words in lists.items() if name not in _BESIDE for word in words}
-    return "".join(sorted(openers))
+    yield _CITED
+    yield from (word.split()[0] for name, words in lists.items() if name not in _BESIDE for word in words)

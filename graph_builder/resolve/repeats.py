@@ -20,7 +20,7 @@ _NOUNS = (
     r"|instituut|planbureau|agentschap|universiteit"
 )
 _REPEAT = re.compile(
-    rf"\b(?:de|het|deze|dit)\s(?P<noun>{_NOUNS})(?![\w-]|[’']|\s(?:van|voor|der|uit|\w+zaken)\b)(?!(?<=gemeente)\sin\b)"
+    rf"(?:d(?<!\w.)(?:e(?:ze)?|it)|h(?<!\w.)et)\s(?P<noun>{_NOUNS})(?![\w-]|[’']|\s(?:van|voor|der|uit|\w+zaken)\b)(?!(?<=gemeente)\sin\b)"
 )
 _COUNCIL = "actor/council-of-the-european-union"
 _BY_CAPITAL = frozenset({_COUNCIL, "actor/european-commission"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from graph_builder.recognise.tries import trie
 from graph_builder.relate.lexicon.grammar import load_grammar
 
 
@@ -54,17 +55,17 @@ def announced_number(text: str) -> int:
 
 @cache
 def _nouns() -> str:
-    return "|".join(load_grammar().tracks["strand"])
+    return trie(load_grammar().tracks["strand"])
 
 
 @cache
 def _measures() -> str:
-    return "|".join(map(re.escape, load_grammar().tracks["measure"]))
+    return trie(load_grammar().tracks["measure"])
 
 
 @cache
 def _numbers() -> str:
-    return "|".join(load_grammar().tracks["number"])
+    return trie(load_grammar().tracks["number"])
 
 
 @cache
