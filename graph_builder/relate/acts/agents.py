@@ -114,6 +114,8 @@ def implied_agents(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     last = scene.particle[-1] if scene.particle else len(scene.tokens)
     # "De bedoeling van de wet is om …": it is somebody else's, but not so "een bijdrage van 2 miljoen euro".
     owned = scene.clause.lows[last + 1 : last + 2] == ["van"] and not _sum(scene.tokens, last + 2)
+    # "De begroting van A wordt verhoogd": that has been read as who gets it; "de aanbevelingen van A worden omarmd".
+    owned = owned and last + 1 not in scene.used and frame.kind not in JUDGING
     if named or owned or not frame.implied or not context.speaks or speaker_of(scene.clause, context) is not None:
         return []
     if frame.kind == "Funding" and (decided := _who_decides(scene.clause, context)):

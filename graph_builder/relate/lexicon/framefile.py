@@ -18,7 +18,7 @@ _MODALITIES: Mapping[str, Modality] = {
     "Reported": "reported",
 }
 _ACCEPTS = frozenset(
-    ["actor", "person", "committee", "court", "state", "fund", "body", "text", "money", "motion", "law"]
+    ["actor", "person", "committee", "court", "state", "fund", "body", "text", "money", "motion", "law", "place"]
 )
 
 

@@ -170,7 +170,8 @@ def _receiver(scene: Scene, who: Group | None, amount: Filler, filled: set[str])
         token = tokens[at]
         if token.start >= amount.span.start:
             break
-        if token.actor and token not in who.tokens and governor(tokens, at, context) is None:
+        gets = token.actor or (token.type == "Place" and token.whole)
+        if gets and token not in who.tokens and governor(tokens, at, context) is None:
             return [(role, filler) for filler in fillers(group_at(tokens, at, context).tokens, context)]
     return []
 
@@ -202,4 +203,7 @@ def fits(token: Token, accepts: frozenset[str]) -> bool:
         return "actor" in accepts or ("person" in accepts and token.type in ("Person", "Role"))
     if token.type == "Money":
         return "money" in accepts
+    if token.type == "Place":
+        # "Nederland ondersteunt [Curaçao]".
+        return "place" in accepts and token.whole
     return token.type == "Motion" and "motion" in accepts

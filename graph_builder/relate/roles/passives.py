@@ -6,7 +6,7 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.draft import Role
 from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.roles.evoke import Scene
-from graph_builder.relate.roles.extents import bare
+from graph_builder.relate.roles.extents import HEADED, bare
 from graph_builder.relate.roles.markers import motions
 from graph_builder.relate.roles.objects import fits, governed
 from graph_builder.relate.syntax.clauses import Group
@@ -82,7 +82,10 @@ def words_behind(scene: Scene) -> Span | None:
         return None
     verb = scene.core.predicate.at if scene.core.predicate.at > start else len(tokens)
     stops = words["adverbs"] | words["negations"] | _BY
-    end = next((at for at in range(start + 1, verb) if clause.lows[at] in stops or at in scene.particle), verb)
+    # "Ook worden [de aanbevelingen] omarmd": the noun that goes with the verb is the object's own.
+    headed = scene.frame.object_accepts == {"text"} and scene.frame.kind in HEADED
+    apart = () if headed else scene.particle
+    end = next((at for at in range(start + 1, verb) if clause.lows[at] in stops or at in apart), verb)
     return text_span(tokens[start:end])
 
 

@@ -19,7 +19,8 @@ def limit_of(scene: Scene, at: int) -> int:
     if clause.finite is not None and clause.finite.at >= at:
         verbs.append(clause.finite.at)
     if core.embedded and core.predicate.at >= at:
-        verbs.append(core.predicate.at - 1)
+        # "[Dit werk] te ondersteunen", "[dit werk] te blijven ondersteunen".
+        verbs.append(core.predicate.at - 1 - (clause.lows[core.predicate.at - 1] == "blijven"))
     if clause.said:
         # "Gaf aan [het voorstel] niet te kunnen steunen".
         verbs += [verb.at - 1 for verb in clause.embedded if verb.at > at]

@@ -27,6 +27,9 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         if "infinitive" in by_form and not sight.gerundive(at):
             clause.embedded.append(Predicate(where, by_form["infinitive"], True))
         return
+    if _goes_on(clause, where) and "infinitive" in by_form:
+        clause.embedded[-1] = Predicate(where, by_form["infinitive"], True)
+        return
     if sight.nominal(at) or _how(clause, at, sight, by_form):
         return
     if "participle" in by_form and sight.attributive(at):
@@ -39,6 +42,12 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
     elif _doubles(clause, where, by_form):
         assert clause.finite is not None
         clause.finite = Predicate(clause.finite.at, by_form["third"] if "third" in by_form else by_form["plural"])
+
+
+def _goes_on(clause: Clause, where: int) -> bool:
+    """Tell whether a word stands behind "te blijven", which brings another infinitive: "A te blijven [steunen]"."""
+    last = clause.embedded[-1] if clause.embedded else None
+    return last is not None and last.at == where - 1 and last.reading.lemma == "blijven" and not last.reading.particle
 
 
 def _how(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> bool:

@@ -60,6 +60,10 @@ def _got(roles: Sequence[Role]) -> list[str]:
             [(["actor/unicef"], "EUR 500000")],
         ),
         ("Nederland financiert het onderwijs van UNICEF.", []),
+        (
+            "Nederland heeft Curaçao een lening van 177 miljoen euro verstrekt.",
+            [(["place/curacao"], "EUR 177000000")],
+        ),
         ("De Europese Commissie heeft 150 miljoen euro toegezegd aan UNRWA.", [(["actor/unrwa"], "EUR 150000000")]),
     ],
 )

@@ -70,6 +70,13 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"tweede-kamer urges nl-government"},
         ),
         (
+            "Ook worden de aanbevelingen van de Onderwijsraad onderschreven.",
+            {"nl-government supports de aanbevelingen van de Onderwijsraad"},
+        ),
+        ("De aanbevelingen van de Onderwijsraad worden breed onderschreven.", set()),
+        ("Nederland is bereid Oekraïne te blijven steunen.", {"netherlands supports ukraine (intended)"}),
+        ("Nederland is bereid dit voorstel te blijven steunen.", {"netherlands supports dit voorstel (intended)"}),
+        (
             "Nederland is en blijft een groot voorstander van een Europees verbod.",
             {"netherlands advocatesFor een Europees verbod"},
         ),
