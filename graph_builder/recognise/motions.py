@@ -37,7 +37,8 @@ _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
 _NEXT_MEMBER = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?P<next>(?:het\slid|de\sleden))(?=\s)")
 """The same where "van" stands but once: "moties van het lid A (nr. 4) en het lid B (nr. 6)"."""
-_NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\))?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+_NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\)|(?<=\.)[\d\s]{1,2})?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+"""The same where only a name comes; a note's mark, or the blank left of it, may stand behind "c.s."."""
 _AND_MEMBER = re.compile(r"(?:\s?,|,?\sen)\s(?:van\s)?(?:het\slid|mevrouw|de\sheer|mevr\.|dhr\.)\s")
 """What joins a further submitter of one motion: "motie van het lid A en het lid B"."""
 _SHOWS_NAME = re.compile(
@@ -109,7 +110,7 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
         if member and NUMBERED.search(member[1]):
             motion = _in_prose(view, Span(*member.span("next")))
         elif gap is None:
-            motion = _by_name(view, motion)
+            motion = _by_name(view, motion, several=_is_plural(view, first))
         else:
             numbered = not gap[1] or NUMBERED.search(gap[1])
             motion = _in_prose(view, Span(gap.end(), gap.end() - 1)) if numbered else None
@@ -117,16 +118,18 @@ def _coordinated(view: View, first: NamedMotion) -> Iterator[NamedMotion]:
             yield motion
 
 
-def _by_name(view: View, motion: NamedMotion) -> NamedMotion | None:
+def _by_name(view: View, motion: NamedMotion, *, several: bool) -> NamedMotion | None:
     """Read a further motion that its submitters alone name: "moties A (nr. 4) en B c.s. (nr. 6)", "moties A en B"."""
     gap = _NEXT_NAME.match(view.text, motion.span.end)
-    if gap is None or not (NUMBERED.search(gap[1].lower()) if gap[1] else _is_plural(view, motion)):
+    if gap is None or not (NUMBERED.search(gap[1].lower()) if gap[1] else several):
         return None
     names, end = names_at(view, gap.end(), hyphened=True)
     others = OTHERS.match(view.lower, end)
     end = others.end() if others else end
     number = BRACKET.match(view.lower, end)
-    found = names and number and NUMBERED.search(number[1])
+    # "Moties A c.s., B c.s. en C c.s.": each has others behind him.
+    apart = (others is not None and not gap[1]) and OTHERS.match(view.lower, motion.submitters[-1].end) is not None
+    found = names and (apart or (number and NUMBERED.search(number[1])))
     return NamedMotion(Span(gap.end(), end), tuple(names)) if found else None
 
 

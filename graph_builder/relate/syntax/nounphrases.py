@@ -28,7 +28,8 @@ def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
     """Give what fills a role for each name of a group; words that stand for several entities give several."""
     found: list[Filler] = []
     for token in group:
-        if token.low in context.grammar.words["first_person"] and not context.first_person:
+        if token.low in context.grammar.words["first_person"] and not context.first_person and not token.entities:
+            # In a debate many speak; who else sends a letter is known.
             continue
         if token.mention:
             if token.mention.entity or not token.entities:

@@ -172,6 +172,11 @@ def test_a_further_motion_may_be_named_by_its_submitter_alone(words: Words) -> N
     assert words(text, "Motion") == ["moties Piri", "Kahraman c.s."]
 
 
+def test_members_each_with_others_behind_him_moved_as_many_motions(words: Words) -> None:
+    text = "Uitvoering van de moties van de leden Piri c.s., Ram c.s. en Kahraman c.s. is gestart."
+    assert words(text, "Motion") == ["moties van de leden Piri c.s.", "Ram c.s.", "Kahraman c.s."]
+
+
 def test_a_number_in_brackets_is_no_party(words: Words) -> None:
     text = (
         "De moties Jansen (Kamerstuk 21501-04 nr.279), Piri c.s. (Kamerstuk 21501-04 nr.280) "

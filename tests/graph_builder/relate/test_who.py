@@ -142,6 +142,13 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
     assert {said.modality for said in found} == {"intended"}
 
 
+def test_another_sender_of_a_letter_speaks_for_himself(knowledge: Knowledge) -> None:
+    text = "BRIEF VAN DE ALGEMENE REKENKAMER\n\nWij zullen uw Kamer in 2026 informeren."
+    metadata = Metadata(kind="letter", sender="Algemene Rekenkamer")
+    found = extract(read(text.encode(), "x.txt", metadata), knowledge).statements
+    assert [filler.entity for said in found for filler in said.fillers("agent")] == ["actor/algemene-rekenkamer"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
