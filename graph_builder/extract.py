@@ -18,7 +18,7 @@ from graph_builder.resolve import resolve
 from ontology.registry import Registry, load_registry
 from ontology.terms import Vocabulary, load_vocabulary
 
-_SELDOM = 10_000
+_SELDOM = 50_000
 """After how many new values the garbage collector looks at the youngest ones."""
 
 

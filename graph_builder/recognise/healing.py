@@ -156,7 +156,10 @@ def _glued_small_words() -> tuple[Set[str], re.Pattern[str], re.Pattern[str], Se
     """
     lists = load_wordlists()
     closers = sorted(lists.get("organisations", "glued-closers"), key=len, reverse=True)
-    ends = "|".join(rf"(?<={closer})" for closer in closers)
+    # By the last letter first: most words end with none of them.
+    lasts = dict.fromkeys(closer[-1] for closer in closers)
+    alike = {last: "|".join(rf"(?<={closer})" for closer in closers if closer.endswith(last)) for last in lasts}
+    ends = "|".join(rf"(?<={last})(?:{words})" for last, words in alike.items())
     shortest = _SHORTEST_BEFORE - 1 + len(closers[-1])
     day = rf"\d{{1,2}} (?:{'|'.join(lists.get('dates', 'months'))})|(?:19|20)\d\d(?!\w)"
     return (

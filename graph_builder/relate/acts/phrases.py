@@ -38,10 +38,11 @@ _WORK = 3
 def read_phrases(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the fixed phrases of a clause evoke."""
     tokens, by_phrase, words = clause.tokens, context.frames.by_phrase, clause.words
-    if context.frames.telling.isdisjoint(words):
+    told = context.frames.telling.keys() & words
+    if not told:
         return
-    reach = 0
-    for at in [at for at, low in enumerate(clause.lows) if low in by_phrase]:
+    reach, firsts = 0, frozenset[str]().union(*(context.frames.telling[word] for word in told))
+    for at in [at for at, low in enumerate(clause.lows) if low in firsts]:
         for phrase, telling, frame in by_phrase[clause.lows[at]] if at >= reach else ():
             end = match_words(tokens, at, phrase, context) if telling in words else None
             if end is None or (at and tokens[at - 1].low in context.grammar.words["answering"]):

@@ -102,9 +102,16 @@ class Frames:
         return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
     @cached_property
-    def telling(self) -> frozenset[str]:
-        """The longest words of the phrases: one of them stands in every clause that a phrase evokes a frame in."""
-        return frozenset(longest for rows in self.by_phrase.values() for _, longest, _ in rows)
+    def telling(self) -> Mapping[str, frozenset[str]]:
+        """The longest words of the phrases, each with the first words of its phrases.
+
+        One of them stands in every clause that a phrase evokes a frame in.
+        """
+        found: dict[str, set[str]] = {}
+        for first, rows in self.by_phrase.items():
+            for _, longest, _ in rows:
+                found.setdefault(longest, set()).add(first)
+        return {longest: frozenset(firsts) for longest, firsts in found.items()}
 
     @cached_property
     def forms(self) -> Mapping[str, Readings]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.recognise.tries import trie
 from graph_builder.relate.lexicon.grammar import load_grammar
+
+_REMEMBERED = 256
+"""How many paragraphs are remembered, as several devices ask the same of each."""
 
 
 def announcement(lower: str) -> re.Match[str] | None:
@@ -43,6 +46,7 @@ def counting() -> re.Pattern[str]:
     )
 
 
+@lru_cache(_REMEMBERED)
 def announced_number(text: str) -> int:
     """Give how many strands a text announces; 0 where it does not say."""
     lower = text.lower()

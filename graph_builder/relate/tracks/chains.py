@@ -28,6 +28,8 @@ _FIRST_WORDS = 4
 _STEM = 5
 """How many letters at the start of a word show at least that another is akin to it."""
 _SHORTEST_CHAIN = 3
+_BEFORE = ". "
+"""What is set before a paragraph, so that its first sentence stands behind a full stop as the others do."""
 _NEAR = 300
 """How far before "ten eerste" strands are announced, in characters."""
 
@@ -180,11 +182,12 @@ def _openers(document: Document, blocks: Sequence[Block], pattern: re.Pattern[st
     ordinals = load_grammar().tracks["ordinal"]
     for block in blocks:
         text = block.span.of(document.text).lower()
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(_BEFORE + text):
             # "Allereerst … Ten tweede …"
             place = ordinals.index(found["ordinal"]) if found["ordinal"] else 0
             if place == len(openers):
-                openers.append((block.span.start + found.start("strand"), block, found["label"] is not None))
+                start = block.span.start + found.start("strand") - len(_BEFORE)
+                openers.append((start, block, found["label"] is not None))
     return openers
 
 
@@ -221,7 +224,7 @@ def _counting() -> re.Pattern[str]:
     tracks = load_grammar().tracks
     ordinals, labels = "|".join(tracks["ordinal"]), "|".join(tracks["label"])
     return re.compile(
-        rf"(?:^|[.!?]\s+)(?P<strand>(?:dan (?:is|volgt|komt) )?(?:de|het) (?P<ordinal>{ordinals})"
+        rf"[.!?]\s+(?P<strand>(?:dan (?:is|volgt|komt) )?(?:de|het) (?P<ordinal>{ordinals})"
         rf"(?: (?P<label>{labels})\b| is\b| betreft\b))"
     )
 
@@ -230,7 +233,7 @@ def _counting() -> re.Pattern[str]:
 def _firstly() -> re.Pattern[str]:
     ordinals = "|".join(load_grammar().tracks["ordinal"])
     return re.compile(
-        rf"(?:^|[.!?;:]\s+)(?P<strand>(?:(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?"
+        rf"[.!?;:]\s+(?P<strand>(?:(?:ten|in de) (?P<ordinal>{ordinals})(?: plaats)?"
         r"|allereerst|om te beginnen)\b)"
         r"(?P<label>(?!))?"
     )
