@@ -164,7 +164,8 @@ class Reader:
             own = False
             for clause in clauses:
                 first = next((token for token in clause.tokens if not token.point), clause.tokens[0])
-                inside = clause.marker is not None and any(first.inside(topic) for topic in told)
+                hangs = clause.marker is not None or clause.beside is not None
+                inside = hangs and any(first.inside(topic) for topic in told)
                 # What a motion asks that somebody takes up, it asks all the same.
                 inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
                 inside = inside and not promises_aside(clause, context)

@@ -32,7 +32,7 @@ _ASKED = frozenset(["of", "opdat", "alsof"])
 
 def states(clause: Clause, context: Context) -> bool:
     """Tell whether a clause says that something is so: not where it is asked, wished, or what another act is about."""
-    here: Clause | None = clause
+    here: Clause | None = clause.beside or clause
     while here is not None and here.marker is not None:
         if here.marker.low in _ASKED or (here.marker.low in ("tenzij", "alsof")):
             return False
@@ -128,6 +128,8 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
             head = head_of(clause.tokens, at + 1, context)
             if head is not None:
                 return _other(fillers(group_at(clause.tokens, head, context).tokens, context))
+    if clause.beside is not None:
+        return speaker_of(clause.beside, context)
     if clause.kind == "sub" and clause.marker is not None and clause.marker.low == "dat" and clause.parent is not None:
         core = next(cores(clause.parent, context), None)
         lets_know = core is not None and core.lemma == "weten" and "laten" in core.chain
@@ -141,6 +143,8 @@ def speaker_of(clause: Clause, context: Context) -> Filler | None:
 
 def retold(clause: Clause, context: Context) -> bool:
     """Tell whether hearsay, or a paper, says what a clause says: "naar verluidt", "het rapport stelt dat …"."""
+    if clause.beside is not None:
+        return retold(clause.beside, context)
     parent, line = clause.parent, clause.line
     if any(phrase in line for phrase in context.grammar.phrases["hearsay"]):
         return True

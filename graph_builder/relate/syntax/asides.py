@@ -67,8 +67,15 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
                 kept.extend(inside)
         elif kept and (names := _listed(kept[-1], inside)):
             kept[-1] = _standing_for(kept[-1], names)
+        elif kept and len(inside) == 1 and inside[0].type == "Money" and _is_sum(kept[-1]):
+            # "Een bijdrage (2 miljoen euro)": of so much.
+            kept += [Token(token.start, token.end, "van"), inside[0]]
         at = end + 1
     return kept
+
+
+def _is_sum(noun: Token) -> bool:
+    return noun.low in load_grammar().words["sums"]
 
 
 def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:

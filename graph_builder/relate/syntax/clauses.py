@@ -60,6 +60,8 @@ class Clause:
     parent: Clause | None = None
     partner: Clause | None = None
     """The clause that it is coordinated with and shares its subject with."""
+    beside: Clause | None = None
+    """The one that it is coordinated with below the same word: "dat A …, [en B …]"."""
     antecedent: Token | None = None
     """What stands directly before a relative word."""
     tokens: list[Token] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Control: whose an infinitive is that hangs on a clause without naming who acts."""
+"""Control: whose an infinitive or a coordinated predicate is that does not name who acts."""
 
 from __future__ import annotations
 
@@ -64,3 +64,45 @@ def impersonal(clause: Clause, context: Context) -> bool:
         and "het" in lows
         and bool(lows & context.grammar.words["needed"])
     )
+
+
+_WHOM = frozenset(["target", "addressee", "partner", "recipient"])
+"""Roles of a direct object that names somebody."""
+
+
+def goes_on(clause: Clause, own: Group | None, context: Context) -> bool:
+    """Tell whether a subordinate predicate has the subject of the one before: "dat A het plan steunt en [B helpt]".
+
+    Args:
+        clause: A coordinated one.
+        own: The name that stands where its subject would.
+        context: For the word classes and frames.
+    """
+    stands_for = clause.antecedent is not None and clause.antecedent.actor
+    if clause.finite is None or (clause.kind != "sub" and not stands_for):
+        return False
+    core = next(cores(clause, context), None)
+    if core is None or core.passive or clause.embedded:
+        return False
+    words, tokens = context.grammar.words, clause.tokens
+    start = 0
+    while start < len(tokens) and (tokens[start].low in words["coordinators"] or tokens[start].low in words["adverbs"]):
+        start += 1
+    end = min(verb.at for verb in (clause.finite, core.predicate))
+    if start >= end or tokens[start].low in words["pronouns"] or tokens[start].low == "er":
+        return start >= end
+    opened = [at for at in range(start, end) if _opens_phrase(clause, at, context)]
+    if len(opened) > 1:
+        return False
+    frames = context.frames.rivals.get(core.lemma)
+    takes = frames is not None and any(f.object in _WHOM and "actor" in f.object_accepts for f in frames.frames)
+    return takes if own is not None else True
+
+
+def _opens_phrase(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a noun phrase begins here that hangs on no preposition and is coordinated with none."""
+    words, lows = context.grammar.words, clause.lows
+    if lows[at] not in words["determiners"] and not clause.tokens[at].actor:
+        return False
+    before = lows[at - 1] if at > 1 else ""
+    return before not in words["prepositions"] | words["determiners"] | words["joining"] | {","}

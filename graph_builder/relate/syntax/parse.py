@@ -118,7 +118,8 @@ class _Cutter(Outlook):
         """Open a clause coordinated with the current one."""
         current = self.current
         marker = current.marker if current.kind == "infinitive" else None
-        self._open(Clause(current.kind, marker, current.parent, partner, current.antecedent))
+        beside = current if current.kind in ("sub", "relative") else None
+        self._open(Clause(current.kind, marker, current.parent, partner, beside, current.antecedent))
 
     def _parent_for(self, at: int) -> Clause:
         """A subordinate clause after a finished one with the same marker belongs with it to the same clause."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.syntax.clauses import Clause, Group
-from graph_builder.relate.syntax.control import asks, detached, impersonal, moved, of_noun
+from graph_builder.relate.syntax.control import asks, detached, goes_on, impersonal, moved, of_noun
 from graph_builder.relate.syntax.heads import governor, head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at
 from graph_builder.relate.syntax.pronouns import before, entities_of, stands_for
@@ -41,6 +41,8 @@ def _find_subject(clause: Clause, context: Context) -> Group | None:
     own = _own_subject(clause, context)
     if own is None and clause.partner is not None and _subjectless(clause):
         return detached(subject(clause.partner, context))
+    if clause.beside is not None and goes_on(clause, own, context):
+        return detached(subject(clause.beside, context)) or own
     return own
 
 
@@ -73,7 +75,8 @@ def _own_subject(clause: Clause, context: Context) -> Group | None:
         return _main_subject(clause, context)
     if clause.kind == "relative" and clause.marker and clause.marker.low in ("die", "dat", "wie", "welke"):
         return _relative_subject(clause, context)
-    return _first_nominal(tokens, 0, clause, context)
+    joined = clause.beside is not None and tokens[0].low in context.grammar.words["coordinators"]
+    return _first_nominal(tokens, int(joined), clause, context)
 
 
 def _main_subject(clause: Clause, context: Context) -> Group | None:

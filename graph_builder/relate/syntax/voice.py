@@ -193,7 +193,8 @@ def _possibly(clause: Clause) -> bool:
 def conditional(clause: Clause, context: Context) -> bool:
     """Tell whether the clause is a condition or hangs on one."""
     conditions = context.grammar.words["conditions"]
-    if clause.marker is not None and clause.marker.low in conditions:
+    opening = clause.marker or (clause.beside.marker if clause.beside is not None else None)
+    if opening is not None and opening.low in conditions:
         return True
     if context.tokens and context.tokens[0].low in ("mocht", "mochten"):
         # "Mocht dit nodig blijken, dan zal ik …"

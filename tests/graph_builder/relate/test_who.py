@@ -232,6 +232,16 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
         ("Het voorstel van de NAVO heb ik niet gesteund.", ["nl-government supports Het voorstel van de NAVO"]),
         ("Dit jaar steun ik de NAVO.", ["nl-government supports nato"]),
         ("Voorafgaand aan de top steunt Duitsland de NAVO.", ["germany supports nato"]),
+        (
+            "Het is zo dat Duitsland de NAVO steunt en UNICEF helpt.",
+            ["germany supports nato", "germany supports unicef"],
+        ),
+        (
+            "Het is zo dat Duitsland de NAVO steunt en Frankrijk UNICEF helpt.",
+            ["germany supports nato", "france supports unicef"],
+        ),
+        ("Ik hoop dat Duitsland de NAVO steunt en UNICEF helpt.", []),
+        ("Het is zo dat Duitsland de NAVO steunt en de directie UNICEF helpt.", ["germany supports nato"]),
         ("Afgezien van UNICEF steunt Duitsland de NAVO.", ["germany supports nato"]),
         ("Bilateraal en in de EU steunt Duitsland de NAVO.", ["germany supports nato"]),
         ("Wat betreft Frankrijk steunt Duitsland de NAVO.", ["germany supports nato"]),
