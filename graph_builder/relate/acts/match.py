@@ -31,7 +31,7 @@ from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.voice import cores, negated, undecided
+from graph_builder.relate.syntax.voice import cores, impersonal, negated, undecided
 
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
@@ -157,6 +157,8 @@ def _unfit(scene: Scene, who: Group | None) -> bool:
         and (who is None or not all(_suits(token, scene) for token in who.tokens))
     ):
         return True
+    if frame.intransitive and scene.core.passive:
+        return not impersonal(scene.clause, scene.context)
     return frame.intransitive and bears_object(scene, who)
 
 

@@ -37,13 +37,14 @@ def decides(said: Promise) -> bool:
     """Tell whether a clause in the present tense says what its subject sets out to do."""
     clause, words = said.clause, said.words
     finite = clause.finite
-    if finite is None or said.core.passive or not _tells(said) or not words["usually"].isdisjoint(clause.lows):
+    if finite is None or said.core.passive or not _tells(said) or _usual(said):
         return False
     if finite.reading.lemma == "laten" and said.core.predicate is not finite:
         return finite.at > 0 and _commissions(said) and (finite.reading.form != "past" or told_before(said))
-    if finite.reading.form == "past":
+    if finite.reading.form == "past" or said.core.predicate is not finite:
         return False
-    if said.core.predicate is not finite:
+    if clause.kind == "main" and finite.at == len(clause.tokens) - 1 and clause.whole_end == clause.end:
+        # "Overwegende dat er geld is, de regering een onderzoek uitvoert": no main clause has its verb last.
         return False
     if said.core.lemma in ("nemen", "treffen") and said.context.written:
         return not words["measures"].isdisjoint(clause.words)
@@ -52,6 +53,13 @@ def decides(said: Promise) -> bool:
     if said.lemma in words["making"]:
         return said.context.written and not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
+
+
+def _usual(said: Promise) -> bool:
+    """Tell whether a word says that it is done as a rule, or already; "de al ingezette plannen" are only that."""
+    lows, usually = said.clause.lows, said.words["usually"]
+    at = (i for i, low in enumerate(lows) if low in usually)
+    return any(not (lows[i + 1 : i + 2] and lows[i + 1].endswith(("de", "te")) and i > 0) for i in at)
 
 
 def at_once(said: Promise) -> bool:
@@ -112,13 +120,24 @@ def _is_to_be_done(said: Promise) -> bool:
     if clause.kind != "main":
         # "Ik kan u melden dat de regeling in 2025 wordt geëvalueerd".
         mine = clause.parent is not None and is_sender(subject_names(clause.parent, said.context))
-        return mine and clause.finite is not None and clause.finite.reading.form != "past" and dated(said)
+        return (
+            (mine or foreseen(said))
+            and clause.finite is not None
+            and clause.finite.reading.form != "past"
+            and dated(said)
+        )
     if clause.finite is None or clause.finite.reading.form == "past":
         return False
     if dated(said):
         return True
     founds = said.lemma in words["founding"] and words["under_way"].isdisjoint(clause.lows)
     return founds and "een" in clause.lows[clause.finite.at + 1 : clause.finite.at + 3]
+
+
+def foreseen(said: Promise) -> bool:
+    """Tell whether it is what is expected: "de verwachting is dat het voorstel in mei kan worden ingediend"."""
+    above = said.clause.parent
+    return above is not None and "verwachting" in above.words and said.clause.kind == "sub" and said.context.speaks
 
 
 def _finds_out(said: Promise) -> bool:
@@ -158,6 +177,7 @@ def will_be_done(said: Promise) -> bool:
     clause, words = said.clause, said.words
     told = clause.kind == "main" or (clause.marker is not None and clause.marker.low == "dat")
     acts = said.lemma in words["government_acts"] or said.says("government_acts") or _finds_out(said)
+    acts = acts or (said.lemma == "kijken" and "naar" in clause.words and dated(said))
     acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said) or dated(said)))
     acts = acts or said.lemma in words["founding"] | words["preparing"]
     if not told or not acts or "door" in clause.lows:

@@ -91,6 +91,11 @@ def _meant(clause: Clause, at: int, context: Context) -> Span | None:
             exists = clause.finite is not None and clause.finite.reading.lemma == "bestaan" and at < clause.finite.at
             if exists or 0 < child.marker.start - noun.end < 3 or _next(noun, context) is child.marker:
                 return Span(child.tokens[0].start, child.whole_end)
+    behind = next((i for i, token in enumerate(clause.tokens) if token is noun), at) + 1
+    if clause.lows[at] in context.grammar.words["aspiring"] and clause.lows[behind : behind + 1] == ["naar"]:
+        # "Het kabinetsstreven naar een effectief beleid".
+        verb = next((verb.at for verb in clause.predicates if verb.at > behind), len(clause.tokens))
+        return text_span(clause.tokens[behind + 1 : verb])
     last = next((verb.at for verb in clause.embedded if verb.at > at), None)
     between = [verb.at for verb in clause.predicates]
     if last is None or any(at < verb < last for verb in between):

@@ -101,6 +101,9 @@ def _asked(clause: Clause, context: Context) -> Span | None:
 def _hangs_in_the_air(clause: Clause) -> bool:
     """Tell whether it is not known what "waar…" stands for: "afspraken gemaakt, waaraan Nederland zich zal houden"."""
     pointing = clause.kind == "relative" and clause.marker is not None and clause.marker.low.startswith("waar")
+    if pointing and clause.marker is not None and clause.marker.low in ("waarna", "waarbij"):
+        # "Waarna ik uw Kamer zal informeren": it says when, and stands for nothing.
+        return False
     return pointing and (clause.antecedent is None or bool(clause.antecedent.readings))
 
 
@@ -162,7 +165,8 @@ def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bo
     if core.passive:
         when = first.type == "Date" or tokens[start - 2].low in words["times"]
         return first.low not in words["prepositions"] and first.low not in words["adverbs"] and not when
-    arrives = core.predicate is clause.finite and core.lemma in (*words["following"], "staan")
+    comes = core.lemma == "staan" or lemma_of(clause, core, context) in words["following"]
+    arrives = core.predicate is clause.finite and comes
     arrives = arrives or lemma_of(clause, core, context) in words["happening"]
     if arrives or core.lemma == "voldoen":
         # "Een nadere uitwerking volgt in mei", "aan uw verzoek zal ik voldoen".

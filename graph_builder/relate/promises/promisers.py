@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from graph_builder.model import Filler, Modality
 from graph_builder.relate.context import Context
-from graph_builder.relate.promises.decisions import announces, at_once, done_by_another, takes_place, will_be_done
+from graph_builder.relate.promises.decisions import (
+    announces,
+    at_once,
+    done_by_another,
+    foreseen,
+    takes_place,
+    will_be_done,
+)
 from graph_builder.relate.promises.promise import (
     Promise,
     addresses_parliament,
@@ -159,6 +166,8 @@ def _parliament_receives(said: Promise) -> bool:
 def who_can(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     """Tell who promises with "kan": "uw Kamer kan de brief in mei verwachten", "in mei kan ik uw Kamer informeren"."""
     words, clause = said.words, said.clause
+    if foreseen(said) and said.core.passive and will_be_done(said) and dated(said):
+        return said.sender(), "intended"
     if (
         not said.context.speaks
         or {*said.core.chain} & words["modals_needed"]

@@ -36,7 +36,7 @@ def of_this_text(said: Promise) -> bool:
     if said.lemma == "beantwoorden" and not elsewhere(said) and any(low.startswith("vra") for low in lows):
         return True
     if said.lemma in said.words["discourse_verbs"] and any(c.marker and c.marker.low == "dat" for c in clause.children):
-        return not elsewhere(said)
+        return not (elsewhere(said) or _goes_on_promising(said))
     tells = {verb.reading.infinitive for verb in clause.verbs} | {said.lemma}
     if not said.words["telling"].isdisjoint(tells) and not _told_elsewhere(said):
         return True

@@ -166,6 +166,10 @@ class _Cutter(Outlook):
         if verb is None or clause.verbs or clause.finite is None:
             return False
         lemma = clause.finite.reading.lemma
+        if lemma == "blijven":
+            # "Wij blijven er stevig en breed op inzetten".
+            last = self.final(verb.at) or self.low(verb.at + 1) in self.words["infinitive_markers"]
+            return last and "infinitive" in self.forms(verb.at)
         if lemma in PERFECT:
             return verb.form == "participle"
         return lemma in MODAL and (verb.form in ("plural", "te") or "infinitive" in self.forms(verb.at))

@@ -30,6 +30,8 @@ _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb, a clause's end and "te" are looked for."""
 _BEYOND, _FORMLESS = [""] * CLAUSE_LENGTH, [_NONE] * CLAUSE_LENGTH
 """What is read before a sentence and behind it: nothing looks farther."""
+_OPENING = 10
+"""How far a participle can stand behind the "zoals" that opens a sentence."""
 _ADVERBS = 4
 """How many words, with the determiner, may stand before a participle that describes a noun."""
 _PRENOMINAL = 9
@@ -103,7 +105,7 @@ class Sight:
             return True
         if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
             return False
-        if "participle" in forms and (before.low == "zoals" or self._reduced(at)):
+        if "participle" in forms and (before.low == "zoals" or self._as_told(at) or self._reduced(at)):
             return True
         if before.low in _ARTICLES:
             if any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings):
@@ -128,6 +130,12 @@ class Sight:
         if not ((described or self._counted(at)) and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _as_told(self, at: int) -> bool:
+        """Tell whether a participle ends what opens a sentence: "Zoals hiervoor bij vraag 4 [beschreven] neem ik …"."""
+        if self.lows[0] != "zoals" or at > _OPENING or self.current.finite is not None or at + 2 >= len(self.tokens):
+            return False
+        return self.finite_here(at + 1) and self.begins_subject(self.tokens[at + 2])
 
     def _by_us(self, at: int) -> bool:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""

@@ -34,7 +34,7 @@ def read_verb(clause: Clause, at: int, sight: Sight) -> None:
         return
     if "participle" in by_form and sight.attributive(at):
         return
-    helped = _helped(clause, at, sight, by_form)
+    helped = None if _stands_apart(clause, at, sight, by_form) else _helped(clause, at, sight, by_form)
     if helped is not None:
         clause.verbs.append(Predicate(where, helped))
     elif clause.finite is None and clause.kind != "infinitive":
@@ -74,6 +74,14 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading
     if "infinitive" in by_form and helped and not _leads(clause, by_form):
         return by_form["infinitive"]
     return None
+
+
+def _stands_apart(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> bool:
+    """Tell whether a plural's particle stands behind it, so that it is no infinitive: "en [zetten in] op"."""
+    if clause.finite is not None or clause.partner is None or "plural" not in by_form:
+        return False
+    separate = sight.low(at + 1) in sight.words["particles"] and sight.low(at + 2) in sight.words["prepositions"]
+    return separate and sight.low(at - 1) in sight.words["joining"]
 
 
 def _leads(clause: Clause, by_form: Mapping[str, Reading]) -> bool:

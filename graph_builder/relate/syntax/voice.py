@@ -117,6 +117,19 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     return "asserted"
 
 
+def impersonal(clause: Clause, context: Context) -> bool:
+    """Tell whether a passive acts on nothing: "er wordt ingezet op …", not "militairen worden ingezet op …"."""
+    words, finite = context.grammar.words, clause.finite
+    verb = next((verb.at for verb in clause.verbs if verb.reading.form == "participle"), -1)
+    if finite is None or finite.reading.form == "plural" or verb < 0:
+        return False
+    loose = words["adverbs"] | words["firmly"] | {"er"}
+    if clause.lows[0] not in loose | words["prepositions"] and finite.at > 0:
+        return False
+    between = [low for low in clause.lows[finite.at + 1 : verb] if low not in loose]
+    return verb < finite.at or not between or between[0] in words["prepositions"]
+
+
 def undecided(clause: Clause) -> bool:
     """Tell whether it is left open if something is done: "al dan niet instemmen met …".
 
