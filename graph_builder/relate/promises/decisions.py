@@ -165,6 +165,9 @@ def takes_place(said: Promise) -> bool:
 def announces(said: Promise) -> bool:
     """Tell whether the government says what there will be: "er komt een landelijk verbod op …"."""
     clause = said.clause
+    if said.context.listed and said.core.lemma == "komen" and said.core.predicate is clause.finite:
+        # An item of the government's plans: "er komt meer helderheid over …", "de nadruk komt te liggen op …".
+        return clause.kind == "main"
     if said.lemma != "komen" or clause.kind != "main" or "er" not in clause.words or "een" not in clause.words:
         return False
     behind = clause.lows[clause.lows.index("een") + 1 :][:_NAMED]
@@ -180,7 +183,8 @@ def will_be_done(said: Promise) -> bool:
     acts = acts or (said.lemma == "kijken" and "naar" in clause.words and dated(said))
     acts = acts or (said.lemma in words["handled"] and (shall(said) or due(said) or dated(said)))
     acts = acts or said.lemma in words["founding"] | words["preparing"]
-    if not told or not acts or "door" in clause.lows:
+    by = enumerate(clause.lows)
+    if not told or not acts or any(low == "door" and clause.lows[at + 1 :][:1] != ["middel"] for at, low in by):
         return False
     askers = said.lemma == "beantwoorden"
     # Who is named behind "aan" is sent something: "de nota zal worden toegezonden aan de Raad".

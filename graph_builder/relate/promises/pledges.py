@@ -25,6 +25,10 @@ _DESCRIBED = re.compile(r"motie\s(?:over|inzake|betreffende|met\sbetrekking\stot
 _ABOUT = frozenset(["over", "betreffende", "inzake", "aangaande", "omtrent", "tot", "van"])
 
 
+_OF_WHAT = frozenset(["over", "inzake", "betreffende", "omtrent"])
+"""Words behind which a noun says what was promised: "mijn toezegging over de evaluatie van de wet"."""
+
+
 def read_pledges(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
     """Read the promises that the nouns of a sentence name.
 
@@ -110,11 +114,20 @@ def _topic(tokens: Sequence[Token], start: int, context: Context) -> Span | None
             return _bounded(tokens, at + 1, low, context)
         if low in _ABOUT and tokens[at + 1].low == "het" and _nominalised(tokens, at + 2):
             return _bounded(tokens, at + 1, low, context)
+        if low in _OF_WHAT and tokens[start - 1].low == "toezegging" and not _of_talks(tokens, at, context):
+            return _bounded(tokens, at + 1, low, context)
         if _joins_another(tokens, at, context) and low != "en":
             return None
         if low not in _COPULAS and (_finite(tokens[at]) or _opens_main(tokens, at, context)):
             return None
     return None
+
+
+def _of_talks(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether "over" says of what one has talked, not what was promised: "in het debat [over] de begroting"."""
+    before = tokens[at - 1]
+    told = before.span.of(context.document.text).lower()
+    return told.endswith(context.grammar.phrases["talked"]) or bool(before.readings)
 
 
 def _of_motion(tokens: Sequence[Token], at: int, context: Context) -> Span | None:
@@ -140,6 +153,9 @@ def _bounded(tokens: Sequence[Token], start: int, marker: str, context: Context)
             break
     if marker == "om" and not ended:
         return None
+    if end == len(tokens) and tokens[end - 1].low in context.grammar.words["particles"]:
+        # "Ik kom mijn toezegging over de wachtlijsten na".
+        end -= 1
     return text_span(tokens[start:end])
 
 

@@ -172,6 +172,13 @@ def brings_forward(said: Promise) -> bool:
     return any(low.endswith(said.context.grammar.phrases["forward"]) for low in behind)
 
 
+def this_letter(clause: Clause, context: Context) -> bool:
+    """Tell whether the text itself is the subject: "[deze brief] beschrijft …"."""
+    lows, finite = clause.lows, clause.finite
+    named = finite is not None and finite.at == 2 and lows[0] in context.grammar.words["this"]
+    return named and lows[1].endswith(context.grammar.phrases["texts"])
+
+
 def complies(said: Promise) -> bool:
     """Tell whether somebody is to do as he is asked: "aan uw verzoek zal ik voldoen"."""
     asked = said.clause.words & said.words["requests"]

@@ -15,6 +15,12 @@ _SHORTEST = 8
 """Fewer characters promise nothing by themselves: "dit doen" stands for what was said before."""
 
 
+_POINTING = frozenset(["dit", "dat", "deze", "die"])
+"""Words that stand alone for what another sentence names: "dat gaan we regelen"."""
+_STANDS = frozenset(["dit", "deze", "die", "het", "hem", "ze"])
+"""Words that stand for what is told beside them."""
+_NAMING = frozenset(["de", "het", "een", "mijn", "ons", "onze", "uw"])
+"""Determiners that do not stand alone."""
 _LEADING = frozenset(["waar", "zo", "in", "na", "voor", "vanaf", "begin", "eind", "medio", "per", "al"])
 """Words that lead a day or a condition, and name nothing."""
 _WHEN = frozenset(["in", "na", "voor", "vóór", "begin", "eind", "medio", "met", "bij", "per"])
@@ -39,6 +45,8 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     span = text_span(tokens[start:stop]) or _asked(clause, context)
     if span is None:
         return None
+    if (awaited := _awaited(clause, span, context)) is not None:
+        return awaited
     if _points_back(clause, core, span, context):
         # "We bouwen voort op het beleid en breiden het waar nodig uit".
         return _before(clause.partner, context) if clause.partner is not None else None
@@ -49,6 +57,21 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     if unclear or end - span.start < _SHORTEST:
         return None
     return Span(_meant_by_relative(clause, context, span.start), end)
+
+
+def _awaited(clause: Clause, span: Span, context: Context) -> Span | None:
+    """Give what is sent once it is there, with what names it: "zodra [het rapport gereed is, stuur ik u dit toe]"."""
+    words = context.grammar.words
+    said = [token for token in clause.tokens if token.inside(span) and token.type != "Parliament"]
+    said = [token for token in said if token.low not in words["adverbs"] and token.low not in ("u", "uw", "kamer")]
+    if not said or said[0].low not in _STANDS:
+        return None
+    for child in clause.children:
+        if child.marker is None or child.marker.low not in words["awaiting"] or child.start > clause.start:
+            continue
+        named = bool(child.tokens) and child.tokens[0].low in _NAMING
+        return Span(child.tokens[0].start, span.end) if named else None
+    return None
 
 
 def _end(clause: Clause, core: Core, start: int, context: Context) -> int:
@@ -110,12 +133,13 @@ def _hangs_in_the_air(clause: Clause) -> bool:
 def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
     """Tell whether it is left to other sentences what will be done: "dat gaan we niet doen"."""
     words = context.grammar.words
-    if core.lemma not in words["vague"] or clause.whole_end > clause.end:
+    if clause.whole_end > clause.end:
         return False
     empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
     verbs = [verb.at for verb in clause.predicates]
     said = [t for at, t in enumerate(clause.tokens) if at not in verbs and t.inside(span) and not t.point]
-    return all(token.low in empty for token in said)
+    points = core.lemma in words["vague"] or any(token.low in _POINTING for token in said)
+    return points and all(token.low in empty for token in said)
 
 
 def _leads(clause: Clause, at: int, context: Context) -> bool:

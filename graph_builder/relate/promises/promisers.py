@@ -25,6 +25,7 @@ from graph_builder.relate.promises.promise import (
     is_sender,
     names_parliament,
     shall,
+    this_letter,
     told_before,
 )
 from graph_builder.relate.promises.told import told_by
@@ -104,10 +105,16 @@ def _actors(said: Promise) -> tuple[Filler, ...]:
     if any(of_parliament(filler.entity) for filler in found):
         # "De Tweede Kamer zal het voorstel behandelen": its agenda.
         return ()
-    if _is_on_agenda(said):
+    if _is_on_agenda(said) or _legislate(found):
         return ()
     acts = begins or {said.lemma, said.core.lemma} & words["agentive"]
     return found if acts or brings_forward(said) or is_body(found, said) else ()
+
+
+def _legislate(found: tuple[Filler, ...]) -> bool:
+    """Tell whether the Union's institutions act together, as the law says that they do."""
+    entities = {filler.entity for filler in found}
+    return len(entities) > 1 and "actor/european-parliament" in entities
 
 
 def _is_on_agenda(said: Promise) -> bool:
@@ -195,6 +202,9 @@ def who_keeps(said: Promise) -> tuple[Filler, ...]:
         return said.sender() if addresses_parliament(said) else ()
     if merely_possible(said.core, said.context) or not said.context.speaks:
         return ()
+    if not said.core.passive and this_letter(said.clause, said.context):
+        # "Deze brief beschrijft …, zoals toegezegd in het overleg".
+        return said.sender()
     found = _done_by(said) if said.core.passive else said.subject()
     return found if is_sender(found) else ()
 

@@ -13,6 +13,7 @@ from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.promises.when import scheduled
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.parse import parse
 from graph_builder.relate.syntax.particles import lemma_of, whole_infinitive
@@ -114,6 +115,11 @@ def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Dra
     if at >= 0 and not agents and core.passive:
         agents = (context.sender(clause.tokens[core.predicate.at].span),)
     topic = _pointed_at(context) if at >= 0 and is_sender(agents) else None
+    if at < 0 and core.passive and points_with(clause, context):
+        # "Dit plan is u door het kabinet toegezegd".
+        found, marker = agent_of_passive(clause, context)
+        agents = (found or ()) if marker is not None else (context.sender(clause.tokens[core.predicate.at].span),)
+        topic = _named_before(clause, context) if is_sender(agents) else None
     if topic is not None:
         roles = [*(("agent", agent) for agent in agents), ("topic", Filler(topic))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", False)
@@ -142,6 +148,27 @@ def _alone(clause: Clause, at: int, context: Context) -> bool:
     closed = after.low in words["adverbs"] or after.low in words["prepositions"] or after.low in words["nominative"]
     verbs = [verb.at for verb in clause.predicates]
     return after.point or at + 1 in verbs or closed or after.type == "Parliament"
+
+
+def _named_before(clause: Clause, context: Context) -> Span | None:
+    """Give what the sentence before names by the noun that this one points with: "het actieplan … Dit plan"."""
+    who, text = subject(clause, context), context.document.text
+    noun = clause.lows[(who.end if who is not None else clause.finite.at if clause.finite is not None else 0) - 1]
+    for at in range(len(context.earlier) - 1, -1, -1):
+        token = context.earlier[at]
+        named = token.span.of(text).lower()
+        if token.mention is not None and noun in named:
+            return token.span
+        if token.low.endswith(noun):
+            start = at
+            while start and context.earlier[start - 1].low.endswith(context.grammar.phrases["adjectival"]):
+                start -= 1
+            behind = context.earlier[at + 1 :]
+            ends = (i for i, other in enumerate(behind) if other.point or other.readings)
+            end = next(ends, len(behind))
+            end -= end > 0 and behind[end - 1].low in context.grammar.words["particles"]
+            return text_span(context.earlier[start : at + 1 + end])
+    return None
 
 
 def _pointed_at(context: Context) -> Span | None:

@@ -20,7 +20,9 @@ def agent_of_passive(clause: Clause, context: Context) -> tuple[tuple[Filler, ..
     # "Het geweld door de politie wordt veroordeeld door A": who acts is named behind the verb.
     start = finite if "door" in clause.lows[finite:] else 0
     for at, low in enumerate(clause.lows[start:], start):
-        if low != "door" or _reduced(clause, at) or _before_noun(clause, at, context):
+        if low != "door" or clause.lows[at + 1 :][:1] == ["middel"]:
+            continue
+        if _reduced(clause, at) or _before_noun(clause, at, context):
             continue
         head = head_of(tokens, at + 1, context)
         if head is None:

@@ -60,6 +60,18 @@ def topics(sentence: str, knowledge: Knowledge) -> list[str]:
             "het onderzoek door anderen te laten doen",
         ),
         ("Wij zetten in op betere samenwerking tussen scholen.", "betere samenwerking tussen scholen"),
+        ("In de wijken wordt ingezet op preventie van schulden.", "preventie van schulden"),
+        ("Ik zet de reeds ingezette plannen onverminderd voort.", "de reeds ingezette plannen onverminderd"),
+        ("De resterende brieven volgen de komende tijd.", "De resterende brieven volgen de komende tijd"),
+        ("Zoals hiervoor beschreven tref ik diverse maatregelen.", "diverse maatregelen"),
+        (
+            "De verwachting is dat de richtlijn begin 2025 kan worden gepubliceerd.",
+            "de richtlijn begin 2025 kan worden gepubliceerd",
+        ),
+        (
+            "Nieuwe werkwijzen worden in 2025 beproefd door middel van pilots.",
+            "Nieuwe werkwijzen worden in 2025 beproefd door middel van pilots",
+        ),
     ],
 )
 def test_what_the_sender_sets_out_to_do_is_promised(sentence: str, topic: str, knowledge: Knowledge) -> None:
@@ -110,6 +122,7 @@ def test_one_who_acts_under_two_names_promises_once(knowledge: Knowledge) -> Non
         ("De heer Jansen vroeg om een evaluatie van de wet.", "Dat zeg ik toe.", "om een evaluatie van de wet"),
         ("De regeling is niet geëvalueerd.", "Dit besluit heb ik toegezegd.", None),
         ("De regeling is niet geëvalueerd.", "Dit heb ik niet toegezegd.", None),
+        ("Bijgaand treft u de evaluatie van de wet aan.", "Deze evaluatie is u toegezegd.", "evaluatie van de wet"),
     ],
 )
 def test_what_was_promised_the_sentence_before_may_tell(
@@ -169,6 +182,16 @@ def test_what_was_promised_the_sentence_before_may_tell(
         ("Over de uitkomsten informeer ik u in het najaar.", "Over de uitkomsten informeer ik u in het najaar"),
         ("Ik heb aangegeven dat ik de plannen in die geest zou behandelen.", "de plannen in die geest zou behandelen"),
         ("In antwoord op uw verzoek deel ik u mede dat ik de wet zal wijzigen.", "de wet zal wijzigen"),
+        ("Dit draagt bij aan het kabinetsstreven naar een schone economie.", "een schone economie"),
+        ("Hiermee voldoe ik aan mijn toezegging over de evaluatie van de wet.", "de evaluatie van de wet"),
+        (
+            "Deze brief beschrijft hoe de wet werkt, zoals toegezegd in het debat.",
+            "hoe de wet werkt",
+        ),
+        (
+            "Zodra het rapport gereed is, stuur ik u dit toe.",
+            "het rapport gereed is, stuur ik u dit toe",
+        ),
     ],
 )
 def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, knowledge: Knowledge) -> None:
@@ -191,10 +214,39 @@ def test_what_is_meant_or_told_is_promised_whole(sentence: str, topic: str, know
         "In de NAVO is aangegeven hierop terug te komen.",
         "Het amendement beoogt een betere regeling.",
         "De vaste commissie voor Financiën heeft aangegeven in te gaan op de kosten.",
+        "Militairen worden ingezet op de grens.",
+        "Dat gaan we regelen.",
+        "De verwachting is dat de prijzen in 2025 zullen dalen.",
+        "Het streven naar winst is van alle tijden.",
+        "Ik doe mijn toezegging uit het debat over de begroting gestand.",
+        "Het Europees Parlement en de Raad zullen de procedure vaststellen.",
     ],
 )
 def test_what_others_mean_or_what_merely_comes_is_not(sentence: str, knowledge: Knowledge) -> None:
     assert topics(sentence, knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "Wij zetten de aanpak door, we vergroten de veiligheid en verminderen het aantal klachten.",
+            ["de aanpak", "de veiligheid", "het aantal klachten"],
+        ),
+        (
+            "We gaan samenwerken met scholen en zetten in op betere lessen.",
+            ["samenwerken met scholen", "betere lessen"],
+        ),
+        ("Wij blijven er stevig en breed op inzetten om huurders te helpen.", ["huurders te helpen"]),
+        (
+            "Ik informeer u in mei over de gevolgen van onze militaire inzet voor de krijgsmacht.",
+            ["u in mei over de gevolgen van onze militaire inzet voor de krijgsmacht"],
+        ),
+        ("Dit wordt besproken, waarna ik uw Kamer zal informeren.", ["uw Kamer zal informeren"]),
+    ],
+)
+def test_each_verb_of_a_sentence_promises_its_own(sentence: str, told: list[str], knowledge: Knowledge) -> None:
+    assert topics(sentence, knowledge) == told
 
 
 def test_a_limit_before_what_was_promised_is_when_it_is_due(knowledge: Knowledge) -> None:

