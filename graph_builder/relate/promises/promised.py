@@ -138,7 +138,8 @@ def _vague(clause: Clause, core: Core, span: Span, context: Context) -> bool:
     empty = words["pronouns"] | words["adverbs"] | words["neuter"] | words["negations"]
     verbs = [verb.at for verb in clause.predicates]
     said = [t for at, t in enumerate(clause.tokens) if at not in verbs and t.inside(span) and not t.point]
-    points = core.lemma in words["vague"] or any(token.low in _POINTING for token in said)
+    told = any(child.start < clause.start for child in clause.children)
+    points = core.lemma in words["vague"] or (not told and any(token.low in _POINTING for token in said))
     return points and all(token.low in empty for token in said)
 
 

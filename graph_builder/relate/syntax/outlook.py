@@ -10,6 +10,8 @@ from graph_builder.relate.syntax.sight import CLAUSE_LENGTH, Sight
 from graph_builder.relate.syntax.tokens import Token
 
 _DEFINITE = frozenset(["de", "het", "dit", "deze", "daar", "hier"])
+_ASKING = frozenset([("na", "gaan"), ("aan", "geven"), ("uit", "leggen"), ("toe", "lichten"), ("vast", "stellen")])
+"""Particles and their verbs behind which "of" or "hoe" says what is found out or told."""
 _NEXT_VERB = 25
 _OM_TE, _DOOR_TE = 30, 14
 """How far ahead a verb and "te" are looked for."""
@@ -100,9 +102,9 @@ class Outlook(Sight):
         return self.low(at) == "dat" and at > 0 and opens and self.opens(at + 2) == "sub"
 
     def _finds_out(self, at: int) -> bool:
-        """Tell whether a word is the "na" of "ik ga na of …"."""
+        """Tell whether a word is the particle of a verb that asks or tells: "ik ga [na] of", "geeft [aan] hoe"."""
         finite = self.current.finite
-        return self.low(at) == "na" and finite is not None and finite.reading.lemma == "gaan"
+        return finite is not None and (self.low(at), finite.reading.lemma) in _ASKING
 
     def _searches(self, at: int) -> bool:
         """Tell whether "of" says what somebody finds out with others: "ik onderzoek samen met A of … mogelijk is"."""
