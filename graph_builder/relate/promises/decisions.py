@@ -43,8 +43,8 @@ def decides(said: Promise) -> bool:
         return finite.at > 0 and _commissions(said) and (finite.reading.form != "past" or told_before(said))
     if finite.reading.form == "past" or said.core.predicate is not finite:
         return False
-    if clause.kind == "main" and finite.at == len(clause.tokens) - 1 and clause.whole_end == clause.end:
-        # "Overwegende dat er geld is, de regering een onderzoek uitvoert": no main clause has its verb last.
+    if clause.kind == "main" and finite.reading.particle:
+        # "Overwegende dat er geld is, de regering een onderzoek uitvoert": a main clause parts the two.
         return False
     if said.core.lemma in ("nemen", "treffen") and said.context.written:
         return not words["measures"].isdisjoint(clause.words)
