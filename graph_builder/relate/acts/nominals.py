@@ -57,7 +57,7 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
                 continue
             # What somebody asks he has asked, whatever becomes of it.
             asks = frame.kind == "Urging" and not conditional(clause, context)
-            if negated(clause, context):
+            if negated(clause, context) and not (asks and not _denied(clause, at, context)):
                 return
             if not (asks or granted(clause, context)):
                 continue
@@ -65,6 +65,11 @@ def read_nominals(clause: Clause, context: Context) -> Iterator[Draft]:
             if draft is not None:
                 yield draft
                 break
+
+
+def _denied(clause: Clause, at: int, context: Context) -> bool:
+    """Tell whether a noun itself is denied: "er is geen verzoek van A", not "het verzoek van A is niet ingewilligd"."""
+    return not context.grammar.words["negations"].isdisjoint(clause.lows[:at])
 
 
 def _led(frame: Frame, clause: Clause, at: int) -> bool:

@@ -16,6 +16,7 @@ from graph_builder.relate.syntax.tokens import Token
 
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
+_DETERMINERS = frozenset(["de", "het", "een", "deze", "dit", "die"])
 HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation", "Advocacy"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -93,6 +94,8 @@ def object_start(scene: Scene, who: Group | None) -> tuple[int, Token | None]:
             start += 2
             continue
         skipped = token.low in words["adverbs"] or token.low in words["reflexives"] or token.point
+        # "En veroordeelt het [de aanval]": the pronoun is the subject.
+        skipped |= token.low == "het" and any(after.low in _DETERMINERS for after in tokens[start + 1 : start + 2])
         if token.type == "Parliament" and before is None:
             before = token
         elif not skipped and token.type != "Date":

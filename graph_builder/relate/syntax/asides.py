@@ -15,6 +15,7 @@ _ASIDES = frozenset([*_OPENING, *_QUOTES, "»", "”", "’"])
 _STOPS = frozenset([".", "!", "?"])
 """Inside a sentence a full stop belongs to an abbreviation."""
 _LONGEST_ASIDE = 60
+_LONGEST_CAPACITY = 12
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
 _AMONG = frozenset(["meer", "andere", "anderen"])
@@ -43,7 +44,27 @@ def without_asides(found: list[Token], lows: list[str]) -> list[Token]:
         found = _without_dashed(found)
     if not _STOPS.isdisjoint(words):
         found = [token for token in found if token.low not in _STOPS]
+    if "als" in words:
+        found = _without_capacity(found)
     return _without_hints(found) if "onder" in words else found
+
+
+def _without_capacity(tokens: list[Token]) -> list[Token]:
+    """Leave out ", net als B," and ", als lid van B," behind who acts or his verb: B does something else.
+
+    What stands so holds no verb, and closes with a comma.
+    """
+    for at in range(1, len(tokens) - 3):
+        if tokens[at].low != ",":
+            continue
+        opens = tokens[at + 1].low == "als" or (tokens[at + 1].low == "net" and tokens[at + 2].low in ("als", "zoals"))
+        if not opens or not (tokens[at - 1].actor or tokens[at - 1].readings):
+            continue
+        near = range(at + 2, min(at + _LONGEST_CAPACITY, len(tokens) - 1))
+        end = next((i for i in near if tokens[i].low == "," or tokens[i].readings), None)
+        if end is not None and tokens[end].low == ",":
+            return _without_capacity([*tokens[:at], *tokens[end + 1 :]])
+    return tokens
 
 
 def _without_brackets(tokens: list[Token]) -> list[Token]:

@@ -227,7 +227,10 @@ class Sight:
         if after is None or not after.low or after.point or after.readings:
             return False
         if self.current.kind == "main" and self.current.finite is None:
-            return False
+            # "Nederland en zijn partners hebben": another verb follows at once.
+            near = range(at + 2, min(at + 4, len(self.tokens)))
+            if self.low(at - 1) != "en" or not any(self.finite_here(i) for i in near):
+                return False
         closed = ("prepositions", "determiners", "adverbs", "pronouns", "negations", "coordinators")
         return not any(after.low in self.words[name] for name in closed)
 

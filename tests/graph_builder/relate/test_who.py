@@ -232,6 +232,14 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
         ("Het voorstel van de NAVO heb ik niet gesteund.", ["nl-government supports Het voorstel van de NAVO"]),
         ("Dit jaar steun ik de NAVO.", ["nl-government supports nato"]),
         ("Voorafgaand aan de top steunt Duitsland de NAVO.", ["germany supports nato"]),
+        ("Duitsland heeft, net als Frankrijk, de NAVO gesteund.", ["germany supports nato"]),
+        ("Duitsland, als gastland van UNICEF, steunt de NAVO.", ["germany supports nato"]),
+        ("Duitsland en zijn partners steunen de NAVO.", ["germany supports nato"]),
+        (
+            "Daarom steunt Duitsland de NAVO en veroordeelt het de aanval.",
+            ["germany supports nato", "germany condemns de aanval"],
+        ),
+        ("Het verzoek van Duitsland aan de NAVO om UNICEF te helpen is niet ingewilligd.", ["germany urges nato"]),
         (
             "Het is zo dat Duitsland de NAVO steunt en UNICEF helpt.",
             ["germany supports nato", "germany supports unicef"],
