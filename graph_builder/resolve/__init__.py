@@ -10,6 +10,7 @@ from dataclasses import replace
 from graph_builder.model import Document, Mention, Reference
 from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import name_entities
+from graph_builder.resolve.fractions import find_members
 from graph_builder.resolve.motions import bind_motions
 from graph_builder.resolve.persons import name_persons
 from graph_builder.resolve.references import find_references
@@ -43,5 +44,6 @@ def resolve(
         for index, mention in enumerate(mentions)
     )
     references = find_references(document, lower, resolved)
+    references += tuple(find_members(document, lower, resolved)) if "fractie" in lower else ()
     repeats = find_repeats(lower, resolved, references)
     return resolved, tuple(sorted([*references, *repeats], key=lambda reference: reference.span))

@@ -180,6 +180,25 @@ def test_them_are_the_bodies_just_listed_where_nobody_else_is(references: Refere
     assert references(text.replace("Nederland vraagt", "De studenten vragen")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De leden van de D66-fractie lazen dit. Deze leden steunen het.", [("Deze leden", ("actor/d66",))]),
+        (
+            "De leden van de fracties van D66 en de SGP lazen dit. Daarom steunen zij het.",
+            [("zij", ("actor/d66", "actor/sgp"))],
+        ),
+        ("De leden van de D66-fractie lazen dit. Zij vragen de regering om een reactie.", []),
+        ("De leden van de D66-fractie zien dat de scholen klagen. Zij steunen het niet.", []),
+        ("De leden van de D66-fractie lazen dit.\n\nZij steunen het niet.", []),
+    ],
+)
+def test_these_members_are_those_of_the_fraction_that_spoke_last(
+    text: str, expected: list[tuple[str, tuple[str, ...]]], references: References
+) -> None:
+    assert references(text, kind="report") == expected
+
+
 def test_one_organisation_is_no_list(references: References) -> None:
     assert references("Nederland steunt de Wereldbank. Deze organisaties helpen.") == []
 

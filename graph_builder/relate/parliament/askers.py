@@ -19,7 +19,7 @@ _QUESTIONS = re.compile(
     rf"(?:[Kk]amer)?[Vv]ragen\s+(?:van|(?:die\s+(?:zijn|waren|werden)\s+)?gesteld\s+door)\s+(?:{_MEMBERS})"
 )
 _ASKING = re.compile(
-    rf"(?:{_MEMBERS})(?=[^.;]{{3,200}}?\b(?:(?:stelde|stelden|stelt|stellen)\s(?:[\w-]+\s){{0,5}}?(?:[Kk]amer)?vragen\b"
+    rf"(?:{_MEMBERS})(?=[^.;]{{3,200}}?\b(?:(?:gestelde|stelde|stelden|stelt|stellen)\s(?:[\w-]+\s){{0,5}}?(?:[Kk]amer)?vragen\b"
     r"|(?:[Kk]amer)?vragen\s(?:[\w-]+\s){0,3}?(?:gesteld|stelde|stelden)\b))",
     re.IGNORECASE,
 )

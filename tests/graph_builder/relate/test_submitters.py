@@ -156,6 +156,7 @@ def test_questions_cited_by_their_number_are_submitted_by_whom_they_name(
         "Zie de vragen van mevrouw Jansen (kenmerk 2021Z07123).",
         "Dit zijn de vragen die zijn gesteld door het lid Jansen (kenmerk 2021Z07123).",
         "Het lid Jansen stelde hierover vragen (vraagnummer 2021Z07123).",
+        "In antwoord op door het lid Jansen gestelde vragen, ingezonden op 3 mei, vraagnummer 2021Z07123, meldde ik dit.",
         "In mei heeft het lid Jansen (SP) vragen gesteld over wonen (vraagnummer 2021Z07123).",
         "De Kamervragen met kenmerk 2021Z07123 van het lid Jansen over wonen zijn beantwoord. De heer De Boer weet dit.",
     ],
