@@ -20,7 +20,7 @@ from graph_builder.relate.promises.told import pointing, points_with
 from graph_builder.relate.roles.backing import backed
 from graph_builder.relate.roles.complements import complements
 from graph_builder.relate.roles.courts import is_court
-from graph_builder.relate.roles.evoke import Scene, evoked, surest
+from graph_builder.relate.roles.evoke import Scene, evoked, foremost, surest
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
 from graph_builder.relate.roles.passives import passive_objects
@@ -33,6 +33,9 @@ from graph_builder.relate.syntax.subjects import subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores, impersonal, negated, undecided
 
+_SECOND = STANCES | {"Countering", "Funding"}
+"""Kinds of act that a verb may still tell where its surest frames read nothing."""
+
 
 def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the frames that the verbs of a clause evoke, and what it says in an infinitive that somebody thinks."""
@@ -44,7 +47,7 @@ def read_verbs(clause: Clause, context: Context) -> Iterator[Draft]:
 
 def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
     for core in cores(clause, context):
-        filled = [(scene, draft) for scene in evoked(clause, core, context) if (draft := _fill(scene)) is not None]
+        filled = _filled(evoked(clause, core, context))
         if not filled:
             continue
         drafts = surest(filled)
@@ -64,6 +67,17 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
         yield from (said for draft in kept if draft.frame.mutual for said in among(draft, context))
+
+
+def _filled(scenes: list[Scene]) -> list[tuple[Scene, Draft]]:
+    """Read the frames of a verb, the surest first: "is positief over de inzet" is no "de inzet is"."""
+    first = foremost(scenes)
+    filled = [(scene, draft) for scene in first if (draft := _fill(scene)) is not None]
+    if filled or len(first) == len(scenes):
+        return filled
+    tried = {scene.frame.name for scene in first}
+    rest = (scene for scene in scenes if scene.frame.name not in tried and scene.frame.kind in _SECOND)
+    return [(scene, draft) for scene in rest if (draft := _fill(scene)) is not None]
 
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
@@ -86,7 +100,7 @@ def _counters(draft: Draft, context: Context) -> bool:
         return False
     topic = next((filler.span.start for role, filler in draft.roles if role == "topic"), -1)
     own = (core for core in cores(draft.clause, context) if strives and core.embedded)
-    if any(_fill(scene) for core in own for scene in evoked(draft.clause, core, context)):
+    if any(_fill(scene) for core in own for scene in foremost(evoked(draft.clause, core, context))):
         return True
     ends = [child for child in draft.clause.children if child.kind == "infinitive" and 0 <= child.start <= topic]
     there = [said.frame for child in ends for said in read_verbs(child, context)]

@@ -40,7 +40,7 @@ _TOLD_BY_NOUNS = ("pledges", "pledged", "efforts", "executing", "intending")
 """Classes of nouns by which they are, or executions of motions."""
 _TOLD_BY_PHRASES = ("updating", "government_acts", "engaging", "seeing_to", "scheduled")
 """Lists of phrases by which they are."""
-_ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support"])
+_ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support", "Advocacy"])
 """Kinds that a bare participle tells for certain."""
 
 

@@ -57,7 +57,7 @@ class Scene:
 
 
 def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
-    """Give the frames that a verb evokes, only the surest ones; `surest` tells between those that have been read."""
+    """Give the frames that a verb evokes; `foremost` and `surest` tell between them."""
     rivals = context.frames.rivals.get(core.lemma)
     kinds = _hanging_kinds(clause, core, context) if rivals is not None else None
     if rivals is None or (kinds is not None and not kinds):
@@ -73,8 +73,18 @@ def evoked(clause: Clause, core: Core, context: Context) -> list[Scene]:
         particle = _particle(frame, clause, core, context, stands_for)
         if particle is not None and (kinds is None or frame.kind in kinds):
             scenes.append(Scene(frame, core, clause, context, particle, set(particle)))
+    return scenes
+
+
+def foremost(scenes: list[Scene]) -> list[Scene]:
+    """Give those of the frames that a verb evokes which are read first: the others count only where these read nothing.
+
+    Args:
+        scenes: All of one verb.
+    """
     if len(scenes) < 2:
         return scenes
+    clause = scenes[0].clause
     most = max(scene.weight for scene in scenes)
     # Whether something is a wrong shows when its words have been read: till then the next surest stand too.
     sure = max((scene.weight for scene in scenes if not scene.frame.target_is), default=most)

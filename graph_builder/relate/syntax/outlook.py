@@ -242,7 +242,13 @@ class Outlook(Sight):
     def _infinitive_ahead(self, at: int) -> bool:
         """Look for "te" with an infinitive before the sentence turns to something else."""
         limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
+        reached = at
         for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
+            if ahead <= reached:
+                continue
+            reached = self._let_in(ahead) if self.low(ahead - 1) == "," else reached
+            if reached > ahead:
+                continue
             if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
                 # "Aangekondigd na afronding van X te bezien": after "na" an infinitive tells what has been done.
                 done = self.low(at) != "na" or self.low(ahead + 1) in ("hebben", "zijn")
@@ -258,6 +264,14 @@ class Outlook(Sight):
             if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
                 return False
         return False
+
+    def _let_in(self, at: int) -> int:
+        """Give the comma that closes a relative clause between two of them: "om A, [die er zijn], te bestrijden"."""
+        if self.low(at) not in self.words["relatives"] and self.low(at) not in ("die", "dat"):
+            return at
+        near = range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens) - 1))
+        closing = next((i for i in near if self.low(i) == ","), at)
+        return closing if self.tokens[closing - 1].readings else at
 
     def _asks_for(self, at: int) -> bool:
         """Tell whether "om" says what is asked for: "om X [om advies] te vragen"."""

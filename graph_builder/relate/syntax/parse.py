@@ -198,10 +198,14 @@ class _Cutter(Outlook):
 
     def _leave(self, at: int, verb: Ahead | None) -> None:
         """End a subordinate clause at a comma, if what follows belongs elsewhere."""
-        if verb and verb.at == at + 1 and verb.form in ("finite", "plural"):
-            self._resume()
-            return
         parent = self.current.parent
+        if verb and verb.at == at + 1 and verb.form in ("finite", "plural"):
+            if parent is not None and self._parenthetical() and self._waits_for(parent, verb):
+                # "Zal deze misstanden, [die er zijn], bestrijden".
+                self.current = parent
+            else:
+                self._resume()
+            return
         while parent and parent.kind != "main" and parent.complete:
             parent = parent.parent
         unfinished = parent is not None and (not parent.complete or self._needs_verb(parent, verb))
@@ -209,6 +213,10 @@ class _Cutter(Outlook):
             self.current = parent
         elif verb and self._second_place(at + 1, verb):
             self._open(Clause("main"))
+
+    def _waits_for(self, clause: Clause, verb: Ahead) -> bool:
+        """Tell whether the verb behind a relative clause, the sentence's last, is the one its modal waits for."""
+        return self._needs_verb(clause, verb) and "infinitive" in self.forms(verb.at) and self.final(verb.at)
 
     def _parenthetical(self) -> bool:
         """Tell whether the current clause was let in between two commas."""

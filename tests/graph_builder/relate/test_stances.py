@@ -77,6 +77,26 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
         ("Nederland is bereid Oekraïne te blijven steunen.", {"netherlands supports ukraine (intended)"}),
         ("Nederland is bereid dit voorstel te blijven steunen.", {"netherlands supports dit voorstel (intended)"}),
         (
+            "Het kabinet zal deze misstanden, die ons land onwaardig zijn, bestrijden.",
+            {"nl-government counters deze misstanden, die ons land onwaardig zijn (intended)"},
+        ),
+        (
+            "Het kabinet treft maatregelen om deze misstanden, die ons land onwaardig zijn, te bestrijden.",
+            {
+                "nl-government counters deze misstanden, die ons land onwaardig zijn (intended)",
+                "nl-government undertakes maatregelen om deze misstanden, die ons land onwaardig zijn, te bestrijden",
+            },
+        ),
+        (
+            "Nederland zal, omdat dit nodig is, Oekraïne steunen.",
+            {"netherlands supports ukraine (intended)"},
+        ),
+        ("De EU is positief over de inzet van de sector.", {"european-union supports de inzet van de sector"}),
+        (
+            "De Raad sprak over het door Nederland bepleite sanctieregime.",
+            {"netherlands advocatesFor sanctieregime"},
+        ),
+        (
             "Nederland is en blijft een groot voorstander van een Europees verbod.",
             {"netherlands advocatesFor een Europees verbod"},
         ),
