@@ -58,7 +58,7 @@ class Grammar:
     def openers(self) -> frozenset[str]:
         """Every word that can open a subordinate clause."""
         classes = ("infinitive_markers", "relatives", "examples", "subordinators")
-        return frozenset(["dat", "die", "als", "of", "daar", "hoe", "nu"]).union(
+        return frozenset(["dat", "die", "als", "of", "daar", "hoe", "nu", "sinds"]).union(
             *(self.words[name] for name in classes)
         )
 

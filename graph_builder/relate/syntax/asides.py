@@ -18,6 +18,8 @@ _LONGEST_ASIDE = 60
 _LONGEST_CAPACITY = 12
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
+_NEAR, _LED = 5, 2
+"""Within how many words before a bracket it says what is asked, and of how many in it one names the motion."""
 _AMONG = frozenset(["meer", "andere", "anderen"])
 """Words that say behind "onder" that more could be named."""
 _BETWEEN = frozenset([",", "en", "of", "de", "het", "o.a", ".", "onder", "andere", "meer", "waaronder", "bijvoorbeeld"])
@@ -91,12 +93,24 @@ def _without_brackets(tokens: list[Token]) -> list[Token]:
         elif kept and len(inside) == 1 and inside[0].type == "Money" and _is_sum(kept[-1]):
             # "Een bijdrage (2 miljoen euro)": of so much.
             kept += [Token(token.start, token.end, "van"), inside[0]]
+        elif kept and (motion := _asked_by(kept, inside)) is not None:
+            # The bracket stands for a preposition: the motion is no object of the clause.
+            kept += [Token(token.start, token.end, "van"), motion]
         at = end + 1
     return kept
 
 
 def _is_sum(noun: Token) -> bool:
     return noun.low in load_grammar().words["sums"]
+
+
+def _asked_by(kept: Sequence[Token], inside: Sequence[Token]) -> Token | None:
+    """Give the motion that a bracket names behind what parliament asks: "conform de wens van uw Kamer (motie A)"."""
+    if kept[-1].type != "Parliament":
+        return None
+    asked = load_grammar().words["asked_things"]
+    motion = next((token for token in inside[:_LED] if token.type == "Motion"), None)
+    return motion if any(token.low in asked for token in kept[-_NEAR:]) else None
 
 
 def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:

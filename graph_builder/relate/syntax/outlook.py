@@ -79,7 +79,8 @@ class Outlook(Sight):
                 return None
             asks = at == 0 and low in ("wat", "welke", "wie", "waar")
             return "relative" if not asks and self._ends_in_verb(at) else None
-        if low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"]):
+        here = low == "daar" and at == 0 and (self.finite_here(1) or self.low(2) in words["nominative"])
+        if here or (low == "sinds" and not self._since(at)):
             return None
         if low == "nu":
             # "Nu de tekst gereed is, zal ik …"; elsewhere it says when.
@@ -94,6 +95,14 @@ class Outlook(Sight):
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
+
+    def _since(self, at: int) -> bool:
+        """Tell whether "sinds" opens a clause: a verb closes it before the comma, and another one follows."""
+        near = range(at + 2, min(at + CLAUSE_LENGTH, len(self.tokens) - 1))
+        comma = next((i for i in near if self.low(i) == ","), None)
+        if comma is None or not self.begins_subject(self.tokens[at + 1]) or self.nominal(comma - 1):
+            return False
+        return bool(self.tokens[comma - 1].readings) and self.finite_here(comma + 1)
 
     def _interrupted(self, at: int) -> bool:
         """Tell whether "dat" opens a clause that another one interrupts at once: "dat, voordat er …, ik u zal …"."""

@@ -157,9 +157,17 @@ class _Cutter(Outlook):
             before = current.embedded[-1]
             helps = before.at == len(current.tokens) - 1 and before.reading.lemma in MODAL
             return helps and "infinitive" in self.forms(at)
-        if last is None or not last.readings or current.kind == "infinitive":
+        if last is None or not last.readings or current.kind == "infinitive" or self._finite_beside(at):
             return False
         return bool(self.forms(at) & {"infinitive", "participle"}) or current.finite is None or not current.verbs
+
+    def _finite_beside(self, at: int) -> bool:
+        """Tell whether the clause ends with a finite verb of its own before this one: "als A dit steunt [wordt] …"."""
+        finite, forms = self.current.finite, self.forms(at)
+        if finite is None or finite.at != len(self.current.tokens) - 1 or finite.reading.lemma in AUXILIARY:
+            return False
+        other = bool(forms & {"third", "past"}) and not forms & {"infinitive", "participle", "plural"}
+        return finite.reading.form in ("third", "past") and other
 
     def _needs_verb(self, clause: Clause, verb: Ahead | None) -> bool:
         """Tell whether the verb ahead is the one that an auxiliary of the clause waits for."""

@@ -10,6 +10,8 @@ from graph_builder.relate.syntax.tokens import Token
 
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
+_INDEFINITE = frozenset(["een", "geen", "ieder", "elk"])
+"""Words behind which the adjective of a neuter noun has no ending."""
 _CLOSED = (
     "prepositions",
     "determiners",
@@ -53,7 +55,7 @@ class Sight:
         self.words = grammar.words
         self.current = Clause("main")
         self.openers = grammar.openers
-        self._adjectival = grammar.phrases["adjectival"]
+        self._adjectival, self._neuter = grammar.phrases["adjectival"], grammar.phrases["neuter"]
         self._names_i = "ik" in self.lows
 
     def first_person(self, at: int) -> bool:
@@ -109,7 +111,8 @@ class Sight:
             return True
         if before.low in _ARTICLES:
             if any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings):
-                return False
+                # "Het doen van een aanwijzing".
+                return "infinitive" in forms and self.low(at + 1) == "van"
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
             ours = self._by_us(at) or self._by_ourselves(at)
@@ -125,7 +128,9 @@ class Sight:
             return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
         if "infinitive" in forms and self._made_noun(at):
             return True
-        described = before.low.endswith(self._adjectival) and not before.readings
+        # "De analyse zal": an auxiliary names nothing.
+        helps = any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
+        described = not helps and not before.readings and self._describes(at - 1)
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         if not ((described or self._counted(at)) and like_noun):
             return False
@@ -141,6 +146,11 @@ class Sight:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
         helps = any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
         return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+
+    def _describes(self, at: int) -> bool:
+        """Tell whether a word looks like an adjective: by its "-e", or without one in "een dergelijk [besluit]"."""
+        low = self.low(at)
+        return low.endswith(self._adjectival) or (self.low(at - 1) in _INDEFINITE and low.endswith(self._neuter))
 
     def _by_ourselves(self, at: int) -> bool:
         """Tell whether "ons" is a reflexive before an infinitive that a modal waits for: "wij blijven ons inzetten"."""

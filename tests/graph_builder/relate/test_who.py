@@ -142,6 +142,46 @@ def test_the_evidence_of_what_an_item_says_is_the_item(knowledge: Knowledge) -> 
     assert {said.modality for said in found} == {"intended"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Een dergelijk besluit wordt zorgvuldig genomen, maar ik zal de regeling wijzigen.",
+            ["nl-government undertakes de regeling wijzigen"],
+        ),
+        (
+            "De uitkomst van de analyse zal worden verwerkt in de wet.",
+            ["nl-government undertakes De uitkomst van de analyse zal worden verwerkt in de wet"],
+        ),
+        (
+            "Sinds het voorstel werd ingediend, werkt Nederland samen met Duitsland.",
+            ["netherlands cooperatesWith germany"],
+        ),
+        ("Sinds de start werkt Nederland samen met Duitsland.", ["netherlands cooperatesWith germany"]),
+        (
+            "Omdat het onze wet betreft zal ik uw Kamer voor de zomer informeren.",
+            ["nl-government undertakes uw Kamer voor de zomer informeren"],
+        ),
+        (
+            "Het besluit tot het doen van een aanwijzing zal binnenkort worden gepubliceerd.",
+            [
+                "nl-government undertakes Het besluit tot het doen van een aanwijzing zal binnenkort worden gepubliceerd",
+            ],
+        ),
+        (
+            "Ik werk een plan uit, conform het verzoek van uw Kamer (motie-Jansen).",
+            [
+                "nl-government executesMotion x-83b844b7#motion-56",
+                "nl-government undertakes een plan uit, conform het verzoek van uw Kamer (motie-Jansen",
+                "tweede-kamer urges nl-government",
+            ],
+        ),
+    ],
+)
+def test_which_verb_a_clause_has(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert [fact for fact in told(text, knowledge) if "submittedBy" not in fact] == expected
+
+
 def test_another_sender_of_a_letter_speaks_for_himself(knowledge: Knowledge) -> None:
     text = "BRIEF VAN DE ALGEMENE REKENKAMER\n\nWij zullen uw Kamer in 2026 informeren."
     metadata = Metadata(kind="letter", sender="Algemene Rekenkamer")
