@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph_builder.model import Document, Filler, Span, Statement
+from graph_builder.model import Document, Filler, Mention, Span, Statement
 from graph_builder.relate.lexicon.frames import Frames
 from graph_builder.relate.lexicon.grammar import Grammar
 from graph_builder.relate.speakers import is_sent
@@ -49,6 +49,8 @@ class Context:
     """The bodies that are the subject of the sentence before in the same paragraph, for "zij"."""
     matter: Span | None = None
     """What the sentence before in the same paragraph says that somebody wants, for "dit"; if it is one thing."""
+    sums: Mapping[int, Mention] = field(default_factory=dict)
+    """The amounts in brackets behind names, by where the name begins."""
     listed: bool = False
     """Whether the sentence is an item of a list of what the sender will do."""
     first_person: bool = True

@@ -55,7 +55,7 @@ class Reader:
         self._mentions = mentions
         self._cases = any(mention.type == "LegalCase" for mention in mentions)
         self._tokens = Tokens(document, mentions, references, frames.forms)
-        self._context = Context(document, frames)
+        self._context = Context(document, frames, sums=self._tokens.sums)
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []

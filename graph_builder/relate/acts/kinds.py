@@ -10,6 +10,7 @@ from graph_builder.relate.draft import Role
 from graph_builder.relate.parliament.motionlists import fillers_of, further, members, pledged
 from graph_builder.relate.parliament.urging import asked_of
 from graph_builder.relate.promises.promise import parliament_in
+from graph_builder.relate.roles.amounts import bracketed
 from graph_builder.relate.roles.evoke import Scene
 
 _GIVEN = frozenset(["toezeggen", "toezegging-doen", "aankondigen"])
@@ -77,9 +78,12 @@ def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     """Find an amount directly before the word for what is given: "[2 miljoen euro] subsidie"."""
     before = scene.tokens[scene.particle[0] - 1] if scene.particle and scene.particle[0] else None
     amount = before.mention if before is not None and before.type == "Money" else None
-    if amount is None or any(role == "amount" for role, _ in roles):
+    if any(role == "amount" for role, _ in roles):
         return []
-    return [("amount", Filler(amount.span, amount.entity, amount.value))]
+    found = (
+        [amount] if amount is not None else [sum_ for _, filler in roles if (sum_ := bracketed(filler, scene.context))]
+    )
+    return [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in found]
 
 
 def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:

@@ -17,6 +17,7 @@ from graph_builder.relate.parliament.urging import (
     titled_before,
 )
 from graph_builder.relate.promises.told import pointing, points_with
+from graph_builder.relate.roles.amounts import apart
 from graph_builder.relate.roles.backing import backed
 from graph_builder.relate.roles.complements import complements
 from graph_builder.relate.roles.courts import is_court
@@ -63,7 +64,7 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         dropped |= {"Support"} if funded(clause) else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
-        yield from kept
+        yield from (one for draft in kept for one in apart(draft, context))
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))
         yield from (said for draft in kept if draft.frame.kind == "Advocacy" for said in backed(draft, context))
         yield from (said for draft in kept if draft.frame.mutual for said in among(draft, context))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import Context
+from graph_builder.relate.draft import Draft
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.heads import measured
 from graph_builder.relate.syntax.tokens import Token
+
+_SEVERAL = 2
 
 
 def figure(tokens: Sequence[Token], places: Iterable[int], context: Context) -> tuple[Filler, ...]:
@@ -45,3 +49,21 @@ def stood_for(clause: Clause) -> Mention | None:
         return None
     before = [token for token in clause.parent.tokens if token.end <= clause.start and not token.point]
     return before[-1].mention if before and before[-1].type == "Money" else None
+
+
+def bracketed(filler: Filler, context: Context) -> Mention | None:
+    """Give the amount in brackets behind whoever fills a role: "UNHCR (2 miljoen euro)"."""
+    return context.sums.get(filler.span.start) if filler.entity is not None else None
+
+
+def apart(draft: Draft, context: Context) -> Iterator[Draft]:
+    """Part what several get, each so much as stands behind him: "A (2 miljoen euro) en B (3 miljoen euro)"."""
+    gets = [role for role in draft.roles if role[0] in ("recipient", "channel")]
+    if draft.frame.kind != "Funding" or len(gets) < _SEVERAL or not any(bracketed(f, context) for _, f in gets):
+        yield draft
+        return
+    rest = [role for role in draft.roles if role not in gets and role[0] != "amount"]
+    for name, filler in gets:
+        own = bracketed(filler, context)
+        amount = [("amount", Filler(own.span, own.entity, own.value))] if own is not None else []
+        yield replace(draft, roles=[*rest, (name, filler), *amount])

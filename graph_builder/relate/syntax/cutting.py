@@ -36,6 +36,19 @@ class Tokens:
         self._starts = [token.start for token in self._all]
         self._units = [token for token in self._all if token.type]
         self._unit_starts = [unit.start for unit in self._units]
+        self.sums = self._bracketed()
+        """The amount in brackets behind a name, by where the name begins: "UNHCR (2 miljoen euro)"."""
+
+    def _bracketed(self) -> dict[int, Mention]:
+        found: dict[int, Mention] = {}
+        for unit in self._units:
+            if unit.type != "Money" or unit.mention is None:
+                continue
+            at = bisect_left(self._starts, unit.start)
+            around = self._lows[max(0, at - 1) : at] + self._lows[at + 1 : at + 2]
+            if around == ["(", ")"] and at > 1 and self._all[at - 2].actor:
+                found[self._all[at - 2].start] = unit.mention
+        return found
 
     def units(self, span: Span) -> list[Token]:
         """Give what a stretch of the text names, or what words in it stand for."""

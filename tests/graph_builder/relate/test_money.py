@@ -65,6 +65,12 @@ def _got(roles: Sequence[Role]) -> list[str]:
             [(["place/curacao"], "EUR 177000000")],
         ),
         ("De Europese Commissie heeft 150 miljoen euro toegezegd aan UNRWA.", [(["actor/unrwa"], "EUR 150000000")]),
+        (
+            "Nederland steunt UNHCR (EUR 5 miljoen) en UNICEF (EUR 3 miljoen).",
+            [(["actor/unhcr"], "EUR 5000000"), (["actor/unicef"], "EUR 3000000")],
+        ),
+        ("Nederland steunt het beleid van UNHCR (EUR 5 miljoen).", []),
+        ("Een bijdrage (2 miljoen euro) wordt uitgetrokken voor UNICEF.", [(["actor/unicef"], "EUR 2000000")]),
     ],
 )
 def test_who_gets_how_much(sentence: str, expected: list[tuple[list[str], str | None]], knowledge: Knowledge) -> None:
