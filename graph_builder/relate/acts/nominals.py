@@ -281,7 +281,8 @@ def _words(
         while end < len(tokens) and not tokens[end].point:
             if _is_finite(tokens[end]) and tokens[end - 1].low not in nominal:
                 break
-            if frame.mutual and tokens[end].low == "tussen" and tokens[end - 1].low.endswith(tuple(words["heads"])):
+            named = tokens[end - 1].type == "Programme" or tokens[end - 1].low.endswith(tuple(words["heads"]))
+            if frame.mutual and tokens[end].low == "tussen" and named:
                 # "De onderhandelingen over [een handelsakkoord] tussen A en B".
                 break
             end += 1

@@ -72,7 +72,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         speaks = scene.frame.kind in ("Contact", "Meeting")
         if speaks and _another_talk(lows, at, end):
             continue
-        if marker == ("met",) and not scene.context.grammar.words["voting"].isdisjoint(lows[at + 1 : at + 4]):
+        if marker == ("met",) and (_votes(scene, at) or (complement.role != "partner" and _in_line_with(scene, at))):
             continue
         if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
             # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
@@ -101,6 +101,18 @@ def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:
     """
     beside = lows[at] == "met" and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]
     return beside or (lows[at] == "tussen" and "over" in lows[:at])
+
+
+def _votes(scene: Scene, at: int) -> bool:
+    return not scene.context.grammar.words["voting"].isdisjoint(scene.clause.lows[at + 1 : at + 4])
+
+
+def _in_line_with(scene: Scene, at: int) -> bool:
+    """Tell whether "met" belongs to a set phrase before it: "in lijn [met] de motie", "rekening houdend met"."""
+    before, words = scene.clause.lows[max(at - 3, 0) : at], scene.context.grammar.words
+    if at - 1 in scene.particle or not before:
+        return False
+    return before[-1] == "houdend" or (before[-1] in words["beside_with"] and "in" in before)
 
 
 def _elsewhere(scene: Scene, marker: tuple[str, ...]) -> tuple[Filler, ...]:

@@ -35,7 +35,13 @@ def of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Gro
 def asks(clause: Clause, context: Context) -> bool:
     """Tell whether a clause asks somebody else to do what hangs on it: "roept op om te pleiten voor …"."""
     words, core = context.grammar.words, next(cores(clause, context), None)
-    return core is not None and core.lemma in words["asking"] | words["advising"] | words["calling"]
+    if core is None:
+        return False
+    if core.lemma in words["permitting"]:
+        # "De goedkeuring die ik aan NLFI geef om …", "ik geef ProRail de ruimte om …": the other will do it.
+        nouns = (*clause.lows, clause.antecedent.low) if clause.antecedent is not None else clause.lows
+        return not words["permits"].isdisjoint(nouns)
+    return core.lemma in words["asking"] | words["advising"] | words["calling"]
 
 
 def moved(clause: Clause, context: Context) -> Group | None:

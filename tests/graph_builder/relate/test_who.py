@@ -383,3 +383,29 @@ def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
     text: str, expected: list[str], knowledge: Knowledge
 ) -> None:
     assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ik wijs op de goedkeuring die ik aan UNICEF heb gegeven om voorbereidingen te treffen voor een campagne.",
+            [],
+        ),
+        ("Ik heb hiermee ingestemd, in lijn met de motie.", []),
+        (
+            "Ik heb ingestemd, in nauw overleg met Marokko, met het voorstel.",
+            ["nl-government inContactWith morocco", "nl-government supports het voorstel"],
+        ),
+        (
+            "Het kabinet werkt samen met alle partners door aan de plannen.",
+            ["nl-government undertakes de plannen"],
+        ),
+        (
+            "De onderhandelingen over een Economisch Partnerschapsakkoord tussen de EU en Marokko zijn afgerond.",
+            ["european-union inContactWith morocco"],
+        ),
+    ],
+)
+def test_whose_an_infinitive_and_a_preposition_are(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
