@@ -11,7 +11,9 @@ from graph_builder.recognise.lexicon import Lexicon
 from graph_builder.recognise.view import View, fold
 from graph_builder.recognise.wordlists import load_wordlists
 
-_CAP = r"(?:(?:al|el)-)?[A-ZÀ-ÖØ-Þ][\w'’]*[a-zà-öø-ÿ][\w'’]*"
+_CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİĶĻŁŃŅŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ"
+"""Capitals that names begin with: Dutch ones, and those of the languages of Europe's east."""
+_CAP = rf"(?:(?:al|el)-)?[{_CAPITALS}][\w'’]*[a-zà-öø-ÿ][\w'’]*"
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]|Ch|Th|Ph|Chr|Tj|Tsj|IJ|Sj|St|Jr|Fr)\.\s?-?){1,6}"
 _SEPARATOR = re.compile(r"\s?,\s(?:en\s)?|\s(?:en|&)\s|\s?/\s?")
 _HYPHEN = re.compile(r"-")
@@ -34,7 +36,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     hyphened = rf"{_CAP}(?:(?:-[A-Z](?=-[A-ZÀ-Þ]))?(?:-(?:(?:{small})\s)*|\s[-–]\s(?:(?i:{small})\s)+){_CAP})*"
     surname = rf"{particle}*{hyphened}(?:\s(?:(?:{small})\s)*{hyphened}){{0,3}}"
     name = rf"(?:{_INITIALS}(?:\({_CAP}\)\s)?|{_CAP}\s(?:[A-Z]\.){{1,4}}\s)?{surname}"
-    return re.compile(name), re.compile(rf"(?=[A-ZÀ-Þ'’]){name}")
+    return re.compile(name), re.compile(rf"(?=[{_CAPITALS}'’]){name}")
 
 
 def name_at(view: View, start: int, *, small_particle: bool = False, end: int | None = None) -> Span | None:

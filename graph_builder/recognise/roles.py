@@ -27,7 +27,10 @@ _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s
 _NEXT_NAME = re.compile(r"\s[A-ZÀ-Þ][a-zà-ÿ]")
 _MORE = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:(?:van|voor)\s)")
 _OF_PORTFOLIO = re.compile(r"\s(?:van|voor)\s")
-_FIELD = re.compile(r"\svoor\s(?:de\s|het\s)?[A-ZÀ-Þ][\w-]+(?:,\s[A-ZÀ-Þ][\w-]+)*(?:\sen\s[A-ZÀ-Þ][\w-]+)?")
+_FIELD = re.compile(
+    r"\svoor\s(?:de\s|het\s)?(?:[A-ZÀ-Þ]\w+(?:ale|aire|ische)\s(?=[A-ZÀ-Þ]))?[A-ZÀ-Þ][\w-]+"
+    r"(?:,\s[A-ZÀ-Þ][\w-]+)*(?:\sen\s[A-ZÀ-Þ][\w-]+)?"
+)
 _SHARED = re.compile(r"\sen\s(?:de\s)?(?:minister|staatssecretaris)\s(?:van|voor)\s")
 """What parts two offices of one portfolio: "minister en staatssecretaris van Defensie"."""
 _CAN_BE_HEADED = frozenset({"Organisation", "Parliament", "State", "StateGroup", "Place", "Government"})

@@ -54,6 +54,7 @@ Words = Callable[..., list[str]]
             ["Jansen-Smit", "De Best"],
         ),
         ("de activisten Jhed Tamano en Jonila Castro zijn", ["Jhed Tamano", "Jonila Castro"]),
+        ("met de commissaris voor Handel Maroš Šefčovič gesproken", ["Maroš Šefčovič"]),
     ],
 )
 def test_a_person_is_the_name_without_title(words: Words, text: str, persons: list[str]) -> None:
@@ -121,6 +122,10 @@ def test_signatures_are_persons(words: Words) -> None:
         ("de Armeense Minister van Buitenlandse Zaken", ["Armeense Minister van Buitenlandse Zaken"]),
         ("dat de premier de oorlog", ["premier"]),
         ("met Eurocommissaris voor Klimaat Hoekstra over", ["Eurocommissaris voor Klimaat"]),
+        (
+            "met de Commissaris voor Internationale Partnerschappen Jozef Síkela over",
+            ["Commissaris voor Internationale Partnerschappen"],
+        ),
         ("de Azerbeidzjaanse president Alijev geen", ["Azerbeidzjaanse president"]),
         ("De Britse Minister voor Internationale Ontwikkeling, Jan Jansen, heeft", ["Britse Minister voor Internationale Ontwikkeling"]),
         ("mede namens de Minister-President en in", ["Minister-President"]),
