@@ -118,7 +118,8 @@ def as_was_promised(said: Promise) -> bool:
             return False
         noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
         in_line = not words["in_line"].isdisjoint(lows[max(0, noun - _IN_LINE_NEAR) : noun])
-        return in_line and not _told_what(lows, noun)
+        # "Hiermee geef ik invulling aan de toezegging": that it is kept is all that is told.
+        return in_line and said.core.lemma != "geven" and not _told_what(lows, noun)
     at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
     return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])
 
