@@ -48,7 +48,9 @@ def who_acts(scene: Scene, who: Group | None) -> list[Role] | None:
         return [(frame.subject, filler) for filler in once_each(fillers(who.tokens, context))]
     mine = next((scene.tokens[at] for at in scene.particle if clause.lows[at] in context.grammar.words["own"]), None)
     if mine is not None and context.speaks:
-        return [("agent", context.sender(mine.span))]
+        # "[Dit voorstel] heeft mijn steun".
+        backed = _backed(scene) if frame.subject == "target" and who is None else []
+        return [("agent", context.sender(mine.span)), *backed]
     if frame.subject == "target" and who is None:
         return _backed(scene)
     stands = frame.mutual or frame.kind in STANCES

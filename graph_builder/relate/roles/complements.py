@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
-from graph_builder.relate.lexicon.frame import CLAUSAL, Complement
+from graph_builder.relate.lexicon.frame import CLAUSAL, JUDGING, Complement
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.forums import of_topic
 from graph_builder.relate.roles.markers import ANDS, BODIES, both_ways, names_behind, read_behind
@@ -16,10 +16,8 @@ from graph_builder.relate.roles.texts import clause_words, pointed_at
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.ellipsis import shares
 from graph_builder.relate.syntax.heads import governor
-from graph_builder.relate.syntax.nounphrases import fillers
-
-_JOINED = {"mee": "met", "toe": "tot"}
-"""Prepositions as they are written behind "waar"."""
+from graph_builder.relate.syntax.nounphrases import fillers, text_span
+from graph_builder.relate.syntax.relatives import joined_to, meant_by_joined
 
 
 def complements(scene: Scene) -> list[Role]:
@@ -62,7 +60,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         return (Filler(pointed_at(scene, span)),) if span else ()
     lows, size = scene.clause.lows, len(marker)
     if marker[0] not in scene.clause.words:
-        return _elsewhere(scene, marker)
+        return _elsewhere(scene, complement, marker)
     # "Waarvan EUR 2 miljoen voor X": a part of the amount has complements of its own.
     end = shares(scene.clause, scene.context)[0] if scene.frame.kind == "Funding" else len(lows)
     several: tuple[Filler, ...] = ()
@@ -91,7 +89,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
                 return filled
             # Money goes a long way: "via A beschikbaar gesteld voor hulp via B".
             several += filled
-    return several or _elsewhere(scene, marker)
+    return several or _elsewhere(scene, complement, marker)
 
 
 def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:
@@ -115,9 +113,20 @@ def _in_line_with(scene: Scene, at: int) -> bool:
     return before[-1] == "houdend" or (before[-1] in words["beside_with"] and "in" in before)
 
 
-def _elsewhere(scene: Scene, marker: tuple[str, ...]) -> tuple[Filler, ...]:
+def _elsewhere(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tuple[Filler, ...]:
     """Read a complement whose marker stands in another clause."""
-    return _below(scene.clause, marker, scene.context) if len(marker) > 1 else _referred(scene, marker[0])
+    if len(marker) > 1:
+        return _below(scene.clause, marker, scene.context)
+    return _referred(scene, marker[0]) or _meant(scene, complement, marker[0])
+
+
+def _meant(scene: Scene, complement: Complement, marker: str) -> tuple[Filler, ...]:
+    """Give the words that a relative word with the marker stands for: "[het voorstel] waarmee A heeft ingestemd"."""
+    judged = scene.frame.kind in JUDGING and "text" in complement.accepts
+    if not judged or not joined_to(scene.clause, marker):
+        return ()
+    span = text_span(meant_by_joined(scene.clause, scene.context))
+    return (Filler(span),) if span else ()
 
 
 def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
@@ -125,7 +134,6 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
     clause = scene.clause
     if clause.antecedent is None or not clause.antecedent.actor or clause.parent is None:
         return ()
-    word = clause.marker.low.removeprefix("waar") if clause.kind == "relative" and clause.marker is not None else ""
     above = clause.parent.tokens
     at = next((i for i, token in enumerate(above) if token is clause.antecedent), None)
     preposition = governor(above, at, scene.context) if at is not None else None
@@ -135,7 +143,7 @@ def _referred(scene: Scene, marker: str) -> tuple[Filler, ...]:
         return ()
     # "De sancties tegen [A], die B heeft ingesteld": what "die" stands for bears its own complement.
     borne = preposition is not None and above[preposition].low == marker and scene.frame.object is not None
-    return fillers((clause.antecedent,), scene.context) if borne or _JOINED.get(word, word) == marker else ()
+    return fillers((clause.antecedent,), scene.context) if borne or joined_to(clause, marker) else ()
 
 
 def _of_prefield(scene: Scene, at: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph_builder.model import Filler
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.roles.evoke import Scene
+from graph_builder.relate.roles.things import ends_like
 from graph_builder.relate.syntax.clauses import Clause
 
 
@@ -29,12 +31,22 @@ def vague(scene: Scene, draft: Draft) -> bool:
     """Tell whether money goes somewhere without it being said whose, how much and to whom."""
     if scene.frame.implied and scene.frame.subject == "recipient":
         return False
+    if scene.frame.kind == "Funding" and any(
+        role == "recipient" and _mission(filler, scene) for role, filler in draft.roles
+    ):
+        return True
     unsaid = ("agent", scene.context.sender(scene.trigger)) in draft.roles
     if scene.frame.kind == "Funding" and scene.frame.object == "amount" and not draft.has("amount"):
         # "Stelt een fregat beschikbaar aan de EU" gives no money.
         return scene.context.grammar.words["money"].isdisjoint(scene.clause.words)
     told = draft.has("amount") and (draft.has("recipient") or draft.has("channel"))
     return unsaid and draft.frame.kind == "Funding" and not told
+
+
+def _mission(filler: Filler, scene: Scene) -> bool:
+    """Tell whether something is a mission, to which one contributes with soldiers: "de bijdrage aan de VN-missie A"."""
+    words = filler.span.of(scene.context.document.text).lower().split()
+    return any(ends_like(word, scene.context.grammar.phrases["mission"]) for word in words)
 
 
 def funded(clause: Clause) -> bool:

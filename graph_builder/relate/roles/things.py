@@ -32,9 +32,14 @@ def is_thing(draft: Draft, context: Context) -> bool:
     said = {child.tokens[0].start for child in draft.clause.children if child.tokens}
     return any(
         filler.entity is not None
-        or any(word.endswith(endings) for word in _head(filler.span.of(text), filler.span.start in said))
+        or any(ends_like(word, endings) for word in _head(filler.span.of(text), filler.span.start in said))
         for filler in targets
     )
+
+
+def ends_like(word: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether a word ends like the nouns of a list: "vredesmissie", but a "commissie" is no "missie"."""
+    return word.endswith(endings) and not word.endswith("commissie")
 
 
 def _head(words: str, clausal: bool) -> list[str]:

@@ -10,6 +10,9 @@ from graph_builder.relate.syntax.tokens import Token
 
 _OPENING = {"dat": frozenset(["het", "dit", "een", "ons"]), "die": frozenset(["de", "deze", "een", "onze"])}
 """With what the noun begins that each relative word can stand for."""
+_OPENERS = frozenset().union(*_OPENING.values())
+_STRANDED = {"mee": "met", "toe": "tot"}
+"""Prepositions as they are written behind "waar"."""
 
 
 def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
@@ -30,6 +33,25 @@ def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
     if any(low in words["determiners"] for low in clause.lows[2 : clause.finite.at]):
         # "Dat door Nederland een plan wordt gesteund": it has a subject of its own.
         return ()
+    return _noun_before(marker, above, _OPENING[marker.low], context)
+
+
+def joined_to(clause: Clause, preposition: str) -> bool:
+    """Tell whether a clause's relative word bears a preposition: "waar[mee] A instemt", "waar A [mee] instemt"."""
+    marker = clause.marker.low if clause.kind == "relative" and clause.marker is not None else ""
+    word = next((low for low in clause.lows if low in _STRANDED or low == preposition), "") if marker == "waar" else ""
+    word = word or marker.removeprefix("waar")
+    return marker.startswith("waar") and _STRANDED.get(word, word) == preposition
+
+
+def meant_by_joined(clause: Clause, context: Context) -> Sequence[Token]:
+    """Give the noun phrase that a relative word with a preposition stands for: "[het voorstel] waarmee A instemt"."""
+    marker, above = clause.marker, clause.parent
+    return _noun_before(marker, above.tokens, _OPENERS, context) if marker is not None and above is not None else ()
+
+
+def _noun_before(marker: Token, above: Sequence[Token], openings: frozenset[str], context: Context) -> Sequence[Token]:
+    words = context.grammar.words
     before = [token for token in above if token.end <= marker.start]
     while before and (before[-1].point or any(reading.form == "participle" for reading in before[-1].readings)):
         before.pop()
@@ -37,7 +59,7 @@ def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
     verbal = (at for at, token in enumerate(before) if token.point or (token.readings and at - 1 not in opened))
     verb = max(verbal, default=-1)
     inside = [at for at in opened if at > verb]
-    if len(inside) != 1 or before[inside[0]].low not in _OPENING[marker.low]:
+    if len(inside) != 1 or before[inside[0]].low not in openings:
         return ()
     return before[inside[0] :]
 

@@ -18,6 +18,10 @@ def _act(entities: tuple[str, ...]) -> bool:
     return all(entity.startswith("actor/") or "#person-" in entity for entity in entities)
 
 
+_COUNTRIES = frozenset(["place/aruba", "place/curacao", "place/sint-maarten"])
+"""Countries of the Kingdom, which act as states do: "Curaçao heeft met het aanbod ingestemd"."""
+
+
 class Token:
     """A word, a point, or a unit.
 
@@ -74,7 +78,7 @@ class Token:
         """Whether it names somebody who can act."""
         if mention is not None:
             self.type = mention.type
-            self.actor = whole and mention.type in ACTORS
+            self.actor = whole and (mention.type in ACTORS or mention.entity in _COUNTRIES)
         elif entities:
             self.actor = _act(entities)
             self.type = "Reference" if self.actor else "Motion"

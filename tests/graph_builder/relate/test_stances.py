@@ -97,6 +97,19 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"netherlands advocatesFor sanctieregime"},
         ),
         (
+            "Het voorstel waarmee het Europees Parlement heeft ingestemd, ligt voor.",
+            {"european-parliament supports Het voorstel"},
+        ),
+        ("Het bedrijf waarmee Nederland het voorstel bespreekt, is failliet.", set()),
+        ("Deze motie heeft mijn steun.", {"nl-government supports Deze motie"}),
+        (
+            "Nederland heeft besloten de bijdrage aan de VN-missie in Mali te verlengen.",
+            {
+                "netherlands supports de VN-missie in Mali (intended)",
+                "netherlands undertakes de bijdrage aan de VN-missie in Mali te verlengen",
+            },
+        ),
+        (
             "Nederland is en blijft een groot voorstander van een Europees verbod.",
             {"netherlands advocatesFor een Europees verbod"},
         ),
