@@ -139,7 +139,7 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
         named_so = "stuk" in found["head"] or "dossier" in found["head"]
         return bool(number) or named_so or (closed and found["head"][0].isalpha())
     if "." in found["dossier"]:
-        return False
+        return view.lower.endswith("wetsvoorstel ", 0, found.start())
     if found["word"]:
         return True
     before = view.lower[max(0, found.start() - 8) : found.start()]

@@ -131,7 +131,7 @@ Kamer: "159490.01u". Its first letter comes before what may not stand there, as 
 sought fast."""
 _OF_ADVICE = re.compile(
     r"[W0-9](?:(?<=[nN]o\..)|(?<=[nN][or]\.\s.))"
-    r"(?:(?<=W)\d{2}\.\d{2}\.\d{4}/[IVX]+|(?<=\d)\d\.\d{6}|(?<=2)0\d{8})(?![\w/])"
+    r"(?:(?<=W)\d{2}\.\d{2}\.\d{4,5}/[IVX]+|(?<=\d)\d\.\d{6}|(?<=2)0\d{8})(?![\w/])"
 )
 """A reference of the Raad van State behind "no.": "W01.20.0036/I", "07.003260"."""
 

@@ -25,10 +25,14 @@ _DATED = re.compile(r",?\svan\s\d{1,2}\s")
 _OF_DAY = re.compile(r"\s(?:van|d\.d\.)\s\d{1,2}\s[a-z]+\s20\d\d|\s20\d\d(?!\w)")
 """The day or year that tells a letter from others on its subject."""
 _YEAR = re.compile(r"\s20\d\d(?!\w)")
+_VOLUME = re.compile(r"\s[IVX]{1,4}(?!\w)")
+"""The number of one paper of a series: "Autobrief II"."""
 _WHOSE = re.compile(r"\svan\s(?:het\sministerie\svan\s)?[A-Z][A-Z&]+(?!\w)")
 _NUMBERED = re.compile(r"\s?\(\s?(?:Kamerst|TK|EK|Aanh|\d\d)")
 _DOSSIER_BEFORE = re.compile(r"(?:\A|\n)[ ]*\d{2}[ ]?\d{3}(?:[ -][A-Z]+)?\s$")
 """Before the title of the dossier that a paper belongs to: "34 166 Staat van de Europese Unie 2015"."""
+_LAW_BEFORE = re.compile(r"(?<!\w)Wet\s(?:[a-z]+\s){0,4}$")
+"""Before the name of a paper that is part of a law's: "Wet uitwerking Autobrief II"."""
 _FARTHEST_SPOKEN = 40
 _COMMUNICATION = re.compile(
     r"(?m)^[ \t•*–-]*((?:Gezamenlijke\s)?[Mm]ededeling(?:\svan\sde\s(?:Europese\s)?Commissie)?"
@@ -48,13 +52,15 @@ def _named(view: View) -> Iterator[Mention]:
     """Find papers that have a name of their own, with the year or the ministry that it is of."""
     for start, end in view.at("papers.named"):
         if view.text[start].isupper() and _is_paper(view, start, end):
-            more = _WHOSE.match(view.text, end) or _YEAR.match(view.text, end)
+            more = next((found for way in (_WHOSE, _YEAR, _VOLUME) if (found := way.match(view.text, end))), None)
             yield _cited(view, start, more.end() if more else end)
 
 
 def _is_paper(view: View, start: int, end: int) -> bool:
-    """Tell that a name of a paper is no dossier's title, and that nothing is spoken under it."""
+    """Tell that a name of a paper is no dossier's title and no part of a law's, and that nothing is spoken under it."""
     if view.text.startswith("-", end) or _DOSSIER_BEFORE.search(view.text, max(0, start - 20), start):
+        return False
+    if _LAW_BEFORE.search(view.text, max(0, start - _FARTHEST_SPOKEN), start):
         return False
     before = view.lower[max(0, start - _FARTHEST_SPOKEN) : start].split()
     return load_wordlists().set("papers", "spoken").isdisjoint(before)

@@ -215,6 +215,7 @@ def test_a_title_in_quotation_marks_leaves_out_the_mark_of_a_note(lexicon: Lexic
         ("De Jaarbrief inburgering 2020 is verschenen.", ["Jaarbrief inburgering 2020"]),
         ("zoals in de huurbrief van 3 mei 2019 staat", ["huurbrief van 3 mei 2019"]),
         ("zoals in de huurbrief staat", []),
+        ("De Autobrief III en de Miljoenennota II zijn er.", ["Autobrief III", "Miljoenennota II"]),
         ("De Kamerbrief van 3 mei 2019 meldt dit.", []),
         ("Uw Kamer vroeg om de Staat van de Unie.", ["Staat van de Unie"]),
         ("In haar toespraak over de Staat van de Unie zei zij dit.", []),
