@@ -199,6 +199,9 @@ def _office(view: View, lexicon: Lexicon, office: str, start: int, end: int) -> 
     return lexicon.office(view.date, office, "van", portfolio) or lexicon.office(view.date, office, "voor", portfolio)
 
 
+_MARK = re.compile(r"(?<=[a-zà-ÿ])\d{1,2}$")
+
+
 def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
     """Give where a portfolio ends: the longest known one, else a run of capitalised words."""
     known = lexicon.portfolio(view.lower, start)
@@ -213,7 +216,11 @@ def portfolio_end(view: View, lexicon: Lexicon, start: int) -> int | None:
 
 
 def _without_name(portfolio: str) -> str:
-    """Cut what a comma adds without "en": "Internationale Ontwikkeling, Jan Jansen" ends in who holds the office."""
+    """Cut what a comma adds without "en": "Internationale Ontwikkeling, Jan Jansen" ends in who holds the office.
+
+    The mark of a note is no part of it either: "Immigratie en Asiel1".
+    """
+    portfolio = _MARK.sub("", portfolio)
     while "," in portfolio and " en " not in portfolio[portfolio.rindex(",") :]:
         portfolio = portfolio[: portfolio.rindex(",")]
     return portfolio

@@ -148,5 +148,5 @@ def _unit_token(text: str, unit: _Unit, marked: bool) -> Token:
         unit.mention,
         unit.entities,
         tuple(unit.inner),
-        tail is None or tail[0] in _WHOLE_TAILS,
+        tail is None or tail[0] in _WHOLE_TAILS or (tail[0].isdigit() and text[unit.span.end - 1].islower()),
     )

@@ -409,3 +409,16 @@ def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
 )
 def test_whose_an_infinitive_and_a_preposition_are(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert told(text, knowledge) == expected
+
+
+def test_committees_with_the_mark_of_a_note_meet_each_minister(knowledge: Knowledge) -> None:
+    text = (
+        "De algemene commissie voor Immigratie en Asiel1 en de vaste commissie voor Defensie1 hebben op 3 mei 2012 "
+        "overleg gevoerd met minister Jansen voor Immigratie en Asiel en minister De Boer van Defensie."
+    )
+    assert [(line.split(" meets ")[0], line.split("#")[-1]) for line in told(text, knowledge)] == [
+        ("algemene-commissie-voor-immigratie-en-asiel", "person-jansen"),
+        ("algemene-commissie-voor-immigratie-en-asiel", "person-de-boer"),
+        ("vaste-commissie-voor-defensie", "person-jansen"),
+        ("vaste-commissie-voor-defensie", "person-de-boer"),
+    ]
