@@ -13,6 +13,7 @@ from graph_builder.relate.syntax.heads import measured
 from graph_builder.relate.syntax.tokens import Token
 
 _SEVERAL = 2
+"""How many get money where it is said how much each gets."""
 
 
 def figure(tokens: Sequence[Token], places: Iterable[int], context: Context) -> tuple[Filler, ...]:

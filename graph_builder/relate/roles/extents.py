@@ -17,6 +17,7 @@ from graph_builder.relate.syntax.tokens import Token
 _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
 _DETERMINERS = frozenset(["de", "het", "een", "deze", "dit", "die"])
+"""Words before which "het" is no article but a pronoun."""
 HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation", "Advocacy"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 

@@ -16,6 +16,7 @@ _STOPS = frozenset([".", "!", "?"])
 """Inside a sentence a full stop belongs to an abbreviation."""
 _LONGEST_ASIDE = 60
 _LONGEST_CAPACITY = 12
+"""Within how many words ", als gastland van B," closes."""
 _LONGEST_DASHED = 20
 _SHORTEST_QUOTE = 4
 _NEAR, _LED = 5, 2

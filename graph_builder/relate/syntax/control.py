@@ -85,24 +85,26 @@ def goes_on(clause: Clause, own: Group | None, context: Context) -> bool:
         context: For the word classes and frames.
     """
     stands_for = clause.antecedent is not None and clause.antecedent.actor
-    if clause.finite is None or (clause.kind != "sub" and not stands_for):
-        return False
     core = next(cores(clause, context), None)
-    if core is None or core.passive or clause.embedded:
+    if core is None or core.passive or clause.embedded or clause.finite is None:
+        return False
+    if clause.kind != "sub" and not stands_for:
         return False
     words, tokens = context.grammar.words, clause.tokens
-    start = 0
-    while start < len(tokens) and (tokens[start].low in words["coordinators"] or tokens[start].low in words["adverbs"]):
+    start, end = 0, min(clause.finite.at, core.predicate.at)
+    while start < end and (tokens[start].low in words["coordinators"] or tokens[start].low in words["adverbs"]):
         start += 1
-    end = min(verb.at for verb in (clause.finite, core.predicate))
-    if start >= end or tokens[start].low in words["pronouns"] or tokens[start].low == "er":
-        return start >= end
-    opened = [at for at in range(start, end) if _opens_phrase(clause, at, context)]
-    if len(opened) > 1:
+    if start < end and (tokens[start].low in words["pronouns"] or tokens[start].low == "er"):
         return False
-    frames = context.frames.rivals.get(core.lemma)
-    takes = frames is not None and any(f.object in _WHOM and "actor" in f.object_accepts for f in frames.frames)
-    return takes if own is not None else True
+    # One noun phrase is the object, of two the first is a subject of its own.
+    alone = sum(_opens_phrase(clause, at, context) for at in range(start, end)) <= 1
+    return alone and (own is None or _takes_somebody(core.lemma, context))
+
+
+def _takes_somebody(lemma: str, context: Context) -> bool:
+    """Tell whether a verb has somebody for its object: "steunen", not "samenwerken"."""
+    rivals = context.frames.rivals.get(lemma)
+    return rivals is not None and any(f.object in _WHOM and "actor" in f.object_accepts for f in rivals.frames)
 
 
 def _opens_phrase(clause: Clause, at: int, context: Context) -> bool:
