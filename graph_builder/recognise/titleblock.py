@@ -12,6 +12,8 @@ _HEAD = 2500
 _DOSSIER = re.compile(
     r"(?m)^[ ]*(\d{2}[ ]\d{3}|\d{5})(?:[ -]([ivxlc]{1,6})(?!\w)|-([a-z])(?!\w)|-(\d{1,3})(?!\d))?(?=\s|$)"
 )
+_ROMAN = re.compile(r"(?m)^[ ]*(C[CXLVI]{0,7})(?=[ ][A-ZÀ-Þ][a-z])")
+"""A dossier of the Eerste Kamer's own affairs: "CXXIV Verslag van de Tijdelijke Commissie …"."""
 _FUND = re.compile(
     r"[ ]([A-Z])(?=[ ]*\n|[ ]\d{1,4}[ ][A-Z]{4}|[ ](?:Vaststelling|Wijziging|Slotwet|Jaarverslag|Nota)\b)"
 )
@@ -99,7 +101,8 @@ def _dossiers(view: View) -> list[Found]:
         parts = [line[1].replace(" ", ""), suffix.upper() if suffix else line[4]]
         start, stop = line.start(1), fund.end(1) if fund else line.end()
         found.append((start, stop, "-".join(["kst", *filter(None, parts)])))
-    return found
+    roman = _ROMAN.search(view.text, 0, end.start()) if letter and not found else None
+    return [(roman.start(1), roman.end(1), f"kst-{roman[1]}")] if roman else found
 
 
 def _own_letter(view: View, start: int) -> re.Match[str] | None:

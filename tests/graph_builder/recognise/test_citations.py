@@ -219,6 +219,7 @@ def test_a_title_in_quotation_marks_leaves_out_the_mark_of_a_note(lexicon: Lexic
         ("De Kamerbrief van 3 mei 2019 meldt dit.", []),
         ("Uw Kamer vroeg om de Staat van de Unie.", ["Staat van de Unie"]),
         ("In haar toespraak over de Staat van de Unie zei zij dit.", []),
+        ("CXX Werkwijze van de Kamer\n\nD BRIEF VAN DE VOORZITTER\n\nHierbij het voorstel.", ["CXX", "D"]),
         ("35 912 Staat van de Europese Unie 2021\n\nNr. 4 BRIEF", ["35 912", "Nr. 4"]),
         ("Mededeling over de vloot: stand van zaken\n\nDe Raad sprak.", ["Mededeling over de vloot: stand van zaken"]),
     ],
