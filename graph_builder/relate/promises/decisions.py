@@ -70,7 +70,8 @@ def at_once(said: Promise) -> bool:
     if said.lemma in words["returning"]:
         return elsewhere(said) or (said.context.written and "nog" in clause.lows)
     if said.core.lemma == "staan" and said.core.predicate is clause.finite:
-        return said.says("scheduled") and due(said)
+        planned = "gepland" in clause.words and _names_act(said)
+        return (planned or said.says("scheduled")) and due(said)
     if said.lemma in words["telling"]:
         return other_text(said) and said.says("next")
     if said.lemma in words["including"]:
@@ -155,11 +156,18 @@ def _searches(said: Promise) -> bool:
 def takes_place(said: Promise) -> bool:
     """Tell whether an act of the government is said to take place by a day: "de evaluatie zal in mei plaatsvinden"."""
     clause, words = said.clause, said.words
-    if said.lemma not in words["happening"] or clause.kind != "main" or not (shall(said) or scheduled(said)):
+    planned = said.lemma in words["scheduling"] and said.core.passive and dated(said)
+    happens = said.lemma in words["happening"] and (shall(said) or scheduled(said))
+    if clause.kind != "main" or not (planned or happens):
         return False
     first = clause.lows[: said.core.predicate.at]
-    named = any(low.endswith(said.context.grammar.phrases["undertaken"]) for low in first)
-    return named and (dated(said) or said.says("soon") or not words["soon"].isdisjoint(first)) and "door" not in first
+    return _names_act(said) and (dated(said) or said.says("soon") or not words["soon"].isdisjoint(first)) and "door" not in first
+
+
+def _names_act(said: Promise) -> bool:
+    """Tell whether an act of the government is named before the verb: "de [evaluatie] van de wet staat gepland"."""
+    first = said.clause.lows[: said.core.predicate.at]
+    return any(low.endswith(said.context.grammar.phrases["undertaken"]) for low in first)
 
 
 def announces(said: Promise) -> bool:
@@ -189,6 +197,9 @@ def will_be_done(said: Promise) -> bool:
     askers = said.lemma == "beantwoorden"
     # Who is named behind "aan" is sent something: "de nota zal worden toegezonden aan de Raad".
     doers = clause.tokens[: clause.lows.index("aan")] if "aan" in clause.lows else clause.tokens
+    # "De reactie op het plan van de fracties van A en B": in parliament.
+    fractions = next((at for at, token in enumerate(doers) if token.low.startswith("fractie")), len(doers))
+    doers = doers[:fractions]
     return not any(another(token) and not (askers and token.type == "Person") for token in doers)
 
 

@@ -133,7 +133,7 @@ def _tells(said: Promise) -> bool:
     words, core = said.words, said.core
     if said.lemma in said.context.grammar.promising or core.lemma in words["promising"]:
         return True
-    if not words["promising"].isdisjoint(core.chain) or said.lemma in words["happening"]:
+    if not words["promising"].isdisjoint(core.chain) or said.lemma in words["happening"] | words["scheduling"]:
         return True
     if core.passive and (said.lemma in words["government_acts"] or said.lemma in words["handled"]):
         return True

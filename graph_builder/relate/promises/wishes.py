@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph_builder.model import Filler
-from graph_builder.relate.promises.promise import Promise, arrives, in_office, is_body, is_sender
+from graph_builder.relate.promises.promise import Promise, arrives, brings_forward, in_office, is_body, is_sender
 from graph_builder.relate.promises.when import to_come
 from graph_builder.relate.syntax.clauses import Clause, Predicate
 
@@ -30,7 +30,7 @@ def wishes(said: Promise) -> bool:
     if finite.reading.lemma == "willen" and said.lemma in words["informing"] and not to_come(said):
         # "In deze brief wil ik u informeren over …": it does so at once.
         return False
-    if says or tells or (said.lemma in words["stative"] and not arrives(said)):
+    if says or tells or (said.lemma in words["stative"] and not (arrives(said) or brings_forward(said))):
         return False
     found = said.subject()
     if is_sender(found) or not said.context.speaks or not is_body(found, said):

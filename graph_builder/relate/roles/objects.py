@@ -88,6 +88,9 @@ def bears_object(scene: Scene, who: Group | None) -> bool:
     start, _ = object_start(scene, who)
     if start >= len(tokens) or tokens[start].low in words["prepositions"]:
         return False
+    if start > 1 and (tokens[start - 1].point or tokens[start - 1].low in words["joining"]):
+        # "Zet in op meer samenwerking, het delen van kennis en …": one more of what stands behind a preposition.
+        return False
     return any(
         token.low in words["determiners"]
         or token.low in words["money"]
