@@ -88,7 +88,7 @@ def at_once(said: Promise) -> bool:
         return _is_to_be_done(said) or (
             said.lemma in words["planning"] and scheduled(said) and bool(done_by_another(said))
         )
-    acts = said.lemma in words["agentive"] and said.lemma not in words["soliciting"]
+    acts = said.lemma in words["agentive"] and said.lemma not in words["soliciting"] | words["informing"]
     if not (said.lemma in words["planning"] or (acts and words["usually"].isdisjoint(clause.lows))):
         return False
     return due(said) or dated(said) or (said.lemma == "uitwerken" and other_text(said))
@@ -158,10 +158,15 @@ def takes_place(said: Promise) -> bool:
     clause, words = said.clause, said.words
     planned = said.lemma in words["scheduling"] and said.core.passive and dated(said)
     happens = said.lemma in words["happening"] and (shall(said) or scheduled(said))
+    happens = happens and "hebben" not in clause.auxiliaries()
     if clause.kind != "main" or not (planned or happens):
         return False
     first = clause.lows[: said.core.predicate.at]
-    return _names_act(said) and (dated(said) or said.says("soon") or not words["soon"].isdisjoint(first)) and "door" not in first
+    return (
+        _names_act(said)
+        and (dated(said) or said.says("soon") or not words["soon"].isdisjoint(first))
+        and "door" not in first
+    )
 
 
 def _names_act(said: Promise) -> bool:

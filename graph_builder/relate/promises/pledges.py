@@ -153,6 +153,9 @@ def _bounded(tokens: Sequence[Token], start: int, marker: str, context: Context)
             break
     if marker == "om" and not ended:
         return None
+    if tokens[start].low in ("dit", "dat") and tokens[end - 1].low == "doen":
+        # "Mijn toezegging om dit in maart te doen": what, another sentence tells.
+        return None
     if end == len(tokens) and tokens[end - 1].low in context.grammar.words["particles"]:
         # "Ik kom mijn toezegging over de wachtlijsten na".
         end -= 1

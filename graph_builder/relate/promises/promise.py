@@ -89,6 +89,8 @@ class Promise(NamedTuple):
         return any(map(self.clause.line.__contains__, self.context.grammar.phrases[phrases]))
 
 
+_AS = frozenset(["ter", "in", "als"])
+"""Words by which something is done to keep a promise: "ter uitvoering van mijn toezegging"."""
 _IN_LINE_NEAR = 4
 """How many words may stand before "toezegging" from what says that it is kept: "in lijn met mijn toezegging"."""
 _PROMISED_NEAR = 16
@@ -117,9 +119,10 @@ def as_was_promised(said: Promise) -> bool:
         if words["pledges"].isdisjoint(lows):
             return False
         noun = next((i for i, low in enumerate(lows) if low in words["pledges"]), 0)
-        in_line = not words["in_line"].isdisjoint(lows[max(0, noun - _IN_LINE_NEAR) : noun])
-        # "Hiermee geef ik invulling aan de toezegging": that it is kept is all that is told.
-        return in_line and said.core.lemma != "geven" and not _told_what(lows, noun)
+        near = (i for i in range(max(0, noun - _IN_LINE_NEAR), noun) if lows[i] in words["in_line"])
+        # "Ter uitvoering van mijn toezegging", not "geef invulling aan de toezegging".
+        in_line = any(lows[i] not in words["keeping"] or lows[i - 1] in _AS for i in near)
+        return in_line and not _told_what(lows, noun)
     at = next((i for i, low in enumerate(lows) if low in ("zoals", "als")), None)
     return at is not None and not said.words["promised"].isdisjoint(lows[at + 1 : at + _PROMISED_NEAR])
 

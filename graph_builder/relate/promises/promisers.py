@@ -29,7 +29,7 @@ from graph_builder.relate.promises.promise import (
     told_before,
 )
 from graph_builder.relate.promises.told import told_by
-from graph_builder.relate.promises.when import dated, due, later, scheduled, to_come
+from graph_builder.relate.promises.when import ahead, dated, due, later, scheduled, to_come
 from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
 from graph_builder.relate.syntax.clauses import Core
 from graph_builder.relate.syntax.doers import agent_of_passive
@@ -74,6 +74,10 @@ def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
 
 def _still_to_come(said: Promise) -> bool:
     """Tell whether parliament will be told only later; what "ik u doe toekomen" without more is the text itself."""
+    finite = said.clause.finite
+    if finite is not None and "komende" in said.clause.lows[: finite.at] and ahead(said):
+        # "De komende maanden informeer ik u over …", not "… over de plannen voor de komende maanden".
+        return True
     return later(said) if said.lemma in said.words["sending"] and not said.core.passive else to_come(said)
 
 

@@ -103,6 +103,7 @@ class Sight:
         fixed = (before.low, low) == ("in", "staat") or (
             low in self.words["plural_nouns"] and self.low(at + 1) == "van"
         )
+        fixed = fixed or (low in self.words["act_nouns"] and self._names_act(at))
         if fixed or (low == "zijn" and self._possessive(at)):
             return True
         if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
@@ -135,6 +136,12 @@ class Sight:
         if not ((described or self._counted(at)) and like_noun):
             return False
         return "infinitive" not in forms or MODAL.isdisjoint(self.current.auxiliaries())
+
+    def _names_act(self, at: int) -> bool:
+        """Tell whether a word is the noun for an act: "wetenschap en [onderzoek] in", "expertise en [inzet] op"."""
+        mine = "ik" in (self.low(at - 1), self.low(at + 1))
+        alone = self.low(at) != "inzet" or self.current.kind == "main"
+        return alone and not mine and self.low(at + 1) in self.words["prepositions"]
 
     def _as_told(self, at: int) -> bool:
         """Tell whether a participle ends what opens a sentence: "Zoals hiervoor bij vraag 4 [beschreven] neem ik …"."""

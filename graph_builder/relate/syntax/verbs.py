@@ -70,10 +70,19 @@ def _helped(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading
     if "participle" in by_form and (not PERFECT.isdisjoint(auxiliaries) or ahead or _elided(clause)):
         return by_form["participle"]
     behind = "infinitive" in by_form and (_behind_verb(clause, by_form) or _instead(clause, at, sight))
-    helped = ahead or behind or not MODAL.isdisjoint(auxiliaries)
+    helped = ahead or behind or (not MODAL.isdisjoint(auxiliaries) and not _goes_into(clause))
     if "infinitive" in by_form and helped and not _leads(clause, by_form):
         return by_form["infinitive"]
     return None
+
+
+def _goes_into(clause: Clause) -> bool:
+    """Tell whether "gaan" is no auxiliary but has its own particle: "ik ga [in op] vaccins, testen en …"."""
+    finite, lows = clause.finite, clause.lows
+    if finite is None or finite.reading.lemma != "gaan" or "in" not in lows:
+        return False
+    at = lows.index("in", finite.at) if "in" in lows[finite.at :] else -1
+    return at > 0 and lows[at + 1 : at + 2] == ["op"]
 
 
 def _stands_apart(clause: Clause, at: int, sight: Sight, by_form: Mapping[str, Reading]) -> bool:
