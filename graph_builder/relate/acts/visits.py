@@ -20,4 +20,4 @@ def to_country(draft: Draft, context: Context) -> bool:
         return False
     types = {token.mention.span: token.type for token in context.tokens if token.mention}
     partners = [filler.span for role, filler in draft.roles if role == "partner"]
-    return bool(partners) and all(types.get(span) in ("State", "StateGroup") for span in partners)
+    return bool(partners) and all(types.get(span) in ("State", "StateGroup", "Place") for span in partners)

@@ -101,6 +101,8 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             {"european-parliament supports Het voorstel"},
         ),
         ("Het bedrijf waarmee Nederland het voorstel bespreekt, is failliet.", set()),
+        ("Het kabinet werkt samen met Aruba.", {"nl-government cooperatesWith place/aruba"}),
+        ("De SER bezoekt Aruba.", set()),
         ("Deze motie heeft mijn steun.", {"nl-government supports Deze motie"}),
         (
             "Nederland heeft besloten de bijdrage aan de VN-missie in Mali te verlengen.",
