@@ -14,7 +14,7 @@ from graph_builder.relate.lexicon.inflect import Reading
 from graph_builder.relate.syntax.clauses import Clause, Predicate
 from graph_builder.relate.syntax.outlook import Ahead, Outlook
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.verbs import read_verb
+from graph_builder.relate.syntax.verbs import give_back, read_verb
 
 _WAITING = frozenset(["zullen", "willen", "gaan", "hebben"])
 """Verbs that wait for another one at the end of their clause."""
@@ -43,6 +43,8 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
     cutter.current.extend(tokens[done:], lows[done : len(tokens)])
     found = [clause for clause in cutter.clauses if clause.tokens]
     compounds = grammar.heads_in(lows[: len(tokens)])
+    for clause in found:
+        give_back(clause, grammar)
     for clause in found:
         clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.lows)] if compounds else clause.lows)
         _complete(clause, grammar)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph_builder.relate.lexicon.grammar import AUXILIARY, MODAL, PERFECT
+from graph_builder.relate.lexicon.grammar import AUXILIARY, MODAL, PERFECT, Grammar
 from graph_builder.relate.lexicon.inflect import Reading
 from graph_builder.relate.syntax.clauses import Clause, Predicate
 from graph_builder.relate.syntax.sight import Sight
@@ -139,3 +139,21 @@ def _behind_verb(clause: Clause, by_form: Mapping[str, Reading]) -> bool:
     if not clause.verbs or clause.verbs[-1].at != len(clause.tokens) - 2:
         return False
     return clause.verbs[-1].reading.form != "participle" or by_form["infinitive"].lemma in AUXILIARY
+
+
+def give_back(clause: Clause, grammar: Grammar) -> None:
+    """Give the clause above its verb's particle, which stands behind the verbs of this one.
+
+    "Neemt het advies om … te doen over", "neemt het advies dat hij gaf niet over": the words between go along.
+    """
+    above, at, words = clause.parent, len(clause.tokens) - 1, grammar.words
+    if above is None or above.finite is None or clause.lows[at] not in words["particles"] or clause.children:
+        # "Verzoekt om u te informeren over hoe …": the preposition of a question.
+        return
+    verbs = [verb.at for verb in (*clause.verbs, *clause.embedded, *([clause.finite] if clause.finite else []))]
+    last = max(verbs, default=at)
+    between = (words["adverbs"] | words["negations"]).issuperset(clause.lows[last + 1 : at])
+    plain = above.finite.reading.lemma not in AUXILIARY and above.tokens[-1].end < clause.tokens[0].start
+    if last < at and between and plain and not above.verbs:
+        above.extend(clause.tokens[last + 1 :], clause.lows[last + 1 :])
+        del clause.tokens[last + 1 :], clause.lows[last + 1 :]

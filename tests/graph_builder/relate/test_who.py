@@ -401,6 +401,12 @@ def test_a_list_with_the_sender_and_a_question_behind_a_preposition(
             "Het kabinet werkt samen met alle partners door aan de plannen.",
             ["nl-government undertakes de plannen"],
         ),
+        ("Ik wijs het verzoek om de wet te wijzigen af.", ["nl-government opposes het verzoek om de wet te wijzigen"]),
+        ("Ik neem het advies dat is gegeven graag over.", ["nl-government supports het advies dat is gegeven"]),
+        (
+            "De motie verzoekt de regering om de Kamer te informeren over hoe dit loopt.",
+            ["tweede-kamer urges nl-government"],
+        ),
         (
             "De onderhandelingen over een Economisch Partnerschapsakkoord tussen de EU en Marokko zijn afgerond.",
             ["european-union inContactWith morocco"],
