@@ -27,6 +27,8 @@ from graph_builder.relate.syntax.wording import match_words
 from graph_builder.resolve.entities import of_parliament
 
 _FARTHEST = 5
+_LAPSED = frozenset(["ingetrokken", "verworpen"])
+"""What has become of a motion that nobody carries out."""
 _CARRIED = frozenset(["aangenomen", "aanvaarde", "ingediende"])
 _FARTHEST_ASKED = 11
 """The same where a word between them says that it is asked or carried: "conform de wens van uw Kamer, verwoord in de
@@ -243,7 +245,7 @@ def _behind(frame: Frame, tokens: Sequence[Token], end: int, context: Context) -
             # "Conform de op 26 april door uw Kamer [aangenomen motie]".
             far = range(near.stop, min(near.stop + _FARTHEST, len(tokens)))
             at = next((i for i in far if tokens[i].type == "Motion" and tokens[i - 1].low in _CARRIED), None)
-        return motions(tokens, at) if at is not None else ()
+        return motions(tokens, at) if at is not None and tokens[at - 1].low not in _LAPSED else ()
     named = fillers(names_at(tokens, end, len(tokens), context, tokens[end - 1].low)[0], context)
     return named or (represented(tokens, end, context) if frame.mutual else ())
 
