@@ -6,17 +6,15 @@ from typing import Literal, NamedTuple
 
 from graph_builder.relate.lexicon.grammar import PERFECT
 from graph_builder.relate.syntax.clauses import ClauseKind
-from graph_builder.relate.syntax.sight import CLAUSE_LENGTH, Sight
+from graph_builder.relate.syntax.infinitives import ASKED_FOR, Infinitives
+from graph_builder.relate.syntax.sight import CLAUSE_LENGTH
 from graph_builder.relate.syntax.tokens import Token
 
 _DEFINITE = frozenset(["de", "het", "dit", "deze", "daar", "hier"])
 _ASKING = frozenset([("na", "gaan"), ("aan", "geven"), ("uit", "leggen"), ("toe", "lichten"), ("vast", "stellen")])
 """Particles and their verbs behind which "of" or "hoe" says what is found out or told."""
 _NEXT_VERB = 25
-_OM_TE, _DOOR_TE = 30, 14
-"""How far ahead a verb and "te" are looked for."""
-_ASKED_FOR = 6
-"""Within how many words behind "om" the asking comes: "om een nader advies te vragen"."""
+"""How far ahead a verb is looked for."""
 
 
 class Ahead(NamedTuple):
@@ -26,7 +24,7 @@ class Ahead(NamedTuple):
     form: Literal["finite", "participle", "plural", "te"]
 
 
-class Outlook(Sight):
+class Outlook(Infinitives):
     """Looks ahead in a sentence."""
 
     def first_verb(self, at: int) -> Ahead | None:
@@ -68,7 +66,7 @@ class Outlook(Sight):
             return None
         if low in words["infinitive_markers"]:
             unfinished = self.current.kind == "infinitive" and not self.current.complete
-            return "infinitive" if not unfinished and self._infinitive_ahead(at) else None
+            return "infinitive" if not unfinished and self.infinitive_ahead(at) else None
         if low in ("dat", "die"):
             return self._dat(at) if low == "dat" else self._die(at)
         if low in words["examples"] and low != "als":
@@ -188,7 +186,7 @@ class Outlook(Sight):
 
     def _definite(self, at: int) -> bool:
         """Tell whether the noun before "dat" has an article, so that it can be what "dat" stands for."""
-        near = range(max(0, at - _ASKED_FOR), at - 1)
+        near = range(max(0, at - ASKED_FOR), at - 1)
         return any(self.low(i) in ("het", "een", "dit", "ons", "mijn") for i in near)
 
     def _points(self, at: int) -> bool:
@@ -247,55 +245,6 @@ class Outlook(Sight):
     def _lists(self, token: Token) -> bool:
         """Tell whether a word can stand in a list of names."""
         return token.actor or token.low in self.words["joining"] or token.low in self.words["determiners"]
-
-    def _infinitive_ahead(self, at: int) -> bool:
-        """Look for "te" with an infinitive before the sentence turns to something else."""
-        limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
-        reached = at
-        for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
-            if ahead <= reached:
-                continue
-            reached = self._let_in(ahead) if self.low(ahead - 1) == "," else reached
-            if reached > ahead:
-                continue
-            if self.low(ahead) == "te" and self.is_infinitive(self.tokens[ahead + 1]):
-                # "Aangekondigd na afronding van X te bezien": after "na" an infinitive tells what has been done.
-                done = self.low(at) != "na" or self.low(ahead + 1) in ("hebben", "zijn")
-                return done and not self._by_others(at, ahead + 1)
-            forms = self.forms(ahead)
-            if self.low(at) == "door" and "participle" in forms and not PERFECT.isdisjoint(self.current.auxiliaries()):
-                return False
-            finite = forms & {"third", "past"} and not forms & {"participle", "infinitive"} and not self.nominal(ahead)
-            # "Om deze redenen ben ik voornemens … te": the verb of a main clause comes first.
-            finite = finite or ("first" in forms and self.low(ahead + 1) == "ik" and self.low(ahead - 1) != "te")
-            if self.low(ahead) == "om" and self._asks_for(ahead):
-                continue
-            if finite or self.low(ahead) in (";", ":", "dat", "omdat", "die", "om"):
-                return False
-        return False
-
-    def _let_in(self, at: int) -> int:
-        """Give the comma that closes a relative clause between two of them: "om A, [die er zijn], te bestrijden"."""
-        if self.low(at) not in self.words["relatives"] and self.low(at) not in ("die", "dat"):
-            return at
-        near = range(at + 1, min(at + CLAUSE_LENGTH, len(self.tokens) - 1))
-        closing = next((i for i in near if self.low(i) == ","), at)
-        return closing if self.tokens[closing - 1].readings else at
-
-    def _asks_for(self, at: int) -> bool:
-        """Tell whether "om" says what is asked for: "om X [om advies] te vragen"."""
-        near = range(at + 1, min(at + _ASKED_FOR, len(self.tokens) - 1))
-        asks = next((ahead for ahead in near if self.low(ahead) == "te"), None)
-        if asks is None or any(self.tokens[i].low in self.words["determiners"] - {"een"} for i in range(at + 1, asks)):
-            return False
-        return any(reading.lemma in self.words["asking"] for reading in self.tokens[asks + 1].readings)
-
-    def _by_others(self, at: int, ahead: int) -> bool:
-        """Tell whether "door" names who is made to do it: "gekozen [het werk door anderen te laten doen]"."""
-        if self.low(at) != "door" or self.low(ahead) != "laten" or "participle" in self.forms(at - 1):
-            return False
-        verbs = [*self.current.verbs, *([self.current.finite] if self.current.finite else [])]
-        return any(verb.reading.lemma in self.words["control"] for verb in verbs) or "voornemens" in self.current.lows
 
     def _ends_in_verb(self, at: int) -> bool:
         """Tell whether a verb comes before the sentence is cut hard."""
