@@ -191,7 +191,7 @@ def test_frames_of_promises_tell_to_whom(sentence: str, knowledge: Knowledge) ->
         "In overeenstemming met de brief van vorig jaar informeert het kabinet u over de missie.",
         "In aanloop naar het commissiedebat informeer ik u over de stand van zaken.",
         "Ten behoeve van het debat informeer ik uw Kamer over de voortgang.",
-        "Met deze brief geef ik invulling aan de toezeggingen aan het lid Jansen.",
+        "Met deze brief geef ik invulling aan de toezeggingen aan het lid Jansen en zet ik het beleid uiteen.",
     ],
 )
 def test_what_the_text_itself_tells_is_no_promise(sentence: str, knowledge: Knowledge) -> None:
