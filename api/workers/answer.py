@@ -15,6 +15,7 @@ from api.workers.diagnose import explain
 from api.workers.exists import looked_up
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
 from api.workers.groups import well_begun
+from api.workers.once import asked_once
 from api.workers.packing import packer
 from api.workers.rows import UNCOUNTED, Rows
 from api.workers.services import UnreadableError, text_of
@@ -158,13 +159,19 @@ def answer(graph: Graph, job: Job, send: Send) -> None:
 def _query(graph: Graph, job: Job, output: Output) -> None:
     text = text_of(job)
     try:
-        results = _ask(graph.store, job, well_begun(looked_up(text), job["prefixes"], graph.rows))
+        results = _ask(graph.store, job, _rewritten(text, job, graph.rows))
     except SyntaxError:
         results = _ask(graph.store, job, text)  # so that what is wrong is told where the user wrote it
     if isinstance(results, ox.QueryTriples):
         write_graph(results, job, output)
     else:
         write_bindings(results, job, output)
+
+
+def _rewritten(text: str, job: Job, rows: Rows) -> str:
+    """Write a query so that the engine plans it well."""
+    once = looked_up(text) if job.get("bind") else asked_once(looked_up(text))  # a value reaches into no sub-query
+    return well_begun(once, job["prefixes"], rows)
 
 
 def _ask(store: ox.Store, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from api.workers.exists import looked_up
 from api.workers.groups import well_begun
+from api.workers.once import asked_once
 from api.workers.rows import Rows
 
 # ---- Any query gives what it gave ------------------------------------------------------------------------------------
@@ -127,6 +128,36 @@ def test_the_answers_stay_the_same_where_the_rarest_comes_first(
     assert answers(quads, well_begun(query, {}, rows), union=True) == answers(quads, query, union=True)
 
 
+_known = st.builds("{} <urn:p> {} .".format, st.sampled_from(["?c", "?c", "?d"]), st.sampled_from(_NODES))
+_tied = st.builds("?c {} {} .".format, st.sampled_from(_PREDICATES), st.sampled_from(["?a", "?b", "?d"]))
+_narrowed = st.builds("{} {} {}".format, _known, _tied, st.lists(_open, min_size=1, max_size=2).map(" ".join))
+_heads = st.sampled_from(
+    [
+        "SELECT DISTINCT ?a {} ORDER BY ?a",
+        "SELECT DISTINCT ?b (STR(?a) AS ?e) {}",
+        "SELECT ?a (COUNT(DISTINCT ?b) AS ?n) {} GROUP BY ?a",
+        "SELECT (COUNT(DISTINCT ?b) AS ?n) (COUNT( DISTINCT ?a) AS ?m) {}",
+        "SELECT ?b {} GROUP BY ?b HAVING(COUNT(DISTINCT ?d) > 1)",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    quads=_graphs,
+    head=_heads,
+    patterns=_narrowed,
+    condition=st.sampled_from(["", "FILTER(?b != <urn:n1>)", "FILTER(?a != ?c)"]),
+    union=st.booleans(),
+)
+def test_the_answers_stay_the_same_where_something_is_asked_once(
+    quads: bytes, head: str, patterns: str, condition: str, union: bool
+) -> None:
+    query = head.format(f"{{ {patterns} {condition} }}")
+    written = well_begun(asked_once(query))
+    assert answers(quads, written, union=union) == answers(quads, query, union=union)
+
+
 # ---- What is written anew --------------------------------------------------------------------------------------------
 
 
@@ -233,12 +264,77 @@ def test_anything_else_stays(query: str) -> None:
 def test_any_text_is_read(text: str) -> None:
     assert looked_up(f"EXISTS {{ {text} }}")
     assert well_begun(f"{{ {{ {text} }} }}")
+    assert asked_once(f"SELECT DISTINCT ?s {{ {text} }}")
 
 
 def test_the_deepest_that_is_written_is_answered() -> None:
     written = looked_up("ASK { ?s <urn:p> ?s FILTER EXISTS { " + "?s <urn:p> ?s . " * 100 + "} }")
     assert written.count("EXISTS") == 100
     assert not ox.Store().query(written)
+
+
+# ---- What only narrows is asked once ---------------------------------------------------------------------------------
+
+_TOGETHER = "?x :names :A ; :in ?l . ?y :in ?l ; :names ?o"
+_ONCE = "{ SELECT DISTINCT ?l { ?x :names :A . ?x :in ?l } } ?y :in ?l . ?y :names ?o"
+
+
+@pytest.mark.parametrize(
+    ("query", "before", "after"),
+    [
+        ("SELECT ?o (count( # all\nDISTINCT ?l) AS ?n) {{ {} }} GROUP BY ?o LIMIT 5", _TOGETHER, _ONCE),
+        ("PREFIX : <urn:*> SELECT distinct ?l ?o FROM <urn:g> {{ {} }} ORDER BY ?o", _TOGETHER, _ONCE),
+        ("SELECT DISTINCT ?o {{ {} }} GROUP BY ?o ?l", f"{_TOGETHER} FILTER(?o != :A)", f"{_ONCE} FILTER(?o != :A)"),
+        (
+            "SELECT DISTINCT ?d {{ {} }}",
+            "?l :date ?d . ?x :names :A ; :in ?l FILTER(?l > 1)",
+            "{ SELECT DISTINCT ?l { ?x :names :A . ?x :in ?l } } ?l :date ?d FILTER(?l > 1)",
+        ),
+    ],
+)
+def test_what_only_narrows_is_asked_once(query: str, before: str, after: str) -> None:
+    assert asked_once(query.format(before)).split() == query.format(after).split()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            f"{head} {{ {_TOGETHER} }} {tail}"
+            for head, tail in (
+                ("SELECT ?l ?o", ""),
+                ("SELECT DISTINCT *", ""),
+                ("SELECT DISTINCT ?x ?l", ""),
+                ("SELECT DISTINCT ?l", "ORDER BY ?x"),
+                ("SELECT DISTINCT ?l (RAND() AS ?r)", ""),
+                ("SELECT DISTINCT ?o", "VALUES ?o { :A }"),
+                ("SELECT ?o (COUNT(?l) AS ?n)", "GROUP BY ?o"),
+                ("SELECT ?o (COUNT(DISTINCT *) AS ?n)", "GROUP BY ?o"),
+                ("SELECT ?o (COUNT(DISTINCT ?l) AS ?n) (SUM(DISTINCT ?l) AS ?m)", "GROUP BY ?o"),
+                ("SELECT ?o (COUNT(DISTINCT ?l) AS ?n) (COUNT(*) AS ?m)", "GROUP BY ?o"),
+                ("CONSTRUCT WHERE", "# DISTINCT"),
+                ("ASK", "# SELECT DISTINCT ?l"),
+            )
+        ),
+        *(
+            f"SELECT DISTINCT ?l {{ {pattern} }}"
+            for pattern in (
+                "?x :names :A ; :in ?l",
+                "?x :names :A ; :in ?l . ?y :names ?o",
+                "?x :names ?a ; :in ?l . ?y :in ?l ; :names ?o",
+                "?x :names :A ; :in ?l . ?l :id 5 ; :of ?y",
+                f"{_TOGETHER} FILTER(?x != ?y)",
+                f"{_TOGETHER} FILTER(RAND() < 0.5)",
+                f"{_TOGETHER} FILTER NOT EXISTS {{ ?y :p ?o }}",
+                f"{_TOGETHER} OPTIONAL {{ ?y :p ?p }}",
+                "?x :names :A ; :in ?l . ?y :in* ?l ; :names ?o",
+                "_:x :names :A ; :in ?l . ?y :in ?l ; :names ?o",
+            )
+        ),
+    ],
+)
+def test_what_counts_each_time_stays(query: str) -> None:
+    assert asked_once(query) == query
 
 
 # ---- Groups that begin with what joins them --------------------------------------------------------------------------
