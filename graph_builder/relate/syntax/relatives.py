@@ -26,8 +26,14 @@ def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
         The words before the relative word that one determiner opens, with what hangs on the noun; none where there
         are several determiners, as it may then stand for either.
     """
-    marker, above = clause.marker, clause.parent.tokens if clause.parent is not None else []
-    if marker is None or marker.low not in _OPENING or clause.finite is None or clause.lows[:1] != ["door"]:
+    marker, above = clause.marker, clause.parent
+    if (
+        above is None
+        or marker is None
+        or marker.low not in _OPENING
+        or clause.finite is None
+        or clause.lows[:1] != ["door"]
+    ):
         return ()
     words = context.grammar.words
     if any(low in words["determiners"] for low in clause.lows[2 : clause.finite.at]):
@@ -47,17 +53,18 @@ def joined_to(clause: Clause, preposition: str) -> bool:
 def meant_by_joined(clause: Clause, context: Context) -> Sequence[Token]:
     """Give the noun phrase that a relative word with a preposition stands for: "[het voorstel] waarmee A instemt"."""
     marker, above = clause.marker, clause.parent
-    return _noun_before(marker, above.tokens, _OPENERS, context) if marker is not None and above is not None else ()
+    return _noun_before(marker, above, _OPENERS, context) if marker is not None and above is not None else ()
 
 
-def _noun_before(marker: Token, above: Sequence[Token], openings: frozenset[str], context: Context) -> Sequence[Token]:
-    words = context.grammar.words
-    before = [token for token in above if token.end <= marker.start]
+def _noun_before(marker: Token, above: Clause, openings: frozenset[str], context: Context) -> Sequence[Token]:
+    words, finite = context.grammar.words, above.finite.at if above.finite is not None else -1
+    before = [token for token in above.tokens if token.end <= marker.start]
     while before and (before[-1].point or any(reading.form == "participle" for reading in before[-1].readings)):
         before.pop()
     opened = [at for at, token in enumerate(before) if token.low in words["determiners"]]
     verbal = (at for at, token in enumerate(before) if token.point or (token.readings and at - 1 not in opened))
-    verb = max(verbal, default=-1)
+    # "Dit [was] een aanbod waarmee …".
+    verb = max([*verbal, finite if finite < len(before) else -1], default=-1)
     inside = [at for at in opened if at > verb]
     if len(inside) != 1 or before[inside[0]].low not in openings:
         return ()

@@ -17,7 +17,7 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
     document = Document("zin", text, "txt", Metadata(kind="letter", date=date(2024, 5, 14)), (block,))
     found = set()
     for fact in facts(extract(document, knowledge), knowledge.vocabulary):
-        if (fact.subject.entity or "").startswith("actor/"):
+        if (fact.subject.entity or "").startswith(("actor/", "place/")):
             whom = fact.object.entity or fact.object.span.of(text)
             planned = " (intended)" if fact.statement.modality == "intended" else ""
             line = f"{fact.subject.entity} {fact.predicate} {whom}{planned}"
@@ -100,6 +100,7 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
             "Het voorstel waarmee het Europees Parlement heeft ingestemd, ligt voor.",
             {"european-parliament supports Het voorstel"},
         ),
+        ("Dit was een aanbod waar Curaçao mee heeft ingestemd.", {"place/curacao supports een aanbod"}),
         ("Het bedrijf waarmee Nederland het voorstel bespreekt, is failliet.", set()),
         ("Het kabinet werkt samen met Aruba.", {"nl-government cooperatesWith place/aruba"}),
         ("De SER bezoekt Aruba.", set()),
