@@ -210,7 +210,9 @@ class Reader:
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
         said = [draft for draft in read_verbs(clause, context) if not promises_to_ask(draft, context)]
+        said = [draft for draft in said if not to_country(draft, context)]
         beside = [*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context)]
+        beside = [draft for draft in beside if not to_country(draft, context)]
         if said:
             # What the clause is about, its verb has told.
             for draft in beside:
@@ -221,8 +223,7 @@ class Reader:
         said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
-        said = [draft for draft in (*said, *read_requested(clause, context)) if not to_country(draft, context)]
-        yield from (stated(draft, context) for draft in said)
+        yield from (stated(draft, context) for draft in (*said, *read_requested(clause, context)))
         if self._cases:
             yield from read_case(clause, context)
 

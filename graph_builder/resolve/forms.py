@@ -18,7 +18,7 @@ _TYPES = {
     "motions": "Motion",
 }
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
-_BESIDE = frozenset({"singular-verbs", "before-several", "people-endings"})
+_BESIDE = frozenset({"asking", "singular-verbs", "before-several", "people-endings"})
 """The lists of words that stand for nothing themselves."""
 _CITED = "motie"
 """What a citation in brackets says the number of."""
@@ -65,6 +65,12 @@ def noun_types() -> dict[str, str]:
 def singular_verbs() -> frozenset[str]:
     """Give the verbs that show "zij" to be one woman."""
     return load_wordlists().set("references", "singular-verbs")
+
+
+@cache
+def asking() -> re.Pattern[str]:
+    """Give the pattern of words at an end by which whoever writes asks "u" something: "verzoek ik "."""
+    return re.compile(rf"(?<!\w)(?:{_any('asking')})\s$")
 
 
 def _any(name: str) -> str:

@@ -13,8 +13,8 @@ from itertools import takewhile
 
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.folding import fold
-from graph_builder.resolve.entities import DUTCH_GOVERNMENT
-from graph_builder.resolve.forms import noun_types, reference_pattern, several_people, singular_verbs
+from graph_builder.resolve.entities import DUTCH_GOVERNMENT, chamber_of
+from graph_builder.resolve.forms import asking, noun_types, reference_pattern, several_people, singular_verbs
 from graph_builder.resolve.ranges import find_ranges
 from graph_builder.senders import by_government
 
@@ -37,6 +37,7 @@ _TITLE_BLOCK = 30
 """How many mentions from the start the one that names the sender stands among."""
 _REACH = 420
 """How far before a reference what it stands for may end, in characters."""
+_LONGEST_ASKING = 20
 _LOOK_BACK = 60
 """How many mentions before a reference are looked at, so that the cost stays linear."""
 
@@ -100,13 +101,18 @@ class _Finder:
             question = block is not None and block.part == "question"
             return self._sender if self._own_voice and not question else ()
         if form == "you":
-            return (DUTCH_GOVERNMENT,) if block and block.part == "question" else ()
+            return (DUTCH_GOVERNMENT,) if block and block.part == "question" else self._asked(start)
         if form == "ahead":
             return self._motions_ahead(match.end())
         if form == "group":
             first, *_, noun = match["group"].split()
             return self._list_before(noun, start) or (self._motions_before(start, first) if noun == "moties" else ())
         return self._single(form, match, block)
+
+    def _asked(self, start: int) -> tuple[str, ...]:
+        """Give the parliament that a minister's letter asks something: "verzoek ik [u] het debat uit te stellen"."""
+        asks = self._own_voice and asking().search(self.lower, max(0, start - _LONGEST_ASKING), start)
+        return (chamber_of(self._document),) if asks and self._sender == (DUTCH_GOVERNMENT,) else ()
 
     def _single(self, form: str | None, match: re.Match[str], block: Block | None) -> tuple[str, ...]:
         """Give the one thing, or the list already taken up, that the shorter words stand for."""

@@ -168,6 +168,11 @@ def test_you_in_a_question_is_the_minister_and_i_is_nobody(references: Reference
     assert references(text, part="question", kind="answer") == [("u", ("actor/nl-government",))]
 
 
+def test_you_whom_a_minister_asks_something_are_the_chamber(references: References) -> None:
+    text = "De minister is er. In dit licht verzoek ik u het debat uit te stellen. De Commissie verzoekt u niets."
+    assert references(text) == [("ik", ("actor/nl-government",)), ("u", ("actor/tweede-kamer",))]
+
+
 def test_these_institutions_are_the_list_before(references: References) -> None:
     text = "Nederland steunt de Wereldbank, het IMF en de EU. Deze instellingen helpen. Ook steunen ze Syrië."
     listed = ("actor/world-bank", "actor/imf", "actor/european-union")

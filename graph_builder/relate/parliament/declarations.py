@@ -11,6 +11,8 @@ from graph_builder.relate.lexicon.grammar import load_grammar
 _ALSO = r"\s*[«“„‘\"'`]?(?:(?:en|tevens|voorts|alsmede|ook|daarnaast)\s+)*"
 _OWN = r"(?:(?:zijn|haar|de)\s+)?(?:[a-zë]+e\s+)?"
 _SPEAKS = rf"{_ALSO}(?P<verb>spreekt\s+(?:(?:tevens|voorts|daarom|ook|dan\s+ook|hierbij)\s+)?"
+_IT = r"het\s+(?:(?:voor|in|gezien|gelet|met\s+het)\s[^,;.]{3,90}?\s|\w+\s+)?"
+"""What a verdict stands behind: "het", maybe for whom or what it is so."""
 _SUPPORTS = re.compile(r"\bte\s+(?:blijven\s+)?(?:onder)?steunen\b")
 _DENIES = re.compile(r"\b(?:nooit|niet|geen|nimmer)\b")
 _VERBS = ("verb", "keurt", "wijst", "plain")
@@ -64,7 +66,7 @@ def _sort(what: str, marker: str) -> tuple[str, str] | None:
     requires = _requires().search(what)
     if (requires and _DENIES.search(what)) or _no_such().match(what) or _against().search(what):
         return "Opposition", "motie-spreekt-uit"
-    if _SUPPORTS.search(what):
+    if _SUPPORTS.search(what) and not _desires().match(what):
         return "Support", "motie-steunt"
     if requires or marker.lower().startswith("om") or _desires().search(what):
         return "Advocacy", "motie-bepleit"
@@ -126,7 +128,7 @@ def _no_such() -> re.Pattern[str]:
     bad = _any("declared_bad")
     return re.compile(
         rf"(?:er\s+)?geen\s+(?!{_any('declared_idle')}|sprake\s+is)"
-        rf"|het\s+(?:\w+\s+)?(?:{bad}|niet\s+wenselijk|niet\s+acceptabel)\s+is\b"
+        rf"|{_IT}(?:{bad}|niet\s+wenselijk|niet\s+acceptabel)\s+is\b"
     )
 
 
@@ -141,4 +143,4 @@ def _against() -> re.Pattern[str]:
 @cache
 def _desires() -> re.Pattern[str]:
     good = _any("declared_good")
-    return re.compile(rf"het\s+(?:\w+\s+)?(?:{good}|van\s+(?:groot\s+)?belang)\s+is\b|\bvoorstander\s+te\s+zijn\b")
+    return re.compile(rf"{_IT}(?:{good}|van\s+(?:groot\s+)?belang)\s+is\b|\bvoorstander\s+te\s+zijn\b")

@@ -27,6 +27,7 @@ def test_a_motion_states_its_request_and_what_it_considers(knowledge: Knowledge)
         ("spreekt uit om bij een volgende bezuiniging de bibliotheken te ontzien,", ["Advocacy"]),
         ("spreekt uit van mening te zijn dat het beleid moet worden beëindigd,", ["Advocacy"]),
         ("spreekt uit dat het kabinet de tarieven dient te verlagen,", ["Advocacy"]),
+        ("spreekt uit dat het voor de veiligheid van Europa nodig is om Oekraïne te steunen,", ["Advocacy"]),
         ("spreekt uit dat er geen plaats is voor nieuwe tarieven,", ["Opposition"]),
         ("spreekt als haar mening uit dat het onwenselijk is de tarieven te verhogen,", ["Opposition"]),
         ("spreekt haar steun uit voor de inwoners van Oekraïne,", ["Support"]),
@@ -55,7 +56,7 @@ def test_what_a_motion_declares(declared: str, kinds: list[str], knowledge: Know
         ("spoort de regering aan tot een regeling,", [GOVERNMENT], "tot een regeling"),
         ("dringt er bij de regering op aan om dit te regelen,", [GOVERNMENT], "dit te regelen"),
         ("verzoekt de regering er alles aan te doen,", [GOVERNMENT], "er alles aan te doen"),
-        ("verzoekt het Presidium dit te regelen,", ["actor/presidium"], "dit te regelen"),
+        ("verzoekt het presidium dit te regelen,", ["actor/presidium"], "dit te regelen"),
         (
             "verzoekt de minister van Defensie en de minister van Financiën dit te regelen,",
             ["actor/minister-van-defensie", "actor/minister-van-financien"],

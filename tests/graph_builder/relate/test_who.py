@@ -46,6 +46,11 @@ def told(text: str, knowledge: Knowledge) -> list[str]:
             ["nl-government undertakes als het onderzoek is afgerond, ik de wet zal wijzigen"],
         ),
         ("UNICEF en UNHCR hebben informatie gedeeld over de hulp.", []),
+        (
+            "Ik zal volgend jaar een werkbezoek brengen aan Curaçao.",
+            ["nl-government undertakes volgend jaar een werkbezoek brengen aan Curaçao"],
+        ),
+        ("Ik heb vorig jaar een werkbezoek gebracht aan Curaçao.", []),
         ("Het is niet bekend of het wetsvoorstel in 2025 zal worden ingediend.", []),
         ("Tijdens mijn bezoek aan Griekenland sprak ik met UNHCR.", ["nl-government inContactWith unhcr"]),
         ("UNICEF houdt toezicht. Zij werken samen met UNHCR.", []),
