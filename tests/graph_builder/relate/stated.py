@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from graph_builder.extract import Knowledge, extract
-from graph_builder.model import DocumentKind, Extraction, Metadata, Statement
+from graph_builder.facts import facts
+from graph_builder.model import DocumentKind, Extraction, Filler, Metadata, Statement
 from graph_builder.read import read
 
 GOVERNMENT = "actor/nl-government"
@@ -33,3 +34,13 @@ def words(extraction: Extraction, statement: Statement, role: str) -> list[str]:
 
 def letter(text: str, knowledge: Knowledge) -> Extraction:
     return extract(read(text.encode(), "brief.txt", Metadata(kind="letter")), knowledge)
+
+
+def told(text: str, knowledge: Knowledge) -> list[str]:
+    """Give the facts of a letter, each on a line: who does what to whom, by the last part of their keys."""
+    found = extraction(text, knowledge)
+
+    def named(filler: Filler) -> str:
+        return filler.entity.rsplit("/", 1)[-1] if filler.entity else filler.span.of(text)
+
+    return [f"{named(f.subject)} {f.predicate} {named(f.object)}" for f in facts(found, knowledge.vocabulary)]
