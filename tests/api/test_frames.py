@@ -14,6 +14,7 @@ from api.workers.frames import HEADER_SIZE, asked, header, read_alone, read_aske
 from api.workers.pool import Pool
 from api.workers.watch import Watch
 from api.workers.worker import Worker
+from tests.api.loops import run
 
 _JSON = st.none() | st.booleans() | st.integers() | st.text() | st.lists(st.text())
 
@@ -84,4 +85,4 @@ def test_each_query_has_its_own_time() -> None:
         await short.ended.wait()
         return long.killed_for, over.killed_for, short.killed_for
 
-    assert asyncio.run(watch()) == (None, None, "time")
+    assert run(watch()) == (None, None, "time")
