@@ -20,7 +20,7 @@ def is_thing(draft: Draft, context: Context) -> bool:
 
     Returns:
         Whether some word of a target in words, up to what is said about it, ends like such a noun; a target that is
-        an actor, a law or a motion is one.
+        an actor, a law or a motion is one, but for classes that are told by their names alone (missions).
     """
     wanted = draft.frame.target_is
     if not wanted:
@@ -28,10 +28,11 @@ def is_thing(draft: Draft, context: Context) -> bool:
     endings = tuple(ending for name in wanted for ending in context.grammar.phrases[name])
     text = context.document.text
     sought = "topic" if draft.frame.kind == "Advocacy" else "target"
+    by_name = set(wanted) <= set(context.grammar.phrases["by_name"])
     targets = [filler for role, filler in draft.roles if role == sought]
     said = {child.tokens[0].start for child in draft.clause.children if child.tokens}
     return any(
-        filler.entity is not None
+        (filler.entity is not None and not by_name)
         or any(ends_like(word, endings) for word in _head(filler.span.of(text), filler.span.start in said))
         for filler in targets
     )
