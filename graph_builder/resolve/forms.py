@@ -18,8 +18,8 @@ _TYPES = {
     "motions": "Motion",
 }
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
-_BESIDE = frozenset({"asking", "singular-verbs", "before-several", "people-endings"})
-"""The lists of words that stand for nothing themselves."""
+_BESIDE = frozenset({"asking", "singular-verbs", "before-several", "people-endings", "these-members", "members-ask"})
+"""The lists of words that stand for nothing themselves, or in reports alone."""
 _CITED = "motie"
 """What a citation in brackets says the number of."""
 
@@ -30,21 +30,21 @@ def reference_pattern() -> re.Pattern[str]:
 
     They are `own`, `you`, `ahead`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they`, `last` and `them`.
     """
-    nouns = "|".join(_any(name) for name in _TYPES)
+    nouns = "|".join(any_of(name) for name in _TYPES)
     forms = (
-        rf"(?P<own>{_any('own')})",
-        rf"(?P<you>{_any('you')})",
-        rf"(?P<ahead>(?:(?:{_any('several')})\s)?(?:(?:{_any('announced')})\s)*(?:{_any('motions')}))(?=[^.;:\n]{{0,60}}:)",
-        rf"(?P<group>(?:{_any('pointing')})\s(?:{nouns}))",
-        rf"(?P<motion>(?:{_any('the-motion')})\s(?:(?:nader\s)?gewijzigde\s)?motie)"
+        rf"(?P<own>{any_of('own')})",
+        rf"(?P<you>{any_of('you')})",
+        rf"(?P<ahead>(?:(?:{any_of('several')})\s)?(?:(?:{any_of('announced')})\s)*(?:{any_of('motions')}))(?=[^.;:\n]{{0,60}}:)",
+        rf"(?P<group>(?:{any_of('pointing')})\s(?:{nouns}))",
+        rf"(?P<motion>(?:{any_of('the-motion')})\s(?:(?:nader\s)?gewijzigde\s)?motie)"
         r"(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
         rf"(?P<cited>{_CITED})(?=\s\()",
-        rf"(?P<letter>(?:{_any('the-letter')})\s(?:{_any('letters')}))",
-        rf"(?P<head>(?:{_any('the-body')})\s(?:{_any('bodies')}))(?!\svan\s|\svoor\s)",
-        rf"(?P<state>{_any('the-state')})",
-        rf"(?P<they>{_any('they')})",
-        rf"(?P<last>{_any('last')})",
-        rf"(?P<them>{_any('them')})",
+        rf"(?P<letter>(?:{any_of('the-letter')})\s(?:{any_of('letters')}))",
+        rf"(?P<head>(?:{any_of('the-body')})\s(?:{any_of('bodies')}))(?!\svan\s|\svoor\s)",
+        rf"(?P<state>{any_of('the-state')})",
+        rf"(?P<they>{any_of('they')})",
+        rf"(?P<last>{any_of('last')})",
+        rf"(?P<them>{any_of('them')})",
     )
     return re.compile(rf"\b(?<!-)(?={trie(_firsts())}\b)(?:{'|'.join(forms)})(?![\w-])")
 
@@ -52,8 +52,8 @@ def reference_pattern() -> re.Pattern[str]:
 @cache
 def several_people() -> re.Pattern[str]:
     """Give the pattern of words for several, for whom "hen" could stand as well: "de scholen", "jongeren"."""
-    plural = rf"\b(?:{_any('before-several')}|\d+)\s(?:\w+e\s)?\w{{3,}}(?:en|s)\b"
-    return re.compile(rf"{plural}|\w(?:{_any('people-endings')})\b")
+    plural = rf"\b(?:{any_of('before-several')}|\d+)\s(?:\w+e\s)?\w{{3,}}(?:en|s)\b"
+    return re.compile(rf"{plural}|\w(?:{any_of('people-endings')})\b")
 
 
 @cache
@@ -70,10 +70,10 @@ def singular_verbs() -> frozenset[str]:
 @cache
 def asking() -> re.Pattern[str]:
     """Give the pattern of words at an end by which whoever writes asks "u" something: "verzoek ik "."""
-    return re.compile(rf"(?<!\w)(?:{_any('asking')})\s$")
+    return re.compile(rf"(?<!\w)(?:{any_of('asking')})\s$")
 
 
-def _any(name: str) -> str:
+def any_of(name: str) -> str:
     """Give a list as alternatives, longer ones first; a blank stands for any white space."""
     words = sorted(load_wordlists().get("references", name), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in words)

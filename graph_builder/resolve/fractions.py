@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 
 from graph_builder.model import Document, Mention, Reference, Span
-from graph_builder.resolve.forms import several_people
+from graph_builder.resolve.forms import any_of, several_people
 
 _SPEAKING = re.compile(
     r"\bde\s(?:fractie)?leden\svan\s(?:de\s)?(?:fracties?\svan\s|[^.;:?!\n]{1,60}?-?fracties?\b(?!\svan))"
@@ -16,15 +17,6 @@ _SPEAKING = re.compile(
 """How a report says whose members speak: "de leden van de A-fractie", "de leden van de fracties van A en B"."""
 _JOINED = re.compile(r"(?:,|\sen|,\sen)?\s?(?:(?:de|het)\s)?")
 """What joins the parties behind "de fracties van"."""
-_LEADS = re.compile(
-    r"\b(?:deze|genoemde|voornoemde|dezelfde|de\saan\shet\swoord\szijnde)\s(?:fractie)?leden\b"
-    r"|(?:(?<=\.\s)|(?<=\n))zij(?=\s[a-z]{3,}n\b)|(?<=[a-z]{2}n\s)zij\b(?!\s(?:is|was|heeft|zal)\b)"
-)
-"""Words for them further on; "zij" before or behind a plural."""
-_ASK = r"(?:vragen|verzoeken|roepen|dringen|manen|sporen)"
-_ASKED = re.compile(rf"\s{_ASK}\b")
-_ASKING = re.compile(rf"\b{_ASK}\s$")
-"""What members ask the government for states nothing."""
 _MOST = 16
 """How many parties are read where many are listed."""
 _REACH = 1500
@@ -51,13 +43,13 @@ def find_members(document: Document, lower: str, mentions: Sequence[Mention]) ->
     ends = [end for end, _ in speaking]
     covered = _Covered(mentions)
     starts = [block.span.start for block in document.blocks]
-    for match in _LEADS.finditer(lower):
+    for match in _leads().finditer(lower):
         last = bisect_right(ends, match.start()) - 1
         if last < 0 or covered.overlaps(match.start(), match.end()):
             continue
         named, parties = speaking[last]
         block = bisect_right(starts, match.start()) - 1
-        if _ASKED.match(lower, match.end()) or _ASKING.search(lower, max(0, match.start() - 12), match.start()):
+        if _asked().match(lower, match.end()) or _asking().search(lower, max(0, match.start() - 12), match.start()):
             continue
         far = block < 0 or named < starts[block] or match.start() - named > _NEAR
         if match[0] == "zij" and (far or several_people().search(lower[named : match.start()])):
@@ -78,6 +70,25 @@ def _in(found: re.Match[str], lower: str, mentions: Sequence[Mention]) -> tuple[
         if mention.type == "Organisation" and mention.entity:
             named.append(mention.entity)
     return tuple(dict.fromkeys(named))
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    """Compile the words for them further on; "zij" before or behind a plural."""
+    return re.compile(
+        rf"\b(?:{any_of('these-members')})\s(?:fractie)?leden\b"
+        r"|(?:(?<=\.\s)|(?<=\n))zij(?=\s[a-z]{3,}n\b)|(?<=[a-z]{2}n\s)zij\b(?!\s(?:is|was|heeft|zal)\b)"
+    )
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{any_of('members-ask')})\b")
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of('members-ask')})\s$")
 
 
 class _Covered:

@@ -38,6 +38,7 @@ _TITLE_BLOCK = 30
 _REACH = 420
 """How far before a reference what it stands for may end, in characters."""
 _LONGEST_ASKING = 20
+"""How many characters the words have, at the most, by which "u" is asked something."""
 _LOOK_BACK = 60
 """How many mentions before a reference are looked at, so that the cost stays linear."""
 
