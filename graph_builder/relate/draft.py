@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph_builder.model import Filler, Modality, Span
+from graph_builder.model import Filler, Mention, Modality, Span
 from graph_builder.relate.context import GOVERNMENT, STATE
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.syntax.clauses import Clause
@@ -53,3 +53,8 @@ def once_each(agents: Sequence[Filler]) -> list[Filler]:
     """Leave out who acts under a second name: "de staatssecretaris en ik" are the government once."""
     first = {agent.entity or agent.span: agent for agent in reversed(agents)}
     return list(reversed(first.values()))
+
+
+def filler_of(mention: Mention) -> Filler:
+    """Make what fills a role of a mention."""
+    return Filler(mention.span, mention.entity, mention.value)

@@ -209,10 +209,10 @@ class Reader:
 
     def _clause(self, clause: Clause) -> Iterator[Statement]:
         context = self._context
-        said = [draft for draft in read_verbs(clause, context) if not promises_to_ask(draft, context)]
-        said = [draft for draft in said if not to_country(draft, context)]
-        beside = [*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context)]
-        beside = [draft for draft in beside if not to_country(draft, context)]
+        told = (draft for draft in read_verbs(clause, context) if not promises_to_ask(draft, context))
+        said = [draft for draft in told if not to_country(draft, context)]
+        others = (*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context))
+        beside = [draft for draft in others if not to_country(draft, context)]
         if said:
             # What the clause is about, its verb has told.
             for draft in beside:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from graph_builder.iris import case
 from graph_builder.model import Filler, Span
-from graph_builder.relate.draft import Role
+from graph_builder.relate.draft import Role, filler_of
 from graph_builder.relate.parliament.motionlists import fillers_of, further, members, pledged
 from graph_builder.relate.parliament.urging import asked_of
 from graph_builder.relate.promises.promise import parliament_in
@@ -83,7 +83,7 @@ def _how_much(scene: Scene, roles: Sequence[Role]) -> list[Role]:
     found = (
         [amount] if amount is not None else [sum_ for _, filler in roles if (sum_ := bracketed(filler, scene.context))]
     )
-    return [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in found]
+    return [("amount", filler_of(amount)) for amount in found]
 
 
 def _listed(scene: Scene, roles: Sequence[Role]) -> list[Role]:

@@ -32,7 +32,7 @@ from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.saying import said_infinitive
 from graph_builder.relate.syntax.subjects import subject, subject_behind
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.voice import cores, impersonal, negated, undecided
+from graph_builder.relate.syntax.voice import acts_on_nothing, cores, negated, undecided
 
 _SECOND = STANCES | {"Countering", "Funding"}
 """Kinds of act that a verb may still tell where its surest frames read nothing."""
@@ -173,7 +173,7 @@ def _unfit(scene: Scene, who: Group | None) -> bool:
     ):
         return True
     if frame.intransitive and scene.core.passive:
-        return not impersonal(scene.clause, scene.context)
+        return not acts_on_nothing(scene.clause, scene.context)
     return frame.intransitive and bears_object(scene, who)
 
 

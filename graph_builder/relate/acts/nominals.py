@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
-from graph_builder.relate.draft import Draft, Role
+from graph_builder.relate.draft import Draft, Role, filler_of
 from graph_builder.relate.lexicon.frames import Complement, Frame
 from graph_builder.relate.roles.markers import BODIES
 from graph_builder.relate.roles.things import is_thing
@@ -127,7 +127,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         roles.append(("agent", context.sender(tokens[at].span)))
     if any(complement.role == "amount" for complement in frame.complements):
         amounts = (t.mention for t in tokens[at:] if t.type == "Money" and t.mention is not None)
-        roles += [("amount", Filler(amount.span, amount.entity, amount.value)) for amount in amounts][:1]
+        roles += [("amount", filler_of(amount)) for amount in amounts][:1]
     agents = [role for role in roles if role[0] == "agent"]
     if len(agents) > 1 and frame.mutual and not any(role == "partner" for role, _ in roles):
         roles = [agents[0], *(("partner", filler) for _, filler in agents[1:])]

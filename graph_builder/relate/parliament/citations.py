@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Document, Filler, Mention, Span, Statement
+from graph_builder.relate.draft import filler_of
 from graph_builder.relate.parliament import askers
-from graph_builder.relate.parliament.cited import Papers, filler_of
+from graph_builder.relate.parliament.cited import Papers
 from graph_builder.relate.parliament.numbers import number_of
 from graph_builder.relate.parliament.ownpaper import own_paper
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from graph_builder.model import Document, Filler, Mention, Span
+from graph_builder.relate.draft import filler_of
 from graph_builder.relate.parliament import askers
 
 OWN_MOTION = re.compile(
@@ -16,11 +17,6 @@ OWN_MOTION = re.compile(
 """How a motion's own title begins."""
 DOSSIER = re.compile(r"kst-\d{5}(?:-\d{2})?")
 """The number of a dossier, which is not that of one paper in it."""
-
-
-def filler_of(mention: Mention) -> Filler:
-    """Make what fills a role of a mention."""
-    return Filler(mention.span, mention.entity, mention.value)
 
 
 def is_motion(document: Document) -> bool:

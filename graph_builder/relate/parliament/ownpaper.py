@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Mention, Span, Statement
+from graph_builder.relate.draft import filler_of
 from graph_builder.relate.parliament import askers
-from graph_builder.relate.parliament.cited import DOSSIER, OWN_MOTION, Papers, filler_of, is_motion
+from graph_builder.relate.parliament.cited import DOSSIER, OWN_MOTION, Papers, is_motion
 
 _ABOUT_NOTE = re.compile(r"\b(?:BRIEF VAN|VERSLAG|LIJST VAN VRAGEN|REACTIE|ADVIES|MOTIE)\b")
 _OPENING = re.compile(r"^De Kamer\b(?=\s*,)", re.MULTILINE)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph_builder.model import Filler, Mention, Span
 from graph_builder.relate.context import Context
-from graph_builder.relate.draft import Draft
+from graph_builder.relate.draft import Draft, filler_of
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.heads import measured
 from graph_builder.relate.syntax.tokens import Token
@@ -66,5 +66,5 @@ def apart(draft: Draft, context: Context) -> Iterator[Draft]:
     rest = [role for role in draft.roles if role not in gets and role[0] != "amount"]
     for name, filler in gets:
         own = bracketed(filler, context)
-        amount = [("amount", Filler(own.span, own.entity, own.value))] if own is not None else []
+        amount = [("amount", filler_of(own))] if own is not None else []
         yield replace(draft, roles=[*rest, (name, filler), *amount])

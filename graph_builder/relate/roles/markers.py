@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
+from graph_builder.relate.draft import filler_of
 from graph_builder.relate.lexicon.frame import Complement
 from graph_builder.relate.roles.alongside import examples_last
 from graph_builder.relate.roles.evoke import Scene
@@ -140,7 +141,7 @@ def _thing(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
         if token.type in ("Motion", "Citation") and "motion" in complement.accepts:
             return motions(tokens, ahead)
         if token.type == "Money" and "money" in complement.accepts and token.mention:
-            return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+            return (filler_of(token.mention),)
         words = scene.context.grammar.words
         # "Aan de strekking van de motie A": what it asks is as good as the motion itself.
         if token.actor and "money" in complement.accepts:
@@ -161,7 +162,7 @@ def motions(tokens: Sequence[Token], at: int) -> tuple[Filler, ...]:
         if mention is None:
             found.extend(Filler(tokens[at].span, entity) for entity in tokens[at].entities)
         else:
-            found.append(Filler(mention.span, mention.entity, mention.value))
+            found.append(filler_of(mention))
         at += 1
         while at < len(tokens) and (tokens[at].low in (",", "en", "de", "het") or tokens[at].type == "Citation"):
             at += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler
 from graph_builder.relate.context import Context
-from graph_builder.relate.draft import Role
+from graph_builder.relate.draft import Role, filler_of
 from graph_builder.relate.roles.alongside import alongside, example_of_other, examples_last
 from graph_builder.relate.roles.amounts import figure, stood_for
 from graph_builder.relate.roles.evoke import Scene
@@ -120,7 +120,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
     """Find the first name, amount or motion that hangs on no preposition and is not the subject."""
     tokens, context, accepts = scene.tokens, scene.context, scene.frame.object_accepts
     if "money" in accepts and (amount := stood_for(scene.clause)) is not None:
-        return (Filler(amount.span, amount.entity, amount.value),)
+        return (filler_of(amount),)
     for at in _places(scene, who):
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and _told_me(scene, who):
@@ -130,7 +130,7 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         if token.type == "Motion":
             return motions(tokens, at)
         if token.type == "Money" and token.mention:
-            return (Filler(token.mention.span, token.mention.entity, token.mention.value),)
+            return (filler_of(token.mention),)
         if token.type in ("Treaty", "Law") and token.mention:
             return (Filler(token.mention.span, token.mention.entity),)
         names = [name for name in group_at(tokens, at, context).tokens if not who or name not in who.tokens]

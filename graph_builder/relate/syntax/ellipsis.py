@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from graph_builder.model import Filler, Period, Span, Statement
 from graph_builder.relate.context import Context
-from graph_builder.relate.draft import Draft
+from graph_builder.relate.draft import Draft, filler_of
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.heads import governor, head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at
@@ -51,7 +51,7 @@ def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: C
     trigger = opened or (clause.tokens[clause.finite.at].span if goes and clause.finite else None)
     if trigger is None:
         return
-    roles = [("amount", Filler(mention.span, mention.entity, mention.value)) for mention in amounts[:1]]
+    roles = [("amount", filler_of(mention)) for mention in amounts[:1]]
     roles += _receivers(clause, goes or ("via", "aan", "voor"), context)
     if any(role != "amount" for role, _ in roles):
         roles += [(role, filler) for role, filler in fundings[0].roles if role in _CARRIED]
@@ -114,7 +114,7 @@ def parts(draft: Draft, context: Context) -> Iterator[Draft]:
         amount = next((t.mention for t in draft.clause.tokens[start:end] if t.type == "Money" and t.mention), None)
         receivers = list(_receivers(draft.clause, tuple(_ROLES), context, start, end))
         if amount is not None and receivers:
-            roles = [*agents, ("amount", Filler(amount.span, amount.entity, amount.value)), *receivers]
+            roles = [*agents, ("amount", filler_of(amount)), *receivers]
             yield Draft(draft.frame, draft.clause, roles, draft.trigger, draft.modality, draft.negated)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
+from graph_builder.relate.draft import filler_of
 from graph_builder.relate.syntax.clauses import Group
 from graph_builder.relate.syntax.heads import governor, head_of, verbal
 from graph_builder.relate.syntax.tokens import Token
@@ -33,7 +34,7 @@ def fillers(group: Sequence[Token], context: Context) -> tuple[Filler, ...]:
             continue
         if token.mention:
             if token.mention.entity or not token.entities:
-                found.append(Filler(token.mention.span, token.mention.entity, token.mention.value))
+                found.append(filler_of(token.mention))
                 continue
         if token.entities and token.inner:
             found.extend(Filler(mention.span, mention.entity) for mention in token.inner)

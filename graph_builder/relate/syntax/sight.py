@@ -58,6 +58,10 @@ class Sight:
         self._adjectival, self._neuter = grammar.phrases["adjectival"], grammar.phrases["neuter"]
         self._names_i = "ik" in self.lows
 
+    def can_help(self, at: int) -> bool:
+        """Tell whether a word can be an auxiliary."""
+        return any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
+
     def first_person(self, at: int) -> bool:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""
         if not self._names_i:
@@ -111,7 +115,7 @@ class Sight:
         if "participle" in forms and (before.low == "zoals" or self._as_told(at) or self._reduced(at)):
             return True
         if before.low in _ARTICLES:
-            if any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings):
+            if self.can_help(at):
                 # "Het doen van een aanwijzing".
                 return "infinitive" in forms and self.low(at + 1) == "van"
             return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
@@ -130,8 +134,7 @@ class Sight:
         if "infinitive" in forms and self._made_noun(at):
             return True
         # "De analyse zal": an auxiliary names nothing.
-        helps = any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
-        described = not helps and not before.readings and self._describes(at - 1)
+        described = not self.can_help(at) and not before.readings and self._describes(at - 1)
         like_noun = forms <= {"first", "plural", "infinitive"} or {"first", "third"} == forms
         if not ((described or self._counted(at)) and like_noun):
             return False
@@ -151,8 +154,7 @@ class Sight:
 
     def _by_us(self, at: int) -> bool:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
-        helps = any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
-        return helps and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+        return self.can_help(at) and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
 
     def _describes(self, at: int) -> bool:
         """Tell whether a word looks like an adjective: by its "-e", or without one in "een dergelijk [besluit]"."""
@@ -181,7 +183,7 @@ class Sight:
 
     def _counted(self, at: int) -> bool:
         """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
-        return self.low(at - 1).isdigit() and not any(r.infinitive in AUXILIARY for r in self.tokens[at].readings)
+        return self.low(at - 1).isdigit() and not self.can_help(at)
 
     def _names(self, at: int) -> bool:
         """Tell whether a name stands here, so that what stands before it can describe it."""
@@ -270,7 +272,7 @@ class Sight:
 
     def heads_cluster(self, at: int) -> bool:
         """Tell whether a finite verb stands directly before the verb that it helps, as it does at a clause's end."""
-        if at + 1 >= len(self.tokens) or not any(r.infinitive in AUXILIARY for r in self.tokens[at].readings):
+        if at + 1 >= len(self.tokens) or not self.can_help(at):
             return False
         return bool(self.forms(at + 1) & {"participle", "infinitive"})
 

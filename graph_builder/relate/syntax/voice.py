@@ -117,7 +117,7 @@ def modality(clause: Clause, core: Core, context: Context) -> Modality | None:
     return "asserted"
 
 
-def impersonal(clause: Clause, context: Context) -> bool:
+def acts_on_nothing(clause: Clause, context: Context) -> bool:
     """Tell whether a passive acts on nothing: "er wordt ingezet op …", not "militairen worden ingezet op …"."""
     words, finite = context.grammar.words, clause.finite
     verb = next((verb.at for verb in clause.verbs if verb.reading.form == "participle"), -1)
