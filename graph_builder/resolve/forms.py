@@ -18,7 +18,9 @@ _TYPES = {
     "motions": "Motion",
 }
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
-_BESIDE = frozenset({"asking", "singular-verbs", "before-several", "people-endings", "these-members", "members-ask"})
+_BESIDE = frozenset(
+    {"asking", "pairing", "singular-verbs", "before-several", "people-endings", "these-members", "members-ask"}
+)
 """The lists of words that stand for nothing themselves, or in reports alone."""
 _CITED = "motie"
 """What a citation in brackets says the number of."""
@@ -65,6 +67,12 @@ def noun_types() -> dict[str, str]:
 def singular_verbs() -> frozenset[str]:
     """Give the verbs that show "zij" to be one woman."""
     return load_wordlists().set("references", "singular-verbs")
+
+
+@cache
+def pairing() -> frozenset[str]:
+    """Give the words by which two of a kind are meant: "beide moties"."""
+    return load_wordlists().set("references", "pairing")
 
 
 @cache

@@ -14,7 +14,14 @@ from itertools import takewhile
 from graph_builder.model import Block, Document, Mention, Reference, Span
 from graph_builder.recognise.folding import fold
 from graph_builder.resolve.entities import DUTCH_GOVERNMENT, chamber_of
-from graph_builder.resolve.forms import asking, noun_types, reference_pattern, several_people, singular_verbs
+from graph_builder.resolve.forms import (
+    asking,
+    noun_types,
+    pairing,
+    reference_pattern,
+    several_people,
+    singular_verbs,
+)
 from graph_builder.resolve.ranges import find_ranges
 from graph_builder.senders import by_government
 
@@ -106,8 +113,8 @@ class _Finder:
         if form == "ahead":
             return self._motions_ahead(match.end())
         if form == "group":
-            first, *_, noun = match["group"].split()
-            return self._list_before(noun, start) or (self._motions_before(start, first) if noun == "moties" else ())
+            *pointing, noun = match["group"].split()
+            return self._list_before(noun, start) or (self._motions_before(start, pointing) if noun == "moties" else ())
         return self._single(form, match, block)
 
     def _asked(self, start: int) -> tuple[str, ...]:
@@ -208,12 +215,12 @@ class _Finder:
         near = any(m.span.end <= match.start() < m.span.end + 2 * _REACH for m in alike)
         return tuple(entity for entity in named if entity) if near and len(named) == 1 else ()
 
-    def _motions_before(self, start: int, word: str) -> tuple[str, ...]:
+    def _motions_before(self, start: int, pointing: Sequence[str]) -> tuple[str, ...]:
         """Give the motions named shortly before "deze moties", in one sentence or several; two for "beide moties"."""
         count = bisect_right(self._motion_starts, start - 1)
         near = [m for m in self._motions[max(0, count - _LOOK_BACK) : count] if start - m.span.end < 2 * _REACH]
         found = tuple(dict.fromkeys(motion.entity for motion in near if motion.entity))
-        return found if len(found) == 2 or (len(found) > 2 and word != "beide") else ()
+        return found if len(found) == 2 or (len(found) > 2 and pairing().isdisjoint(pointing)) else ()
 
     def _motions_ahead(self, start: int) -> tuple[str, ...]:
         """Give the motions of the list that a colon opens: behind it in the paragraph, or as the items below it."""

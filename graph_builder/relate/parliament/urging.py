@@ -23,6 +23,10 @@ _QUOTED = re.compile(r"\s*:?\s*[«“„\"]([^»”\"]{12,600})[»”\"]")
 
 _MEMBER = re.compile(r"\b(?:[Kk]amer)?(?:lid|leden)\s$")
 _MEMBER_BEFORE = 12
+_TITLED = re.compile(r"\b(?:de\sheer|mevrouw)\s$", re.IGNORECASE)
+_PARTY = re.compile(r"\s\([\w-]{2,14}\)")
+_ABOUT_NEAR = 6
+"""Within how many words "naar" says what somebody asked about: "vroeg de heer A naar de kosten"."""
 _TEXT_NEAR = 6
 """Within how many words before "waarin" the text stands that it is about."""
 _THEREIN = frozenset(["hierin", "daarin"])
@@ -190,10 +194,21 @@ def asked_of(scene: Scene, roles: Sequence[Role]) -> list[Role]:
 
 def _by_members(scene: Scene, roles: Sequence[Role]) -> bool:
     """Tell whether members of parliament ask: "heeft het lid A verzocht om een brief"."""
-    text = scene.context.document.text
-    asking = [filler.span.start for role, filler in roles if role == "agent"]
-    member = (_MEMBER.search(text, max(0, start - _MEMBER_BEFORE), start) for start in asking)
-    return bool(asking) and scene.context.speaks and all(member)
+    asking = [filler.span for role, filler in roles if role == "agent"]
+    if scene.core.lemma == "vragen" and "naar" in scene.clause.lows[scene.core.predicate.at :][:_ABOUT_NEAR]:
+        # "Vroeg naar de mogelijkheden om …": a question.
+        return False
+    return bool(asking) and scene.context.speaks and all(_is_member(span, scene.context) for span in asking)
+
+
+def _is_member(name: Span, context: Context) -> bool:
+    """Tell whether somebody is called a member, or by his party, or is named beside a sitting of parliament."""
+    text, start = context.document.text, max(0, name.start - _MEMBER_BEFORE)
+    if _MEMBER.search(text, start, name.start):
+        return True
+    near, sittings = (*context.earlier, *context.tokens), context.grammar.phrases["member_sittings"]
+    sits = any(token.type == "Parliament" or token.low.endswith(sittings) for token in near)
+    return bool(_TITLED.search(text, start, name.start)) and (sits or bool(_PARTY.match(text, name.end)))
 
 
 def _about(scene: Scene, roles: Sequence[Role]) -> bool:

@@ -48,11 +48,20 @@ def decides(said: Promise) -> bool:
         return False
     if said.core.lemma in ("nemen", "treffen") and said.context.written:
         return not words["measures"].isdisjoint(clause.words)
+    if said.core.lemma == "maken" and said.context.written:
+        return _arranges(said)
     if _searches(said):
         return _finds_out(said)
     if said.lemma in words["making"]:
         return said.context.written and not _NEW.isdisjoint(clause.lows)
     return said.lemma in words["deciding"] or said.says("seeing_to")
+
+
+def _arranges(said: Promise) -> bool:
+    """Tell whether something new is arranged with others: "maak ik afspraken met …", not "over de afspraken"."""
+    words, lows = said.words, said.clause.lows
+    known = words["definite"] | words["prepositions"] | words["usually"]
+    return any(low in words["arrangements"] and at > 0 and lows[at - 1] not in known for at, low in enumerate(lows))
 
 
 def _usual(said: Promise) -> bool:

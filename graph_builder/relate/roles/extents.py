@@ -118,10 +118,16 @@ def _behind_phrases(scene: Scene, start: int, verb: int, context: Context) -> in
         return closing + 1
     for at in range(start + 1, end):
         before = tokens[at - 1]
-        opens = tokens[at].low in words["determiners"]
+        opens = tokens[at].low in words["determiners"] and not _lists_on(tokens, at, context)
         if opens and before.low not in words["prepositions"] and before.low not in words["determiners"]:
             return at
     return start
+
+
+def _lists_on(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether an article goes on with a list of names: "met de voorzitters van A, [de] B en C het convenant"."""
+    joined = at > 1 and tokens[at - 1].low in (",", *context.grammar.words["joining"]) and tokens[at - 2].actor
+    return joined and any(token.actor for token in tokens[at + 1 : at + 3])
 
 
 def object_end(scene: Scene, start: int) -> int:

@@ -97,6 +97,11 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
             "Omdat de motie Piri en de motie Ceder elkaar raken, beantwoord ik deze gezamenlijk.",
             ["motie Piri", "motie Ceder"],
         ),
+        (
+            "De motie Piri en de motie Ceder zijn aangenomen. Aan beide voornoemde moties geef ik vervolg.",
+            ["beide voornoemde moties", "beide voornoemde moties"],
+        ),
+        ("Dit voornemen geeft invulling aan de motie Piri.", ["motie Piri"]),
     ],
 )
 def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], knowledge: Knowledge) -> None:
@@ -320,3 +325,10 @@ def test_where_a_promise_was_made_before_is_no_part_of_it(
 def test_what_another_promised_before_dates_no_execution(knowledge: Knowledge) -> None:
     sentence = "Nederland steunt Oekraïne, zoals is toegezegd in de brief van maart 2012."
     assert said(sentence, "Undertaking", knowledge) == []
+
+
+def test_whom_a_letter_names_beside_a_debate_asks_as_a_member(knowledge: Knowledge) -> None:
+    sentence = "Tijdens het debat heeft de heer Jansen verzocht om een brief over de wachttijden."
+    found = said(sentence, "Urging", knowledge)
+    assert words(found, "agent", sentence) == ["Jansen"]
+    assert words(found, "topic", sentence) == ["een brief over de wachttijden"]

@@ -103,6 +103,15 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
         ("Dit was een aanbod waar Curaçao mee heeft ingestemd.", {"place/curacao supports een aanbod"}),
         ("Het bedrijf waarmee Nederland het voorstel bespreekt, is failliet.", set()),
         ("Het kabinet werkt samen met Aruba.", {"nl-government cooperatesWith place/aruba"}),
+        (
+            "Ik heb samen met de voorzitters van UNICEF, de SER en UNHCR het convenant getekend.",
+            {
+                "nl-government supports het convenant",
+                "nl-government cooperatesWith x/voorzitters-van-unicef",
+                "nl-government cooperatesWith sociaal-economische-raad",
+                "nl-government cooperatesWith unhcr",
+            },
+        ),
         ("De SER bezoekt Aruba.", set()),
         ("Deze motie heeft mijn steun.", {"nl-government supports Deze motie"}),
         (

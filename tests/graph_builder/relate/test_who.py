@@ -68,6 +68,8 @@ def test_whom_a_pronoun_stands_for(text: str, expected: list[str], knowledge: Kn
         ),
         ("Nederland roept de autoriteiten van Mali op om de kiezers te beschermen.", ["netherlands urges mali"]),
         ("Nederland roept de burgers van Mali op om te gaan stemmen.", []),
+        ("De heer Jansen heeft verzocht om een brief over de wachttijden.", []),
+        ("Tijdens het debat vroeg de heer Jansen naar de mogelijkheden om te bouwen.", []),
         ("Het kabinet sluit zich niet aan bij deze oproep.", ["nl-government supports deze oproep"]),
     ],
 )
