@@ -17,6 +17,11 @@ def announcement(lower: str) -> re.Match[str] | None:
     return _announcing().search(lower) if _may_announce(lower) else None
 
 
+def aiming(lower: str) -> bool:
+    """Tell whether a text in lower case ends with what its list aims at: "het kabinet zet in op:"."""
+    return lower.rstrip(" :").endswith(tuple(load_grammar().tracks["aim"]))
+
+
 def _may_announce(lower: str) -> bool:
     """Tell whether a text has a word for strands at all, before it is looked at how that stands there."""
     return "ledig" in lower or any(map(lower.__contains__, _strand_words()))

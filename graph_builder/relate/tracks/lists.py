@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.model import Block, Document, Span
 from graph_builder.relate.lexicon.grammar import load_grammar
-from graph_builder.relate.tracks.announcing import announced_number, announcement, counting, strands_named
+from graph_builder.relate.tracks.announcing import aiming, announced_number, announcement, counting, strands_named
 
 Strand = tuple[Span, str]
 """A strand, from its first word to its last one, and its label."""
@@ -168,16 +168,35 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
             continue
         items = list(_items(blocks, at))
         numbered = [i for i in items if _figure(document, blocks[i]).isdigit()]
-        if not announcement(text.lower()) and not (numbered and all(_is_measure(document, blocks[i]) for i in items)):
+        lower = text.lower()
+        aimed = announcement(lower) or aiming(lower)
+        if not aimed and not (numbered and all(_is_measure(document, blocks[i]) for i in items)):
             continue
-        named = strands_named().search(text.lower()) or announced_number(text) == len(items)
+        named = strands_named().search(lower) or announced_number(text) in (0, len(items))
         openers = numbered if len(numbered) >= 2 or not named else items
         openers = openers or _headed(document, blocks, at)
         if len(openers) >= 2:
             names = {_figure(document, blocks[i]): _name_of(document, blocks[i]) for i in numbered}
-            again = _come_back(document, blocks, openers[-1], names)
+            again = _come_back(document, blocks, openers[-1], names) or _named_again(document, blocks, openers)
             return sections(document, blocks, again if len(again) >= 2 else openers)
     return []
+
+
+def _named_again(document: Document, blocks: Sequence[Block], items: Sequence[int]) -> list[int]:
+    """Give the lines that are the names of all items of a list, in its order: "• Zorg: beter", later "Zorg"."""
+    openers: list[int] = []
+    names = [_bare(_name_of(document, blocks[i]).split(":")[0]) for i in items]
+    for place in range(items[-1] + 1, min(len(blocks), items[-1] + _FAR)):
+        name = names[len(openers)] if len(openers) < len(names) else ""
+        if len(name) >= _SHORTEST_NAME and _bare(blocks[place].span.of(document.text)) == name:
+            openers.append(place)
+    return openers if len(openers) == len(items) else []
+
+
+def _bare(name: str) -> str:
+    """Give a name as it is compared: "• Gezondheid & Zorg:" is "gezondheid en zorg"."""
+    words = name.lower().strip("•–-*.: \t\n")
+    return " ".join(_ARTICLE.sub("", words, count=1).replace("&", "en").split())
 
 
 def _is_measure(document: Document, block: Block) -> bool:

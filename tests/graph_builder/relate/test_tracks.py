@@ -80,6 +80,20 @@ def test_an_announced_list_whose_items_come_back_as_headings() -> None:
     assert [track.label for track in find_tracks(letter)] == ["Minder afval", "Langer gebruik"]
 
 
+def test_an_announced_list_without_numbers_whose_names_come_back_as_headings() -> None:
+    letter = document(
+        "Er zijn twee missies:",
+        "• Zorg & welzijn: de zorg wordt beter;",
+        "• Wonen: er wordt gebouwd.",
+        "Zorg en welzijn",
+        "Wij zorgen.",
+        "Wonen:",
+        "Wij bouwen.",
+        kinds="piihphp",
+    )
+    assert words(letter) == ["Zorg en welzijn\n\nWij zorgen.", "Wonen:\n\nWij bouwen."]
+
+
 def test_a_numbered_list_that_a_sentence_announces() -> None:
     letter = document("Ik neem de volgende maatregelen:", "1. Eerst dit", "2. Dan dat", "Dat is alles.", kinds="piip")
     assert words(letter) == ["1. Eerst dit", "2. Dan dat"]
@@ -105,6 +119,10 @@ def test_a_numbered_list_that_a_sentence_announces() -> None:
         (("Er wordt gesproken over:", "• 1. maatregelen voor A;", "• 2. voorstellen voor B."), "pii", 2),
         (("De inzet is tweeledig: enerzijds A, anderzijds B.",), "p", 2),
         (("De eerste prioriteit is A.", "De tweede prioriteit is B.", "De derde prioriteit is C."), "ppp", 3),
+        (("Het betreft de volgende acties:", "• Meer A.", "• Meer B."), "pii", 2),
+        (("Zo kan de overheid komen tot:", "• a. meer A;", "• b. meer B."), "pii", 2),
+        (("In deze brief staan de volgende onderwerpen:", "• A.", "• B."), "pii", 0),
+        (("De middelen zijn als volgt ingezet:", "• Voor A.", "• Voor B."), "pii", 0),
         (("Er zijn twee lijnen: preventie en reactie. Dat kost geld. Hulp volgt.",), "p", 0),
         (("De aanpak heeft drie elementen:", "• Meer A.", "• Meer B."), "pii", 0),
         (("Ik heb drie doelen. Allereerst A. Tot slot B.",), "p", 0),
@@ -203,7 +221,7 @@ def test_a_list_of_strands_needs_no_numbers() -> None:
         "Het kabinet werkt langs de volgende lijnen:", "• Eerst dit.", "• Dan dat.", "Tot zover.", kinds="piip"
     )
     assert words(letter) == ["• Eerst dit.", "• Dan dat."]
-    other = document("Het kabinet neemt de volgende stappen:", "• Eerst dit.", "• Dan dat.", kinds="pii")
+    other = document("Het kabinet ziet de volgende risico’s:", "• Eerst dit.", "• Dan dat.", kinds="pii")
     assert words(other) == []
 
 
