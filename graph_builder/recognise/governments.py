@@ -14,6 +14,8 @@ _OTHER_CABINET = re.compile(
     r"(?<!\w)(?:een|elk|ieder|geen)\s(?:[a-z]+\s)?$|(?<!\w)(?:vorige?|volgende?|nieuwe?|toekomstige?|komende?|andere?|eerdere?)\s$"
 )
 """What stands before a cabinet that is none in particular, or not the one that writes: "een volgend kabinet"."""
+_FORMER_CABINET = re.compile(r"(?<!\w)(?:het|dit|dat)\s(?P<which>(?:vorige|voorgaande)\s)$")
+"""What stands before the one cabinet that was before the one that writes."""
 _OWNER_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*-$")
 _OWNER_AFTER = re.compile(r"-[A-ZÀ-Þ]\w+")
 _ADJECTIVE = re.compile(
@@ -49,7 +51,13 @@ def find_governments(view: View, lexicon: Lexicon) -> list[Mention]:
 
 def _cabinet(view: View, start: int, end: int) -> Iterator[Mention]:
     """Read "het kabinet" with its article, others without, and "kabinet-Jansen II"."""
-    if view.text[start - 1 : start] == "-" or _OTHER_CABINET.search(view.lower, max(0, start - _BEFORE), start):
+    if view.text[start - 1 : start] == "-":
+        return
+    former = _FORMER_CABINET.search(view.lower, max(0, start - _BEFORE), start)
+    if former and not _NAMED_CABINET.match(view.text, end):
+        yield Mention(Span(former.start("which"), end), "Government")
+        return
+    if _OTHER_CABINET.search(view.lower, max(0, start - _BEFORE), start):
         return
     named = _NAMED_CABINET.match(view.text, end)
     before = view.lower[max(0, start - len(_DUTCH)) : start]

@@ -249,7 +249,8 @@ def told_before(said: Promise) -> bool:
     clause, above, words = said.clause, said.clause.parent, said.words
     if clause.marker is None or clause.marker.low != "dat" or above is None or above.kind != "main":
         return False
-    told = any(verb.reading.infinitive in words["reporting"] for verb in above.verbs)
+    tells = words["reporting"] | words["announcing"]
+    told = any(verb.reading.infinitive in tells for verb in above.verbs)
     told = told or [verb.reading.lemma for verb in above.verbs] == ["laten", "weten"]
     if told and said.core.passive and said.context.speaks and not any(another(token) for token in above.tokens):
         # "In het overleg is aangegeven dat de knelpunten zouden worden geïnventariseerd".

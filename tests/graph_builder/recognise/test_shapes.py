@@ -87,7 +87,7 @@ NAMED = [
     ("Organisation", "de Navo en de commandant van Minusma, Drs. Jansen", ["Navo", "Minusma"]),
     ("LegalCase", "in de zaak van Urgenda tegen de Staat en de zaak Jansen tegen Nederland", ["zaak van Urgenda tegen de Staat", "zaak Jansen tegen Nederland"]),
     ("Organisation", "mijn collega’s van BZK, Justitie en OCW", ["BZK", "Justitie", "OCW"]),
-    ("Government", "Dit kabinet doet wat het vorige kabinet en een volgend kabinet niet doen", ["kabinet"]),
+    ("Government", "Dit kabinet doet wat het vorige kabinet en een volgend kabinet niet doen", ["kabinet", "vorige kabinet"]),
     ("Place", "de kaden langs de Zandmaas, de Waal en de andere rivieren van de Maas", ["Zandmaas", "Waal", "Maas"]),
     ("Organisation", "de wedstrijd tussen FC Utrecht en FC Twente, en de GGD Haaglanden", ["FC Utrecht", "FC Twente", "GGD Haaglanden"]),
     ("Organisation", "de zorg binnen de IJsselmeerziekenhuizen en het Maasziekenhuis Pantein", ["IJsselmeerziekenhuizen", "Maasziekenhuis Pantein"]),

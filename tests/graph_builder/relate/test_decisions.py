@@ -29,6 +29,7 @@ def topics(sentence: str, knowledge: Knowledge) -> list[str]:
         ("Ik laat onderzoeken of de regeling eenvoudiger kan.", "onderzoeken of de regeling eenvoudiger kan"),
         ("Ik laat dit jaar een evaluatie uitvoeren.", "dit jaar een evaluatie uitvoeren"),
         ("Ik heb gemeld dat ik enkele onderzoeken liet uitvoeren.", "enkele onderzoeken liet uitvoeren"),
+        ("Ik heb u meegedeeld dat ik de stukken zou doen toekomen.", "de stukken zou doen toekomen"),
         ("Ik ga na of de regeling eenvoudiger kan.", "na of de regeling eenvoudiger kan"),
         ("Met ingang van volgend jaar verlaag ik het tarief naar 5 procent.", "het tarief naar 5 procent"),
         ("Ik trek het wetsvoorstel in.", "het wetsvoorstel"),
