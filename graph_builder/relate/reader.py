@@ -59,6 +59,7 @@ class Reader:
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []
+        self._gave: list[Statement] = []
         self._within: Block | None = None
         self._passed_over: list[Token] = []
         self._lead: list[Token] = []
@@ -82,6 +83,7 @@ class Reader:
             self._context.person = None if block.kind == "item" else self._context.person
             self._context.matter = None
             self._context.bodies, self._within, self._passed_over = (), block, []
+            self._gave = [said for said in self._before if said.kind == "Funding"]
             self._context.tokens, self._cited = [], []
             self._opens = block.kind == "item"
             if not self._opens:
@@ -103,6 +105,9 @@ class Reader:
         # Who decides to give somebody money funds him; that is one act, not two.
         found = [s for s in found if not (s.kind == "Undertaking" and any(map(stretch(s).covers, given)))]
         self._opens, self._before = False, found
+        gave = [said for said in found if said.kind == "Funding"]
+        if gave or any(token.type == "Money" for token in self._context.tokens):
+            self._gave = gave
         wanted = {f.span for said in found if said.kind in _WANTING for f in said.fillers("topic") if f.entity is None}
         self._context.matter = next(iter(wanted)) if len(wanted) == 1 else None
         return found
@@ -185,7 +190,7 @@ class Reader:
             yield from (stated(draft, context) for draft in read_asked(clauses, context))
             pledges = (stated(draft, context) for draft in read_pledges(clauses, context))
             yield from (said for said in pledges if not told_before(said, promised))
-            yield from continued(clauses, self._before, context)
+            yield from continued(clauses, self._gave, context)
         self._remember(words, clauses)
         self._passed_over = [] if clauses else words
         if words and words[-1].low == ":" and not lead and self._before_item(span):
@@ -201,7 +206,7 @@ class Reader:
 
     def _may_state(self, words: Sequence[Token]) -> bool:
         """Tell whether a sentence has words that can state something, or can go on with the funding before it."""
-        if any(said.kind == "Funding" for said in self._before):
+        if self._gave:
             return True
         if self._context.frames.may_state(self._context.lows):
             return True

@@ -25,7 +25,7 @@ from graph_builder.relate.roles.evoke import Scene, evoked, foremost, surest
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
 from graph_builder.relate.roles.passives import passive_objects
-from graph_builder.relate.roles.things import is_thing
+from graph_builder.relate.roles.things import is_thing, says_what
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
 from graph_builder.relate.syntax.nounphrases import fillers
@@ -146,7 +146,7 @@ def _fill(scene: Scene) -> Draft | None:
         return None
     if "court" in frame.subject_accepts and not all(is_court(f.span, context) for role, f in roles if role == "court"):
         return None
-    fits = draft.sound and is_thing(draft, context)
+    fits = draft.sound and is_thing(draft, context) and says_what(draft, context)
     unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context)
     return draft if fits and not unmeant else None
 

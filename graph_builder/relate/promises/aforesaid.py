@@ -44,7 +44,8 @@ def _parted(topic: Span, context: Context) -> tuple[Span, Token | None] | None:
     if at is None:
         return None
     date = next((i for i in range(at, len(tokens)) if tokens[i].type == "Date"), None)
-    if at and "," not in lows[at:]:
+    said = at and not context.grammar.words["adverbs"].issuperset(lows[:at])
+    if said and "," not in lows[at:]:
         span = text_span(tokens[:at])
     elif not at and date is not None:
         span = text_span(tokens[_behind(tokens, date) :])

@@ -172,10 +172,17 @@ def _of_infinitive(scene: Scene, at: int) -> bool:
 
 
 def _of_talks(scene: Scene, complement: Complement, at: int) -> bool:
-    """Tell whether "met" belongs to a noun: "zal de onderhandelingen met X bespreken" is no talk with X."""
-    talks = scene.context.grammar.words["talks"]
-    beside = at > 0 and at - 1 not in scene.particle and scene.clause.lows[at - 1] in talks
-    return complement.role == "partner" and beside
+    """Tell whether "met" belongs to a noun: "zal de onderhandelingen met X bespreken" is no talk with X.
+
+    Whose they are may stand between: "gesproken over de relatie van de EU met X".
+    """
+    words, lows, noun = scene.context.grammar.words, scene.clause.lows, at - 1
+    if complement.role != "partner" or at == 0:
+        return False
+    if scene.tokens[noun].actor:
+        noun = next((i for i in range(noun - 1, -1, -1) if lows[i] not in words["determiners"]), 0)
+        noun -= lows[noun] == "van"
+    return noun not in scene.particle and lows[noun] in words["talks"]
 
 
 def _below(clause: Clause, marker: tuple[str, ...], context: Context) -> tuple[Filler, ...]:

@@ -12,7 +12,7 @@ from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.lexicon.inflect import Verb
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.heads import governor
-from graph_builder.relate.syntax.particles import closes
+from graph_builder.relate.syntax.particles import closes, left_behind
 from graph_builder.relate.syntax.relatives import head_meant, meant_by_relative
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.wording import is_word, match_words, places_of
@@ -190,7 +190,8 @@ def _stray_particle(clause: Clause, core: Core, context: Context) -> bool:
     if core.predicate is not clause.finite:
         return False
     last = next((token for token in reversed(clause.tokens) if not token.point), None)
-    return last is not None and last.low in context.grammar.words["particles"]
+    particle = last is not None and last.low in context.grammar.words["particles"]
+    return particle and last is not None and not left_behind(clause, last.low, core, context)
 
 
 def _find(

@@ -110,13 +110,18 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
 
 
 def _question(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
-    """Read the question that hangs on a preposition at the end of a clause: "in gesprek over [hoe dit beter kan]"."""
-    asked, end = scene.context.grammar.words["questioning"], scene.tokens[-1].end
+    """Read what hangs on a preposition at the end of a clause: "in gesprek over [hoe dit beter kan]".
+
+    Behind "er" that need not be a question: "maakt zich er hard voor dat [het verbod er komt]".
+    """
+    words, end = scene.context.grammar.words, scene.tokens[-1].end
     if "text" not in complement.accepts or at < len(scene.tokens):
         return ()
+    asked = words["questioning"] if words["strands"].isdisjoint(scene.clause.lows) else words["opening"]
     for child in scene.clause.children:
-        if child.tokens and child.marker and child.marker.low in asked and 0 < child.start - end < _NEXT:
-            return (Filler(Span(child.start, child.whole_end)),)
+        if child.tokens and child.marker and child.marker.low in asked and 0 < child.marker.start - end <= _NEXT:
+            start = child.start if child.marker.low in words["questioning"] else child.tokens[0].start
+            return (Filler(Span(start, child.whole_end)),)
     return ()
 
 

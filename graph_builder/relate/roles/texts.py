@@ -98,10 +98,12 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
         # "Om dit te voorkomen heb ik besloten …": before the verb stands what for, not what.
         finite = clause.tokens[clause.finite.at]
         marked = [child for child in marked if child.start > finite.start]
-    if marker == "om" and not marked:
+    if marker == "om":
         verb = clause.finite.at if clause.finite is not None else 0
         at = next((i for i, low in enumerate(clause.lows) if low == "om" and i > verb), None)
-        return words_from(scene, at + 1) if at is not None else None
+        if at is not None and not any(child.start < clause.tokens[at].start for child in marked):
+            # "Vroeg om [extra maatregelen om de markt te steunen]".
+            return words_from(scene, at + 1)
     for child in marked:
         if child.tokens and child.kind != "relative":
             return Span(_begins(child), max([child.whole_end, *_joined(clause, child)]))

@@ -38,6 +38,21 @@ def is_thing(draft: Draft, context: Context) -> bool:
     )
 
 
+def says_what(draft: Draft, context: Context) -> bool:
+    """Tell whether what is advocated says by itself what that is: "deze op te heffen" does not.
+
+    Args:
+        draft: What a frame has read.
+        context: For the pronouns.
+    """
+    text, words = context.document.text, context.grammar.words
+    if draft.frame.kind != "Advocacy" or draft.has("forum") or draft.has("beneficiary"):
+        return True
+    topics = (filler.span.of(text).lower().split() for role, filler in draft.roles if role == "topic")
+    bare = (low[1:] for low in topics if low[0] in words["neuter"])
+    return not any("te" in low[: 1 + (low[0] in words["particles"])] for low in bare if low)
+
+
 def ends_like(word: str, endings: tuple[str, ...]) -> bool:
     """Tell whether a word ends like the nouns of a list: "vredesmissie", but a "commissie" is no "missie"."""
     return word.endswith(endings) and not word.endswith("commissie")

@@ -16,6 +16,8 @@ from graph_builder.relate.syntax.tokens import Token
 
 _GOES = {
     "gaan": ("naar", "via"),
+    "vloeien": ("naar", "via"),
+    "komen": ("goede aan",),
     "bestemmen": ("voor",),
     "lopen": ("via",),
     "verlopen": ("via",),
@@ -25,36 +27,42 @@ _GOES = {
     "verdelen": ("via",),
 }
 """Verbs that tell where money goes, and the prepositions before who gets it."""
-_ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient", "naar": "recipient"}
+_ROLES = {"via": "channel", "aan": "recipient", "voor": "recipient", "naar": "recipient", "goede aan": "recipient"}
 _CARRIED = ("agent", "beneficiary", "place")
 
 
 def continued(clauses: Sequence[Clause], before: Sequence[Statement], context: Context) -> Iterator[Statement]:
-    """Read a sentence that says how much, or to whom, of the funding that the sentence before it states.
+    """Read a sentence that says how much, or to whom, of the funding that the sentences before it state.
 
     Args:
         clauses: The sentence's.
-        before: What the sentence before it states.
+        before: The fundings of the last sentence before it that speaks of money.
         context: The document around it.
 
     Yields:
         A Funding with this sentence's amount, recipients, channels and period; agent, beneficiary and place are those
         of the sentence before it, which must state one funding only.
     """
-    fundings = [said for said in before if said.kind == "Funding" and said.modality == "asserted" and not said.negated]
+    fundings = [said for said in before if said.modality == "asserted" and not said.negated]
     if len(fundings) != 1 or not clauses:
         return
-    clause = clauses[0]
+    goes_on = [clause for clause in clauses[1:] if clause.partner is clauses[0]]
+    for clause in (clauses[0], *goes_on):
+        yield from _goes_on(clause, fundings[0], context)
+
+
+def _goes_on(clause: Clause, funding: Statement, context: Context) -> Iterator[Statement]:
+    """Read a clause of such a sentence: "het geld is bestemd voor noodhulp | en gaat naar A"."""
     amounts = [t.mention for t in clause.tokens if t.type == "Money" and t.mention]
     opened = _opening(clause.tokens, context.grammar.phrases["amount"]) if amounts else None
     goes = () if opened else _goes(clause, context.grammar.words)
     trigger = opened or (clause.tokens[clause.finite.at].span if goes and clause.finite else None)
-    if trigger is None:
+    if trigger is None or not context.grammar.words["negations"].isdisjoint(clause.words):
         return
     roles = [("amount", filler_of(mention)) for mention in amounts[:1]]
     roles += _receivers(clause, goes or ("via", "aan", "voor"), context)
     if any(role != "amount" for role, _ in roles):
-        roles += [(role, filler) for role, filler in fundings[0].roles if role in _CARRIED]
+        roles += [(role, filler) for role, filler in funding.roles if role in _CARRIED]
         ordered = tuple(sorted(roles, key=lambda role: (role[1].span, role[0])))
         span = Span(clause.start, clause.whole_end)
         yield Statement("Funding", span, ordered, "gaat-het-om", trigger, period=_period(clause, context))
@@ -124,17 +132,21 @@ def _receivers(
     """Read who gets the money, by the preposition before the names."""
     for at in range(start, len(clause.tokens) if end is None else end):
         token = clause.tokens[at]
-        if token.low not in markers:
+        marker = f"{clause.lows[at - 1]} {token.low}" if at and token.low not in markers else token.low
+        if marker not in markers:
             continue
         head = head_of(clause.tokens, at + 1, context)
         if head is not None and governor(clause.tokens, head, context) == at:
             group = group_at(clause.tokens, head, context, token.low)
-            yield from ((_ROLES[token.low], filler) for filler in fillers(group.tokens, context))
+            yield from ((_ROLES[marker], filler) for filler in fillers(group.tokens, context))
 
 
 def _goes(clause: Clause, words: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     """Give the prepositions before who gets the money, where the clause tells where money goes."""
-    if clause.kind != "main" or clause.finite is None or words["money"].isdisjoint(clause.lows[: clause.finite.at]):
+    told = clause if clause.partner is None else clause.partner
+    if clause.kind != "main" or clause.finite is None or told.finite is None:
+        return ()
+    if words["money"].isdisjoint(told.lows[: told.finite.at]):
         return ()
     verb = clause.verbs[-1] if clause.verbs else clause.finite
     return _GOES.get(verb.reading.lemma, ())

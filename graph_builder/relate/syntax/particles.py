@@ -34,11 +34,22 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
         apart = [
             low for low in apart if (len(low) <= _LONGEST_PARTICLE and low != "samen") or low + core.lemma in known
         ]
+        apart = [low for low in apart if not left_behind(clause, low, core, context)]
         # "Stuur ik u toe samen met mijn reactie": the first of two is the verb's.
         particle = next((low for low in apart if low != "samen" or len(apart) == 1), "") or _swallowed(clause, context)
     elif not particle:
         particle = _before_verb(clause, core, context)
     return particle + core.lemma
+
+
+def left_behind(clause: Clause, low: str, core: Core, context: Context) -> bool:
+    """Tell whether a word is what "er" leaves behind, no particle: "pleit er in de Raad [voor] dat …".
+
+    Where it makes a verb that is known with the clause's, it is that verb's.
+    """
+    words = context.grammar.words
+    stranded = low in words["stranded"] and not words["strands"].isdisjoint(clause.lows)
+    return stranded and low + core.lemma not in context.frames.forms
 
 
 def whole_infinitive(clause: Clause, verb: Predicate, context: Context) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 from graph_builder.relate.context import Context
 from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.nounphrases import group_at
 from graph_builder.relate.syntax.tokens import Token
 
 _OPENING = {"dat": frozenset(["het", "dit", "een", "ons"]), "die": frozenset(["de", "deze", "een", "onze"])}
 """With what the noun begins that each relative word can stand for."""
 _OPENERS = frozenset().union(*_OPENING.values())
+_LISTED = 12
+"""Within how many words before the last name of a list its first one stands."""
 _STRANDED = {"mee": "met", "toe": "tot"}
 """Prepositions as they are written behind "waar"."""
 
@@ -40,6 +43,25 @@ def meant_by_relative(clause: Clause, context: Context) -> Sequence[Token]:
         # "Dat door Nederland een plan wordt gesteund": it has a subject of its own.
         return ()
     return _noun_before(marker, above, _OPENING[marker.low], context)
+
+
+def several_meant(clause: Clause, context: Context) -> tuple[Token, ...]:
+    """Give the names that "die" stands for beside the last one: "sprak met [A] en [B], die oproepen tot …".
+
+    Args:
+        clause: A relative one with an antecedent.
+        context: For the word classes.
+
+    Returns:
+        All of them, where the verb is a plural; none where the antecedent is alone.
+    """
+    above = clause.parent.tokens if clause.parent is not None else []
+    at = next((i for i, token in enumerate(above) if token is clause.antecedent), 0)
+    if not at or clause.finite is None or clause.finite.reading.form != "plural":
+        return ()
+    named = (back for back in range(max(0, at - _LISTED), at) if above[back].actor)
+    groups = (group_at(above, back, context).tokens for back in named)
+    return next((group for group in groups if group[-1] is clause.antecedent), ())
 
 
 def joined_to(clause: Clause, preposition: str) -> bool:

@@ -13,23 +13,13 @@ _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 _INDEFINITE = frozenset(["een", "geen", "ieder", "elk"])
 """Words behind which the adjective of a neuter noun has no ending."""
 _CLOSED = (
-    "prepositions",
-    "determiners",
-    "pronouns",
-    "adverbs",
-    "negations",
-    "coordinators",
-    "subordinators",
-    "relatives",
-    "infinitive_markers",
-    "conditions",
+    *("prepositions", "determiners", "pronouns", "adverbs", "negations", "coordinators", "subordinators"),
+    *("relatives", "infinitive_markers", "conditions"),
 )
 """Classes of words that are no nouns."""
 _NONE = frozenset[str]()
-_NEXT_VERB = 25
 CLAUSE_LENGTH = 40
-_OM_TE, _DOOR_TE = 30, 14
-"""How far ahead a verb, a clause's end and "te" are looked for."""
+"""How far ahead a clause's end is looked for."""
 _BEYOND, _FORMLESS = [""] * CLAUSE_LENGTH, [_NONE] * CLAUSE_LENGTH
 """What is read before a sentence and behind it: nothing looks farther."""
 _OPENING = 10
@@ -110,7 +100,7 @@ class Sight:
         fixed = fixed or (low in self.words["act_nouns"] and self._names_act(at))
         if fixed or (low == "zijn" and self._possessive(at)):
             return True
-        if self.low(at + 1) in self.words["nominative"] or self._awaited(at):
+        if self.low(at + 1) in self.words["nominative"] or self._awaited(at) or self._of_those(at):
             return False
         if "participle" in forms and (before.low == "zoals" or self._as_told(at) or self._reduced(at)):
             return True
@@ -155,6 +145,16 @@ class Sight:
     def _by_us(self, at: int) -> bool:
         """Tell whether an auxiliary stands behind "door ons", which is no determiner then: "dat door ons [wordt] …"."""
         return self.can_help(at) and (self.low(at - 2), self.low(at - 1)) == ("door", "ons")
+
+    def _of_those(self, at: int) -> bool:
+        """Tell whether "die" before a plural tells of those named before it: "A en B, die [pleiten] voor …"."""
+        if self.low(at - 1) != "die" or not {"plural", "infinitive"} <= self.forms(at) or at < 2:
+            return False
+        before = self.low(at - 2)
+        named = before == "," or (before.endswith(("en", "s")) and not any(before in self.words[c] for c in _CLOSED))
+        return (
+            named and self.low(at) not in self.words["plural_nouns"] and self.low(at + 1) in self.words["prepositions"]
+        )
 
     def _describes(self, at: int) -> bool:
         """Tell whether a word looks like an adjective: by its "-e", or without one in "een dergelijk [besluit]"."""

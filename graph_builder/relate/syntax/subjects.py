@@ -11,6 +11,7 @@ from graph_builder.relate.syntax.control import asks, detached, goes_on, imperso
 from graph_builder.relate.syntax.heads import governor, head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at
 from graph_builder.relate.syntax.pronouns import before, entities_of, stands_for
+from graph_builder.relate.syntax.relatives import several_meant
 from graph_builder.relate.syntax.tokens import Token
 
 _POINTING = frozenset(["dit", "dat", "die", "deze"])
@@ -276,7 +277,7 @@ def _relative_subject(clause: Clause, context: Context) -> Group | None:
         if named == "Government" or not (clause.antecedent and clause.antecedent.actor):
             return group_at(tokens, head, context)
     if clause.antecedent and clause.antecedent.actor and not _of_another(clause, context):
-        return Group((clause.antecedent,), -1, -1)
+        return Group(several_meant(clause, context) or (clause.antecedent,), -1, -1)
     return None
 
 

@@ -1,0 +1,86 @@
+"""Constructions of reports and letters about the world outside, in made-up sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.extract import Knowledge
+from tests.graph_builder.relate.stated import told
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Duitsland pleit er in de EU ook voor dat de termijn wordt verlengd.",
+            ["germany advocates european-union"],
+        ),
+        (
+            "Duitsland maakt zich er hard voor dat de termijn wordt verlengd.",
+            ["germany advocatesFor de termijn wordt verlengd"],
+        ),
+        (
+            "Duitsland komt er voor op dat ieder zijn stem kan geven.",
+            ["germany advocatesFor ieder zijn stem kan geven"],
+        ),
+        ("Duitsland stelt er een regeling voor.", []),
+        ("Duitsland dringt erop aan deze op te heffen.", []),
+    ],
+)
+def test_what_er_leaves_behind_is_no_particle(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dit geldt voor Egypte en Qatar, die oproepen tot kalmte.",
+            ["egypt advocatesFor kalmte", "qatar advocatesFor kalmte"],
+        ),
+        ("Dit geldt voor Egypte en Qatar, die Libië steunen.", ["egypt supports libya", "qatar supports libya"]),
+    ],
+)
+def test_a_plural_behind_die_has_all_who_are_named_before(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De EU sprak over de relatie van Marokko met Brazilië.", []),
+        ("Er werd gesproken over de samenwerking van de EU met Brazilië.", ["european-union cooperatesWith brazil"]),
+        ("De EU sprak met Brazilië.", ["european-union inContactWith brazil"]),
+    ],
+)
+def test_with_whom_somebody_has_a_relation_nobody_has_spoken(
+    text: str, expected: list[str], knowledge: Knowledge
+) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "funded"),
+    [
+        ("Dat is vandaag gezegd. Het geld is bestemd voor voedsel en gaat naar UNICEF.", ["unicef"]),
+        ("De bijdrage komt ten goede aan UNICEF.", ["unicef"]),
+        ("De bijdrage komt niet ten goede aan UNICEF.", []),
+        ("Duitsland zegde 5 miljoen euro toe. De bijdrage gaat naar UNICEF.", []),
+        ("De minister gaat naar UNICEF.", []),
+    ],
+)
+def test_where_the_money_of_the_sentences_before_goes(text: str, funded: list[str], knowledge: Knowledge) -> None:
+    text = f"Nederland stelt 10 miljoen euro beschikbaar voor Soedan. {text}"
+    given = [line.split(" funds ")[1] for line in told(text, knowledge) if " funds " in line]
+    assert given == ["sudan", *funded]
+
+
+def test_what_somebody_asks_for_goes_on_with_what_that_is_for(knowledge: Knowledge) -> None:
+    text = "Kroatië vroeg om meer geld om de markt te steunen."
+    assert told(text, knowledge) == ["croatia advocatesFor meer geld om de markt te steunen"]
+
+
+def test_a_pledge_told_amid_a_sentence_leaves_what_was_pledged(knowledge: Knowledge) -> None:
+    text = "U ontvangt tevens zoals toegezegd in de bijlage een lijst van bedrijven."
+    (said,) = told(text, knowledge)
+    assert said.endswith("een lijst van bedrijven")
