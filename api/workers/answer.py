@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from time import process_time
 from typing import IO, Any, cast
@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from api.workers.diagnose import explain
 from api.workers.exists import looked_up
+from api.workers.first import FirstRows
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
 from api.workers.groups import well_begun
 from api.workers.once import asked_once
@@ -130,6 +131,7 @@ class Graph:
 
     store: ox.Store
     rows: Rows = UNCOUNTED
+    first: FirstRows = field(default_factory=FirstRows)
 
 
 def answer(graph: Graph, job: Job, send: Send) -> None:
@@ -159,7 +161,7 @@ def answer(graph: Graph, job: Job, send: Send) -> None:
 def _query(graph: Graph, job: Job, output: Output) -> None:
     text = text_of(job)
     try:
-        results = _ask(graph.store, job, _rewritten(text, job, graph.rows))
+        results = _asked_well(graph, job, _among_few(graph, job, text))
     except SyntaxError:
         results = _ask(graph.store, job, text)  # so that what is wrong is told where the user wrote it
     if isinstance(results, ox.QueryTriples):
@@ -168,10 +170,23 @@ def _query(graph: Graph, job: Job, output: Output) -> None:
         write_bindings(results, job, output)
 
 
-def _rewritten(text: str, job: Job, rows: Rows) -> str:
-    """Write a query so that the engine plans it well."""
+def _among_few(graph: Graph, job: Job, text: str) -> str:
+    """Write a query for the first rows of an order so that it is asked among few."""
+    if job.get("bind") or job["default_graphs"] or job["named_graphs"]:
+        return text
+
+    def ask(query: str) -> ox.QuerySolutions:
+        found = _asked_well(graph, job, query)
+        assert isinstance(found, ox.QuerySolutions)
+        return found
+
+    return graph.first.among_few(text, f"{job['union']} {job['base']} {job['prefixes']}", ask)
+
+
+def _asked_well(graph: Graph, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """Ask a query so that the engine plans it well."""
     once = looked_up(text) if job.get("bind") else asked_once(looked_up(text))  # a value reaches into no sub-query
-    return well_begun(once, job["prefixes"], rows)
+    return _ask(graph.store, job, well_begun(once, job["prefixes"], graph.rows))
 
 
 def _ask(store: ox.Store, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

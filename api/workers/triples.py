@@ -29,7 +29,7 @@ _FILTER = re.compile(
 _OTHER = re.compile(r"(?i:optional|minus|bind|values|graph|service|select)(?![\w.:-])|\{")
 _MARKS = {mark: re.compile(re.escape(mark)) for mark in ".;,"}
 
-_TYPES = frozenset({"a", "rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"})
+TYPES = frozenset({"a", "rdf:type", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"})
 _ROWS = {
     (True, True, True): 1,
     (True, False, True): 2,
@@ -66,7 +66,7 @@ class Triple:
         )
         if self.verb[0] == "^":
             subject, object_ = object_, subject
-        many = self.verb in _TYPES and not subject  # a class has many things in it
+        many = self.verb in TYPES and not subject  # a class has many things in it
         own = self.variables()
         return _ROWS[subject, verb and not many, object_], bool(own) and not own & known
 
