@@ -216,7 +216,10 @@ class Reader:
         context = self._context
         told = (draft for draft in read_verbs(clause, context) if not promises_to_ask(draft, context))
         said = [draft for draft in told if not to_country(draft, context)]
-        others = (*read_phrases(clause, context), *read_nominals(clause, context), *read_attributes(clause, context))
+        fixed = [*read_phrases(clause, context)]
+        # "Tijdens het overleg met A": the phrase has told what its noun tells.
+        nouns = [draft for draft in read_nominals(clause, context) if not any(_same(draft, other) for other in fixed)]
+        others = (*fixed, *nouns, *read_attributes(clause, context))
         beside = [draft for draft in others if not to_country(draft, context)]
         if said:
             # What the clause is about, its verb has told.
@@ -253,6 +256,12 @@ def _gives(said: Statement) -> bool:
     """Tell whether a funding says how much somebody gets."""
     receives = said.fillers("recipient") or said.fillers("channel")
     return said.kind == "Funding" and bool(receives) and bool(said.fillers("amount"))
+
+
+def _same(draft: Draft, other: Draft) -> bool:
+    """Tell whether two drafts say the same of the same words."""
+    mine = {filler.span for role, filler in draft.roles if role == "partner"}
+    return draft.frame.kind == other.frame.kind and bool(mine) and mine <= {filler.span for _, filler in other.roles}
 
 
 def _repeats(draft: Draft, addressed: Set[str | None]) -> bool:

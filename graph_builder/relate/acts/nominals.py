@@ -142,7 +142,7 @@ def _somebody_else_acts(clause: Clause, context: Context) -> bool:
 
 def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> list[Role] | None:
     """Tell who acts by the words before the noun; None where the noun is not definite: its act may not take place."""
-    words = context.grammar.words
+    words, described = context.grammar.words, ("e", *context.grammar.phrases["neuter"])
     token = tokens[at]
     found: list[Role] = []
     if frame.mutual and (pair := _pair(token if token.mention is not None or not at else tokens[at - 1])):
@@ -162,7 +162,10 @@ def _before(frame: Frame, tokens: Sequence[Token], at: int, context: Context) ->
                 return found
         elif low in words["definite"] and (back == 0 or tokens[back - 1].low != "door"):
             return found
-        elif tokens[back].mention is None and not low.endswith("e") and low not in words["adverbs"]:
+        elif low in words["parliamentary"] and frame.kind == "Contact":
+            # "Het schriftelijk overleg met de commissie": a sitting of parliament.
+            return None
+        elif tokens[back].mention is None and not low.endswith(described) and low not in words["adverbs"]:
             break
     return found or None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.acts.purposes import of_own_measure, of_own_product
+from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_own_product
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
@@ -202,7 +202,7 @@ def _actors(
     # What is done "in opdracht van X" somebody does whom it does not name.
     asked = asked and "opdracht" not in clause.lows[phrase.start : phrase.stop]
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.
-    made = frame.kind == "Cooperation" and _opens_with_subject(clause, context)
+    made = frame.kind == "Cooperation" and _opens_with_subject(clause, context) and not is_own_plan(clause, context)
     return _sender(clause, phrase, context) if (frame.implied or asked) and not made else ()
 
 
@@ -284,6 +284,9 @@ def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span
     start = max(clause.finite.at + 1, who.end if who else 0, behind)
     if core.predicate.at < start and core.predicate is not clause.finite:
         return None
+    if core.passive and core.predicate.at == start and clause.kind == "main":
+        # "[De handreiking] is in samenwerking met A opgesteld".
+        return text_span(tokens[: clause.finite.at]) or text_span(tokens[start:])
     return text_span([*tokens[start:], *_joined(clause, context)])
 
 

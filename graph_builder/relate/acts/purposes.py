@@ -50,8 +50,15 @@ def of_own_product(clause: Clause, context: Context) -> tuple[Filler, ...]:
     return (context.sender(front[0].span),) if _own(front, False, context) else ()
 
 
-def _own(front: Sequence[Token], meant: bool, context: Context) -> bool:
+def is_own_plan(clause: Clause, context: Context) -> bool:
+    """Tell whether a passive is about a plan of the sender's: "deze aanpak is met A ontwikkeld", not "het rapport"."""
+    if clause.kind != "main" or clause.finite is None or not context.speaks:
+        return False
+    return _own(clause.tokens[: clause.finite.at], False, context, "own_plans")
+
+
+def _own(front: Sequence[Token], meant: bool, context: Context, kind: str = "own_things") -> bool:
     """Tell whether words name something of the sender's: a definite measure that is said to be nobody's else."""
-    things, named = context.grammar.phrases["own_things"], [token.low for token in front[:_NEAR]]
+    things, named = context.grammar.phrases[kind], [token.low for token in front[:_NEAR]]
     own = bool(named) and named[0] in _DEFINITE and (meant or any(low.endswith(things) for low in named))
     return own and not any(token.actor or token.low == "van" for token in front)

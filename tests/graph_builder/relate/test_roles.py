@@ -70,6 +70,9 @@ def test_a_part_of_an_amount_is_not_the_whole(knowledge: Knowledge) -> None:
         ),
         ("Het kabinet spant zich in om fraude tegen te gaan.", "Countering", "agent", ["actor/nl-government"]),
         ("Wat mij betreft werkt Duitsland samen met België.", "Cooperation", "partner", ["actor/belgium"]),
+        ("Deze handreiking is samen met UNICEF opgesteld.", "Cooperation", "agent", ["actor/nl-government"]),
+        ("Dit bleek in het bestuurlijk overleg van 3 mei met UNICEF.", "Contact", "partner", ["actor/unicef"]),
+        ("Tijdens het overleg met UNICEF is dit besproken.", "Contact", "partner", ["actor/unicef"]),
     ],
 )
 def test_what_stands_around_names_leaves_their_roles(
@@ -84,6 +87,8 @@ def test_what_stands_around_names_leaves_their_roles(
     [
         "Ik vind het zorgelijk als zij zich onveilig voelen in hun eigen woning.",
         "Het rapport van TNO is opgesteld in samenwerking met Deltares.",
+        "Het rapport is samen met Deltares opgesteld.",
+        "Het schriftelijk overleg met UNICEF is uitgesteld.",
     ],
 )
 def test_words_of_somebody_else_make_the_sender_do_nothing(text: str, knowledge: Knowledge) -> None:
