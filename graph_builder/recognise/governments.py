@@ -14,7 +14,7 @@ _OTHER_CABINET = re.compile(
     r"(?<!\w)(?:een|elk|ieder|geen)\s(?:[a-z]+\s)?$|(?<!\w)(?:vorige?|volgende?|nieuwe?|toekomstige?|komende?|andere?|eerdere?)\s$"
 )
 """What stands before a cabinet that is none in particular, or not the one that writes: "een volgend kabinet"."""
-_FORMER_CABINET = re.compile(r"(?<!\w)(?:het|dit|dat)\s(?P<which>(?:vorige|voorgaande)\s)$")
+_FORMER_CABINET = re.compile(r"(?<!\w)(?:het|dit|dat)\s(?P<which>(?:vorige|voorgaande|toenmalige)\s)$")
 """What stands before the one cabinet that was before the one that writes."""
 _OWNER_BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-Þ][\w-]*-$")
 _OWNER_AFTER = re.compile(r"-[A-ZÀ-Þ]\w+")

@@ -9,6 +9,7 @@ from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_o
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
+from graph_builder.relate.parliament.asked import gets_what_it_asked
 from graph_builder.relate.parliament.motionlists import further
 from graph_builder.relate.parliament.papers import to_parliament
 from graph_builder.relate.reported import speaker_of
@@ -179,6 +180,8 @@ def _actors(
         return ()
     if core is None or not core.passive:
         who = subject(clause, context)
+        if frame.kind == "Urging" and gets_what_it_asked(clause, core, who, context):
+            return _sender(clause, phrase, context)
         named = {filler.span for filler in filled}
         inside = who is not None and any(token.span in named for token in who.tokens)
         if who is None and frame.kind == "MotionExecution" and context.speaks and not _motion_before(clause, phrase):

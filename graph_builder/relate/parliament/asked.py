@@ -11,7 +11,7 @@ from graph_builder.relate.draft import Draft
 from graph_builder.relate.promises.promise import PROMISE
 from graph_builder.relate.promises.promised import topic_of
 from graph_builder.relate.roles.markers import motions
-from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.clauses import Clause, Core, Group
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
 from graph_builder.relate.syntax.subjects import subject
@@ -101,6 +101,14 @@ def read_requested(clause: Clause, context: Context) -> Iterator[Draft]:
             agents = [("agent", filler) for filler in asking]
             roles = [*agents, ("addressee", context.sender(tokens[group.end].span)), ("topic", Filler(topic))]
             yield Draft(ASKED, clause, roles, tokens[group.end].span, "asserted", False)
+
+
+def gets_what_it_asked(clause: Clause, core: Core | None, who: Group | None, context: Context) -> bool:
+    """Tell whether parliament gets what was asked for: "op verzoek van A ontvangt u (uw Kamer) hierbij een brief"."""
+    if core is None or core.lemma not in context.grammar.words["receiving"]:
+        return False
+    house = who is not None and any(of_parliament(filler.entity) for filler in fillers(who.tokens, context))
+    return house or (who is None and "u" in clause.lows)
 
 
 def _closes(token: Token) -> bool:

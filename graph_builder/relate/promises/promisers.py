@@ -59,7 +59,7 @@ def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
         return said.sender(), "asserted"
     if shall(said):
         if not said.core.passive:
-            return _actors(said), "asserted"
+            return (said.sender() if _reaches_parliament(said) else _actors(said)), "asserted"
         told = informs and names_parliament(said.clause)
         return (_done_by(said) if told or will_be_done(said) else done_by_another(said)), "asserted"
     if _expects(said):
@@ -172,6 +172,13 @@ def _parliament_receives(said: Promise) -> bool:
     if finite is None or finite.reading.form == "past" or "hebben" in said.clause.auxiliaries():
         return False
     return addresses_parliament(said) and (due(said) or shall(said))
+
+
+def _reaches_parliament(said: Promise) -> bool:
+    """Tell whether a text will come to parliament: "de antwoorden zullen u binnenkort toekomen"."""
+    found = said.subject()
+    mine = all(of_parliament(filler.entity) for filler in found)
+    return said.lemma in said.words["reaching"] and names_parliament(said.clause) and mine and said.context.speaks
 
 
 def who_can(said: Promise) -> tuple[tuple[Filler, ...], Modality]:

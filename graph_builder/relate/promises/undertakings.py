@@ -72,7 +72,9 @@ def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     agents, mood = who_can(said) if merely_possible(core, context) else who_promises(said)
     if not agents or of_this_text(said):
         return
-    topic = said.span if said.lemma in said.words["receiving"] else topic_of(clause, core, context)
+    reaches = said.lemma in said.words["reaching"] and not said.subject()
+    whole = clause.kind != "relative" and (reaches or said.lemma in said.words["receiving"])
+    topic = said.span if whole else topic_of(clause, core, context)
     if topic is not None:
         if conditional(clause, context):
             mood = "conditional"

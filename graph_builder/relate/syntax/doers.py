@@ -61,4 +61,6 @@ def _before_noun(clause: Clause, at: int, context: Context) -> bool:
     back = at - 1
     while back >= 0 and (clause.tokens[back].type == "Date" or clause.lows[back] in loose):
         back -= 1
-    return back >= 0 and clause.lows[back] in ("de", "een")
+    # "In de [eerste helft van 2023] door A": the article is the date's.
+    dated = back + 1 < at and clause.tokens[back + 1].type == "Date"
+    return back >= 0 and clause.lows[back] in ("de", "een") and not dated

@@ -1,8 +1,7 @@
 """Cutting a sentence into clauses.
 
-No parser is to be had that runs offline, so this reads what Dutch marks on its surface: subordinators and relative
-words, the finite verb in second place or last, *om … te*, and coordination of predicates. It gives up rather than
-guesses: a stretch without a verb stays with the clause before it.
+No parser runs offline, so this reads what Dutch marks on its surface: subordinators, relative words, the finite verb in
+second place or last, *om … te*, coordination. It does not guess: a stretch without a verb stays with what is before it.
 """
 
 from __future__ import annotations
@@ -201,10 +200,12 @@ class _Cutter(Outlook):
         elif current.complete and current.finite and verb and not self._needs_verb(current, verb):
             # "Mocht dit nodig blijken, [zal ik …]": what opens with its verb is a condition.
             supposed = current.lows[0] in _SUPPOSING and verb.at == at + 1 and verb.form in ("finite", "plural")
-            # "We zetten dit door, [we vergroten …]": a new subject with its verb.
-            anew = self.low(at + 1) in self.words["nominative"] and verb == (at + 2, "plural")
-            if supposed or anew or self._second_place(at + 1, verb):
+            if supposed or self._anew(at + 1, verb) or self._second_place(at + 1, verb):
                 self._open(Clause("main"))
+
+    def _anew(self, at: int, verb: Ahead) -> bool:
+        """Tell whether a pronoun opens a new clause with the verb behind it: "wij gaan door (en) [wij zien …]"."""
+        return self.low(at) in self.words["nominative"] and verb == (at + 1, "plural")
 
     def _leave(self, at: int, verb: Ahead | None) -> None:
         """End a subordinate clause at a comma, if what follows belongs elsewhere."""
@@ -254,7 +255,7 @@ class _Cutter(Outlook):
             elif main.finite is None and current.kind in ("sub", "relative") and current.complete:
                 # "Omdat de instroom A raakt en vraagt om B, heeft het kabinet …": the main clause is still to come.
                 self._join(current)
-        elif current.complete and not self._needs_verb(current, verb):
+        elif current.complete and (self._anew(following, verb) or not self._needs_verb(current, verb)):
             self._join_predicate(following, verb)
 
     def _goes_on_with(self, verb: Ahead) -> bool:

@@ -118,6 +118,11 @@ def test_what_that_and_and_do_to_a_promise(text: str, expected: list[str], knowl
             ["netherlands cooperatesWith germany"],
         ),
         ("Sinds de start werkt Nederland samen met Duitsland.", ["netherlands cooperatesWith germany"]),
+        ("Wij gaan door met de aanpak en wij zien kansen.", ["nl-government undertakes de aanpak"]),
+        (
+            "De regels worden in de eerste helft van 2025 door UNICEF geëvalueerd.",
+            ["unicef undertakes De regels worden in de eerste helft van 2025 door UNICEF geëvalueerd"],
+        ),
         (
             "Omdat het onze wet betreft zal ik uw Kamer voor de zomer informeren.",
             ["nl-government undertakes uw Kamer voor de zomer informeren"],
@@ -222,6 +227,13 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
         ("UNICEF heeft besloten om te pleiten voor strengere regels.", ["unicef advocatesFor strengere regels"]),
         ("Op verzoek van UNICEF is het voorstel aangepast.", ["unicef urges nl-government"]),
         ("Op verzoek van UNICEF is het huis geverfd.", []),
+        ("Op verzoek van UNICEF ontvangt uw Kamer een brief.", ["unicef urges nl-government"]),
+        ("Op verzoek van UNICEF ontvangt de NAVO een brief.", ["unicef urges nato"]),
+        (
+            "De antwoorden zullen u binnenkort toekomen.",
+            ["nl-government undertakes De antwoorden zullen u binnenkort toekomen"],
+        ),
+        ("Het geld zal UNICEF toekomen.", []),
         (
             "UNICEF heeft aangegeven de regels te willen aanpassen.",
             ["unicef undertakes de regels te willen aanpassen"],
