@@ -20,6 +20,7 @@ from api.workers.once import asked_once
 from api.workers.packing import packer
 from api.workers.rows import UNCOUNTED, Rows
 from api.workers.services import UnreadableError, text_of
+from api.workers.wholes import Wholes
 
 Job = dict[str, Any]
 Send = Callable[[bytes], None]
@@ -132,6 +133,7 @@ class Graph:
     store: ox.Store
     rows: Rows = UNCOUNTED
     first: FirstRows = field(default_factory=FirstRows)
+    wholes: Wholes = field(default_factory=Wholes)
 
 
 def answer(graph: Graph, job: Job, send: Send) -> None:
@@ -161,7 +163,7 @@ def answer(graph: Graph, job: Job, send: Send) -> None:
 def _query(graph: Graph, job: Job, output: Output) -> None:
     text = text_of(job)
     try:
-        results = _asked_well(graph, job, _among_few(graph, job, text))
+        results = _asked_well(graph, job, _by_the_graph(graph, job, text))
     except SyntaxError:
         results = _ask(graph.store, job, text)  # so that what is wrong is told where the user wrote it
     if isinstance(results, ox.QueryTriples):
@@ -170,8 +172,8 @@ def _query(graph: Graph, job: Job, output: Output) -> None:
         write_bindings(results, job, output)
 
 
-def _among_few(graph: Graph, job: Job, text: str) -> str:
-    """Write a query for the first rows of an order so that it is asked among few."""
+def _by_the_graph(graph: Graph, job: Job, text: str) -> str:
+    """Write a query by what the graph holds: for the first rows of an order among few, and with patterns read whole."""
     if job.get("bind") or job["default_graphs"] or job["named_graphs"]:
         return text
 
@@ -180,7 +182,11 @@ def _among_few(graph: Graph, job: Job, text: str) -> str:
         assert isinstance(found, ox.QuerySolutions)
         return found
 
-    return graph.first.among_few(text, f"{job['union']} {job['base']} {job['prefixes']}", ask)
+    dataset = f"{job['union']} {job['base']} {job['prefixes']}"
+    few = graph.first.among_few(text, dataset, ask)
+    if asked_once(few) != few:
+        return few  # which is better still
+    return graph.wholes.joined(few, job["prefixes"], graph.rows, dataset, ask)
 
 
 def _asked_well(graph: Graph, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

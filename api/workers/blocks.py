@@ -39,6 +39,14 @@ class Block:
                 start = inner.end
         return "".join([*pieces, query[start:end]])
 
+    def outside(self, query: str) -> str:
+        """Give what stands in it but not in the blocks in it."""
+        pieces, start = [], self.start
+        for inner in self.inner:
+            pieces.append(query[start : inner.start])
+            start = inner.end
+        return "".join([*pieces, query[start : self.end]])
+
 
 def may_be_rewritten(query: str) -> bool:
     """Tell whether a query is short enough, and has no escapes that may stand for brackets or letters of keywords."""

@@ -60,7 +60,7 @@ def rarest_first(
     for triple in triples:
         if triple.verb[0] in "?$" or "|" in triple.verb:
             continue  # larger than the others by the engine's guess
-        predicate = _iri(triple.verb, names)
+        predicate = iri_of(triple.verb, names)
         if predicate is None:
             return triples
         own = triple.variables()
@@ -88,7 +88,7 @@ def named(query: str, known: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def _iri(verb: str, names: Mapping[str, str]) -> str | None:
+def iri_of(verb: str, names: Mapping[str, str]) -> str | None:
     """Give the predicate of a verb's first step; None where it is not known."""
     match = _STEP.match(verb)
     if match is None:
