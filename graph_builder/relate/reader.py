@@ -253,9 +253,9 @@ class Reader:
 
 
 def _gives(said: Statement) -> bool:
-    """Tell whether a funding says how much somebody gets."""
-    receives = said.fillers("recipient") or said.fillers("channel")
-    return said.kind == "Funding" and bool(receives) and bool(said.fillers("amount"))
+    """Tell whether a funding says how much somebody gets, or through whom."""
+    gets = said.fillers("recipient") and said.fillers("amount")
+    return said.kind == "Funding" and bool(gets or said.fillers("channel"))
 
 
 def _same(draft: Draft, other: Draft) -> bool:

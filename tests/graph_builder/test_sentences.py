@@ -71,7 +71,7 @@ def test_a_mark_behind_the_stop_that_has_no_note_belongs_to_neither(mark: str) -
     ]
 
 
-@pytest.mark.parametrize("mark", ["1", " "])
+@pytest.mark.parametrize("mark", ["", "1", " "])
 def test_a_mark_behind_an_abbreviation_ends_the_sentence(mark: str) -> None:
     """Read as markup it is masked, so that two blanks follow the stop."""
     assert cut(f"Dit vraagt de motie Rog c.s.{mark} Uiteraard doet het kabinet dit.") == [

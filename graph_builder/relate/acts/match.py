@@ -136,8 +136,9 @@ def _fill(scene: Scene) -> Draft | None:
     together = together and not with_unnamed(scene) and not with_others(scene)
     roles = with_each_other(roles) if together else roles
     roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
-    # "Ziet geen heil in …" is what the frame says, not a denial of it.
-    apart = [at for at in scene.particle if clause.lows[at] != "geen" or frame.kind == "Opposition"]
+    # "Ziet geen heil in …", "er is geen plaats voor …" is what the frame says, not a denial of it.
+    told = frame.kind in ("Opposition", "Condemnation")
+    apart = [at for at in scene.particle if clause.lows[at] != "geen" or told]
     denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
     draft = Draft(frame, clause, roles, scene.trigger, meant(frame, way), denied)
     if frame.needed and not says_what_must_be(draft, context):
@@ -147,7 +148,7 @@ def _fill(scene: Scene) -> Draft | None:
     if "court" in frame.subject_accepts and not all(is_court(f.span, context) for role, f in roles if role == "court"):
         return None
     fits = draft.sound and is_thing(draft, context) and says_what(draft, context)
-    unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context)
+    unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context) or _by_others(draft, context)
     return draft if fits and not unmeant else None
 
 
@@ -161,6 +162,14 @@ def _others_do(draft: Draft, context: Context) -> bool:
     subjects = (subject(child, context) for child in told)
     doers = [filler for who in subjects if who is not None for filler in fillers(who.tokens, context)]
     return bool(doers) and not of_sender([("agent", filler) for filler in doers])
+
+
+def _by_others(draft: Draft, context: Context) -> bool:
+    """Tell whether nobody is named who meets a Dutch official: "de Nederlandse ambassadeur is ontboden" by others."""
+    implied = any(role == "agent" and filler.span == draft.trigger for role, filler in draft.roles)
+    partners = (filler.span for role, filler in draft.roles if role == "partner")
+    text = context.document.text
+    return implied and draft.frame.kind == "Contact" and any(s.of(text).startswith("Nederlandse ") for s in partners)
 
 
 def _unfit(scene: Scene, who: Group | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
+from graph_builder.relate.acts.moods import granted_before
 from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_own_product
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
@@ -83,7 +84,8 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         roles += [(frame.predicate, Filler(span))] if span else []
     if frame.outside and to_parliament(clause):
         return None
-    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, negated(clause, context))
+    denied = negated(clause, context) and not granted_before(frame, clause, phrase, context)
+    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, denied)
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
     sound = draft.sound and is_thing(draft, context)
     return draft if sound and (by_sender or _told_done(draft, core, phrase, context)) else None

@@ -48,11 +48,13 @@ def read_efforts(clause: Clause, context: Context) -> Iterator[Draft]:
 
 
 def _whose(clause: Clause, at: int, context: Context) -> tuple[Filler, ...]:
-    """Tell whose efforts they are: of whom "van" names, "mijn", "de Nederlandse"."""
+    """Tell whose efforts they are: of whom "van" names, "mijn", "de Nederlandse", "de inzet" without more."""
     tokens = clause.tokens
     if clause.lows[at + 1 : at + 2] == ["van"]:
         return named_from(tokens, at + 2, context)
     mine = at > 0 and tokens[at - 1].low in context.grammar.words["own"]
+    # "Daarom blijft [de inzet] gericht op …".
+    mine = mine or (at > 0 and clause.lows[at - 1 : at + 1] == ["de", "inzet"])
     return (context.sender(tokens[at].span),) if mine else ()
 
 

@@ -15,7 +15,8 @@ from graph_builder.relate.roles.markers import motions
 from graph_builder.relate.roles.people import represented
 from graph_builder.relate.syntax.clauses import Clause, Core, Group
 from graph_builder.relate.syntax.heads import governor, measured
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, object_span
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, object_span, text_span
+from graph_builder.relate.syntax.relatives import promised_thing
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 
@@ -52,6 +53,10 @@ def objects(scene: Scene, who: Group | None, filled: set[str]) -> list[Role]:
     if frame.kind == "Undertaking" and any(_tells_what(child, scene) for child in clause.children):
         # What is promised the clause says.
         return []
+    if frame.kind == "Undertaking" and (thing := promised_thing(clause, scene.context)):
+        # "Het rapport dat ik u heb toegezegd".
+        meant = text_span(thing) if bare_of_objects(scene, who) else None
+        return [(frame.object, Filler(meant))] if meant else []
     span, before = object_words(scene, who)
     if span is None or scene.tokens[-1].low in scene.context.grammar.words["times"]:
         # "[Dit voorstel] blokkeert Hongarije al jaren": how long is no object.
@@ -98,6 +103,18 @@ def bears_object(scene: Scene, who: Group | None) -> bool:
         or (token.low.endswith(_NOUNS) and token.low not in scene.context.grammar.words["adverbs"])
         for token in tokens[start : object_end(scene, start)]
     )
+
+
+def bare_of_objects(scene: Scene, who: Group | None) -> bool:
+    """Tell whether a relative clause has no noun phrase of its own but its subject and whom something is told."""
+    words, tokens = scene.context.grammar.words, scene.tokens
+    for at, token in enumerate(tokens):
+        subject_here = who is not None and who.start - 1 <= at < who.end
+        told = token.low == "uw" and any(t.type == "Parliament" for t in tokens[at + 1 : at + 2])
+        hangs = at > 0 and tokens[at - 1].low in words["prepositions"]
+        if token.low in words["determiners"] and not (subject_here or told or hangs):
+            return False
+    return True
 
 
 def _shared(scene: Scene, filled: set[str]) -> list[Role]:

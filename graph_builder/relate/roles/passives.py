@@ -8,11 +8,11 @@ from graph_builder.relate.lexicon.frame import JUDGING
 from graph_builder.relate.roles.evoke import Scene
 from graph_builder.relate.roles.extents import HEADED, bare
 from graph_builder.relate.roles.markers import motions
-from graph_builder.relate.roles.objects import fits, governed
+from graph_builder.relate.roles.objects import bare_of_objects, fits, governed
 from graph_builder.relate.syntax.clauses import Group
 from graph_builder.relate.syntax.heads import governor
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
-from graph_builder.relate.syntax.relatives import meant_by_relative
+from graph_builder.relate.syntax.relatives import meant_by_relative, promised_thing
 
 _BY = frozenset(["door", ",", "ongeacht"])
 """What ends the subject of a passive."""
@@ -97,6 +97,9 @@ def _subject_words(scene: Scene) -> Span | None:
     clause, words = scene.clause, scene.context.grammar.words
     if clause.kind not in ("sub", "relative") or clause.finite is None:
         return None
+    if scene.frame.kind == "Undertaking" and (thing := promised_thing(clause, scene.context)):
+        # "De evaluatie die eerder aan uw Kamer is toegezegd": the relative word is the subject.
+        return text_span(thing) if bare_of_objects(scene, None) else None
     if meant := meant_by_relative(clause, scene.context):
         return text_span(meant) if scene.frame.kind in JUDGING else None
     opens = clause.tokens[0].low

@@ -93,6 +93,33 @@ def _noun_before(marker: Token, above: Clause, openings: frozenset[str], context
     return before[inside[0] :]
 
 
+def promised_thing(clause: Clause, context: Context) -> Sequence[Token]:
+    """Give the noun phrase of what a relative clause says was promised: "[het overzicht] dat u is toegezegd".
+
+    What hangs on it by a preposition goes along: "[de brief over de wolf] die ik u heb toegezegd".
+    """
+    marker, above = clause.marker, clause.parent
+    # "Het rapport dat …": "dat" is often taken for the conjunction.
+    behind = clause.kind == "relative" or (clause.kind == "sub" and marker is not None and marker.low == "dat")
+    if not behind or marker is None or above is None or marker.low not in _OPENING:
+        return ()
+    words, openings = context.grammar.words, _OPENING[marker.low]
+    before = [token for token in above.tokens if token.end <= marker.start]
+    while before and (before[-1].point or any(reading.form == "participle" for reading in before[-1].readings)):
+        before.pop()
+    found: Sequence[Token] = ()
+    for at in range(len(before) - 1, -1, -1):
+        token = before[at]
+        if token.point or (above.finite is not None and at == above.finite.at):
+            break
+        if token.low in words["determiners"]:
+            if token.low in openings:
+                found = before[at:]
+            if at == 0 or before[at - 1].low not in words["prepositions"]:
+                break
+    return found
+
+
 def head_meant(meant: Sequence[Token], context: Context) -> str:
     """Give the noun of a phrase, before what hangs on it by a preposition: "het [voorstel] voor hervorming"."""
     prepositions = context.grammar.words["prepositions"]

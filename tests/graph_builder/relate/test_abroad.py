@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.extract import Knowledge
-from tests.graph_builder.relate.stated import told
+from tests.graph_builder.relate.stated import acts, extraction, told
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,19 @@ def test_a_pledge_told_amid_a_sentence_leaves_what_was_pledged(knowledge: Knowle
     text = "U ontvangt tevens zoals toegezegd in de bijlage een lijst van bedrijven."
     (said,) = told(text, knowledge)
     assert said.endswith("een lijst van bedrijven")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Uit gesprekken met UNHCR bleek het aantal plekken niet toereikend.", [(False, "Contact")]),
+        ("Dit is niet in overleg met UNHCR besloten.", [(True, "Contact")]),
+        ("Op mijn verzoek is de ambassadeur van Rusland ontboden.", [(False, "Contact")]),
+        ("De Nederlandse ambassadeur in Rusland is ontboden.", []),
+        ("Er is geen plaats voor antisemitisme.", [(False, "Condemnation")]),
+    ],
+)
+def test_what_opens_a_clause_its_denial_does_not_reach(
+    text: str, expected: list[tuple[bool, str]], knowledge: Knowledge
+) -> None:
+    assert [(said.negated, said.kind) for said in acts(extraction(text, knowledge))] == expected

@@ -38,6 +38,23 @@ def test_what_the_government_will_not_do_is_a_denied_promise(sentence: str, topi
 
 
 @pytest.mark.parametrize(
+    ("sentence", "topic"),
+    [
+        ("Hierbij ontvangt u het rapport dat ik u heb toegezegd.", "het rapport"),
+        ("In bijlage 2 is de analyse opgenomen die aan uw Kamer is toegezegd.", "de analyse"),
+        (
+            "Hierbij stuur ik u de reactie op het rapport van de SER die ik heb toegezegd.",
+            "de reactie op het rapport van de SER",
+        ),
+        ("Ik heb gemeld dat ik u een brief heb toegezegd.", "een brief"),
+    ],
+)
+def test_a_relative_clause_tells_that_its_noun_was_promised(sentence: str, topic: str, knowledge: Knowledge) -> None:
+    (said,) = promises(sentence, knowledge)
+    assert words(said, "topic", sentence) == [topic]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Ik zal niet nalaten uw Kamer te informeren.",
