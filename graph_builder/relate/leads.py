@@ -49,6 +49,25 @@ def unfinished(words: Sequence[Token], grammar: Grammar) -> bool:
     return finite is not None and finite.reading.lemma in _WAITING and not last.verbs
 
 
+def shares_out(clauses: Sequence[Clause], context: Context) -> Filler | None:
+    """Tell who gives the amounts of a list that a sentence opens: "het steunpakket bestaat uit:".
+
+    Args:
+        clauses: The sentence's.
+        context: For who speaks.
+
+    Returns:
+        The sender, where it is money and whose is not said; None otherwise.
+    """
+    clause = clauses[0] if clauses else None
+    if clause is None or clause.finite is None or not context.speaks:
+        return None
+    told = clause.tokens[: clause.finite.at]
+    money = any(token.low in context.grammar.words["money"] for token in told)
+    others = any(token.actor and not is_sender(fillers((token,), context)) for token in told)
+    return context.sender(clause.tokens[clause.finite.at].span) if money and not others else None
+
+
 def joined(lead: Sequence[Token], item: Sequence[Token]) -> list[Token]:
     """Read an item with the sentence that it goes on with, what joins it to the next item left out."""
     kept = list(item)

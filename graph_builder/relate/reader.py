@@ -14,7 +14,7 @@ from graph_builder.relate.acts.phrases import read_phrases
 from graph_builder.relate.acts.visits import to_country
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
-from graph_builder.relate.leads import announced, held, joined, unfinished, within
+from graph_builder.relate.leads import announced, held, joined, shares_out, unfinished, within
 from graph_builder.relate.lexicon.frames import Frames
 from graph_builder.relate.parliament.asked import read_asked, read_requested
 from graph_builder.relate.parliament.executions import read_executions
@@ -29,7 +29,7 @@ from graph_builder.relate.speakers import Speakers
 from graph_builder.relate.stating import stated
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.cutting import Tokens
-from graph_builder.relate.syntax.ellipsis import continued
+from graph_builder.relate.syntax.ellipsis import continued, parcel
 from graph_builder.relate.syntax.nounphrases import fillers
 from graph_builder.relate.syntax.openings import behind_answer, behind_opening
 from graph_builder.relate.syntax.parse import parse
@@ -65,6 +65,7 @@ class Reader:
         self._lead: list[Token] = []
         self._cited: list[Token] = []
         self._announced: Draft | None = None
+        self._giver: Filler | None = None
         self._opens = False
         self._requested: set[Span] = set()
 
@@ -87,7 +88,7 @@ class Reader:
             self._context.tokens, self._cited = [], []
             self._opens = block.kind == "item"
             if not self._opens:
-                self._lead, self._announced = [], None
+                self._lead, self._announced, self._giver = [], None, None
         if block is not None and block.part == "request":
             found = self._request(block)
         elif self._silent(span, block):
@@ -121,9 +122,12 @@ class Reader:
         """Read the first sentence of a list's item, with the sentence that it goes on with."""
         item = self._tokens.prose(span)
         promised = held(self._announced, item, self._context) if self._announced is not None and item else None
+        given = parcel(item, self._giver, self._context) if self._giver is not None and item else None
         self._context.listed = self._announced is not None
         if promised is not None:
             yield promised
+        elif given is not None:
+            yield given
         elif self._lead:
             whole = (within(said, span) for said in self._sentence(span, self._lead))
             yield from (said for said in whole if said is not None)
@@ -201,7 +205,8 @@ class Reader:
 
     def _open_list(self, words: list[Token], clauses: Sequence[Clause]) -> None:
         """Keep a sentence that a list goes on with, or what it says that the list holds."""
-        self._announced = announced(clauses or parse(words, self._context.grammar), self._context)
+        clauses = clauses or parse(words, self._context.grammar)
+        self._announced, self._giver = announced(clauses, self._context), shares_out(clauses, self._context)
         self._lead = words if self._announced is None and unfinished(words, self._context.grammar) else []
 
     def _may_state(self, words: Sequence[Token]) -> bool:

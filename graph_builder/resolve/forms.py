@@ -30,13 +30,16 @@ _CITED = "motie"
 def reference_pattern() -> re.Pattern[str]:
     """Give the pattern of all words that may stand for something named; the group that matched names the form.
 
-    They are `own`, `you`, `ahead`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they`, `last` and `them`.
+    They are `own`, `you`, `ahead`, `coming`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they`, `last`
+    and `them`.
     """
     nouns = "|".join(any_of(name) for name in _TYPES)
     forms = (
         rf"(?P<own>{any_of('own')})",
         rf"(?P<you>{any_of('you')})",
         rf"(?P<ahead>(?:(?:{any_of('several')})\s)?(?:(?:{any_of('announced')})\s)*(?:{any_of('motions')}))(?=[^.;:\n]{{0,60}}:)",
+        rf"(?P<coming>(?:(?:{any_of('several')})\s)?(?:{any_of('coming')})\s(?:\w+e\s)?"
+        rf"(?:{any_of('organisations')}|{any_of('states')}))(?=[^.;:\n]{{0,90}}:)",
         rf"(?P<group>(?:{any_of('pointing')})\s(?:{nouns}))",
         rf"(?P<motion>(?:{any_of('the-motion')})\s(?:(?:nader\s)?gewijzigde\s)?motie)"
         r"(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",

@@ -112,6 +112,8 @@ class _Finder:
             return (DUTCH_GOVERNMENT,) if block and block.part == "question" else self._asked(start)
         if form == "ahead":
             return self._motions_ahead(match.end())
+        if form == "coming":
+            return self._names_ahead(match["coming"].split()[-1], match.end())
         if form == "group":
             *pointing, noun = match["group"].split()
             return self._list_before(noun, start) or (self._motions_before(start, pointing) if noun == "moties" else ())
@@ -222,24 +224,37 @@ class _Finder:
         found = tuple(dict.fromkeys(motion.entity for motion in near if motion.entity))
         return found if len(found) == 2 or (len(found) > 2 and pairing().isdisjoint(pointing)) else ()
 
-    def _motions_ahead(self, start: int) -> tuple[str, ...]:
-        """Give the motions of the list that a colon opens: behind it in the paragraph, or as the items below it."""
+    def _ahead(self, start: int) -> list[Span]:
+        """Give where a list stands that a colon opens: behind it in the sentence, or as the items below it."""
         colon = self.lower.index(":", start) + 1
         at = bisect_right(self._blocks, start) - 1
         if at < 0:
-            return ()
+            return []
         end = self._document.blocks[at].span.end
         if self.lower[colon:end].strip():
             stop = _SENTENCE_END.search(self._document.text, colon, end)
-            return self._motions_within(colon, stop.start() if stop else end)
+            return [Span(colon, stop.start() if stop else end)]
         items = takewhile(lambda block: block.kind == "item", self._document.blocks[at + 1 : at + 1 + _LOOK_BACK])
+        return [Span(item.span.start, min(item.span.start + _OPENS, item.span.end)) for item in items]
+
+    def _motions_ahead(self, start: int) -> tuple[str, ...]:
+        """Give the motions of the list that a colon opens."""
         return tuple(
-            dict.fromkeys(
-                motion
-                for item in items
-                for motion in self._motions_within(item.span.start, min(item.span.start + _OPENS, item.span.end))
-            )
+            dict.fromkeys(m for span in self._ahead(start) for m in self._motions_within(span.start, span.end))
         )
+
+    def _names_ahead(self, noun: str, start: int) -> tuple[str, ...]:
+        """Give the names of a kind that a colon opens a list of: "de volgende landen nemen deel: [A], [B] en [C]"."""
+        kind, run = noun_types()[noun], list[Mention]()
+        for span in self._ahead(start):
+            first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+            for mention in self._mentions[first:last]:
+                begins = span.start if not run or run[-1].span.end <= span.start else run[-1].span.end
+                between = self.lower[begins : mention.span.start]
+                listed = (begins == span.start and len(between.split()) <= 1) or _LISTING.fullmatch(between)
+                if mention.type == kind and mention.entity and listed:
+                    run.append(mention)
+        return tuple(dict.fromkeys(mention.entity or "" for mention in run))
 
     def _motions_within(self, start: int, end: int) -> tuple[str, ...]:
         """Give the motions whose names begin in a stretch of text."""

@@ -82,11 +82,20 @@ def _filled(scenes: list[Scene]) -> list[tuple[Scene, Draft]]:
 
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
-    """Tell whether another frame of the same kind has read the same of the same verb, or more."""
+    """Tell whether another frame of the same kind has read the same of the same verb, or more, or has named it."""
     roles = set(draft.roles)
     alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
-    more = (set(other.roles) for other in after if other.frame.kind == draft.frame.kind)
-    return any(roles <= other for other in alike) or any(roles < other for other in more)
+    more = [set(other.roles) for other in after if other.frame.kind == draft.frame.kind]
+    if any(roles <= other for other in alike) or any(roles < other for other in more):
+        return True
+    others = [role for other in (*before, *after) if other.frame.kind == draft.frame.kind for role in other.roles]
+    return any(_names(told, role) for told in draft.roles for role in others if role[0] == "target")
+
+
+def _names(told: Role, other: Role) -> bool:
+    """Tell whether one frame reads words as what another reads as a name: "[de missie in] [Mali]", "[MINUSMA]"."""
+    words = told[0] == other[0] and told[1].entity is None and other[1].entity is not None
+    return words and told[1].span.covers(other[1].span)
 
 
 def _counters(draft: Draft, context: Context) -> bool:

@@ -139,7 +139,7 @@ def object_end(scene: Scene, start: int) -> int:
         # "Brengt zijn zorgen [over]", but "zijn zorgen over de wet overgebracht".
         stops |= {verb.particle for verb in frame.verbs if verb.particle}
     # "Acht een verbod [onwenselijk]", "heeft de resolutie [met een veto] getroffen".
-    idiom = len(scene.particle) > 1 and scene.clause.lows[scene.particle[0]] in words["prepositions"]
+    idiom = len(scene.particle) > 1 and scene.clause.lows[scene.particle[0]] in words["prepositions"] | {"niet"}
     judged = idiom or scene.core.lemma in words["verdicts"]
     apart = scene.particle if frame.object_accepts != {"text"} or frame.kind not in HEADED or judged else ()
     # "Brengt [deze zorg] in de EU naar voren": the forum has been read.

@@ -100,7 +100,10 @@ def read_behind(scene: Scene, complement: Complement, at: int, marker: str) -> t
     if span is None or (complement.role != "target" and any(t.type == "Money" and t.inside(span) for t in tokens)):
         return ()
     heads = scene.particle if scene.frame.kind not in ("Advocacy", "Opposition") else ()
-    heading = next((tokens[i] for i in heads if tokens[i].start - span.end in (0, 1)), None)
+    prefixes = scene.context.grammar.prefixes
+    heading = next(
+        (tokens[i] for i in heads if tokens[i].start - span.end in (0, 1) and tokens[i].low not in prefixes), None
+    )
     if heading is not None:
         # What stands with the verb heads these words: "wijst op internationale verplichtingen", "aan militaire steun".
         pointing = span.of(scene.context.document.text).lower().split()[0] in words["determiners"]

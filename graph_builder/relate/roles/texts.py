@@ -21,6 +21,10 @@ def limit_of(scene: Scene, at: int) -> int:
     if core.embedded and core.predicate.at >= at:
         # "[Dit werk] te ondersteunen", "[dit werk] te blijven ondersteunen".
         verbs.append(core.predicate.at - 1 - (clause.lows[core.predicate.at - 1] == "blijven"))
+        known = scene.context.frames.forms
+        if clause.lows[verbs[-1]] == "te" and clause.lows[verbs[-1] - 1] + core.predicate.reading.infinitive in known:
+            # "[De missie] voort te zetten".
+            verbs[-1] -= 1
     if clause.said:
         # "Gaf aan [het voorstel] niet te kunnen steunen".
         verbs += [verb.at - 1 for verb in clause.embedded if verb.at > at]
@@ -166,7 +170,11 @@ def _infinitive(scene: Scene) -> Span | None:
         return None
     if core.predicate is clause.finite:
         limit = min([last, *(at for at in scene.particle if at >= start)])
-        names = [at + 1 for at in range(start, limit) if tokens[at].actor][:1]
+        # "Zegt [de Kamer] toe een brief te sturen", but "kondigt aan [de steun aan Oekraïne te verhogen]".
+        words = scene.context.grammar.words
+        named = next((at for at in range(start, limit) if tokens[at].actor), None)
+        plain = words["determiners"] | words["adverbs"]
+        names = [named + 1] if named is not None and plain.issuperset(clause.lows[start:named]) else []
         particles = [at + 1 for at in scene.particle if start <= at < last][-1:]
         start = max([start, *names, *particles])
         if names:

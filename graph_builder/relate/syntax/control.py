@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from graph_builder.relate.context import Context
+from graph_builder.relate.context import GOVERNMENT, Context
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.heads import governor, head_of
 from graph_builder.relate.syntax.nounphrases import group_at
+from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores
 
 
@@ -17,10 +18,16 @@ def detached(group: Group | None) -> Group | None:
 def of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Group | None]:
     """Tell whose an infinitive is that hangs on a noun: "het besluit van [de EU] om …", "het verzoek van X om …".
 
+    "Het kabinetsbesluit om …" is the government's, whoever speaks of it.
+
     Returns:
         Whether it hangs on such a noun, and who will do it, where that is whose plan it is.
     """
     words, tokens = context.grammar.words, [token for token in parent.tokens if token.end <= clause.start]
+    whose, _, plan = tokens[-1].low.partition("kabinets") if tokens else ("", "", "")
+    if clause.marker is not None and not whose and plan in words["plans"]:
+        marker = clause.marker
+        return True, Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
     if clause.marker is None or clause.marker.low != "om" or not tokens or not tokens[-1].actor:
         return False, None
     of = governor(tokens, len(tokens) - 1, context)

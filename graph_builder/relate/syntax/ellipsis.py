@@ -68,6 +68,33 @@ def _goes_on(clause: Clause, funding: Statement, context: Context) -> Iterator[S
         yield Statement("Funding", span, ordered, "gaat-het-om", trigger, period=_period(clause, context))
 
 
+def parcel(words: Sequence[Token], giver: Filler, context: Context) -> Statement | None:
+    """Read an item of a list of amounts: "15 miljoen euro voor noodhulp via [A]".
+
+    Args:
+        words: The item's.
+        giver: Who gives what the list shares out.
+        context: The document around it.
+
+    Returns:
+        A Funding; None where it does not begin with an amount, or names nobody who gets it.
+    """
+    near = context.grammar.words["approximate"]
+    at = next((i for i, token in enumerate(words) if token.low not in near), 0)
+    amount = words[at].mention if words and words[at].type == "Money" else None
+    if amount is None:
+        return None
+    clause = Clause("main")
+    clause.extend(words, [token.low for token in words])
+    receivers = [*_receivers(clause, ("via", "aan", "voor", "naar"), context)]
+    roles = sorted([*receivers, ("amount", filler_of(amount)), ("agent", giver)], key=lambda r: (r[1].span, r[0]))
+    return (
+        Statement("Funding", Span(clause.start, clause.end), tuple(roles), "gaat-het-om", words[at].span)
+        if receivers
+        else None
+    )
+
+
 def shares(clause: Clause, context: Context) -> list[int]:
     """Find where a clause goes on with another amount that has receivers of its own.
 

@@ -100,3 +100,52 @@ def test_what_opens_a_clause_its_denial_does_not_reach(
     text: str, expected: list[tuple[bool, str]], knowledge: Knowledge
 ) -> None:
     assert [(said.negated, said.kind) for said in acts(extraction(text, knowledge))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "De volgende Europese landen leveren een bijdrage aan MINUSMA: Duitsland en Zweden.",
+            ["germany supports minusma", "sweden supports minusma"],
+        ),
+        (
+            "Duitsland werkt samen met de volgende organisaties:\n\n– UNICEF;\n\n– UNHCR.",
+            ["germany cooperatesWith unicef", "germany cooperatesWith unhcr"],
+        ),
+        ("De volgende landen zijn genoemd. Zij steunen het voorstel: dat is bekend.", []),
+    ],
+)
+def test_those_who_follow_are_named_behind_the_colon(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [
+        ("Het steunpakket bestaat uit:", ["nl-government funds unicef", "nl-government funds unhcr"]),
+        ("Het steunpakket van de EU bestaat uit:", []),
+        ("De schade bestaat uit:", []),
+    ],
+)
+def test_a_list_shares_out_the_senders_money(lead: str, expected: list[str], knowledge: Knowledge) -> None:
+    text = f"{lead}\n\n– ruim 5 miljoen euro voor voedsel via UNICEF;\n\n– 3 miljoen euro voor UNHCR."
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Duitsland zal besluiten de bijdrage aan de missie in Mali voort te zetten.",
+            ["germany supports de missie in Mali"],
+        ),
+        ("Duitsland draagt bij aan UNIFIL en aan KFOR.", ["germany supports unifil", "germany supports kfor"]),
+        (
+            "De SER is blij met het kabinetsbesluit om de bijdrage aan MINUSMA te verlengen.",
+            ["nl-government supports minusma"],
+        ),
+    ],
+)
+def test_a_mission_is_backed_once(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert [line for line in told(text, knowledge) if "blij" not in line] == expected

@@ -117,7 +117,7 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
         (
             "Nederland heeft besloten de bijdrage aan de VN-missie in Mali te verlengen.",
             {
-                "netherlands supports de VN-missie in Mali (intended)",
+                "netherlands supports x/vn-missie-in-mali (intended)",
                 "netherlands undertakes de bijdrage aan de VN-missie in Mali te verlengen",
             },
         ),
