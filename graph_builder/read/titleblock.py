@@ -43,6 +43,13 @@ _ANSWER_OF_ROLE = re.compile(
     r"(?=\s+(?:op|mede|\()|,|$)",
     re.IGNORECASE,
 )
+_BY_BODY = re.compile(
+    r"(?:\bvragen (?:en opmerkingen )?(?:voorgelegd|gesteld) aan de |^)"
+    r"(?P<body>Algemene Rekenkamer|Nationale ombudsman)"
+    r"(?=\s+[^\n]{5,80}\bpresident$| (?:over|naar aanleiding)\b)",
+    re.MULTILINE,
+)
+"""Whom a committee puts its questions to, or who signs with his president, where that is no minister."""
 _ADDRESSEE = re.compile(
     r"(?:Aan )?(?:de )?voorzitter van de (?P<body>(?:Tweede|Eerste) Kamer)(?: der Staten-Generaal)?", re.I
 )
@@ -60,6 +67,8 @@ _DEBATE = re.compile(
 _SITTING = re.compile(r"\d{1,3}(?:ste|de|e) vergadering\b")
 _LONGEST_DATE_LINE = 90
 _LONGEST_TITLE = 200
+_LONGEST_FRONT = 3000
+"""How far from its start a paper says whose it is, in characters."""
 _SMALL = {"van", "en", "voor", "de", "het", "der", "in", "op", "aan", "tot", "minister", "staatssecretaris"}
 
 
@@ -234,7 +243,8 @@ def _sender(front: list[str], signature: list[str], prose: str) -> str | None:
             return _cased(" ".join(found["role"].split()))
         if found := _LETTER_OF_BODY.match(line):
             return " ".join(word if word in _SMALL else _capitalised(word) for word in found["body"].lower().split())
-    return None
+    found = _BY_BODY.search(prose, 0, _LONGEST_FRONT)
+    return found["body"] if found else None
 
 
 def _role_of(role: str, portfolio: str, prose: str) -> str:

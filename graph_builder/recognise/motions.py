@@ -24,7 +24,7 @@ _FARTHEST_MOVER = 140
 _VOTED = re.compile(r"(?<!\w)stemming(?:en)?\s(?:over\s)?$")
 """Behind this stands what the debate was about, no member: "Stemmingen moties Begroting Defensie"."""
 _OF_MEMBERS = re.compile(
-    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\([^()\n]{3,80}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:,?\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden)(?:\sop)?)?(?:\s(?:van\s|d\.d\.\s)?\d{1,2}\s[a-z]+\s(?:\d{4}|jl\.))?\s(?:van|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s(?:van\suw\skamer,?\s)?(?:(?:de\sheer|mevrouw|mevr\.|dhr\.)\s)?|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
+    r"(?:\s(?:met\s)?(?:kamerstuk\s)?(?:\d\d\s?\d{3}(?:[\s-][ivxlc]{1,5})?,?\s)?(?:nr\.?\s?)?\d{1,4}(?=\svan\s(?:het\slid|de\sleden)\s))?(?:\s\([^()\n]{3,80}\)(?=\svan\s(?:het\slid|de\sleden)\s))?(?:,?\s(?:zijn\s)?(?:ingediend|aangenomen|aangehouden)(?:\sop)?)?(?:\s(?:van\s|d\.d\.\s)?\d{1,2}\s[a-z]+\s(?:\d{4}|jl\.))?\s(?:van(?:\svan)?|door)\s(?:(?:het|de)\s)?(?:(?:tweede\s|eerste\s)?kamer)?(?:lid|leden)\s(?:van\suw\skamer,?\s)?(?:(?:de\sheer|mevrouw|mevr\.|dhr\.)\s)?|\svan\s(?:mevrouw|de\sheer|mevr\.|dhr\.)\s|-(?=\S)|\s-\s?(?=\S)|\svan\s(?=[a-z]+(?:\s[a-z]+){0,3}\sc\.?s\b)|\s"
 )
 _BY_MEMBERS = re.compile(r"(?:lid|leden)\s")
 OTHERS = re.compile(r"\s?,?\s?(?:c\.\s?s\.?|cs\b|et\sal\.?)")
@@ -37,7 +37,9 @@ _NEXT = re.compile(r"(?:\s\(([^()\n]{3,120})\))?,?\s(?:(?:en|alsmede)\s)?(?=van\
 """What parts the motions of one phrase: "moties van het lid A over … (nr. 4) en van de leden B en C over … (nr. 6)"."""
 _NEXT_MEMBER = re.compile(r"\s\(([^()\n]{3,120})\)(?:,?\s(?:en|alsmede)\s|,\s)(?P<next>(?:het\slid|de\sleden))(?=\s)")
 """The same where "van" stands but once: "moties van het lid A (nr. 4) en het lid B (nr. 6)"."""
-_NEXT_NAME = re.compile(r"(?:\s\(([^()\n]{3,120})\)|(?<=\.)[\d\s]{1,2})?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])")
+_NEXT_NAME = re.compile(
+    r"(?:\s(?:\(|(?=Kamerstuk))([^()\n]{3,120})\)|(?<=\.)[\d\s]{1,2})?(?:,?\s(?:en|alsmede)\s|,\s)(?=[A-ZÀ-Þ])"
+)
 """The same where only a name comes; a note's mark, or the blank left of it, may stand behind "c.s."."""
 _AND_MEMBER = re.compile(r"(?:\s?,|,?\sen)\s(?:van\s)?(?:het\slid|mevrouw|de\sheer|mevr\.|dhr\.)\s")
 """What joins a further submitter of one motion: "motie van het lid A en het lid B"."""

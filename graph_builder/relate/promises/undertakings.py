@@ -149,6 +149,9 @@ def _may_promise(said: Promise) -> bool:
     words, antecedent = said.words, said.clause.antecedent
     if antecedent is not None and antecedent.low in words["ways"]:
         return False
+    if said.clause.marker is not None and said.clause.marker.low == "wat" and not shall(said):
+        # "Dit maakt duidelijk [wat wij daarin betrekken]".
+        return False
     if said.lemma == "meenemen" and "u" in said.clause.words:
         # "Ik neem u mee in de overwegingen": it does so at once.
         return False

@@ -16,6 +16,8 @@ class Infinitives(Sight):
 
     def infinitive_ahead(self, at: int) -> bool:
         """Look for "te" with an infinitive before the sentence turns to something else."""
+        if self.low(at) == "door" and self._names_doer(at):
+            return False
         limit = _OM_TE if self.low(at) in ("om", "teneinde") else _DOOR_TE
         reached = at
         for ahead in range(at + 1, min(at + limit, len(self.tokens) - 1)):
@@ -55,6 +57,13 @@ class Infinitives(Sight):
         if asks is None or any(self.tokens[i].low in self.words["determiners"] - {"een"} for i in range(at + 1, asks)):
             return False
         return any(reading.lemma in self.words["asking"] for reading in self.tokens[asks + 1].readings)
+
+    def _names_doer(self, at: int) -> bool:
+        """Tell whether "door" names who does what a noun tells: "ik verwacht dit na toetsing [door X] te sturen"."""
+        verb, doer = self.current.finite, at + 1 + (self.low(at + 1) in ("de", "het"))
+        if verb is None or verb.reading.lemma not in self.words["control"] | self.words["expecting"]:
+            return False
+        return self.low(at - 1).endswith(("ing", "atie")) and doer < len(self.tokens) and self.tokens[doer].actor
 
     def _by_others(self, at: int, ahead: int) -> bool:
         """Tell whether "door" names who is made to do it: "gekozen [het werk door anderen te laten doen]"."""

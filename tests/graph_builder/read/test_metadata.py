@@ -235,6 +235,15 @@ def test_the_title_tells_who_sends_a_letter(title: str, sender: str) -> None:
     assert (known.sender, known.dossier, known.title) == (sender, "34225", "Een dossier")
 
 
+def test_whom_questions_are_put_to_answers_them() -> None:
+    text = (
+        "36 100 Een dossier\n\nNr. 4 LIJST VAN VRAGEN EN ANTWOORDEN\n\nVastgesteld 9 juni 2022\n\n"
+        "De commissie heeft een aantal vragen voorgelegd aan de Algemene Rekenkamer over het verslag.\n\n"
+        "Vraag 1\n\nWaarom?\n\nDaarom."
+    )
+    assert read(text.encode(), "x.txt").metadata.sender == "Algemene Rekenkamer"
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

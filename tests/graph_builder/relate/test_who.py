@@ -118,6 +118,14 @@ def test_what_that_and_and_do_to_a_promise(text: str, expected: list[str], knowl
             ["netherlands cooperatesWith germany"],
         ),
         ("Sinds de start werkt Nederland samen met Duitsland.", ["netherlands cooperatesWith germany"]),
+        ("Dit maakt duidelijk wat wij betrekken in ons onderzoek.", []),
+        (
+            "Ik verwacht het besluit na advisering door de Raad van State in mei aan uw Kamer aan te bieden.",
+            [
+                "nl-government undertakes "
+                "het besluit na advisering door de Raad van State in mei aan uw Kamer aan te bieden",
+            ],
+        ),
         ("Wij gaan door met de aanpak en wij zien kansen.", ["nl-government undertakes de aanpak"]),
         (
             "De regels worden in de eerste helft van 2025 door UNICEF geëvalueerd.",
