@@ -18,10 +18,11 @@ import pytest
 
 from graph_builder.iris import DEFAULT_BASE, Base
 from graph_builder.link.client import Client, Manners
-from graph_builder.link.tweede_kamer.linking import link_parliament
+from graph_builder.link.tweede_kamer.linking import Linked, link_parliament
 from graph_builder.link.tweede_kamer.odata import Service, load_version
 from graph_builder.link.tweede_kamer.parliament import Live
-from ontology.registry import load_registry
+from ontology.registry import Registry, load_registry
+from tests.graph_builder.link.papers import BASE, NOW, V4
 
 HOSTS = (
     "https://gegevensmagazijn.tweedekamer.nl",
@@ -179,7 +180,6 @@ def client(waits: list[float]) -> Iterator[Client]:
         yield made
 
 
-V4 = "/OData/v4/2.0"
 PREFIXES = f"""
 @prefix kg: <https://w3id.org/kamergraaf/ontology#> .
 @prefix nif: <http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#> .
@@ -234,3 +234,28 @@ def letter_and_record(replay: Replay, client: Client) -> Callable[..., list[ox.Q
         return [*quads, *link_parliament(quads, live, load_registry(), Base(), whole=whole).quads]
 
     return run
+
+
+@pytest.fixture(scope="session")
+def registry() -> Registry:
+    return load_registry()
+
+
+@pytest.fixture
+def link(replay: Replay, client: Client, registry: Registry) -> Callable[..., Linked]:
+    """Ask the replayed source of the papers that a graph names."""
+
+    def run(quads: list[ox.Quad], *, whole: bool = False) -> Linked:
+        parliament = Live(Service(client, load_version("v4/2.0", f"{replay.address}{V4}")), NOW)
+        return link_parliament(quads, parliament, registry, BASE, whole=whole)
+
+    return run
+
+
+@pytest.fixture
+def motion(replay: Replay) -> Replay:
+    """The server, with the recorded motion."""
+    replay.on(f"{V4}/Zaak", "tk-odata/zaak-motie-expand.json")
+    replay.on(f"{V4}/Fractie", "tk-odata/fractie-3.json")
+    replay.on(f"{V4}/Persoon", "tk-odata/zaak-motie-leeg.json")
+    return replay
