@@ -114,7 +114,8 @@ def _topic(tokens: Sequence[Token], start: int, context: Context) -> Span | None
             return _bounded(tokens, at + 1, low, context)
         if low in _ABOUT and tokens[at + 1].low == "het" and _nominalised(tokens, at + 2):
             return _bounded(tokens, at + 1, low, context)
-        if low in _OF_WHAT and tokens[start - 1].low == "toezegging" and not _of_talks(tokens, at, context):
+        sat = any(token.low.endswith(context.grammar.phrases["member_sittings"]) for token in tokens[start:at])
+        if low in _OF_WHAT and tokens[start - 1].low == "toezegging" and not (sat or _of_talks(tokens, at, context)):
             return _bounded(tokens, at + 1, low, context)
         if _joins_another(tokens, at, context) and low != "en":
             return None

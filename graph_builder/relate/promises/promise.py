@@ -130,7 +130,10 @@ def as_was_promised(said: Promise) -> bool:
 def _told_what(lows: Sequence[str], at: int) -> bool:
     """Tell whether it is said behind "toezegging" what was promised: "conform de toezegging om …, stuur ik …"."""
     end = next((i for i in range(at, len(lows)) if lows[i] in (",", "ik", "wij", "we", "u")), len(lows))
-    return not {"om", "dat", "over"}.isdisjoint(lows[at:end][:_PROMISED_NEAR])
+    told = lows[at:end][:_PROMISED_NEAR]
+    # "Mijn toezegging in het debat over de begroting": of what one has talked.
+    sat = next((i for i, low in enumerate(told) if low.endswith(("debat", "overleg"))), len(told))
+    return not {"om", "dat"}.isdisjoint(told) or "over" in told[:sat]
 
 
 def names_parliament(clause: Clause) -> bool:

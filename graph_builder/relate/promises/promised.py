@@ -64,7 +64,7 @@ def _awaited(clause: Clause, span: Span, context: Context) -> Span | None:
     words = context.grammar.words
     said = [token for token in clause.tokens if token.inside(span) and token.type != "Parliament"]
     said = [token for token in said if token.low not in words["adverbs"] and token.low not in ("u", "uw", "kamer")]
-    if not said or said[0].low not in _STANDS:
+    if not said or said[0].low not in _STANDS or _opens_noun(clause, said[0], context):
         return None
     for child in clause.children:
         if child.marker is None or child.marker.low not in words["awaiting"] or child.start > clause.start:
@@ -72,6 +72,15 @@ def _awaited(clause: Clause, span: Span, context: Context) -> Span | None:
         named = bool(child.tokens) and child.tokens[0].low in _NAMING
         return Span(child.tokens[0].start, span.end) if named else None
     return None
+
+
+def _opens_noun(clause: Clause, token: Token, context: Context) -> bool:
+    """Tell whether "het" or "deze" is the article of a noun: "[het systeem] wordt uitgebreid"."""
+    words, at = context.grammar.words, next((i for i, one in enumerate(clause.tokens) if one is token), 0) + 1
+    after = clause.tokens[at] if at < len(clause.tokens) else None
+    loose = ("adverbs", "particles", "prepositions", "pronouns", "times")
+    closed = after is None or after.point or bool(after.readings) or any(after.low in words[name] for name in loose)
+    return not closed and after is not None and after.type not in ("Date", "Parliament")
 
 
 def _end(clause: Clause, core: Core, start: int, context: Context) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from graph_builder.relate.promises.promise import Promise, in_office, shall, told_before
 from graph_builder.relate.promises.when import due, elsewhere
 
@@ -9,6 +11,10 @@ _BY_WORDS = ("discourse_verbs", "informing", "sending", "reporting", "telling", 
 """Classes of verbs of what a text does by itself."""
 _ALONG = frozenset(["gelijktijdig", "tegelijkertijd", "tegelijk", "bijgaand"])
 """Words by which something comes with the text."""
+
+
+_PART = re.compile(r"\s?\((?:zie\s)?(?:hoofdstuk|paragraaf|onderdeel|deel|bijlage)\s")
+"""Behind a clause, the part of the text in which it is done: "zal ik een reactie geven (hoofdstuk 2)"."""
 
 
 def of_this_text(said: Promise) -> bool:
@@ -29,7 +35,7 @@ def of_this_text(said: Promise) -> bool:
     if lows[0] in said.words["in_turn"] and said.lemma in said.words["informing"] and not elsewhere(said):
         # "Allereerst zal ik u informeren over …": in this very letter.
         return True
-    if _lists(said):
+    if _lists(said) or _PART.match(said.context.document.text, said.clause.end):
         return True
     if said.says("here") or _in_these_words(said) or (said.core.lemma == "delen" and "mede" in lows):
         return True

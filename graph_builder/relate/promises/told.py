@@ -91,8 +91,10 @@ def _is_aim(clause: Clause, context: Context) -> bool:
 
 
 def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
-    """Read what has made the sender decide: "dit heeft mij doen besluiten nader te bezien …"."""
-    if core.lemma not in context.grammar.words["control"] or "doen" not in core.chain:
+    """Read what has made the sender decide: "dit heeft mij doen besluiten …", "mij ertoe gebracht om …"."""
+    brought = core.lemma == "brengen" and "ertoe" in clause.words
+    if not brought and (core.lemma not in context.grammar.words["control"] or "doen" not in core.chain):
+        yield from _caused(clause, core, context)
         return
     acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
     mine = next((token for token in clause.tokens if token.low in ("mij", "ons")), None)
@@ -101,6 +103,24 @@ def read_decided(clause: Clause, core: Core, context: Context) -> Iterator[Draft
         whole = Span(topic.start, max(topic.end, clause.whole_end))
         roles = [("agent", context.sender(mine.span)), ("topic", Filler(whole))]
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "asserted", negated(clause, context))
+
+
+def _caused(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
+    """Read what something is the sender's reason to do: "dit is voor mij aanleiding om de wet te wijzigen"."""
+    words = context.grammar.words
+    if core.lemma not in ("zijn", "vormen", "zien") or words["causes"].isdisjoint(clause.words):
+        return
+    mine = next((token for token in clause.tokens if token.low in ("mij", "ons", *words["first_person"])), None)
+    opened = [child for child in clause.children if child.kind == "infinitive" and child.marker and child.tokens]
+    ends = [child for child in opened if child.marker is not None and child.marker.low == "om"]
+    if mine is None or len(ends) != 1 or not context.speaks or negated(clause, context) or core.chain:
+        return
+    does = next(cores(ends[0], context), None)
+    lemma = lemma_of(ends[0], does, context) if does is not None else ""
+    if lemma in words["agentive"] and lemma not in words["soliciting"]:
+        topic = Filler(Span(ends[0].tokens[0].start, ends[0].whole_end))
+        roles = [("agent", context.sender(mine.span)), ("topic", topic)]
+        yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, "intended", False)
 
 
 def read_told_back(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:

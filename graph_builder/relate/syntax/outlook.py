@@ -84,7 +84,7 @@ class Outlook(Infinitives):
             # "Nu de tekst gereed is, zal ik …"; elsewhere it says when.
             opened = at == 0 or self.low(at - 1) == ","
             return "sub" if opened and self.begins_subject(self.tokens[at + 1]) and self._ends_in_verb(at) else None
-        if low == "als" and at == 0 and self._in_capacity():
+        if low == "als" and ((at == 0 and self._in_capacity()) or self._as_done(at)):
             return None
         if low in ("als", "of", "daar", "hoe"):
             asked = low in ("of", "hoe") and at > 0 and (bool(self.tokens[at - 1].readings) or self._finds_out(at - 1))
@@ -128,6 +128,11 @@ class Outlook(Infinitives):
         """Tell whether a question hangs on a preposition: "onderzoek naar [of …]", not "met of zonder"."""
         prepositions = self.words["prepositions"]
         return self.low(at - 1) in prepositions and self.low(at + 1) not in prepositions
+
+    def _as_done(self, at: int) -> bool:
+        """Tell whether "als" says as what something is seen: "acht ik de motie, aangenomen in mei, als uitgevoerd"."""
+        after = self.tokens[at + 2] if at + 2 < len(self.tokens) else None
+        return at > 0 and self.forms(at + 1) == {"participle"} and (after is None or after.point)
 
     def _in_capacity(self) -> bool:
         """Tell whether "als" says as what somebody acts: "als lid van X zal Nederland …", "als gevolg hiervan heeft …".

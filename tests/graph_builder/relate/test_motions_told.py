@@ -27,6 +27,7 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
         ("In dit verslag wordt uw Kamer geïnformeerd over de opvolging van de motie Piri.", ["motie Piri"]),
         ("Deze brief gaat in op de uitvoering van de motie Piri.", ["motie Piri"]),
         ("Deze brief doet de motie Piri af.", ["motie Piri"]),
+        ("Hiermee beschouw ik de motie Piri, de aanleiding hiervoor, als uitgevoerd.", ["motie Piri"]),
         ("Conform de op 1 mei door de Kamer aangenomen motie Piri is dit verlengd.", ["motie Piri"]),
         ("Het wetsvoorstel geeft invulling aan de motie Piri.", ["motie Piri"]),
         (
