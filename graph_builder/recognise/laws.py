@@ -40,6 +40,8 @@ _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s(?:19|20)))?\s(?:19|20)(?:\d\d|XX)(?!\
 _SMALL_NEXT = re.compile(r"\s[a-z]")
 _NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
 """Where a list goes on after an act: "de Wet X en de Wet Y"."""
+_NEXT_ACT = re.compile(r"\sen\s(?:Wet|Regeling|(?:[A-Z][a-z]+)?(?i:richtlijn|verordening|besluit))\s(?:[(\d]|van\s)")
+"""Where the next act begins with its noun: "de Wet X en Richtlijn 2009/128/EG"."""
 _PAPER_NEXT = re.compile(r"\s(?:COM|SWD|SEC|JOIN)\s?\(")
 """Where the number of the proposal begins: "Besluit … COM (2011) 866"."""
 _MADE_BY = re.compile(r"\s(?:van|door)\s(?:de|het|onze)\s(\w+)")
@@ -225,6 +227,8 @@ def about(view: View, start: int) -> int:
     for _ in range(_MOST_WORDS):
         word = _WORD.match(view.lower, place)
         if word is None or word[1] in ends or not word[1][0].isalpha() or _NEXT_ONE.match(view.lower, word.start()):
+            break
+        if _NEXT_ACT.match(view.text, word.start()):
             break
         if _PAPER_NEXT.match(view.text, word.start()) or _DONE.match(view.lower, word.start()):
             break

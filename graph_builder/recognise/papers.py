@@ -25,7 +25,7 @@ _SECOND_DOSSIER = (
 _LATE_SESSION = rf"(?:,? \(?(?:{named(SESSION, 'l')})\)?)?"
 _NUMBER = (
     r"(?:(?:(?: ?,? ?| \()(?P<word>nrs?(?![a-z])|nummers?(?![a-z])|letter(?![a-z]))[. ]{0,2}| ?-|, ?)"
-    r"(?P<number>\d{1,4}(?!\d|/\d{4}(?!\d))|[a-z]{1,3}(?!\w)))?"
+    r"(?P<number>\d{1,4}(?!\d|/\d{4}(?![\dd]))|[a-z]{1,3}(?!\w)))?"
 )
 _CHAMBER = r"(?:(?:ii?|tk|ek|1e?|2e?|tweede kamer|eerste kamer)(?!\w),? ?)"
 _NAMED_HEAD = (
@@ -144,6 +144,8 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
         return True
     before = view.lower[max(0, found.start() - 8) : found.start()]
     bracketed = before.rstrip(" ").endswith("(")
+    if found["digits"] and bracketed and closed and _in_use(found):
+        return True
     if found["digits"] and found["dossier"].isdigit() and ((bracketed and closed) or _is_listed_motion(view, found)):
         return True
     if number and (found["digits"] or before.endswith("- ")) and found.end() - found.start() >= _SHORTEST_BARE:
@@ -163,7 +165,7 @@ def _is_listed_motion(view: View, found: re.Match[str]) -> bool:
 
 def _in_use(found: re.Match[str]) -> bool:
     """Tell that five figures are a dossier of the years that papers are read of."""
-    return _EARLIEST_DOSSIER < int(found["dossier"]) < _LATEST_DOSSIER
+    return _EARLIEST_DOSSIER < int(re.sub(r"[\s.]", "", found["dossier"])) < _LATEST_DOSSIER
 
 
 def _is_bill(view: View, found: re.Match[str]) -> bool:

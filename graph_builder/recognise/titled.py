@@ -17,6 +17,12 @@ _QUOTED = re.compile(
 _WORDS = re.compile(r"\s\d{4}[-–]\d{4}|\s[\w&’'/-]+")
 _ANOTHER = re.compile(r"\s(?:en|alsmede|evenals)\s(?:de|het|een|mijn|onze|haar|zijn)\s")
 """Where a list goes on behind a title: "de Kamerbrief Noodpakket banen en de bijlage daarvan"."""
+_JOINING = frozenset({"en", "of", "voor", "in", "op", "met"})
+"""Words behind which a title goes on over the end of a line."""
+_MARK = re.compile(r"(?<=[a-zà-ÿ]{4})\d{1,2}$")
+"""The mark of a note glued to a title's last word."""
+_DONE = re.compile(r"(?:aan|toe|op|uit|in|mee|voor)?ge[\wï]+(?:d|t|en)")
+"""What befalls a paper or by it, behind the capitals of its title: "via de voortgangsbrief X geïnformeerd"."""
 _OFFICES = frozenset({"minister", "ministers", "staatssecretaris", "minister-president"})
 """Whose letter it is, and no title: "de Kamerbrief Minister Blok"."""
 _LONGEST = 10
@@ -94,13 +100,20 @@ def _title_end(view: View, start: int, end: int) -> int | None:
     """Give where a title without quotation marks ends: it has capitals or a year, or stands before a date."""
     lists = load_wordlists()
     verbs, stops = lists.set("laws", "ends"), lists.set("papers", "title-stops")
-    stop, words, year = end, 0, False
+    stop, words, year, last = end, 0, False, ""
     while words < _LONGEST and not year and (word := _WORDS.match(view.text, stop)):
         low = view.lower[word.start() + 1 : word.end()]
-        if low in verbs or low in stops or "\n" in word[0] or _ANOTHER.match(view.lower, stop):
+        if low in verbs or low in stops or _ANOTHER.match(view.lower, stop):
             break
-        stop, words = word.end(), words + 1
+        if ("\n" in word[0] and last not in _JOINING) or (last[:1].isupper() and _DONE.fullmatch(word[0][1:])):
+            break
+        stop, words, last = word.end(), words + 1, word[0][1:]
         year = _YEAR.fullmatch(word[0]) is not None
+        if mark := _MARK.search(word[0]):
+            stop -= len(mark[0])
+            break
+    if last in _JOINING:
+        stop, words = stop - len(last) - 1, words - 1
     title = view.text[end:stop]
     if not words:
         return None

@@ -210,6 +210,8 @@ def test_a_title_in_quotation_marks_leaves_out_the_mark_of_a_note(lexicon: Lexic
         ),
         ("De Beleidsnota Buitenlandse Handel verscheen in mei.", ["Beleidsnota Buitenlandse Handel"]),
         ("De Kamerbrief Minister Jansen is bekend.", []),
+        ("Dit is u via de voortgangsbrief Programma Wonen gemeld.", ["voortgangsbrief Programma Wonen"]),
+        ("In de Kamerbrief Wonen en zorg5 staat dit.", ["Kamerbrief Wonen en zorg"]),
         ("In de Kamerbrief Europa heeft het kabinet dit gemeld.", []),
         ("Hierbij de visiebrief stedelijk water 2019.", ["visiebrief stedelijk water 2019"]),
         ("De Jaarbrief inburgering 2020 is verschenen.", ["Jaarbrief inburgering 2020"]),
