@@ -91,7 +91,7 @@ class Settings(BaseSettings):
         5 * MEBIBYTE, ge=0, description="Bytes of a document that somebody may have read at `/try`; 0 turns it off."
     )
     try_timeout: float = Field(20, gt=0, description="Seconds that reading such a document may take.")
-    warm: bool = Field(True, description="Work out what pages keep of a generation as soon as it is served.")
+    warm: bool = Field(True, description="Read a generation and work out what pages keep as soon as it is served.")
     cache: int = Field(64 * MEBIBYTE, ge=0, description="Bytes of answers kept; 0 keeps none.")
     rate: float = Field(0, ge=0, description="Queries a second that one client address may send; 0 for no limit.")
     cors: Words = Field(

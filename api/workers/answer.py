@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from time import process_time
 from typing import IO, Any, cast
@@ -12,17 +11,11 @@ from typing import IO, Any, cast
 import pyoxigraph as ox
 
 from api.workers.diagnose import explain
-from api.workers.exists import looked_up
-from api.workers.first import FirstRows
 from api.workers.frames import DATA, END, FAILED, HEAD, frame, message, whole
-from api.workers.groups import well_begun
-from api.workers.once import asked_once
+from api.workers.graph import Graph, Job
 from api.workers.packing import packer
-from api.workers.rows import UNCOUNTED, Rows
 from api.workers.services import UnreadableError, text_of
-from api.workers.wholes import Wholes
 
-Job = dict[str, Any]
 Send = Callable[[bytes], None]
 
 PIECE = 64 * 1024
@@ -126,16 +119,6 @@ class Output:
         return data if self._packer is None else self._packer.add(data)
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """A graph as it is asked."""
-
-    store: ox.Store
-    rows: Rows = UNCOUNTED
-    first: FirstRows = field(default_factory=FirstRows)
-    wholes: Wholes = field(default_factory=Wholes)
-
-
 def answer(graph: Graph, job: Job, send: Send) -> None:
     """Run a job and send its answer, or why there is none."""
     output = Output(job, send)
@@ -161,52 +144,11 @@ def answer(graph: Graph, job: Job, send: Send) -> None:
 
 
 def _query(graph: Graph, job: Job, output: Output) -> None:
-    text = text_of(job)
-    try:
-        results = _asked_well(graph, job, _by_the_graph(graph, job, text))
-    except SyntaxError:
-        results = _ask(graph.store, job, text)  # so that what is wrong is told where the user wrote it
+    results = graph.ask(job, text_of(job))
     if isinstance(results, ox.QueryTriples):
         write_graph(results, job, output)
     else:
         write_bindings(results, job, output)
-
-
-def _by_the_graph(graph: Graph, job: Job, text: str) -> str:
-    """Write a query by what the graph holds: for the first rows of an order among few, and with patterns read whole."""
-    if job.get("bind") or job["default_graphs"] or job["named_graphs"]:
-        return text
-
-    def ask(query: str) -> ox.QuerySolutions:
-        found = _asked_well(graph, job, query)
-        assert isinstance(found, ox.QuerySolutions)
-        return found
-
-    dataset = f"{job['union']} {job['base']} {job['prefixes']}"
-    few = graph.first.among_few(text, dataset, ask)
-    if asked_once(few) != few:
-        return few  # which is better still
-    return graph.wholes.joined(few, job["prefixes"], graph.rows, dataset, ask)
-
-
-def _asked_well(graph: Graph, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    """Ask a query so that the engine plans it well."""
-    once = looked_up(text) if job.get("bind") else asked_once(looked_up(text))  # a value reaches into no sub-query
-    return _ask(graph.store, job, well_begun(once, job["prefixes"], graph.rows))
-
-
-def _ask(store: ox.Store, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-    graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [_graph(iri) for iri in job["default_graphs"]]
-    named: list[ox.NamedNode | ox.BlankNode] = [_graph(iri) for iri in job["named_graphs"]]
-    return store.query(
-        text,
-        base_iri=job["base"],
-        prefixes=job["prefixes"],
-        use_default_graph_as_union=job["union"],
-        default_graph=graphs or ([] if named else None),
-        named_graphs=named or ([] if graphs else None),
-        substitutions={ox.Variable(name): _term(text) for name, text in job.get("bind", {}).items()} or None,
-    )
 
 
 def write_bindings(results: ox.QuerySolutions | ox.QueryBoolean, job: Job, output: Output) -> None:
@@ -278,7 +220,7 @@ def _check(_: Graph, job: Job, output: Output) -> None:
 
 def _graph_job(graph: Graph, job: Job, output: Output) -> None:
     """Give one graph whole, or say that there is none."""
-    name = _graph(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
+    name = ox.NamedNode(job["graph_name"]) if job["graph_name"] else ox.DefaultGraph()
     if not isinstance(name, ox.DefaultGraph) and not graph.store.contains_named_graph(name):
         raise _NoAnswerError("no-graph", job["graph_name"])
     quads = graph.store.quads_for_pattern(None, None, None, name)
@@ -293,27 +235,25 @@ def _dump(graph: Graph, job: Job, output: Output) -> None:
     output.finish()
 
 
+def _warm(graph: Graph, job: Job, output: Output) -> None:
+    """Read a part of the graph; tells as rows how many parts are left."""
+    output.head = {}
+    output.rows = graph.read_part(job["part"])
+    output.finish()
+
+
 _JOBS: dict[str, Callable[[Graph, Job, Output], None]] = {
     "query": _query,
     "check": _check,
     "graph": _graph_job,
     "dump": _dump,
+    "warm": _warm,
 }
 
 
 def _file(output: Output) -> IO[bytes]:
     """The engine needs `write` alone."""
     return cast("IO[bytes]", output)
-
-
-def _graph(iri: str) -> ox.NamedNode:
-    return ox.NamedNode(iri)
-
-
-def _term(text: str) -> Any:
-    """Read a term written as in N-Triples."""
-    [quad] = ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    return quad.object
 
 
 def _fail(send: Send, reason: str, text: str) -> None:

@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import signal
 import sys
 from collections import deque
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 from api.errors import ApiError, Problem
 from api.settings import Settings
 from api.workers.channel import Channel, ChannelClosedError
 from api.workers.frames import FAILED
-from api.workers.worker import Worker
+from api.workers.warming import keep_warm
+from api.workers.worker import Death, Worker
 from graph_builder.store import Generation
-
-_ENOUGH = 4
-"""A process that had this part of its memory may have been refused the rest: what grows doubles, and is there twice."""
 
 _WORN = 4
 """A process that keeps this part of its memory after a query may have too little for the next one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Death:
-    """How a process ended when nobody here ended it."""
-
-    status: int
-    grown: int
-    """Bytes of memory that it had at most beside what it was forked with."""
-
-    def reason(self, query_memory: int) -> str:
-        """Tell what it means: the engine aborts when memory is refused, and overruns its stack on deep structures."""
-        if self.status in (-signal.SIGSEGV, -signal.SIGBUS):
-            return "too-deep"
-        refused = self.status == -signal.SIGABRT and self.grown >= query_memory / _ENOUGH
-        return "memory" if refused or self.status == -signal.SIGKILL else "died"
 
 
 class Pool:
@@ -50,7 +30,8 @@ class Pool:
         self.killed = 0
         self._settings = settings
         copies = generation.memory * (settings.workers + 1)
-        self._spacious = copies <= settings.memory_budget or generation.memory > settings.memory_budget
+        self._roomy = copies <= settings.memory_budget
+        self._spacious = self._roomy or generation.memory > settings.memory_budget
         """Whether each worker may come to have a copy of what it reads: there is room, or the graph is on disk."""
         self._control = control
         self._idle: list[Worker] = []
@@ -59,7 +40,7 @@ class Pool:
         self._waiting: deque[asyncio.Future[Worker]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._deaths: dict[int, asyncio.Future[Death]] = {}
-        self._retired = False
+        self.retired = False
         self._over: asyncio.Future[None] | None = None
         self.broken = False
 
@@ -98,6 +79,8 @@ class Pool:
         """Fork the first workers from the process that has loaded the generation."""
         self._task(self._watch_deaths())
         await asyncio.gather(*(self._spawn() for _ in range(self._settings.workers)))
+        if self._roomy and self._settings.warm:
+            self._task(keep_warm(self))
 
     async def fork_writer(self) -> tuple[Channel, int]:
         """Fork a process that can write to the store; gives the channel to it and its id."""
@@ -144,6 +127,16 @@ class Pool:
             if future in self._waiting:
                 self._waiting.remove(future)
 
+    def lend_cold(self, most: int) -> Worker | None:
+        """Take a worker that has not read the graph, of so many that are asked first, if no query runs or waits."""
+        if self._busy or self._waiting:
+            return None
+        worker = next((each for each in reversed(self._idle[-most:]) if not each.warm), None)
+        if worker is not None:
+            self._idle.remove(worker)
+            self._busy.add(worker)
+        return worker
+
     async def _granted(self, future: asyncio.Future[Worker]) -> Worker:
         try:
             return await future
@@ -160,7 +153,7 @@ class Pool:
         """
         self._busy.discard(worker)
         worn = worker.slow and not (self._spacious and worker.grown() <= self._settings.query_memory / _WORN)
-        if worn or worker.killed_for is not None or self._retired:
+        if worn or worker.killed_for is not None or self.retired:
             worker.close()
             if worker.killed_for is not None:
                 self.killed += 1
@@ -198,7 +191,7 @@ class Pool:
 
     async def retire(self) -> None:
         """Take no more queries, wait for those that run, then end every process."""
-        self._retired = True
+        self.retired = True
         while self._idle:
             self._idle.pop().close()
         self._over = asyncio.get_running_loop().create_future()
@@ -208,21 +201,21 @@ class Pool:
 
     def stop(self) -> None:
         """End every process now."""
-        self._retired = True
+        self.retired = True
         for worker in [*self._idle, *self._busy]:
             worker.kill("stopped")
         self._idle.clear()
         self._control.close()
 
-    def _offer(self, worker: Worker) -> None:
-        """Hand a free worker to the query that waits longest."""
+    def _offer(self, worker: Worker, *, fresh: bool = False) -> None:
+        """Hand a free worker to the query that waits longest; one that has read nothing yet is asked after others."""
         while self._waiting:
             future = self._waiting.popleft()
             if not future.done():
                 self._busy.add(worker)
                 future.set_result(worker)
                 return
-        self._idle.append(worker)
+        self._idle.insert(0 if fresh else len(self._idle), worker)
 
     def _missing(self) -> int:
         """Tell how many workers there are too few for quick queries; below 0, how many too many."""
@@ -231,11 +224,11 @@ class Pool:
 
     def _refill(self) -> None:
         for _ in range(self._missing()):
-            if not self._retired or self._waiting:
+            if not self.retired or self._waiting:
                 self._task(self._spawn())
 
     def _thin_out(self) -> None:
-        """Let go of those that were idle longest where one has come back to the quick lanes."""
+        """Let go of those that are asked last where one has come back to the quick lanes."""
         while self._idle and self._missing() < 0:
             self._idle.pop(0).close()
 
@@ -251,10 +244,10 @@ class Pool:
             return
         finally:
             self._starting -= 1
-        if self._retired and not self._waiting:
+        if self.retired and not self._waiting:
             worker.close()
         else:
-            self._offer(worker)
+            self._offer(worker, fresh=True)
 
     async def _watch_deaths(self) -> None:
         """Read which workers ended and how, for `death_of`."""
@@ -262,7 +255,7 @@ class Pool:
             while True:
                 _, ended = await self._control.read_message()
                 self._note_death(int(ended["pid"]), Death(int(ended["status"]), int(ended["grown"])))
-        self.broken = not self._retired
+        self.broken = not self.retired
 
     def _note_death(self, pid: int, death: Death) -> None:
         future = self._deaths.setdefault(pid, asyncio.get_running_loop().create_future())

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
@@ -19,6 +20,26 @@ from api.workers.jail import size_of
 _ASIDE, _LOWEST = 5, 10
 """How nice a query is that takes longer than most, and one that runs long. Beyond 10 it would hardly run at all on a
 machine that has other work, and reach its time limit for nothing."""
+
+
+_ENOUGH = 4
+"""A process that had this part of its memory may have been refused the rest: what grows doubles, and is there twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """How a process ended when nobody here ended it."""
+
+    status: int
+    grown: int
+    """Bytes of memory that it had at most beside what it was forked with."""
+
+    def reason(self, query_memory: int) -> str:
+        """Tell what it means: the engine aborts when memory is refused, and overruns its stack on deep structures."""
+        if self.status in (-signal.SIGSEGV, -signal.SIGBUS):
+            return "too-deep"
+        refused = self.status == -signal.SIGABRT and self.grown >= query_memory / _ENOUGH
+        return "memory" if refused or self.status == -signal.SIGKILL else "died"
 
 
 class WorkerLostError(ApiError):
@@ -47,6 +68,9 @@ class Worker:
         """Whether its query is outside the quick lanes."""
         self.idle = True
         """Whether it has answered all it was asked."""
+        self.parts_read = 0
+        self.warm = False
+        """Whether it has read the whole graph (`warming.py`)."""
         self._channel = channel
         self._size = 0
         self._processor_before = 0.0

@@ -25,9 +25,10 @@ from functools import partial
 from typing import Any
 
 from api.workers import jail
-from api.workers.answer import Graph, answer
+from api.workers.answer import answer
 from api.workers.diagnose import explain
 from api.workers.frames import ENDED, FAILED, HELLO, message, read_alone, read_asked, read_frame, write_all
+from api.workers.graph import Graph
 from api.workers.rows import Rows
 from api.workers.write import Loaded, change, prepare_index
 from graph_builder.errors import KamergraafError
@@ -169,7 +170,18 @@ def _work(loaded: Loaded, memory: Graph | None, descriptor: int) -> None:
     go.set()
     while True:
         runner.join()
+        _see_off(runner)
         runner = _successor(graph, descriptor)
+
+
+def _see_off(thread: threading.Thread) -> None:
+    """Wait until a thread that has ended is gone, so that the next one is given its stack: otherwise there are two."""
+    for _ in range(_MOST_ATTEMPTS):
+        try:
+            os.getpriority(os.PRIO_PROCESS, thread.native_id or 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.0001)
 
 
 def _successor(graph: Graph, descriptor: int) -> threading.Thread:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.workers.answer import Graph, answer
+from api.workers.answer import answer
 from api.workers.first import Ask, FirstRows
 from api.workers.frames import unpack
+from api.workers.graph import Graph
 from api.workers.ordered import in_order
 from api.workers.triples import OtherError
 

@@ -15,9 +15,10 @@ from api.federate import Federation
 from api.fetch import Fetcher, FetchError
 from api.scopes import Piece, Scopes
 from api.tokens import declare
-from api.workers.answer import Graph, answer
+from api.workers.answer import answer
 from api.workers.channel import Message
 from api.workers.frames import unpack
+from api.workers.graph import Graph
 from tests.api.loops import run
 
 ENDPOINT = "http://127.0.0.1:9/sparql"
