@@ -81,6 +81,7 @@ _SHORTEST_BARE = 8
 """How many characters a dossier with its number has at least, where nothing else shows that it is one."""
 _SPLIT_DOSSIERS = frozenset({"21501"})
 """Dossiers whose numeric suffix is part of the dossier ("21 501-20"), so that it is no paper's number."""
+_LISTED = ("moties", "volgende stukken")
 _IDENTIFIER = re.compile(r"kst-(?P<dossier>\d{5}(?:-(?:[A-Z]+|\d{2}))?)-(?P<number>\d{1,4})$")
 
 
@@ -158,9 +159,13 @@ def _is_reference(view: View, found: re.Match[str], number: str | None) -> bool:
 
 
 def _is_listed_motion(view: View, found: re.Match[str]) -> bool:
-    """Tell that a dossier with its number stands in a list of motions: "de volgende moties: 29911-226; 31015-168"."""
+    """Tell that a dossier with its number stands in a list of them: "de volgende moties: 29911-226; 31015-168"."""
     before = view.lower[max(0, found.start() - _LIST_BEFORE) : found.start()]
-    return "moties" in before and view.lower[found.end() : found.end() + 1] in (";", ",", ".") and _in_use(found)
+    return (
+        any(word in before for word in _LISTED)
+        and view.lower[found.end() : found.end() + 1] in (";", ",", ".")
+        and _in_use(found)
+    )
 
 
 def _in_use(found: re.Match[str]) -> bool:
