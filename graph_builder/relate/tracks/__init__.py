@@ -10,6 +10,7 @@ prose counts off ("De tweede pijler is …", "Ten tweede …"), joins ("enerzijd
 from __future__ import annotations
 
 from graph_builder.model import Document, Track
+from graph_builder.relate.tracks.announcing import Announcements
 from graph_builder.relate.tracks.chains import chained, counted
 from graph_builder.relate.tracks.lists import announced, labelled, listed, numbered, titled
 
@@ -26,8 +27,9 @@ def find_tracks(document: Document) -> tuple[Track, ...]:
     blocks = [b for b in document.blocks if b.kind in ("heading", "paragraph", "item")]
     if document.metadata.kind in ("motion",) or not blocks:
         return ()
+    says = Announcements(document.text)
     for device in (labelled, announced, listed, numbered, counted, chained, titled):
-        found = device(document, blocks)
+        found = device(document, blocks, says)
         if found:
             return tuple(
                 Track(order, span, label) for order, (span, label) in enumerate(found, 1) if span.end > span.start

@@ -8,7 +8,7 @@ from functools import cache
 
 from graph_builder.model import Block, Document, Span
 from graph_builder.relate.lexicon.grammar import load_grammar
-from graph_builder.relate.tracks.announcing import announced_number, announcement
+from graph_builder.relate.tracks.announcing import Announcements
 from graph_builder.relate.tracks.lists import (
     Strand,
     end_of,
@@ -44,15 +44,14 @@ def _opens(document: Document, block: Block, name: str) -> bool:
     return bool(_pattern(name).match(head(document, block)))
 
 
-def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def chained(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read a chain of connectives at the starts of paragraphs."""
     paragraphs = [b for b in blocks if b.kind == "paragraph"]
     for at, block in enumerate(paragraphs):
-        inside = 0 if _opens(document, block, "first") else _announced_inside(document, block)
+        inside = 0 if _opens(document, block, "first") else _announced_inside(block, says)
         if inside is None:
             continue
-        before = paragraphs[at - 1].span.of(document.text).lower() if at else ""
-        announced = inside > 0 or bool(announcement(before))
+        announced = inside > 0 or (at > 0 and says.find(paragraphs[at - 1].span) is not None)
         openers, last = _chain(document, paragraphs, at)
         closed = len(openers) > 1 and _opens(document, paragraphs[openers[-1]], "last")
         if (len(openers) >= _SHORTEST_CHAIN and (announced or closed)) or (announced and len(openers) >= 2):
@@ -62,17 +61,17 @@ def chained(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     return []
 
 
-def _announced_inside(document: Document, block: Block) -> int | None:
+def _announced_inside(block: Block, says: Announcements) -> int | None:
     """Give where the sentence "Allereerst …" begins that follows an announcement in one paragraph with it."""
-    text = document.text[block.span.start : block.span.start + _NEAR].lower()
-    said = announcement(text) if _may_open(text) else None
-    found = _first_within().match(text, said.end()) if said else None
-    return block.span.start + found.start("strand") if found else None
+    near = Span(block.span.start, min(block.span.start + _NEAR, len(says.lower)))
+    found = _first_behind(near, says)
+    return found.start("strand") if found else None
 
 
-def _may_open(lower: str) -> bool:
-    """Tell whether what opens a first strand stands in a text at all."""
-    return any(map(lower.__contains__, load_grammar().tracks["first"]))
+def _first_behind(span: Span, says: Announcements) -> re.Match[str] | None:
+    """Find what opens a first strand behind the announcement in a stretch."""
+    said = says.find(span) if says.opens(span) else None
+    return _first_within().match(says.lower, said.end(), span.end) if said else None
 
 
 def _from(document: Document, strand: Strand, start: int) -> Strand:
@@ -112,23 +111,25 @@ def _with_list(blocks: Sequence[Block], last: Block) -> Block:
     return blocks[end]
 
 
-def counted(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def counted(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Ten derde …"."""
-    lower = document.text.lower()
-    # What of a text counts nothing off is soon seen.
-    for pattern, bare in ((_counting(), False), (_firstly(), True)) if "tweede" in lower else ():
-        openers = _openers(document, blocks, pattern)
-        if openers and _are_strands(document, openers, bare=bare):
+    # What of a text counts nothing off is soon seen: it has no second, or no first.
+    names = "eerste" in says.lower and "tweede" in says.lower
+    counts = "ten tweede" in says.lower or "in de tweede" in says.lower
+    for pattern, bare in ((_counting(), False),) * names + ((_firstly(), True),) * counts:
+        openers = _openers(blocks, says, pattern)
+        if openers and _are_strands(openers, says, bare=bare):
             return _counted_off(document, blocks, openers)
-    return (_joined(document, blocks) or _taken_up(document, blocks)) if announcement(lower) else []
+    return _joined(document, blocks, says) or _taken_up(document, blocks, says)
 
 
-def _taken_up(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def _taken_up(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read strands that a sentence names and the next ones take up: "drie lijnen: preventie … Preventieve acties …"."""
     for block in blocks:
         text = block.span.of(document.text)
-        listing = _LISTING.search(text) if block.kind != "heading" else None
-        number = announced_number(listing["said"]) if listing else 0
+        listing = _LISTING.search(text) if block.kind != "heading" and says.number(block.span) else None
+        said = listing.span("said") if listing else (0, 0)
+        number = says.number(Span(block.span.start + said[0], block.span.start + said[1]))
         names = _names(listing["names"]) if listing else []
         if listing is None or number < 2 or len(names) != number:
             continue
@@ -155,20 +156,18 @@ def _takes_up(sentence: str, name: str) -> bool:
     return any(word.startswith(stem) for word in words for stem in stems)
 
 
-def _joined(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def _joined(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read as many connected sentences of a paragraph as were announced: "… drie lijnen. Allereerst … Tot slot …"."""
     for block in blocks:
-        text = block.span.of(document.text).lower()
-        said = announcement(text) if _may_open(text) else None
-        found = _first_within().match(text, said.end()) if said else None
-        number = announced_number(text[: found.start("strand")]) if found else 0
+        found = _first_behind(block.span, says)
+        number = says.number(Span(block.span.start, found.start("strand"))) if found else 0
         if found is None or not number:
             continue
-        begin = found.start("strand")
-        starts = [begin, *(more.start("strand") for more in _connected().finditer(text, begin + 1))]
-        closed = len(starts) == 2 or _pattern("last").match(text, starts[-1])
+        begin, end = found.start("strand"), block.span.end
+        starts = [begin, *(more.start("strand") for more in _connected().finditer(says.lower, begin + 1, end))]
+        closed = len(starts) == 2 or _pattern("last").match(says.lower, starts[-1], end)
         if len(starts) == number and closed:
-            return _counted_off(document, blocks, [(block.span.start + start, block, False) for start in starts])
+            return _counted_off(document, blocks, [(start, block, False) for start in starts])
     return []
 
 
@@ -176,13 +175,12 @@ _Opener = tuple[int, Block, bool]
 """Where a strand begins, its block, and whether the words say what it is one of ("de tweede pijler")."""
 
 
-def _openers(document: Document, blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Opener]:
+def _openers(blocks: Sequence[Block], says: Announcements, pattern: re.Pattern[str]) -> list[_Opener]:
     """Give the places that count on from one to the next."""
     openers: list[_Opener] = []
     ordinals = load_grammar().tracks["ordinal"]
     for block in blocks:
-        text = block.span.of(document.text).lower()
-        for found in pattern.finditer(_BEFORE + text):
+        for found in pattern.finditer(_BEFORE + says.lower[block.span.start : block.span.end]):
             # "Allereerst … Ten tweede …"
             place = ordinals.index(found["ordinal"]) if found["ordinal"] else 0
             if place == len(openers):
@@ -191,18 +189,18 @@ def _openers(document: Document, blocks: Sequence[Block], pattern: re.Pattern[st
     return openers
 
 
-def _are_strands(document: Document, openers: Sequence[_Opener], *, bare: bool) -> bool:
+def _are_strands(openers: Sequence[_Opener], says: Announcements, *, bare: bool) -> bool:
     """Tell whether what is counted off was announced as strands: right before it, where only "ten eerste" counts."""
     start = openers[0][0]
-    before = document.text[max(0, start - _NEAR) if bare else 0 : start].lower()
-    number = announced_number(before)
+    before = Span(max(0, start - _NEAR) if bare else 0, start)
+    number = says.number(before)
     if bare:
         return number == len(openers)
     named = sum(label for *_, label in openers)
     enough = len(openers) >= _SHORTEST_CHAIN or (len(openers) == number and named == number)
     # "De eerste prioriteit is …", "de tweede prioriteit …", "de derde …": three say by themselves what they are.
     sure = named == len(openers) >= _SHORTEST_CHAIN
-    return enough and named >= 2 and (sure or announcement(before) is not None)
+    return enough and named >= 2 and (sure or says.find(before) is not None)
 
 
 def _counted_off(document: Document, blocks: Sequence[Block], openers: Sequence[_Opener]) -> list[Strand]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from graph_builder.model import Block, Document, Span
 from graph_builder.relate.lexicon.grammar import load_grammar
-from graph_builder.relate.tracks.announcing import aiming, announced_number, announcement, counting, strands_named
+from graph_builder.relate.tracks.announcing import Announcements, aiming, counting, strands_named
 
 Strand = tuple[Span, str]
 """A strand, from its first word to its last one, and its label."""
@@ -81,7 +81,7 @@ def _label_first() -> re.Pattern[str]:
     return re.compile(rf"(?:{names})\s+(\d+|i{{1,3}}|iv|v|[a-e])\b\s*[:.–-]?", re.IGNORECASE)
 
 
-def labelled(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def labelled(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read headings and list items that say which strand they are: "Spoor 1", "Pijler 2 – …"."""
     found = [i for i, block in enumerate(blocks) if _label_first().match(head(document, block))]
     openers = [i for i in found if blocks[i].kind != "paragraph"]
@@ -115,17 +115,18 @@ def sections(document: Document, blocks: Sequence[Block], openers: Sequence[int]
     return found
 
 
-def announced(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def announced(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read strands that are listed inside a sentence and come back as headings."""
     for at, block in enumerate(blocks):
-        text = block.span.of(document.text)
-        said = announcement(text.lower()) if ":" in text and block.kind != "heading" else None
-        colon = text.find(":", said.end()) if said else -1
+        listing = block.kind != "heading" and ":" in document.text[block.span.start : block.span.end]
+        said = says.find(block.span) if listing else None
+        colon = document.text.find(":", said.end(), block.span.end) if said else -1
         if colon < 0:
             continue
-        items = dict(_ITEM.findall(text[colon:]))
+        behind = document.text[colon : block.span.end]
+        items = dict(_ITEM.findall(behind))
         openers = _come_back(document, blocks, at, items) if len(items) >= 2 else []
-        openers = openers or _named(document, blocks, at, text[colon + 1 :])
+        openers = openers or _named(document, blocks, at, behind[1:])
         if openers:
             return sections(document, blocks, openers)
     return []
@@ -160,7 +161,7 @@ def _named(document: Document, blocks: Sequence[Block], at: int, listed: str) ->
     return openers if len(openers) >= 2 else []
 
 
-def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def listed(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read a list of items that a sentence announces, or the headings that its items come back as."""
     for at, block in enumerate(blocks[:-1]):
         text = block.span.of(document.text).rstrip()
@@ -169,10 +170,10 @@ def listed(document: Document, blocks: Sequence[Block]) -> list[Strand]:
         items = list(_items(blocks, at))
         numbered = [i for i in items if _figure(document, blocks[i]).isdigit()]
         lower = text.lower()
-        aimed = announcement(lower) or aiming(lower)
+        aimed = says.find(block.span) or aiming(lower)
         if not aimed and not (numbered and all(_is_measure(document, blocks[i]) for i in items)):
             continue
-        named = strands_named().search(lower) or announced_number(text) in (0, len(items))
+        named = strands_named().search(lower) or says.number(block.span) in (0, len(items))
         openers = numbered if len(numbered) >= 2 or not named else items
         openers = openers or _headed(document, blocks, at)
         if len(openers) >= 2:
@@ -237,10 +238,10 @@ def _items(blocks: Sequence[Block], at: int) -> Iterator[int]:
             yield ahead
 
 
-def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def numbered(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read numbered headings where a sentence before them says that so many strands come: "kent vier actielijnen"."""
     for at, block in enumerate(blocks):
-        number = announced_number(block.span.of(document.text)) if block.kind != "heading" else 0
+        number = says.number(block.span) if block.kind != "heading" else 0
         if not number:
             continue
         ahead = range(at + 1, min(len(blocks), at + _FAR))
@@ -254,13 +255,13 @@ def numbered(document: Document, blocks: Sequence[Block]) -> list[Strand]:
     return []
 
 
-def titled(document: Document, blocks: Sequence[Block]) -> list[Strand]:
+def titled(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read as many headings without number as strands are announced right before the first of them."""
     if document.metadata.kind == "report":
         # Its headings name who speaks.
         return []
     for at, block in enumerate(blocks):
-        number = announced_number(block.span.of(document.text)) if block.kind == "paragraph" else 0
+        number = says.number(block.span) if block.kind == "paragraph" else 0
         first = next((i for i in range(at + 1, min(len(blocks), at + 1 + _NEXT)) if blocks[i].kind == "heading"), None)
         if not number or first is None:
             continue
