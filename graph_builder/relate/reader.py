@@ -35,7 +35,7 @@ from graph_builder.relate.syntax.openings import behind_answer, behind_opening
 from graph_builder.relate.syntax.parse import parse
 from graph_builder.relate.syntax.pronouns import bodies_of
 from graph_builder.relate.syntax.subjects import subject
-from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.tokens import LOW, Token
 
 _OFFICIALS = ("minister", "staatssecretaris", "minister-president")
 """Words that stand for somebody whom "hij" can stand for."""
@@ -115,12 +115,12 @@ class Reader:
 
     def _answer(self, span: Span) -> Iterator[Statement]:
         """Read a sentence of an answer that states nothing by itself."""
-        words = behind_answer(self._tokens.prose(span), self._context.grammar.words["answers"])
+        words = behind_answer(self._tokens.prose(span)[0], self._context.grammar.words["answers"])
         yield from answered(bisect_right(self._starts, span.start) - 1, span, words, self._context)
 
     def _item(self, span: Span) -> Iterator[Statement]:
         """Read the first sentence of a list's item, with the sentence that it goes on with."""
-        item = self._tokens.prose(span)
+        item, _ = self._tokens.prose(span)
         promised = held(self._announced, item, self._context) if self._announced is not None and item else None
         given = parcel(item, self._giver, self._context) if self._giver is not None and item else None
         self._context.listed = self._announced is not None
@@ -155,42 +155,44 @@ class Reader:
         self._requested.add(block.span)
         return list(read_request(self._document, block, self._mentions))
 
+    def _words(self, span: Span, lead: Sequence[Token]) -> tuple[list[Token], list[str]]:
+        """Give the words of a sentence, with those that it goes on with before it; and these in lower case."""
+        grammar = self._context.grammar
+        prose, lows = self._tokens.prose(span)
+        words = joined(lead, prose) if lead else behind_answer(prose, grammar.words["answers"])
+        lows = lows if words is prose else [*map(LOW, words)]
+        opened = behind_opening(words, lows, grammar.openings)
+        return opened, lows if opened is words else [*map(LOW, opened)]
+
     def _sentence(self, span: Span, lead: Sequence[Token] = ()) -> Iterator[Statement]:
         context = self._context
-        words = self._tokens.prose(span)
-        words = joined(lead, words) if lead else behind_answer(words, context.grammar.words["answers"])
-        words = behind_opening(words, context.grammar.openings)
+        words, lows = self._words(span, lead)
         context.earlier, context.before = context.tokens, self._before
         context.cited, self._cited = self._cited, [t for t in self._tokens.units(span) if t.type == "Citation"]
-        context.tokens, context.lows = words, [token.low for token in words]
+        context.tokens, context.lows = words, lows
         clauses: list[Clause] = []
         if self._may_state(words):
-            if self._passed_over and not {"zij", "ze"}.isdisjoint(context.lows):
+            if self._passed_over and not {"zij", "ze"}.isdisjoint(lows):
                 self._remember(self._passed_over, parse(self._passed_over, context.grammar))
             clauses = context.clauses = parse(words, context.grammar)
             told: list[Span] = []
             promised: list[Span] = []
             own = False
             for clause in clauses:
-                first = next((token for token in clause.tokens if not token.point), clause.tokens[0])
-                hangs = clause.marker is not None or clause.beside is not None
-                inside = hangs and any(first.inside(topic) for topic in told)
-                # What a motion asks that somebody takes up, it asks all the same.
-                inside = inside and (clause.antecedent is None or clause.antecedent.type != "Motion")
-                inside = inside and not promises_aside(clause, context)
-                if states(clause, context):
-                    found = list(self._clause(clause))
-                    if inside:
-                        # What is promised in order to fight a wrong, fights it; who decides to give money gives it.
-                        aims = clause.kind == "infinitive"
-                        kept = {"Countering"} if aims else set[str]()
-                        kept |= {"MotionExecution"} if own else set[str]()
-                        found = [said for said in found if _gives(said) or said.kind in kept]
-                    told += [topic for said in found for topic in topics(said)]
-                    # What the government stands up for "conform de motie A" executes the motion.
-                    own = own or any(of_government(said) for said in found)
-                    promised += [topic for said in found if said.kind == "Undertaking" for topic in topics(said)]
-                    yield from found
+                found = list(self._clause(clause)) if states(clause, context) else []
+                if not found:
+                    continue
+                if self._inside(clause, told):
+                    # What is promised in order to fight a wrong, fights it; who decides to give money gives it.
+                    aims = clause.kind == "infinitive"
+                    kept = {"Countering"} if aims else set[str]()
+                    kept |= {"MotionExecution"} if own else set[str]()
+                    found = [said for said in found if _gives(said) or said.kind in kept]
+                told += [topic for said in found for topic in topics(said)]
+                # What the government stands up for "conform de motie A" executes the motion.
+                own = own or any(of_government(said) for said in found)
+                promised += [topic for said in found if said.kind == "Undertaking" for topic in topics(said)]
+                yield from found
             yield from (stated(draft, context) for draft in read_asked(clauses, context))
             pledges = (stated(draft, context) for draft in read_pledges(clauses, context))
             yield from (said for said in pledges if not told_before(said, promised))
@@ -202,6 +204,16 @@ class Reader:
         for clause in clauses:
             # A parent and its children hold each other: parted, they are gone at once, without the garbage collector.
             clause.children.clear()
+
+    def _inside(self, clause: Clause, told: Sequence[Span]) -> bool:
+        """Tell whether a clause belongs to what the clauses before it are about, and promises nothing of its own."""
+        if not told or (clause.marker is None and clause.beside is None):
+            return False
+        first = next((token for token in clause.tokens if not token.point), clause.tokens[0])
+        # What a motion asks that somebody takes up, it asks all the same.
+        asked = clause.antecedent is not None and clause.antecedent.type == "Motion"
+        inside = not asked and any(first.inside(topic) for topic in told)
+        return inside and not promises_aside(clause, self._context)
 
     def _open_list(self, words: list[Token], clauses: Sequence[Clause]) -> None:
         """Keep a sentence that a list goes on with, or what it says that the list holds."""
@@ -225,24 +237,19 @@ class Reader:
         # "Tijdens het overleg met A": the phrase has told what its noun tells.
         nouns = [draft for draft in read_nominals(clause, context) if not any(_same(draft, other) for other in fixed)]
         others = (*fixed, *nouns, *read_attributes(clause, context))
-        beside = [draft for draft in others if not to_country(draft, context)]
-        if said:
-            # What the clause is about, its verb has told.
-            for draft in beside:
-                draft.roles = [role for role in draft.roles if role[0] != "topic" or draft.frame.kind != "Cooperation"]
-        kinds = {draft.frame.kind for draft in said}
-        # "In gesprek met X aandringen": whom something is urged on, the verb has told.
-        addressed = {f.entity for draft in said for role, f in draft.roles if role in ("addressee", "forum")}
-        said += [draft for draft in beside if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
+        if others:
+            said += _beside(said, [draft for draft in others if not to_country(draft, context)])
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
             said += list(read_executions(clause, context)) or read_promises(clause, context)
-        yield from (stated(draft, context) for draft in (*said, *read_requested(clause, context)))
+        for draft in (*said, *read_requested(clause, context)):
+            yield stated(draft, context)
         if self._cases:
             yield from read_case(clause, context)
 
     def _remember(self, words: Sequence[Token], clauses: Sequence[Clause]) -> None:
         """Keep the one person that a sentence names, or who is its subject, for "zij" and "hij" in the next."""
-        persons = {token.mention.entity: token for token in words if token.mention and token.mention.type == "Person"}
+        named = (token for token in words if token.type == "Person")
+        persons = {token.mention.entity: token for token in named if token.mention}
         first = subject(clauses[0], self._context) if clauses and not persons else None
         self._context.bodies = bodies_of(first) if first is not None else ()
         if len(persons) == 1:
@@ -255,6 +262,18 @@ class Reader:
             official = first.tokens[0] if len(first.tokens) == 1 else None
             if official is not None and (official.type == "Role" or official.low.removeprefix("de ") in _OFFICIALS):
                 self._context.person = next(iter(fillers((official,), self._context)), None)
+
+
+def _beside(said: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
+    """Give what the nouns and phrases of a clause tell beside what its verb has told."""
+    if said:
+        # What the clause is about, its verb has told.
+        for draft in others:
+            draft.roles = [role for role in draft.roles if role[0] != "topic" or draft.frame.kind != "Cooperation"]
+    kinds = {draft.frame.kind for draft in said}
+    # "In gesprek met X aandringen": whom something is urged on, the verb has told.
+    addressed = {f.entity for draft in said for role, f in draft.roles if role in ("addressee", "forum")}
+    return [draft for draft in others if draft.frame.kind not in kinds and not _repeats(draft, addressed)]
 
 
 def _gives(said: Statement) -> bool:

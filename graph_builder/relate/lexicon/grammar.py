@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from graph_builder.errors import KnowledgeError
 
@@ -22,6 +23,8 @@ MODAL = frozenset(
 """Verbs with which an infinitive without *te* goes."""
 AUXILIARY = PERFECT | MODAL
 
+_REMEMBERED = 30_000
+"""Of how many words it is remembered of which heads they are compounds."""
 _LAST = 3
 """By how many letters at the end of a word heads of compounds are looked up."""
 _PROMISING = (
@@ -103,10 +106,18 @@ class Grammar:
         Args:
             lows: Words in lower case.
         """
+        return [*chain.from_iterable(map(self._compounded, lows))]
+
+    @cached_property
+    def _compounded(self) -> Callable[[str], tuple[str, ...]]:
+        """Give what frames write for one word; asked of every word, told once for the words met last."""
         heads = self._heads
-        return [
-            f"*{head}" for low in lows if low[-_LAST:] in heads for head in heads[low[-_LAST:]] if low.endswith(head)
-        ]
+
+        @lru_cache(_REMEMBERED)
+        def compounded(low: str) -> tuple[str, ...]:
+            return tuple(f"*{head}" for head in heads.get(low[-_LAST:], ()) if low.endswith(head))
+
+        return compounded
 
     @cached_property
     def openings(self) -> Mapping[str, tuple[list[str], ...]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from graph_builder.relate.lexicon.grammar import Grammar
+from graph_builder.relate.lexicon.grammar import AUXILIARY, Grammar
 
 Form = Literal["first", "third", "plural", "past", "participle", "infinitive"]
 """`plural` and `infinitive` are always the same word; which one it is, its clause decides."""
@@ -48,6 +48,11 @@ class Readings(tuple[Reading, ...]):
     def by_form(self) -> Mapping[str, Reading]:
         """The first reading of each form."""
         return {reading.form: reading for reading in reversed(self)}
+
+    @cached_property
+    def helps(self) -> bool:
+        """Whether the word can be an auxiliary."""
+        return any(reading.infinitive in AUXILIARY for reading in self)
 
     @cached_property
     def forms(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.model import Mention
 from graph_builder.relate.lexicon.grammar import load_grammar
-from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.tokens import LOW, Token
 
 _DASHES = frozenset("–—-")
 _OPENING = {"(": ")", "[": "]"}
@@ -30,17 +30,20 @@ _BEFORE_NAMES = frozenset(
 )
 
 
-def without_asides(found: list[Token], lows: list[str]) -> list[Token]:
+def without_asides(found: list[Token], lows: list[str]) -> tuple[list[Token], list[str]]:
     """Leave out of a sentence what is said aside; names in brackets stay with the noun before them.
 
     Args:
         found: All tokens of the sentence.
         lows: Their words in lower case.
+
+    Returns:
+        What is left of both.
     """
     if lows and lows[-1] in _STOPS:
         # Most sentences have no other stop.
         found, lows = found[:-1], lows[:-1]
-    words = frozenset(lows)
+    words, whole = frozenset(lows), found
     if not _ASIDES.isdisjoint(words):
         found = _without_brackets(found)
     if not _DASHES.isdisjoint(words):
@@ -49,7 +52,9 @@ def without_asides(found: list[Token], lows: list[str]) -> list[Token]:
         found = [token for token in found if token.low not in _STOPS]
     if "als" in words:
         found = _without_capacity(found)
-    return _without_hints(found) if "onder" in words else found
+    if "onder" in words:
+        found = _without_hints(found)
+    return found, lows if found is whole else [*map(LOW, found)]
 
 
 def _without_capacity(tokens: list[Token]) -> list[Token]:
@@ -125,7 +130,7 @@ def _listed(noun: Token, inside: Sequence[Token]) -> tuple[Mention, ...]:
 
 def _standing_for(noun: Token, names: tuple[Mention, ...]) -> Token:
     entities = tuple(mention.entity for mention in names if mention.entity)
-    return Token(noun.start, noun.end, noun.low, None, entities, names)
+    return Token(noun.start, noun.end, noun.low, entities=entities, inner=names)
 
 
 def _closing(tokens: list[Token], at: int, close: str | None) -> int | None:

@@ -139,7 +139,7 @@ class Clause:
 
     def auxiliaries(self) -> tuple[str, ...]:
         """Give the lemmas of its finite verb and of the auxiliaries it shares with its partner."""
-        helping = [p.reading.lemma for p in self.verbs if p.reading.lemma in PERFECT]
+        helping = [p.reading.lemma for p in self.verbs if p.reading.lemma in PERFECT] if self.verbs else ()
         if self.finite:
             return (self.finite.reading.lemma, *helping)
         return (*self.partner.auxiliaries(), *helping) if self.partner else tuple(helping)

@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from graph_builder.model import Document, Mention, Reference, Span
 from graph_builder.relate.lexicon.inflect import NO_READINGS, Readings
 from graph_builder.relate.syntax.asides import without_asides
-from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.tokens import LOW, Token
 
 _WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
 _HYPHENS = "-‑–"
@@ -18,6 +19,7 @@ _WHOLE_TAILS = ("-verband", "-kader", "-niveau", "-fractie")
 _SUSPENDED = re.compile(rf"-(?=\s+en\s+\w+(?:{'|'.join(_WHOLE_TAILS)})\b)")
 """The hyphen of a first name that shares such a tail with the next: "in EU- en VN-verband"."""
 _LONGEST_SENTENCE = 300
+_START = attrgetter("start")
 
 
 class Tokens:
@@ -31,10 +33,9 @@ class Tokens:
         forms: Mapping[str, Readings],
     ) -> None:
         self._text = document.text
-        self._all = _cut(document, _units(document.text, mentions, references), forms)
-        self._lows = [token.low for token in self._all]
-        self._starts = [token.start for token in self._all]
-        self._units = [token for token in self._all if token.type]
+        self._all, self._units = _cut(document, _units(document.text, mentions, references), forms)
+        self._lows = [*map(LOW, self._all)]
+        self._starts = [*map(_START, self._all)]
         self._unit_starts = [unit.start for unit in self._units]
         self.sums = self._bracketed()
         """The amount in brackets behind a name, by where the name begins: "UNHCR (2 miljoen euro)"."""
@@ -55,15 +56,15 @@ class Tokens:
         low = bisect_left(self._unit_starts, span.start)
         return self._units[low : bisect_left(self._unit_starts, span.end)]
 
-    def prose(self, span: Span) -> list[Token]:
-        """Give the tokens of a sentence without asides, long quotations and full stops.
+    def prose(self, span: Span) -> tuple[list[Token], list[str]]:
+        """Give the tokens of a sentence without asides, long quotations and full stops, with their words in lower case.
 
         What is longer than any sentence that people write (a table without lines, another language) gives none: the
         cost of reading stays linear in the text's length.
         """
         low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         if high - low > _LONGEST_SENTENCE:
-            return []
+            return [], []
         return without_asides(self._all[low:high], self._lows[low:high])
 
 
@@ -100,14 +101,18 @@ def _units(text: str, mentions: Iterable[Mention], references: Iterable[Referenc
     return sorted(found + standing, key=lambda unit: (unit.span.start, -unit.span.end))
 
 
-def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) -> list[Token]:
-    """Cut a text into words and units, its markup left out: each stretch between two of those at one go."""
-    text, tokens = document.text, list[Token]()
+def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) -> tuple[list[Token], list[Token]]:
+    """Cut a text into words and units, its markup left out: each stretch between two of those at one go.
+
+    Returns:
+        All of them, and the units among them.
+    """
+    text, tokens, named = document.text, list[Token](), list[Token]()
     stops: list[tuple[Span, _Unit | None]] = [(unit.span, unit) for unit in units]
     stops += [(markup, None) for markup in document.markup]
     stops.sort(key=lambda stop: stop[0].start)
     marks = {markup.start for markup in document.markup}
-    kinds: dict[str, tuple[str, Readings, bool]] = {}
+    kinds: dict[str, tuple[str, Readings, bool, bool]] = {}
     at = 0
     for span, unit in [*stops, (Span(len(text), len(text)), None)]:
         if span.start < at:
@@ -119,14 +124,16 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
             start = text.index(word, at)
             at, kind = start + len(word), kinds.get(word)
             if kind is None:
-                low = word.lower()
-                kind = kinds[word] = low, forms.get(low, NO_READINGS), word[0].isupper()
-            tokens.append(Token(start, at, kind[0], None, (), (), True, kind[1], kind[2]))
+                low, point = word.lower(), len(word) == 1 and not word.isalnum()
+                kind = kinds[word] = low, forms.get(low, NO_READINGS), word[0].isupper(), point
+            low, readings, capital, point = kind
+            tokens.append(Token(start, at, low, readings, capital, point))
         at = span.end
         if unit is not None:
             tokens.append(_unit_token(text, unit, span.end in marks))
+            named.append(tokens[-1])
             at = tokens[-1].end
-    return tokens
+    return tokens, named
 
 
 _TAIL = re.compile(r"[-‑–/]?\w+(?:[-’']\w+)*")
@@ -141,12 +148,13 @@ def _unit_token(text: str, unit: _Unit, marked: bool) -> Token:
     elif _SUSPENDED.match(text, end):
         end += 1
     low = text[unit.span.start : end].lower() if unit.mention is None else ""
+    whole = tail is None or tail[0] in _WHOLE_TAILS or (tail[0].isdigit() and text[unit.span.end - 1].islower())
     return Token(
         unit.span.start,
         end,
         low,
-        unit.mention,
-        unit.entities,
-        tuple(unit.inner),
-        tail is None or tail[0] in _WHOLE_TAILS or (tail[0].isdigit() and text[unit.span.end - 1].islower()),
+        mention=unit.mention,
+        entities=unit.entities,
+        inner=tuple(unit.inner),
+        whole=whole,
     )

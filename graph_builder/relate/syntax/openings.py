@@ -20,12 +20,17 @@ def behind_answer(words: list[Token], answers: frozenset[str]) -> list[Token]:
     return words[2:] if len(words) > 2 and words[0].low in answers and words[1].low == "," else words
 
 
-def behind_opening(words: list[Token], openings: Mapping[str, Sequence[list[str]]]) -> list[Token]:
+def behind_opening(words: list[Token], lows: list[str], openings: Mapping[str, Sequence[list[str]]]) -> list[Token]:
     """Leave out words that open a sentence and belong to no clause: "wat mij betreft", "zoals u weet".
 
     What "wat betreft" or "voor wat betreft" names is read as what stands behind a preposition.
+
+    Args:
+        words: The sentence's.
+        lows: These in lower case.
+        openings: Fixed words, by the first one.
     """
-    words = _without_aside(words)
+    words = _without_aside(words) if "betreft" in lows else words
     near = openings.get(words[0].low, ()) if words else ()
     if not words or not (near or words[0].low in ("wat", "voor")):
         return words

@@ -33,9 +33,9 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
     Returns:
         Its clauses in the order of their first words; none without tokens.
     """
-    cutter, structural, done = _Cutter(tokens, grammar), grammar.structural, 0
+    cutter, done = _Cutter(tokens, grammar), 0
     lows = cutter.lows
-    for at in [i for i, t in enumerate(tokens) if t.readings or lows[i] in structural or lows[i - 1] == "te"]:
+    for at in _turning(tokens, lows, grammar):
         cutter.current.extend(tokens[done:at], lows[done:at])
         cutter.take(at)
         done = at + 1
@@ -48,6 +48,16 @@ def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
         clause.words = frozenset([*clause.lows, *grammar.heads_in(clause.lows)] if compounds else clause.lows)
         _complete(clause, grammar)
     return found
+
+
+def _turning(tokens: Sequence[Token], lows: Sequence[str], grammar: Grammar) -> list[int]:
+    """Give where words stand that can be verbs, or can end or begin a clause: any other only goes on with it."""
+    structural = grammar.structural
+    turning = [at for at, token in enumerate(tokens) if token.readings or lows[at] in structural]
+    if "te" in lows:
+        # Behind "te" an infinitive stands that no table may know.
+        turning = sorted({*turning, *(at for at in range(len(tokens)) if lows[at - 1] == "te")})
+    return turning
 
 
 def _complete(clause: Clause, grammar: Grammar) -> None:

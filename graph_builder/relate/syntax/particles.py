@@ -25,6 +25,8 @@ def lemma_of(clause: Clause, core: Core, context: Context) -> str:
     particle = core.predicate.reading.particle
     if not particle and core.predicate is clause.finite:
         prefixes, lows = context.grammar.prefixes, clause.lows
+        if prefixes.isdisjoint(clause.words):
+            return _swallowed(clause, context) + core.lemma
         behind = range(len(lows) - 1, core.predicate.at, -1)
         known = context.frames.forms
         at_end = [at for at in behind if lows[at] in prefixes and closes(clause, at, context)]

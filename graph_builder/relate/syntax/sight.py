@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from graph_builder.relate.lexicon.grammar import AUXILIARY, MODAL, PERFECT, Grammar
 from graph_builder.relate.syntax.clauses import Clause
-from graph_builder.relate.syntax.tokens import Token
+from graph_builder.relate.syntax.tokens import LOW, Token
 
 _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
@@ -35,7 +35,7 @@ class Sight:
 
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         self.tokens = tokens
-        self.lows = [token.low for token in tokens] + _BEYOND
+        self.lows = [*map(LOW, tokens), *_BEYOND]
         """The words in lower case; empty for units and beyond the sentence, on either side."""
         self.low = self.lows.__getitem__
         """Gives one of them."""
@@ -50,7 +50,7 @@ class Sight:
 
     def can_help(self, at: int) -> bool:
         """Tell whether a word can be an auxiliary."""
-        return any(reading.infinitive in AUXILIARY for reading in self.tokens[at].readings)
+        return self.tokens[at].readings.helps
 
     def first_person(self, at: int) -> bool:
         """Tell whether a first person singular can have "ik" as its subject: beside it, or before it in its clause."""

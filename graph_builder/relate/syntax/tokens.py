@@ -6,6 +6,9 @@ citation, an amount or a name break nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from graph_builder.model import Mention, Span
 from graph_builder.relate.lexicon.inflect import NO_READINGS, Readings
 
@@ -49,17 +52,22 @@ class Token:
         start: int,
         end: int,
         low: str,
+        readings: Readings = NO_READINGS,
+        capital: bool = False,
+        point: bool = False,
         mention: Mention | None = None,
         entities: tuple[str, ...] = (),
         inner: tuple[Mention, ...] = (),
         whole: bool = True,
-        readings: Readings = NO_READINGS,
-        capital: bool = False,
     ) -> None:
         self.start = start
         self.end = end
         self.low = low
         """The word in lower case; empty for a unit."""
+        self.readings = readings
+        self.capital = capital
+        self.point = point
+        """Whether it is a punctuation mark."""
         self.mention = mention
         self.entities = entities
         """What words that stand for entities stand for."""
@@ -68,10 +76,6 @@ class Token:
         names in brackets behind them."""
         self.whole = whole
         """False where the mention is only the first part of a compound, as in "EU-verband"."""
-        self.readings = readings
-        self.capital = capital
-        self.point = len(low) == 1 and not low.isalnum()
-        """Whether it is a punctuation mark."""
         self.type = ""
         """The mention's type; for words that stand for entities "Reference" or "Motion"; empty for other words."""
         self.actor = False
@@ -91,3 +95,7 @@ class Token:
     def span(self) -> Span:
         """Where it stands."""
         return Span(self.start, self.end)
+
+
+LOW: Callable[[Token], str] = attrgetter("low")
+"""Gives a token's word in lower case: for all words of a text or a sentence."""

@@ -214,6 +214,8 @@ def conditional(clause: Clause, context: Context) -> bool:
         return True
     if not _PERHAPS.isdisjoint(clause.words) or _where_needed(clause, context) or _possibly(clause):
         return True
+    if not clause.children:
+        return False
     # "Ik ben bereid om bij te dragen, mits …": the condition hangs on what the infinitive says.
     under = [grand for child in clause.children if child.kind == "infinitive" for grand in child.children]
     provided = any(child.marker is not None and child.marker.low in _PROVIDED for child in under)
