@@ -100,19 +100,14 @@ class _Company:
     """The words that a document holds, asked for once each."""
 
     def __init__(self, words: str) -> None:
-        self._text = f" {words} "
-        self._words = frozenset(words.split())
+        self._words = f" {words} "
         self._known: dict[tuple[str, ...], bool] = {}
 
     def holds_one_of(self, needs: tuple[str, ...]) -> bool:
         """Tell whether one of the words stands in the document."""
         if needs not in self._known:
-            self._known[needs] = any(self._holds(word[1:-1]) for word in needs)
+            self._known[needs] = any(map(self._words.__contains__, needs))
         return self._known[needs]
-
-    def _holds(self, words: str) -> bool:
-        """Tell whether words, one or several, stand in the document."""
-        return f" {words} " in self._text if " " in words else words in self._words
 
 
 def _nests(view: View, outer: Mention, span: Span, reading: Candidate) -> bool:

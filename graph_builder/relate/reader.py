@@ -54,7 +54,7 @@ class Reader:
         self._document = document
         self._mentions = mentions
         self._cases = any(mention.type == "LegalCase" for mention in mentions)
-        self._tokens = Tokens(document, mentions, references, frames.forms)
+        self._tokens = Tokens(document, mentions, references, frames.known)
         self._context = Context(document, frames, sums=self._tokens.sums)
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]

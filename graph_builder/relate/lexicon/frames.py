@@ -6,9 +6,9 @@ data that a domain expert edits; whatever is wrong in it is named when it is loa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from rdflib import RDF
@@ -16,7 +16,7 @@ from rdflib import RDF
 from graph_builder.relate.lexicon.frame import Complement, Frame
 from graph_builder.relate.lexicon.framefile import FrameReader
 from graph_builder.relate.lexicon.grammar import PERFECT, Grammar, load_grammar
-from graph_builder.relate.lexicon.inflect import Reading, Readings, Verb, compile_forms, split_verb
+from graph_builder.relate.lexicon.inflect import NO_READINGS, Reading, Readings, Verb, Word, compile_forms, split_verb
 from ontology.terms import FOLDER, KG, read_turtle
 
 __all__ = ["Complement", "Frame", "Frames", "load_frames"]
@@ -40,6 +40,8 @@ _TOLD_BY_NOUNS = ("pledges", "pledged", "efforts", "executing", "intending")
 """Classes of nouns by which they are, or executions of motions."""
 _TOLD_BY_PHRASES = ("updating", "government_acts", "engaging", "seeing_to", "scheduled")
 """Lists of phrases by which they are."""
+_REMEMBERED = 30_000
+"""Of how many words it is remembered what is known of them."""
 _ATTRIBUTIVE = frozenset(["Condemnation", "Funding", "Support", "Advocacy"])
 """Kinds that a bare participle tells for certain."""
 
@@ -129,6 +131,18 @@ class Frames:
         # "Zijn" is a verb far more often than it is "his".
         closed = [grammar.words[name] - {"zijn"} for name in _CLOSED]
         return {word: readings for word, readings in table.items() if not any(word in words for words in closed)}
+
+    @cached_property
+    def known(self) -> Callable[[str], Word]:
+        """Give what is known of a word as it is written; of the words met last it is told once for all texts."""
+        forms = self.forms
+
+        @lru_cache(_REMEMBERED)
+        def known(word: str) -> Word:
+            low, point = word.lower(), len(word) == 1 and not word.isalnum()
+            return Word(low, forms.get(low, NO_READINGS), word[0].isupper(), point)
+
+        return known
 
     @cached_property
     def evoking(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph_builder.relate.lexicon.grammar import AUXILIARY, Grammar
 
@@ -61,6 +61,18 @@ class Readings(tuple[Reading, ...]):
 
 
 NO_READINGS = Readings()
+
+
+class Word(NamedTuple):
+    """What is known of a word by its letters alone."""
+
+    low: str
+    """In lower case."""
+    readings: Readings
+    capital: bool
+    """Whether it begins with a capital."""
+    point: bool
+    """Whether it is a punctuation mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from graph_builder.model import Document, Mention, Reference, Span
-from graph_builder.relate.lexicon.inflect import NO_READINGS, Readings
+from graph_builder.relate.lexicon.inflect import Word
 from graph_builder.relate.syntax.asides import without_asides
 from graph_builder.relate.syntax.tokens import LOW, Token
 
@@ -30,10 +30,10 @@ class Tokens:
         document: Document,
         mentions: Sequence[Mention],
         references: Sequence[Reference],
-        forms: Mapping[str, Readings],
+        known: Callable[[str], Word],
     ) -> None:
         self._text = document.text
-        self._all, self._units = _cut(document, _units(document.text, mentions, references), forms)
+        self._all, self._units = _cut(document, _units(document.text, mentions, references), known)
         self._lows = [*map(LOW, self._all)]
         self._starts = [*map(_START, self._all)]
         self._unit_starts = [unit.start for unit in self._units]
@@ -101,7 +101,7 @@ def _units(text: str, mentions: Iterable[Mention], references: Iterable[Referenc
     return sorted(found + standing, key=lambda unit: (unit.span.start, -unit.span.end))
 
 
-def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) -> tuple[list[Token], list[Token]]:
+def _cut(document: Document, units: list[_Unit], known: Callable[[str], Word]) -> tuple[list[Token], list[Token]]:
     """Cut a text into words and units, its markup left out: each stretch between two of those at one go.
 
     Returns:
@@ -112,7 +112,6 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
     stops += [(markup, None) for markup in document.markup]
     stops.sort(key=lambda stop: stop[0].start)
     marks = {markup.start for markup in document.markup}
-    kinds: dict[str, tuple[str, Readings, bool, bool]] = {}
     at = 0
     for span, unit in [*stops, (Span(len(text), len(text)), None)]:
         if span.start < at:
@@ -122,11 +121,8 @@ def _cut(document: Document, units: list[_Unit], forms: Mapping[str, Readings]) 
         for word in _WORD.findall(text, at, span.start):
             # Only white space lies between two words, so that this one is the next of its letters.
             start = text.index(word, at)
-            at, kind = start + len(word), kinds.get(word)
-            if kind is None:
-                low, point = word.lower(), len(word) == 1 and not word.isalnum()
-                kind = kinds[word] = low, forms.get(low, NO_READINGS), word[0].isupper(), point
-            low, readings, capital, point = kind
+            at = start + len(word)
+            low, readings, capital, point = known(word)
             tokens.append(Token(start, at, low, readings, capital, point))
         at = span.end
         if unit is not None:
