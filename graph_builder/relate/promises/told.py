@@ -39,7 +39,7 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     if core.passive and context.speaks and "door" not in clause.lows and not decided_elsewhere(clause, core):
         # "In de brief is aangegeven hierop terug te komen".
         agents = (context.sender(clause.tokens[core.predicate.at].span),)
-    topic = text_span(clause.tokens[core.predicate.at + (2 if _gives_to_know(clause, core) else 1) :])
+    topic = text_span(clause.tokens[core.predicate.at + 1 + _gives_to_know(clause, core) :])
     promised = any(verb.reading.lemma in _BINDING for verb in acts) or not _PLANNING.isdisjoint(clause.lows)
     telling = words["returning"] | words["informing"] | words["sending"]
     promised = promised or whole_infinitive(clause, last, context) in telling | words["agentive"]
@@ -55,10 +55,15 @@ def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
         yield Draft(PROMISE, clause, roles, clause.tokens[core.predicate.at].span, mood, False)
 
 
-def _gives_to_know(clause: Clause, core: Core) -> bool:
-    """Tell whether the particle of "aangeven" stands behind its verb, far from the end: "A gaf aan dit te doen"."""
-    finite = core.predicate is clause.finite and core.lemma == "geven" and not core.predicate.reading.particle
-    return finite and clause.lows[core.predicate.at + 1 : core.predicate.at + 2] == ["aan"]
+def _gives_to_know(clause: Clause, core: Core) -> int:
+    """Tell how far behind its verb the particle of "aangeven" stands: "A gaf [aan] dit te doen", "gaf ik [aan] …"."""
+    at = core.predicate.at
+    if core.predicate is not clause.finite or core.lemma != "geven" or core.predicate.reading.particle:
+        return 0
+    behind = clause.tokens[at + 1 : at + 3]
+    said = behind[0] if len(behind) > 1 else None
+    inverted = said is not None and (said.actor or said.low in ("ik", "wij", "we"))
+    return next((i + 1 for i, token in enumerate(behind[: 1 + inverted]) if token.low == "aan"), 0)
 
 
 def read_agreed(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:

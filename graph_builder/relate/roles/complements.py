@@ -19,6 +19,9 @@ from graph_builder.relate.syntax.heads import governor
 from graph_builder.relate.syntax.nounphrases import fillers, text_span
 from graph_builder.relate.syntax.relatives import joined_to, meant_by_joined
 
+_LASTING = frozenset(["periode", "duur", "looptijd"])
+"""Nouns that say for how long."""
+
 
 def complements(scene: Scene) -> list[Role]:
     """Read the complements of a frame; each role is filled by the first of its markers that fills it."""
@@ -77,8 +80,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             continue
         if (size == 1 and (at in scene.used or _of_prefield(scene, at))) or of_topic(scene, complement, at):
             continue
-        if at == 0 and complement.role == "topic" and marker[0] in lows[1:] and scene.frame.kind == "Undertaking":
-            # "Voor de lange termijn kiest het kabinet voor …": the one behind the verb goes with it.
+        if size == 1 and _of_no_use(scene, complement, at):
             continue
         if (complement.role == scene.frame.object and _of_infinitive(scene, at)) or _of_talks(scene, complement, at):
             continue
@@ -90,6 +92,19 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             # Money goes a long way: "via A beschikbaar gesteld voor hulp via B".
             several += filled
     return several or _elsewhere(scene, complement, marker)
+
+
+def _of_no_use(scene: Scene, complement: Complement, at: int) -> bool:
+    """Tell whether what stands behind a preposition is not what it marks.
+
+    "Dat ik mij daar voor [wil] inzetten" has it before; "geld voor [een periode van vier jaar]" says for how long.
+    """
+    finite, lows = scene.clause.finite, scene.clause.lows
+    if at == 0 and complement.role == "topic" and lows[0] in lows[1:] and scene.frame.kind == "Undertaking":
+        # "Voor de lange termijn kiest het kabinet voor …": the one behind the verb goes with it.
+        return True
+    lasts = complement.role == "purpose" and not _LASTING.isdisjoint(lows[at + 1 : at + 3])
+    return lasts or (finite is not None and finite.at == at + 1)
 
 
 def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:

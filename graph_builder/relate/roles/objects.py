@@ -22,6 +22,7 @@ from graph_builder.relate.syntax.tokens import Token
 
 _NOUNS = ("en", "eel", "teit", "iers", "gers", "kers", "vers", "nemers")
 """Endings of nouns, most of them plural, that no word of manner has."""
+_EXAMPLES = ("zoals", "waaronder")
 _ARTICLES = frozenset(["de", "een", "deze", "die"])
 
 
@@ -95,6 +96,8 @@ def bears_object(scene: Scene, who: Group | None) -> bool:
         return False
     if start > 1 and (tokens[start - 1].point or tokens[start - 1].low in words["joining"]):
         # "Zet in op meer samenwerking, het delen van kennis en …": one more of what stands behind a preposition.
+        return False
+    if start > 1 and tokens[start - 1].low in _EXAMPLES:
         return False
     return any(
         token.low in words["determiners"]

@@ -6,6 +6,7 @@ import re
 
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft
+from graph_builder.resolve.entities import of_parliament
 
 _OTHER = re.compile(r"[,;(]|\b(?:die|dat|waar\w*|zodat|waarmee|met|voor|tegen|via|door)\b")
 """What ends the part of a noun phrase that says what it is, or begins something about it."""
@@ -20,11 +21,14 @@ def is_thing(draft: Draft, context: Context) -> bool:
 
     Returns:
         Whether some word of a target in words, up to what is said about it, ends like such a noun; a target that is
-        an actor, a law or a motion is one, but for classes that are told by their names alone (missions).
+        an actor, a law or a motion is one, but for classes that are told by their names alone (missions). What a House
+        accepts ("de door uw Kamer aanvaarde moties") it has carried, and offers are not its to take.
     """
     wanted = draft.frame.target_is
     if not wanted:
         return True
+    if "offer" in wanted and any(role == "agent" and of_parliament(filler.entity) for role, filler in draft.roles):
+        return False
     endings = tuple(ending for name in wanted for ending in context.grammar.phrases[name])
     text = context.document.text
     sought = "topic" if draft.frame.kind == "Advocacy" else "target"

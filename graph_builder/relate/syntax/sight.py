@@ -120,7 +120,8 @@ class Sight:
             if "participle" in forms and self._before_noun(at):
                 # "Tegen gedwongen verplaatsing".
                 return True
-            return "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
+            helps = self._strands(at - 1) and self.heads_cluster(at)
+            return not helps and "participle" not in forms and (not forms & {"third", "past"} or "first" in forms)
         if "infinitive" in forms and self._made_noun(at):
             return True
         # "De analyse zal": an auxiliary names nothing.
@@ -221,11 +222,12 @@ class Sight:
         if bare and self.low(at - 1) in ("dit", "dat", "het") and len(self.current.tokens) > 2:
             # "Indien de landen dit verzoeken": the clause has no other verb.
             return True
-        if MODAL.isdisjoint(self.current.auxiliaries()):
-            return False
-        before = self.low(at - 1)
-        stranded = before in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
-        return before in _ARTICLES or stranded
+        may = not MODAL.isdisjoint(self.current.auxiliaries())
+        return may and (self.low(at - 1) in _ARTICLES or self._strands(at - 1))
+
+    def _strands(self, at: int) -> bool:
+        """Tell whether a preposition goes with an adverb before it: "[daar] volop [voor] wil inzetten"."""
+        return self.low(at) in self.words["particles"] and not self.words["adverbial_er"].isdisjoint(self.current.lows)
 
     def _extraposes(self, at: int) -> bool:
         """Tell whether only "dit" stands before an infinitive and its complement behind it: "zal dit bespreken met"."""
