@@ -49,6 +49,8 @@ class Context:
     """The bodies that are the subject of the sentence before in the same paragraph, for "zij"."""
     matter: Span | None = None
     """What the sentence before in the same paragraph says that somebody wants, for "dit"; if it is one thing."""
+    council: str | None = None
+    """The council that the document reports on."""
     sums: Mapping[int, Mention] = field(default_factory=dict)
     """The amounts in brackets behind names, by where the name begins."""
     listed: bool = False

@@ -25,7 +25,7 @@ from graph_builder.relate.promises.undertakings import promises_aside, read_prom
 from graph_builder.relate.promises.willing import answered
 from graph_builder.relate.reported import states
 from graph_builder.relate.said import of_government, stretch, told_before, topics
-from graph_builder.relate.speakers import Speakers
+from graph_builder.relate.speakers import Speakers, council_of
 from graph_builder.relate.stating import stated
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.cutting import Tokens
@@ -55,7 +55,7 @@ class Reader:
         self._mentions = mentions
         self._cases = any(mention.type == "LegalCase" for mention in mentions)
         self._tokens = Tokens(document, mentions, references, frames.known)
-        self._context = Context(document, frames, sums=self._tokens.sums)
+        self._context = Context(document, frames, council=council_of(document, mentions), sums=self._tokens.sums)
         self._speakers = Speakers(document)
         self._starts = [block.span.start for block in document.blocks]
         self._before: list[Statement] = []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from graph_builder.model import Document
+from graph_builder.model import Document, Mention
 from graph_builder.senders import by_government
 
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*(?:\s+[\w’'.-]+){0,5}"
@@ -31,7 +31,7 @@ _HEAD = 1500
 """How many characters from the start a written consultation names itself."""
 _OFFICE = ("minister", "staatssecretaris")
 _COUNCIL = re.compile(
-    r"(?:verslag|geannoteerde\s+agenda)\s+(?:(?:van|voor)\s+)?(?:de\s+)?(?:\w+\s+){0,2}(?:Raad|Eurogroep|Europese\s+top)\b",
+    r"(?:verslag|geannoteerde\s+agenda)\s+(?:aan\s+)?(?:(?:van|voor)\s+)?(?:de\s+)?(?:\w+\s+){0,2}(?:Raad|Eurogroep|Europese\s+top)\b",
     re.IGNORECASE,
 )
 """How the government's own reports on a council are headed, which it annexes to a letter."""
@@ -44,6 +44,20 @@ _SENDER = ("letter", "answer")
 def is_sent(document: Document) -> bool:
     """Tell whether a document has a sender, who has written all of it: a letter or an answer."""
     return document.metadata.kind in _SENDER
+
+
+def council_of(document: Document, mentions: Sequence[Mention]) -> str | None:
+    """Give the council that a document reports on, if it is one: who meets there, meets it.
+
+    Args:
+        document: What was read.
+        mentions: Its resolved mentions, in the order of the text.
+    """
+    headed = _COUNCIL.search(document.text, 0, _HEAD)
+    if headed is None:
+        return None
+    named = (m for m in mentions if m.type == "Organisation" and headed.start() <= m.span.start < headed.end())
+    return next((mention.entity for mention in named if mention.entity), None)
 
 
 class Speakers:

@@ -127,6 +127,9 @@ def implied_agents(scene: Scene, beside: Sequence[Role]) -> list[Role]:
     if frame.mutual and decided_elsewhere(scene.clause, scene.core):
         # "Het overleg dat in de Raad met A heeft plaatsgevonden": that body's.
         return []
+    if frame.mutual and context.council and not {"marge", "mij", "mijn"} & scene.clause.words:
+        # In the report of a council: "voorafgaand aan de Raad vond een lunch plaats met A".
+        return [("agent", Filler(scene.trigger, context.council))]
     if frame.kind == "Undertaking" and scene.core.passive:
         # "Mij is toegezegd dat …".
         told_me = not context.grammar.words["me"].isdisjoint(scene.clause.words)

@@ -62,7 +62,9 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         dropped |= {"Undertaking"} if kinds & {"Funding", "Advocacy"} else set()
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
-        dropped |= {"Support"} if funded(clause) else set()
+        # Who signs something with somebody makes it with him: he does not back it too.
+        signed = core.lemma in context.grammar.words["signing"] and "Cooperation" in kinds
+        dropped |= {"Support"} if signed or funded(clause) else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from (one for draft in kept for one in apart(draft, context))
         yield from (part for draft in kept if draft.frame.kind == "Funding" for part in parts(draft, context))

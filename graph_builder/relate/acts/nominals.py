@@ -116,7 +116,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         before = []
     if before is None:
         return None
-    roles = [*before, *_behind(frame, tokens, at + 1, context)]
+    roles = [*before, *_behind(frame, tokens, at + 1, context, bool(before))]
     if frame.kind == "Contact" and any(r == "partner" and _of_house(f, tokens) for r, f in roles):
         # Parliament's letters are answered as its questions are.
         return None
@@ -176,9 +176,9 @@ def _pair(token: Token) -> tuple[Mention, ...]:
     return (token.mention, joined[0]) if token.mention is not None and len(joined) == 1 else ()
 
 
-def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context) -> Iterator[Role]:
-    """Read the prepositional phrases that follow the noun, one after another."""
-    filled: set[str] = set()
+def _behind(frame: Frame, tokens: Sequence[Token], at: int, context: Context, acted: bool) -> Iterator[Role]:
+    """Read the prepositional phrases that follow the noun, one after another; `acted` is whether who acts is told."""
+    filled = {"agent"} if acted and not frame.mutual else set[str]()
     naming = [complement for complement in frame.complements if complement.accepts & {"actor", "body", "text"}]
     while at < len(tokens):
         amount = _measure(tokens, at)
@@ -262,7 +262,7 @@ def _stretch(tokens: Sequence[Token], at: int, context: Context) -> int:
     words = context.grammar.words
     for ahead in range(at, len(tokens)):
         token = tokens[ahead]
-        verbal = token.readings and tokens[ahead - 1].low not in words["determiners"]
+        verbal = ahead > at and token.readings and tokens[ahead - 1].low not in words["determiners"]
         if token.point or verbal or token.low in words["prepositions"]:
             return ahead
     return len(tokens)
@@ -289,5 +289,8 @@ def _words(
                 # "De onderhandelingen over [een handelsakkoord] tussen A en B".
                 break
             end += 1
+    while complement.role == "target" and end < len(tokens) and tokens[end].low == "van":
+        # "De steun voor [de wederopbouw van A]": what is backed is A's, who does not back it himself.
+        end = _stretch(tokens, end + 1, context)
     span: Span | None = text_span(tokens[at:end]) if "text" in complement.accepts else None
     return ((Filler(span),) if span else ()), end

@@ -78,7 +78,7 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
         if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
             # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
             continue
-        if (size == 1 and (at in scene.used or _of_prefield(scene, at))) or of_topic(scene, complement, at):
+        if (size == 1 and _passed_over(scene, at)) or of_topic(scene, complement, at):
             continue
         if size == 1 and _of_no_use(scene, complement, at):
             continue
@@ -114,6 +114,21 @@ def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:
     """
     beside = lows[at] == "met" and lows[at - 1 : at] == ["samen"] and "met" in lows[at + 1 : end]
     return beside or (lows[at] == "tussen" and "over" in lows[:at])
+
+
+def _passed_over(scene: Scene, at: int) -> bool:
+    """Tell whether a preposition marks no role: it has been read, is the prefield's, or says how or when."""
+    again = scene.clause.lows[at] in scene.clause.lows[at + 2 :]
+    return at in scene.used or _of_prefield(scene, at) or (again and _in_manner(scene, at))
+
+
+def _in_manner(scene: Scene, at: int) -> bool:
+    """Tell whether a phrase says how or when: "dringt [op alle niveaus] aan op …"."""
+    near, words = scene.clause.lows[at + 1 : at + 4], scene.context.grammar.words
+    end = next(
+        (i for i, low in enumerate(near) if low in words["prepositions"] or low in words["particles"]), len(near)
+    )
+    return not words["manners"].isdisjoint(near[:end])
 
 
 def _votes(scene: Scene, at: int) -> bool:

@@ -149,3 +149,38 @@ def test_a_list_shares_out_the_senders_money(lead: str, expected: list[str], kno
 )
 def test_a_mission_is_backed_once(text: str, expected: list[str], knowledge: Knowledge) -> None:
     assert [line for line in told(text, knowledge) if "blij" not in line] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Duitsland en België ondertekenden een verklaring over vrede.", ["germany cooperatesWith belgium"]),
+        ("Duitsland ondertekende een verklaring over vrede.", ["germany supports een verklaring over vrede"]),
+        ("Duitsland dringt op gezette tijden aan op een bestand.", ["germany advocatesFor een bestand"]),
+        ("Duitsland dringt aan op een hoger niveau.", ["germany advocatesFor een hoger niveau"]),
+        (
+            "De Nederlandse steun voor opvang van vluchtelingen gaat door.",
+            ["nl-government supports opvang van vluchtelingen"],
+        ),
+        (
+            "De Nederlandse steun voor het herstel van Libië gaat door.",
+            ["nl-government supports het herstel van Libië"],
+        ),
+        ("De steun voor het voorstel van Duitsland is groot.", []),
+    ],
+)
+def test_what_is_signed_pressed_for_or_backed(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("Verslag van de Raad Buitenlandse Zaken van 3 mei 2024", "foreign-affairs-council"),
+        ("Brief over de Raad Buitenlandse Zaken", "nl-government"),
+    ],
+)
+def test_a_council_meets_whom_its_report_tells_of(opening: str, who: str, knowledge: Knowledge) -> None:
+    text = f"{opening}\n\nVooraf vond een lunch plaats met de Oekraïense minister van Defensie."
+    (said,) = told(text, knowledge)
+    assert said.startswith(f"{who} meets ")

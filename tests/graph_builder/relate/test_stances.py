@@ -106,7 +106,6 @@ def read(text: str, knowledge: Knowledge) -> set[str]:
         (
             "Ik heb samen met de voorzitters van UNICEF, de SER en UNHCR het convenant getekend.",
             {
-                "nl-government supports het convenant",
                 "nl-government cooperatesWith x/voorzitters-van-unicef",
                 "nl-government cooperatesWith sociaal-economische-raad",
                 "nl-government cooperatesWith unhcr",
