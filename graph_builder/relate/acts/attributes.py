@@ -10,6 +10,7 @@ from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
 from graph_builder.relate.roles.people import represented
+from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, text_span
@@ -35,7 +36,7 @@ def read_attributes(clause: Clause, context: Context) -> Iterator[Draft]:
         group = group_at(clause.tokens, head, context, "door") if head is not None else None
         if group is not None and group.end < len(clause.tokens):
             drafts = (_fill(frame, clause, group, context) for frame in attributive.get(clause.lows[group.end], ()))
-            yield from [draft for draft in drafts if draft.sound][:1]
+            yield from [draft for draft in drafts if draft.sound and is_thing(draft, context)][:1]
 
 
 def _fill(frame: Frame, clause: Clause, group: Group, context: Context) -> Draft:
