@@ -19,7 +19,16 @@ _TYPES = {
 }
 """The lists of nouns behind "deze", and the type of the mentions that they ask for."""
 _BESIDE = frozenset(
-    {"asking", "pairing", "singular-verbs", "before-several", "people-endings", "these-members", "members-ask"}
+    {
+        "asking",
+        "pairing",
+        "singular-verbs",
+        "before-several",
+        "people-endings",
+        "these-members",
+        "members-ask",
+        "requesting",
+    }
 )
 """The lists of words that stand for nothing themselves, or in reports alone."""
 _CITED = "motie"
@@ -30,8 +39,8 @@ _CITED = "motie"
 def reference_pattern() -> re.Pattern[str]:
     """Give the pattern of all words that may stand for something named; the group that matched names the form.
 
-    They are `own`, `you`, `ahead`, `coming`, `group`, `motion`, `cited`, `letter`, `head`, `state`, `they`, `last`
-    and `them`.
+    They are `own`, `you`, `ahead`, `coming`, `group`, `motion`, `request`, `cited`, `letter`, `head`, `state`, `they`,
+    `last` and `them`.
     """
     nouns = "|".join(any_of(name) for name in _TYPES)
     forms = (
@@ -43,6 +52,7 @@ def reference_pattern() -> re.Pattern[str]:
         rf"(?P<group>(?:{any_of('pointing')})\s(?:{nouns}))",
         rf"(?P<motion>(?:{any_of('the-motion')})\s(?:(?:nader\s)?gewijzigde\s)?motie)"
         r"(?!\sop\sstuk|\s\(|\svan|\sover|\som\s)",
+        rf"(?P<request>{any_of('the-request')})(?!\sop\s|\svan|\som\s|\s(?:aan|tot|uit)\s|\s\()",
         rf"(?P<cited>{_CITED})(?=\s\()",
         rf"(?P<letter>(?:{any_of('the-letter')})\s(?:{any_of('letters')}))",
         rf"(?P<head>(?:{any_of('the-body')})\s(?:{any_of('bodies')}))(?!\svan\s|\svoor\s)",
@@ -82,6 +92,12 @@ def pairing() -> frozenset[str]:
 def asking() -> re.Pattern[str]:
     """Give the pattern of words at an end by which whoever writes asks "u" something: "verzoek ik "."""
     return re.compile(rf"(?<!\w)(?:{any_of('asking')})\s$")
+
+
+@cache
+def requesting() -> re.Pattern[str]:
+    """Give the pattern of the verbs by which a motion is said to ask something."""
+    return re.compile(rf"(?<!\w)(?:{any_of('requesting')})(?!\w)")
 
 
 def any_of(name: str) -> str:

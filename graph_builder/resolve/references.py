@@ -23,6 +23,7 @@ from graph_builder.resolve.forms import (
     singular_verbs,
 )
 from graph_builder.resolve.ranges import find_ranges
+from graph_builder.resolve.requests import requesting_motion
 from graph_builder.senders import by_government
 
 _SENTENCE_END = re.compile(r"(?<!c\.s)(?<!nr)(?<!nrs)\.\s+[A-ZÀ-Þ]")
@@ -128,6 +129,9 @@ class _Finder:
         """Give the one thing, or the list already taken up, that the shorter words stand for."""
         if form == "motion":
             return self._motion(match.start())
+        if form == "request":
+            last = self._motions[: bisect_right(self._motion_starts, match.start() - 1)][-1:]
+            return requesting_motion(self.lower, match.start(), block, last, self._before(match.start()))
         if form == "state":
             return self._state(match)
         if form == "head":

@@ -103,6 +103,7 @@ def words(statements: list[Statement], role: str, sentence: str) -> list[str]:
             ["beide voornoemde moties", "beide voornoemde moties"],
         ),
         ("Dit voornemen geeft invulling aan de motie Piri.", ["motie Piri"]),
+        ("De motie Piri verzoekt de regering te bouwen. Aan dit verzoek heb ik voldaan.", ["dit verzoek"]),
     ],
 )
 def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], knowledge: Knowledge) -> None:
@@ -126,6 +127,7 @@ def test_motions_are_told_to_be_carried_out(sentence: str, motions: list[str], k
         "In reactie op de motie Piri informeer ik u als volgt.",
         "Op basis van de motie Piri heeft uw Kamer vragen gesteld.",
         "De uitvoering van de motie Piri is niet gestart.",
+        "De motie Piri is aangenomen. Het lid Ceder heeft om een brief verzocht. Aan dit verzoek voldoe ik.",
         "Hiermee wordt uitvoering gegeven aan het programma dat naast de motie Piri staat.",
         "Over dit onderzoek naar aanleiding van de motie Piri zullen wij u informeren.",
         "Over dit onderzoek naar aanleiding van de motie Piri heeft uw Kamer mij geïnformeerd.",
