@@ -28,13 +28,23 @@ _PAPERS = (
 )
 """How words end for texts that say something."""
 _ASKED = frozenset(["of", "opdat", "alsof"])
+_BEFORE = frozenset(["voordat", "alvorens"])
+"""Words that open what is not yet so: "we wachten niet voordat we met maatregelen komen"."""
+_IN_PERSON = frozenset(["Person", "Role", "Government"])
+"""Types of names whose own "ik" or "wij" is the government's, if anybody's."""
 
 
 def states(clause: Clause, context: Context) -> bool:
     """Tell whether a clause says that something is so: not where it is asked, wished, or what another act is about."""
     here: Clause | None = clause.beside or clause
+    if _quoted(clause, context):
+        return False
     while here is not None and here.marker is not None:
         if here.marker.low in _ASKED or (here.marker.low in ("tenzij", "alsof")):
+            return False
+        if here.marker.low in _BEFORE and (here.finite is None or here.finite.reading.form != "past"):
+            return False
+        if here.parent is not None and _is_question(here, here.parent, context):
             return False
         if here.marker.low == "omdat" and here.parent is not None and here.parent.lows[-1:] == ["niet"]:
             return False
@@ -45,6 +55,31 @@ def states(clause: Clause, context: Context) -> bool:
                 return False
         here = here.parent
     return True
+
+
+def _is_question(clause: Clause, parent: Clause, context: Context) -> bool:
+    """Tell whether a clause is the question that the one above names: "de vraag is [wat wij hieraan doen]"."""
+    words = context.grammar.words
+    is_one = parent.finite is not None and parent.finite.reading.lemma in ("zijn", "luiden", "blijven")
+    asks = clause.marker is not None and clause.marker.low in words["questioning"] | words["indirect"]
+    return is_one and asks and "vraag" in parent.lows
+
+
+def _quoted(clause: Clause, context: Context) -> bool:
+    """Tell whether the first person of a clause is somebody else's: "de sector heeft gezegd: [wij gaan …]"."""
+    words, tokens = context.grammar.words, context.tokens
+    if ":" not in context.lows or words["first_person"].isdisjoint(clause.words):
+        return False
+    colon = next((token.start for token in reversed(tokens) if token.low == ":" and token.start < clause.start), -1)
+    before = [other for other in context.clauses if other.kind == "main" and 0 <= other.end <= colon]
+    core = next(cores(before[-1], context), None) if before else None
+    if core is None or core.lemma not in words["reporting"] or core.passive:
+        return False
+    mine = before[-1].finite is not None and before[-1].finite.reading.form == "first"
+    if mine or not words["first_person"].isdisjoint(before[-1].words):
+        return False
+    who = subject(before[-1], context)
+    return who is None or any(token.type not in _IN_PERSON for token in who.tokens)
 
 
 def _asked_to_say(clause: Clause | None, context: Context) -> bool:

@@ -8,7 +8,15 @@ from graph_builder.model import Filler, Span
 from graph_builder.relate.acts.agents import STANCES, implied_agents, nobody_acts, of_sender, who_acts
 from graph_builder.relate.acts.kinds import OF_KIND, nothing
 from graph_builder.relate.acts.moods import meant, mood, only_spoken_of, says_what_must_be
-from graph_builder.relate.acts.mutual import among, both_ways, in_person, with_each_other, with_others, with_unnamed
+from graph_builder.relate.acts.mutual import (
+    among,
+    both_ways,
+    in_person,
+    named_with,
+    with_each_other,
+    with_others,
+    with_unnamed,
+)
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frame import JUDGING
@@ -85,6 +93,8 @@ def _filled(scenes: list[Scene]) -> list[tuple[Scene, Draft]]:
 
 def _said_already(draft: Draft, before: Sequence[Draft], after: Sequence[Draft]) -> bool:
     """Tell whether another frame of the same kind has read the same of the same verb, or more, or has named it."""
+    if draft.frame.mutual and any(_with_same(draft, other) for other in before):
+        return True
     roles = set(draft.roles)
     alike = (set(other.roles) for other in before if other.frame.kind == draft.frame.kind)
     more = [set(other.roles) for other in after if other.frame.kind == draft.frame.kind]
@@ -98,6 +108,12 @@ def _names(told: Role, other: Role) -> bool:
     """Tell whether one frame reads words as what another reads as a name: "[de missie in] [Mali]", "[MINUSMA]"."""
     words = told[0] == other[0] and told[1].entity is None and other[1].entity is not None
     return words and told[1].span.covers(other[1].span)
+
+
+def _with_same(draft: Draft, other: Draft) -> bool:
+    """Tell whether two frames have read that the same two talk or do something, if about other words."""
+    people = ({role for role in each.roles if role[0] in ("agent", "partner")} for each in (draft, other))
+    return draft.frame.kind == other.frame.kind and next(people) == next(people)
 
 
 def _counters(draft: Draft, context: Context) -> bool:
@@ -143,7 +159,7 @@ def _fill(scene: Scene) -> Draft | None:
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
     roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
-    together = frame.mutual and frame.object is None and both_ways(frame)
+    together = frame.mutual and frame.object is None and both_ways(frame) and not named_with(frame)
     together = together and not with_unnamed(scene) and not with_others(scene)
     roles = with_each_other(roles) if together else roles
     roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
@@ -229,9 +245,14 @@ def _given_up(scene: Scene) -> bool:
         return True
     if scene.frame.kind == "Undertaking" and _is_ordered(scene.clause):
         return True
+    if scene.frame.name == "stappen" and "hebben" in scene.core.chain:
+        # "De stappen die we hebben gezet": what has been done.
+        return True
     finite = scene.clause.finite
     intends = scene.frame.kind == "Undertaking" and scene.frame.modality == "intended" and scene.context.speaks
-    return intends and scene.core.predicate is finite and finite is not None and finite.reading.form == "past"
+    # "Deze maatregelen waren gericht op A" tells of what was; "er werd besloten" still counts.
+    tells = finite is not None and (scene.core.predicate is finite or finite.reading.lemma == "zijn")
+    return intends and tells and finite is not None and finite.reading.form == "past"
 
 
 def _is_ordered(clause: Clause) -> bool:

@@ -89,11 +89,3 @@ def says_what_must_be(draft: Draft, context: Context) -> bool:
     needed = context.grammar.words["modals_needed"]
     inside = (token for token in context.tokens if any(token.inside(topic) for topic in topics))
     return any(reading.lemma in needed for token in inside for reading in token.readings)
-
-
-def granted_before(frame: Frame, clause: Clause, phrase: range, context: Context) -> bool:
-    """Tell whether a talk opens a clause that denies something else: "uit gesprekken met X bleek het niet haalbaar"."""
-    finite, negations = clause.finite, context.grammar.words["negations"]
-    if frame.kind != "Contact" or finite is None or clause.kind != "main" or phrase.start > 1:
-        return False
-    return phrase.stop <= finite.at and negations.isdisjoint(clause.lows[: finite.at])

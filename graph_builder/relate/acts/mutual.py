@@ -50,6 +50,11 @@ def both_ways(frame: Frame) -> bool:
     return not partners or any({"met", "tussen"} & {*complement.markers} for complement in partners)
 
 
+def named_with(frame: Frame) -> bool:
+    """Tell whether two do it together only where "met" says so: "A werkt met B aan C", but "A en B werken aan C"."""
+    return all({"partner", "topic"} <= needed for needed in frame.requires) and bool(frame.requires)
+
+
 def with_each_other(roles: list[Role]) -> list[Role]:
     """Where two do something together and no partner is named, each is the other's: "A en B werken samen".
 

@@ -123,13 +123,17 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     roles += _asked(frame, clause, at, roles, context)
     if frame.implied and frame.mutual and _somebody_else_acts(clause, context):
         return None
+    if frame.mutual and "anderzijds" in clause.lows[at:]:
+        # "De gesprekken tussen A en B enerzijds en C anderzijds": A and B talk to C.
+        return None
     if frame.implied and context.speaks and not any(role == "agent" for role, _ in roles):
         roles.append(("agent", context.sender(tokens[at].span)))
     if any(complement.role == "amount" for complement in frame.complements):
         amounts = (t.mention for t in tokens[at:] if t.type == "Money" and t.mention is not None)
         roles += [("amount", filler_of(amount)) for amount in amounts][:1]
     agents = [role for role in roles if role[0] == "agent"]
-    if len(agents) > 1 and frame.mutual and not any(role == "partner" for role, _ in roles):
+    sent = any(complement.role == "partner" and "aan" in complement.markers for complement in frame.complements)
+    if len(agents) > 1 and frame.mutual and not sent and not any(role == "partner" for role, _ in roles):
         roles = [agents[0], *(("partner", filler) for _, filler in agents[1:])]
     draft = Draft(frame, clause, roles, tokens[at].span, "asserted", False)
     return draft if draft.sound and is_thing(draft, context) else None

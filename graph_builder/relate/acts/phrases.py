@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
-from graph_builder.relate.acts.moods import granted_before
+from graph_builder.relate.acts.hollow import describes, is_denied, not_by_subject
 from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_own_product
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
@@ -24,7 +24,7 @@ from graph_builder.relate.syntax.nounphrases import fillers, group_at, named_fro
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
-from graph_builder.relate.syntax.voice import cores, modality, negated
+from graph_builder.relate.syntax.voice import cores, modality
 from graph_builder.relate.syntax.wording import match_words
 from graph_builder.resolve.entities import of_parliament
 
@@ -69,8 +69,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     filled = filled or _words_behind(frame, clause, phrase.stop)
     others = _others(clause, core, phrase, context) if frame.mutual else ()
     filled = others[1:] or filled
-    alike = core is not None and frame.kind == "Cooperation" and _alike(clause, core, context)
-    if mood is None or not filled or alike:
+    if mood is None or not filled:
         return None
     trigger = Span(clause.tokens[phrase.start].start, clause.tokens[phrase.stop - 1].end)
     if frame.kind == "MotionExecution":
@@ -80,21 +79,18 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
         acting = others[:1] or _actors(frame, clause, phrase, filled, context)
         roles += [(frame.subject, filler) for filler in acting]
     if frame.predicate:
-        span = _said(clause, core, phrase.stop, context)
+        last = max(filler.span.end for filler in filled)
+        behind = sum(token.end <= last for token in clause.tokens) if frame.mutual else 0
+        span = None if describes(clause, phrase.start, context) else _said(clause, core, phrase.stop, behind, context)
         roles += [(frame.predicate, Filler(span))] if span else []
     if frame.outside and to_parliament(clause):
         return None
-    denied = negated(clause, context) and not granted_before(frame, clause, phrase, context)
-    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, denied)
+    draft = Draft(frame, clause, roles, trigger, frame.modality or mood, is_denied(frame, clause, phrase, context))
+    if not_by_subject(draft, core, context):
+        return None
     by_sender = not frame.sender_only or _done_by_sender(draft, core, context)
     sound = draft.sound and is_thing(draft, context)
     return draft if sound and (by_sender or _told_done(draft, core, phrase, context)) else None
-
-
-def _alike(clause: Clause, core: Core, context: Context) -> bool:
-    """Tell whether a clause says what two are or think alike, which neither does with the other."""
-    words, finite = context.grammar.words, clause.finite.reading.lemma if clause.finite is not None else ""
-    return core.lemma in words["belonging"] or (finite == "zijn" and not words["opining"].isdisjoint(clause.words))
 
 
 def _others(clause: Clause, core: Core | None, phrase: range, context: Context) -> tuple[Filler, ...]:
@@ -275,18 +271,15 @@ def _owners(clause: Clause, context: Context) -> tuple[Filler, ...]:
     return named_from(before, of + 1, context, "van") if of < len(before) else ()
 
 
-def _said(clause: Clause, core: Core | None, end: int, context: Context) -> Span | None:
-    """Give what the clause says of its subject: what stands behind the finite verb, the subject and the phrase.
-
-    Behind a phrase at the clause's end nothing is said any more.
-    """
+def _said(clause: Clause, core: Core | None, end: int, named: int, context: Context) -> Span | None:
+    """Give what the clause says of its subject: what stands behind its verb, subject, phrase and names, if anything."""
     tokens = clause.tokens
     if clause.finite is None or core is None or (core.predicate is clause.finite and end > clause.finite.at):
         return None
     who = subject(clause, context)
     head = head_of(tokens, end, context)
     behind = group_at(tokens, head, context).end if head is not None else end
-    start = max(clause.finite.at + 1, who.end if who else 0, behind)
+    start = max(clause.finite.at + 1, who.end if who else 0, behind, named)
     if core.predicate.at < start and core.predicate is not clause.finite:
         return None
     if core.passive and core.predicate.at == start and clause.kind == "main":

@@ -50,7 +50,7 @@ def read_asked(clauses: Sequence[Clause], context: Context) -> Iterator[Draft]:
     said = tokens[at + 1 : at + _LONGEST]
     motion = next((i for i, token in enumerate(said) if token.type == "Motion"), None)
     meant = words["asking"] | (_MEANING if motion is not None else frozenset())
-    verb = next((token for token in said if _asks(token, meant)), None)
+    verb = next((token for i, token in enumerate(said) if _asks(token, meant) and not _named(said, i, context)), None)
     if marker != "zoals" and (motion is None or verb is None or "is" not in context.lows[max(0, at - 3) : at]):
         return
     if verb is not None and motion is not None and said[0] is not verb:
@@ -140,6 +140,12 @@ def _executed(
     agents = fillers(who.tokens, context) if who else (context.sender(said[at].span),)
     roles = [*(("agent", agent) for agent in agents), *(("motion", found) for found in motions(said, at))]
     yield Draft(EXECUTED, clause, roles, said[at].span, "asserted", False)
+
+
+def _named(tokens: Sequence[Token], at: int, context: Context) -> bool:
+    """Tell whether a word is the noun of what is asked: "zoals in de beantwoording van [vragen] van uw Kamer"."""
+    words = context.grammar.words
+    return at > 0 and tokens[at].low == "vragen" and tokens[at - 1].low in words["prepositions"] | words["determiners"]
 
 
 def _asks(token: Token, asking: frozenset[str]) -> bool:

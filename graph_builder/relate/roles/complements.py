@@ -75,8 +75,8 @@ def _filled(scene: Scene, complement: Complement, marker: tuple[str, ...]) -> tu
             continue
         if marker == ("met",) and (_votes(scene, at) or (complement.role != "partner" and _in_line_with(scene, at))):
             continue
-        if marker == ("tot",) and lows[at + 1 : at + 2] == ["slot"]:
-            # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte".
+        if (marker[0], *lows[at + 1 : at + 2]) == ("tot", "slot") or lows[at : at + 3] == ["aan", "de", "hand"]:
+            # "Tot slot vraagt de motie …" says to what it asks no more than "ten slotte"; "aan de hand van" says how.
             continue
         if (size == 1 and _passed_over(scene, at)) or of_topic(scene, complement, at):
             continue

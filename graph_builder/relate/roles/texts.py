@@ -9,6 +9,10 @@ from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.particles import closes
 from graph_builder.relate.syntax.tokens import Token
 
+_WHO = frozenset(["door", "met", "tussen"])
+"""Prepositions before somebody, behind which no longer follows what something is about."""
+_ASKED = frozenset(["u", "mij", "ons", "hem", "hen"])
+"""Words for who asks or is asked, before what he is to do."""
 _COMPLEMENTS = ("aan", "op", "over", "tegen", "toe", "voor", "naar", "van")
 
 
@@ -54,8 +58,8 @@ def words_from(scene: Scene, at: int) -> Span | None:
         if len(scene.particle) > 1 and evoking and limit - evoking[0] <= len(scene.particle):
             # "In gesprek": the preposition goes with the noun.
             limit = evoking[0]
-    # "De aanpak van [mensenhandel] door A is verbeterd": who does it has been read.
-    limit = next((i for i in range(at, limit) if i in scene.used and clause.lows[i] == "door"), limit)
+    # "De aanpak van [mensenhandel] door A is verbeterd", "over [de wet] met A gesproken": those have been read.
+    limit = next((i for i in range(at, limit) if i in scene.used and clause.lows[i] in _WHO), limit)
     results = scene.context.grammar.words["results"]
     while limit - 1 > at and (limit - 1 in scene.particle or (not open_end and clause.lows[limit - 1] in results)):
         # "Heeft zich voor [de positie van migranten] sterk gemaakt", "bezwaren tegen [het voorstel] kenbaar gemaakt"
@@ -98,6 +102,11 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
     if _brings_infinitive(scene, marker):
         return None
     marked = [child for child in clause.children if child.marker is not None and child.marker.low == marker]
+    if marker == "om" and scene.frame.kind == "Urging" and _asks_about(clause):
+        return None
+    if marker == "dat" and scene.frame.kind == "Urging":
+        # "Vroeg om een brief over het bericht [dat …]": the noun that it hangs on has been asked about.
+        marked = [child for child in marked if not _of_message(child, scene)]
     if marker == "om" and clause.finite is not None and clause.kind == "main":
         # "Om dit te voorkomen heb ik besloten …": before the verb stands what for, not what.
         finite = clause.tokens[clause.finite.at]
@@ -112,6 +121,20 @@ def clause_words(scene: Scene, marker: str) -> Span | None:
         if child.tokens and child.kind != "relative":
             return Span(_begins(child), max([child.whole_end, *_joined(clause, child)]))
     return None
+
+
+def _asks_about(clause: Clause) -> bool:
+    """Tell whether what opens with "om" hangs on a question: "adviseert over wat nodig is [om de zorg te …]"."""
+    within = [child for child in clause.children if child.kind != "infinitive" and child.marker is not None]
+    return "over" in clause.lows[-2:] and any(
+        child.marker.low in ("wat", "hoe", "welke") for child in within if child.marker
+    )
+
+
+def _of_message(clause: Clause, scene: Scene) -> bool:
+    """Tell whether a clause says what a piece of news holds: "een brief over het bericht [dat …]"."""
+    before = [token for token in scene.tokens if clause.marker is not None and token.end <= clause.marker.start]
+    return bool(before) and before[-1].low in scene.context.grammar.words["news"]
 
 
 def _begins(clause: Clause) -> int:
@@ -179,9 +202,10 @@ def _infinitive(scene: Scene) -> Span | None:
         start = max([start, *names, *particles])
         if names:
             start = min(start, last - 1)
-    while (
-        start < last - 1 and tokens[start].low in scene.context.grammar.words["adverbs"] and not _points(tokens[start])
-    ):
+    # "Verzoekt [u mij] de vraag te beantwoorden": who asks whom.
+    asks = scene.frame.kind == "Urging" and core.predicate is clause.finite
+    loose = scene.context.grammar.words["adverbs"] | (_ASKED if asks else frozenset())
+    while start < last - 1 and tokens[start].low in loose and not _points(tokens[start]):
         start += 1
     span = text_span(tokens[0 if _acted_on(scene) else start :])
     return Span(span.start, max(span.end, clause.whole_end)) if span else None

@@ -13,7 +13,8 @@ from graph_builder.relate.lexicon.inflect import Word
 from graph_builder.relate.syntax.asides import without_asides
 from graph_builder.relate.syntax.tokens import LOW, Token
 
-_WORD = re.compile(r"\w+(?:[-’'./‑]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:(?:[-’'/‑]|\.(?!(?<=[a-zà-ÿ]{3}\.)[A-ZÀ-Þ][a-zà-ÿ]*[ ,]))\w+)*|[^\w\s]")
+"""A word; a stop within it joins what it parts ("2019.04"), but for one that a converter has glued two sentences by."""
 _HYPHENS = "-‑–"
 _WHOLE_TAILS = ("-verband", "-kader", "-niveau", "-fractie")
 _SUSPENDED = re.compile(rf"-(?=\s+en\s+\w+(?:{'|'.join(_WHOLE_TAILS)})\b)")

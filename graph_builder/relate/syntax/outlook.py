@@ -62,7 +62,7 @@ class Outlook(Infinitives):
             return None
         if self.tokens[at + 1].low == ",":
             return "sub" if self._interrupted(at) else None
-        if self.tokens[at + 1].low in words["elliptic"]:
+        if self.tokens[at + 1].low in words["elliptic"] and not self._needed(at):
             return None
         if low in words["infinitive_markers"]:
             unfinished = self.current.kind == "infinitive" and not self.current.complete
@@ -93,6 +93,11 @@ class Outlook(Infinitives):
             opened = at == 0 or self.low(at - 1) == "," or asked or (low == "als" and self._als_pronoun(at))
             return "sub" if opened and self._ends_in_verb(at) else None
         return "sub" if self._ends_in_verb(at) else None
+
+    def _needed(self, at: int) -> bool:
+        """Tell whether a relative word has its verb behind "nodig" or the like: "de regels [die nodig zijn]"."""
+        relative = self.low(at) in ("die", "dat", "wat") and 0 < at < len(self.tokens) - 2
+        return relative and self.low(at - 1) not in self.openers and self.can_help(at + 2)
 
     def _since(self, at: int) -> bool:
         """Tell whether "sinds" opens a clause: a verb closes it before the comma, and another one follows."""

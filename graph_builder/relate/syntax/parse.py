@@ -262,8 +262,8 @@ class _Cutter(Outlook):
             main = self._root()
             if main.complete and not self._other_number(main, verb):
                 self._open(Clause("main", partner=main))
-            elif main.finite is None and current.kind in ("sub", "relative") and current.complete:
-                # "Omdat de instroom A raakt en vraagt om B, heeft het kabinet …": the main clause is still to come.
+            elif (main.finite is None or main.complete) and current.kind in ("sub", "relative") and current.complete:
+                # "Omdat de instroom A raakt en vraagt om B, heeft het kabinet …", "ik vind dat zij A doen en kiezen …".
                 self._join(current)
         elif current.complete and (self._anew(following, verb) or not self._needs_verb(current, verb)):
             self._join_predicate(following, verb)
@@ -284,11 +284,11 @@ class _Cutter(Outlook):
         finite = main.finite
         if verb.form != "plural" or finite is None:
             return False
-        # "Het kabinet wil ruimte en waarborgen bieden": a noun, as its own verb is still to come.
+        # "Wil ruimte en waarborgen bieden": a noun, as its own verb is still to come.
         waits = finite.reading.lemma == "willen" and not main.verbs
-        if finite.reading.lemma in AUXILIARY and not waits:
-            return False
-        return finite.reading.form in ("first", "third")
+        # "Ik heb gezien dat zij A hebben gedaan en kiezen voor B": "heb" goes with no infinitive.
+        done = finite.reading.lemma == "hebben" and bool(main.verbs) and self.current is not main
+        return (finite.reading.lemma not in AUXILIARY or waits or done) and finite.reading.form in ("first", "third")
 
     def _own_subject(self, start: int, end: int) -> bool:
         return any(self.begins_subject(token) for token in self.tokens[start:end])

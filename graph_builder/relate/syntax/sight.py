@@ -26,6 +26,8 @@ _OPENING = 10
 """How far a participle can stand behind the "zoals" that opens a sentence."""
 _ADVERBS = 4
 """How many words, with the determiner, may stand before a participle that describes a noun."""
+_OF_MANNER = ("end", "lijk", "aal")
+"""How adjectives end that stand before an infinitive as they do alone: "het passend toewijzen"."""
 _PRENOMINAL = 9
 """How far before an infinitive the article of its noun is looked for."""
 
@@ -177,10 +179,9 @@ class Sight:
 
     def _made_noun(self, at: int) -> bool:
         """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""
-        if self.low(at + 1) == "van" and self._after_het(at):
-            return True
-        described = at > 1 and self.low(at - 2) == "het" and self.low(at - 1).endswith(("end", "lijk"))
-        return described and MODAL.isdisjoint(self.current.auxiliaries())
+        described = at > 1 and self.low(at - 2) == "het" and self.low(at - 1).endswith(_OF_MANNER)
+        described = described and MODAL.isdisjoint(self.current.auxiliaries())
+        return described or (self.low(at + 1) == "van" and self._after_het(at))
 
     def _counted(self, at: int) -> bool:
         """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
@@ -234,12 +235,13 @@ class Sight:
         return self.low(at - 1) in ("dit", "dat") and self.low(at + 1) in self.words["prepositions"]
 
     def _after_het(self, at: int) -> bool:
-        """Tell whether an infinitive is a noun: "het al dan niet voortzetten van"."""
-        for back in range(at - 1, max(-1, at - 6), -1):
-            if self.tokens[back].low == "het":
+        """Tell whether an infinitive is a noun: "het al dan niet voortzetten van", "het lichter maken van"."""
+        for back in range(at - 1, max(-1, at - 8), -1):
+            if self.low(back) == "het":
                 return True
-            if self.tokens[back].mention is not None or self.tokens[back].point:
-                return False
+            listed = self.low(back) == "," and self.low(back - 1)[-2:] == self.low(back + 1)[-2:] == "er"
+            if self.tokens[back].mention or (self.tokens[back].point and not listed):
+                break
         return False
 
     def _possessive(self, at: int) -> bool:
