@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from api.guard import tokens
 from api.workers.triples import BLANK, OtherError
@@ -39,13 +41,11 @@ class Block:
                 start = inner.end
         return "".join([*pieces, query[start:end]])
 
-    def outside(self, query: str) -> str:
-        """Give what stands in it but not in the blocks in it."""
-        pieces, start = [], self.start
-        for inner in self.inner:
-            pieces.append(query[start : inner.start])
-            start = inner.end
-        return "".join([*pieces, query[start : self.end]])
+
+@lru_cache(maxsize=4)
+def tokens_of(query: str) -> tuple[tuple[str, re.Match[str]], ...]:
+    """Give what stands in a query, as `guard.tokens`; kept for all who look at the same one after the other."""
+    return tuple(tokens(query))
 
 
 def may_be_rewritten(query: str) -> bool:
@@ -73,7 +73,7 @@ def blocks_of(query: str, counts: Callable[[str], bool]) -> tuple[list[Block], d
     closing: dict[int, int] = {}
     opened: list[tuple[str, int, Block]] = []
     word, end = "", 0
-    for kind, match in tokens(query):
+    for kind, match in tokens_of(query):
         token = match.group()
         if kind == "open":
             opened.append((token, match.start(), block))

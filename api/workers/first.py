@@ -32,8 +32,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from api.cache import Recent
-from api.guard import tokens
-from api.workers.blocks import Block, blocks_of, may_be_rewritten
+from api.workers.blocks import Block, blocks_of, may_be_rewritten, tokens_of
 from api.workers.ordered import in_order
 from api.workers.triples import SPACE, STEP, TYPES, VARIABLE, Group, OtherError
 
@@ -89,7 +88,8 @@ class FirstRows:
         Raises:
             SyntaxError: It is no query.
         """
-        if "limit" not in query.lower() or not may_be_rewritten(query):
+        lowered = query.lower()
+        if "limit" not in lowered or "order" not in lowered or not may_be_rewritten(query):
             return query
         key = (query, dataset)
         found = self._asked.get(key)
@@ -171,7 +171,7 @@ def _read(query: str) -> _Ordered:
     if len(whole.inner) != 1:
         raise OtherError
     [group] = whole.inner
-    select = next((match.start() for kind, match in tokens(query) if _word(kind, match) == "SELECT"), len(query))
+    select = next((match.start() for kind, match in tokens_of(query) if _word(kind, match) == "SELECT"), len(query))
     before = _BEFORE.fullmatch(query, select, group.start)
     after = _AFTER.fullmatch(query, group.end + 1)
     if before is None or after is None or "#" in before[2] + after[1]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from api.guard import tokens
+from api.workers.blocks import tokens_of
 from api.workers.triples import IRI, NAME, SPACE, Triple
 
 _COUNT = "SELECT ?predicate (COUNT(*) AS ?rows) { ?subject ?predicate ?object } GROUP BY ?predicate"
@@ -76,7 +76,7 @@ def named(query: str, known: Mapping[str, str]) -> dict[str, str]:
     """Give what the prefixes of a query stand for: those that it declares, else those that are known without."""
     found = dict(known)
     before = name = ""
-    for kind, match in tokens(query):
+    for kind, match in tokens_of(query):
         token = match.group()
         if kind == "open":
             break

@@ -24,8 +24,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from api.cache import Recent
-from api.guard import tokens
-from api.workers.blocks import Block, blocks_of, may_be_rewritten
+from api.workers.blocks import Block, blocks_of, may_be_rewritten, tokens_of
 from api.workers.rows import Rows, iri_of, named
 from api.workers.triples import IRI, NAME, TYPES, Group, OtherError, Triple
 
@@ -87,7 +86,7 @@ class Wholes:
         Raises:
             SyntaxError: It is no query.
         """
-        if not rows.of or not may_be_rewritten(query):
+        if not rows.of or "select" not in query.lower() or not may_be_rewritten(query):
             return query
         key = (query, dataset)
         found = self._asked.get(key)
@@ -142,12 +141,6 @@ class _Star:
         if len(blocks[-1].inner) != 1:
             raise OtherError
         self._group = group = blocks[-1].inner[0]
-        before, after = _words(query[: group.start]), _words(query[group.end :])
-        goes_through_all = "LIMIT" not in after or after.keys() & {"ORDER", "GROUP"}
-        leaves_none_out = not _words(group.outside(query)).keys() & _NARROWING
-        if "SELECT" not in before or not goes_through_all or not leaves_none_out:
-            raise OtherError
-        self.prologue = query[: before["SELECT"]]
         beginning = Group(query, group.start, group.end, closing, beginning=True)
         self._triples, self._rest = beginning.triples, beginning.rest
         classes = [each for each in self._triples if each.object[0] not in "?$"]
@@ -158,6 +151,29 @@ class _Star:
         self.rays = [each for each in (*self._triples, *(each for each, _ in self._optional)) if self._is_ray(each)]
         if not self.rays:
             raise OtherError
+        self.prologue = query[: self._selects()]
+
+    def _selects(self) -> int:
+        """Give where SELECT stands.
+
+        Raises:
+            OtherError: Nowhere; or not all things, or only the first rows, are gone through.
+        """
+        group = self._group
+        before, within, after = -1, set(), set()
+        for kind, match in tokens_of(self._query):
+            if kind != "word" or any(inner.start <= match.start() < inner.end for inner in group.inner):
+                continue
+            word = match.group().upper()
+            if match.start() >= group.end:
+                after.add(word)
+            elif match.start() >= group.start:
+                within.add(word)
+            elif word == "SELECT":
+                before = match.start()
+        if before < 0 or within & _NARROWING or ("LIMIT" in after and not after & {"ORDER", "GROUP"}):
+            raise OtherError
+        return before
 
     def _options(self, closing: dict[int, int]) -> Iterator[tuple[Triple, Block]]:
         """Give the triple patterns that are alone in an OPTIONAL, and where."""
@@ -199,15 +215,6 @@ class _Star:
                 pieces += [query[place : block.start], _whole(triple), " "]
                 place = block.end
         return "".join([*pieces, query[place:]])
-
-
-def _words(text: str) -> dict[str, int]:
-    """Give the words of a text, in capitals, and where each is first."""
-    found: dict[str, int] = {}
-    for kind, match in tokens(text):
-        if kind == "word":
-            found.setdefault(match.group().upper(), match.start())
-    return found
 
 
 def _plain(triple: Triple) -> str:
