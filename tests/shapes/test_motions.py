@@ -161,6 +161,12 @@ def test_of_three_places_the_odd_one_is_named() -> None:
     assert result.passages[0].words == "motie Piri over rechters (Kamerstuk 36 000, nr. 12)"
 
 
+def test_a_motion_that_a_long_report_names_fifty_times_is_checked() -> None:
+    found = report(*[("Bikker/Omtzigt over opvang", "")] * 49, ("Bikker/Omtzigt over rechters", ""))
+    (result,) = [result for result in found.results if result.shape in CONFLICTS]
+    assert result.passages[0].words == "motie Bikker/Omtzigt over rechters (Kamerstuk 36 000, nr. 12)"
+
+
 def test_two_motions_of_one_submitter_do_not_warn() -> None:
     extraction = letter_with(("Piri over opvang", ""), ("Piri over rechters", ""))
     first, second = extraction.statements
