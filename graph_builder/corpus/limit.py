@@ -1,8 +1,8 @@
 """The time that one document may take: one that never ends must not hold up the others.
 
-A process that reads documents for a build is ended from outside Python when the time is over, whatever it is doing: a
-library written in C may hang as well. What was in its hands is done again by another one (see `crew`). In the process
-of the build itself, which must live on, the reading is interrupted instead, as far as that can be done there.
+The reading is interrupted when the time is over, and the process goes on with the next document. A library written in C
+may hang where nothing can be interrupted: a process that reads documents for a build is then ended from outside Python,
+and what was in its hands is done again by another one (see `crew`). The process of the build itself must live on.
 """
 
 from __future__ import annotations

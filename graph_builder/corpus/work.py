@@ -12,7 +12,7 @@ from functools import cache
 
 from graph_builder.build import summarise
 from graph_builder.corpus.inputs import Payload
-from graph_builder.corpus.limit import LIMIT, ended_after
+from graph_builder.corpus.limit import LIMIT, OutOfTimeError, ended_after, interrupted_after
 from graph_builder.corpus.rules import registry_digest, rules_digest, words_of
 from graph_builder.corpus.shared import shared_of
 from graph_builder.describe import describe_lines
@@ -88,6 +88,9 @@ class Failed:
 
 Outcome = Done | Failed
 
+_HANGING = 1.2
+"""After how many times its limit a document is taken to hang where Python cannot interrupt it."""
+
 
 def out_of_time(task: Task) -> Failed:
     """Say that a document took longer than it may."""
@@ -102,12 +105,19 @@ def digest_of(reviews: Iterable[Review]) -> str:
 
 
 def work(task: Task) -> Outcome:
-    """Do a task with what this process has loaded; one that takes longer than it may ends the process."""
+    """Do a task with what this process has loaded.
+
+    One that takes longer than it may is left, and the process goes on with the next; where it cannot be interrupted,
+    the process is ended a little later.
+    """
     known()  # Loading it counts for no document.
     if task.rules != f"{rules_digest()}/{registry_digest()}":
         return Failed("A worker has another version of Kamergraaf or of its ontology than this build.", foreign=True)
-    with ended_after(task.limit):
-        return carry_out(task, known)
+    try:
+        with ended_after(_HANGING * task.limit), interrupted_after(task.limit):
+            return carry_out(task, known)
+    except OutOfTimeError:
+        return out_of_time(task)
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,8 @@ import pytest
 from graph_builder.corpus import crew
 from graph_builder.corpus.inputs import Payload
 from graph_builder.corpus.limit import LIMIT
-from graph_builder.corpus.rules import current_rules, rules_digest
-from graph_builder.corpus.work import Done, Failed, Outcome, Task, carry_out, work
+from graph_builder.corpus.rules import current_rules, registry_digest, rules_digest
+from graph_builder.corpus.work import Done, Failed, Outcome, Task, carry_out, out_of_time, work
 from graph_builder.errors import KnowledgeError
 from graph_builder.model import Metadata
 from graph_builder.store import Store
@@ -73,6 +75,18 @@ def test_a_document_that_takes_too_long_in_a_process_is_told(monkeypatch: pytest
     monkeypatch.setattr(crew, "monotonic", lambda: next(moments))
     [(_, outcome)] = crew._Crew(Fragile, 2).outcomes(iter([task("lang.txt", "Dit is dodelijk.")]))
     assert outcome == Failed("lang.txt was left after 300 seconds: split it, or give it longer with --limit.")
+
+
+def test_a_document_that_takes_too_long_leaves_its_process_to_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(task: Task, _: object) -> Outcome:
+        signal.raise_signal(signal.SIGALRM)
+        raise AssertionError
+
+    here = replace(task("lang.txt"), rules=f"{rules_digest()}/{registry_digest()}")
+    with monkeypatch.context() as patch:
+        patch.setattr("graph_builder.corpus.work.carry_out", endless)
+        assert work(here) == out_of_time(here)
+    assert isinstance(work(here), Done)
 
 
 def test_a_process_that_takes_too_long_is_ended() -> None:
