@@ -15,6 +15,7 @@ from graph_builder.relate import relate
 from graph_builder.relate.lexicon.frames import Frames, load_frames
 from graph_builder.relate.tracks import find_tracks
 from graph_builder.resolve import resolve
+from graph_builder.slips import check_classes
 from ontology.registry import Registry, load_registry
 from ontology.terms import Vocabulary, load_vocabulary
 
@@ -40,11 +41,14 @@ def load_knowledge() -> Knowledge:
     extraction leaves nothing behind that only it could clear away.
 
     Raises:
-        KnowledgeError: One of the files is not well-formed; the message names it.
+        KnowledgeError: One of the files is not well-formed, or uses a word that the vocabulary lacks; the message names
+            it.
     """
     vocabulary = load_vocabulary()
     registry = load_registry()
-    knowledge = Knowledge(vocabulary, registry, compile_lexicon(registry, vocabulary), load_frames())
+    frames = load_frames()
+    check_classes(vocabulary, registry, frames)
+    knowledge = Knowledge(vocabulary, registry, compile_lexicon(registry, vocabulary), frames)
     gc.freeze()
     gc.set_threshold(_SELDOM)
     return knowledge
