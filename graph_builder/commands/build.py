@@ -138,8 +138,8 @@ def build_command(
             shutil.rmtree(store, ignore_errors=True)
 
 
-def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> int:
-    """Read the documents, and name what gave none; give how many files are of other kinds."""
+def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> list[str]:
+    """Read the documents, and name what gave none; give the files of other kinds."""
     aside = scan(ledger, inputs)
     count = ledger.count()
     if order.overrides != Metadata() and count != 1:
@@ -156,8 +156,11 @@ def _read(store: Store, ledger: Ledger, inputs: Sequence[str], order: Order) -> 
         "files were left aside for better ones of the same paper",
         store.path,
     )
-    if aside:
-        notes.print(f"{aside} files of other kinds were left aside")
+    _name(
+        [f"{file} is left aside: its name has the ending of no kind that is read in folders" for file in aside],
+        "files of other kinds were left aside",
+        store.path,
+    )
     return aside
 
 

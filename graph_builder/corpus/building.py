@@ -85,17 +85,17 @@ def forget_pruned(store: Store) -> None:
             ledger.forget(path.stem for path in (store.path / FOLDER).glob("??/*.nq"))
 
 
-def scan(ledger: Ledger, inputs: Sequence[str]) -> int:
-    """Look up the files of a build; give how many were left aside, as they are of no kind that is read.
+def scan(ledger: Ledger, inputs: Sequence[str]) -> list[str]:
+    """Look up the files of a build; give those that were left aside, as their names are of no kind that is read.
 
     Raises:
         ReadError: An input is neither a file nor a folder.
     """
-    aside: list[None] = []
+    aside: list[str] = []
     with ledger.at_once():
-        for chosen in walk(inputs, lambda location: aside.append(None)):
+        for chosen in walk(inputs, aside.append):
             ledger.add_file(chosen)
-    return len(aside)
+    return aside
 
 
 def read_all(store: Store, ledger: Ledger, order: Order, step: Step) -> None:
@@ -260,7 +260,7 @@ def publish_all(store: Store, ledger: Ledger, base: Base, started: datetime, *, 
     return publish_graphs(store, without_withdrawn(store, ledger.shards(), base), base, started, keep=keep)
 
 
-def write_report(store: Store, ledger: Ledger, aside: int, started: datetime) -> Path:
+def write_report(store: Store, ledger: Ledger, aside: Sequence[str], started: datetime) -> Path:
     """Write what became of each file that gave no graph, for people and programs; give the file."""
     path = store.path / REPORT
     told = {
@@ -268,7 +268,7 @@ def write_report(store: Store, ledger: Ledger, aside: int, started: datetime) ->
         "files": ledger.count(),
         "failed": [{"file": file, "reason": reason} for file, reason in ledger.skipped()],
         "left_aside": [{"file": file, "for": better} for file, better in ledger.doubles()],
-        "other_files": aside,
+        "other_files": list(aside),
         "warnings": ledger.warnings(),
     }
     replace(path, json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
 import fsspec  # type: ignore[import-untyped]
 
@@ -55,11 +55,8 @@ class Payload:
     metadata: Metadata
 
 
-class Aside(Protocol):
-    """Told of each file that is of no kind that is read."""
-
-    def __call__(self, location: str) -> None:
-        """Take note of one."""
+Aside = Callable[[str], None]
+"""Told of each file that is of no kind that is read, by its location."""
 
 
 def is_address(location: str) -> bool:
@@ -147,7 +144,7 @@ def _chosen(files: Sequence[str], folder: str, aside: Aside) -> Iterator[Input]:
             beside = tuple(place.name for place in places if place.name in present)
             yield Input(_printable(folder + name), False, beside)
         else:
-            aside(folder + name)
+            aside(_printable(folder + name))
 
 
 def _bytes(location: str) -> bytes:

@@ -114,7 +114,9 @@ def test_a_folder_is_read_at_any_depth_and_what_is_left_out_is_named(tmp_path: P
     (folder / "notes.md").write_text("# not a document\n", encoding="utf-8")
     result = run("build", folder, "--store", tmp_path / "store")
     assert "empty.txt" in result.stderr
-    assert "1 files of other kinds" in result.stderr
+    assert "notes.md is left aside: its name has the ending of no kind" in result.stderr
+    told = json.loads((tmp_path / "store" / "report.json").read_text("utf-8"))
+    assert [Path(other).name for other in told["other_files"]] == ["notes.md"]
     assert result.stdout.startswith("1 document, ")
 
 
@@ -235,6 +237,10 @@ def test_query_asks_files_named_questions_and_yes_or_no(store: Path, tmp_path: P
     file.write_text("ASK { actor:netherlands a kg:State }", encoding="utf-8")
     assert run("query", "--file", file, "--store", store).stdout == "true\n"
     assert json.loads(run("query", "--file", file, "--store", store, "--format", "json").stdout)["boolean"] is True
+    own = tmp_path / "own.rq"
+    own.write_text("# param: who iri - Wie.\nASK { VALUES ?who { UNDEF } ?paid kg:agent ?who }", encoding="utf-8")
+    for who, answer in (("actor/netherlands", "true\n"), ("actor/nobody", "false\n")):
+        assert run("query", "--file", own, "--param", f"who={who}", "--store", store).stdout == answer
     named = ("query", "--name", "tracks", "--param", "document=document/kst-32623-376", "--store", store)
     assert len(run(*named, "--format", "csv").stdout.splitlines()) == 5
     assert "--param document=<iri>" in run("query", "--names").stdout
