@@ -15,6 +15,7 @@ from api.negotiate import CSV, JSON, choose
 from api.openapi import RESPONSES
 from api.pages import Site
 from api.pages.charts import bars_of
+from api.pages.failed import problem_page
 from api.pages.words import vocabulary
 from api.protocol import QueryRequest, parse_query
 from api.sparql import SparqlEndpoint
@@ -60,7 +61,15 @@ class Questions:
         self._questions = {each.name: each for each in load_questions()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one question, or list them."""
+        """Answer one question, or list them; people get a page also where they asked for what there is not."""
+        try:
+            await self._answer(scope, receive, send)
+        except Problem as problem:
+            if "text/html" not in (header(scope, b"accept") or ""):
+                raise
+            await problem_page(self._site, Request(scope), problem)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["method"] not in ("GET", "HEAD"):
             raise Problem(405, "A question is asked by GET.", headers={"allow": "GET, HEAD"})
         name = scope["path"].removeprefix("/queries").strip("/").partition(".")[0]

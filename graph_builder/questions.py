@@ -26,12 +26,18 @@ from graph_builder.errors import KnowledgeError, QueryError
 from graph_builder.iris import Base
 from ontology.terms import FOLDER
 
-__all__ = ["Parameter", "Question", "load_questions"]
+__all__ = ["Parameter", "Question", "load_questions", "read_question"]
 
 ParameterType = Literal["iri", "text", "integer", "decimal", "date", "boolean"]
 
 _HEADER = re.compile(r"#\s*(title|description|param)(@en)?:\s*(\S.*?)\s*$")
 _PARAM = re.compile(r"(\w+)\s+(\w+)\s+(\S+)\s+(\S.*)")
+_WANTED = {
+    "iri": "an address such as actor/european-union or paper/kst-32623-343",
+    "date": "a day such as 2025-09-19",
+    "boolean": "true or false",
+}
+"""How values of a type are written, where that does not go without saying."""
 _IRI = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")
 
 
@@ -92,11 +98,34 @@ def load_questions(folder: Path = FOLDER / "queries") -> tuple[Question, ...]:
     Raises:
         KnowledgeError: A file lacks its title or description, or a parameter is not well-formed; the message names it.
     """
-    return tuple(_read(path) for path in sorted(folder.glob("*.rq")))
+    return tuple(_complete(read_question(path)) for path in sorted(folder.glob("*.rq")))
 
 
-def _read(path: Path) -> Question:
-    text = path.read_text(encoding="utf-8")
+def _complete(question: Question) -> Question:
+    for needed, said in (
+        ("title", question.title),
+        ("title@en", question.title_en),
+        ("description", question.description),
+        ("description@en", question.description_en),
+    ):
+        if not said:
+            raise KnowledgeError(f"{question.name}.rq has no line '# {needed}: …' in its header; add one.")
+    return question
+
+
+def read_question(path: Path) -> Question:
+    """Read a question from a file of anybody's; what its header does not say is empty.
+
+    Raises:
+        QueryError: The file cannot be read.
+        KnowledgeError: A parameter is not well-formed; the message names it.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise QueryError(f"The query file {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise QueryError(f"The query file {path} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
     said: dict[str, str] = {}
     english: dict[str, str] = {}
     given = []
@@ -111,15 +140,12 @@ def _read(path: Path) -> Question:
             given.append(found[3])
         elif found:
             said[found[1] + (found[2] or "")] = found[3]
-    for needed in ("title", "title@en", "description", "description@en"):
-        if needed not in said:
-            raise KnowledgeError(f"{path} has no line '# {needed}: …' in its header; add one.")
     return Question(
         path.stem,
-        said["title"],
-        said["title@en"],
-        said["description"],
-        said["description@en"],
+        said.get("title", ""),
+        said.get("title@en", ""),
+        said.get("description", ""),
+        said.get("description@en", ""),
         tuple(_parameter(path, text, line, english) for line in given),
         text,
     )
@@ -145,6 +171,8 @@ def _term(query: str, parameter: Parameter, value: str, base: Base) -> str:
     try:
         match parameter.type:
             case "iri":
+                if "/" not in value and ":" not in value:
+                    raise ValueError  # A name: nothing in the graph has such an address, and no answer would say so.
                 iri = value if ":" in value.split("/", 1)[0] else base.iri(value)
                 if not _IRI.fullmatch(iri):
                     raise ValueError
@@ -163,7 +191,8 @@ def _term(query: str, parameter: Parameter, value: str, base: Base) -> str:
             case "boolean":
                 return {"true": "true", "false": "false"}[value.lower()]
     except (ValueError, KeyError, InvalidOperation) as error:
-        raise QueryError(f"The query {query} takes for {parameter.name} a {parameter.type}, not {value!r}.") from error
+        wanted = _WANTED.get(parameter.type, f"a value of the type {parameter.type}")
+        raise QueryError(f"The query {query} takes for {parameter.name} {wanted}, not {value!r}.") from error
 
 
 def _quoted(value: str) -> str:

@@ -12,17 +12,21 @@ from graph_builder.commands.edge import BASE, BaseOption, base_of, write
 from graph_builder.commands.tables import ResultFormat, render
 from graph_builder.errors import QueryError
 from graph_builder.iris import Base
-from graph_builder.questions import Question, load_questions
+from graph_builder.questions import Question, load_questions, read_question
 from graph_builder.store import Store
 
 
 def query_command(
     sparql: Annotated[str | None, typer.Argument(help="The query itself.", metavar="'SPARQL'")] = None,
     *,
-    file: Annotated[Path | None, typer.Option("--file", help="A file that holds the query.")] = None,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", help="A file that holds the query, with lines '# param: …' as in ontology/queries."),
+    ] = None,
     name: Annotated[str | None, typer.Option("--name", help="One of the questions that come with the product.")] = None,
     param: Annotated[
-        list[str] | None, typer.Option("--param", help="A value for a named question.", metavar="NAME=VALUE")
+        list[str] | None,
+        typer.Option("--param", help="A value for a parameter of --name or --file.", metavar="NAME=VALUE"),
     ] = None,
     names: Annotated[bool, typer.Option("--names", help="List the named questions and their parameters.")] = False,
     store: Annotated[
@@ -44,6 +48,7 @@ def query_command(
     kamergraaf query --names
     kamergraaf query --name who-funds-whom --store store
     kamergraaf query --name facts-about-actor --param actor=actor/european-union --store store --format csv
+    kamergraaf query --file my.rq --param actor=actor/european-union --store store
     kamergraaf query 'SELECT * { ?funding a kg:Funding ; kg:recipient ?who }' --store store
     kamergraaf query --file q.rq --endpoint https://query.wikidata.org/sparql --format json
     """  # noqa: D301 (click keeps lines as they are after \b)
@@ -63,11 +68,12 @@ def query_command(
 def _text(sparql: str | None, file: Path | None, name: str | None, params: list[str], base: Base) -> str:
     if sum(given is not None for given in (sparql, file, name)) != 1:
         raise typer.BadParameter("give one of 'SPARQL', --file FILE and --name NAME")
-    if params and name is None:
-        raise typer.BadParameter("--param goes with --name")
-    if name is not None:
-        return _question(name).bind(_values(params), base)
-    return sparql if sparql is not None else _read(file or Path())
+    if sparql is not None:
+        if params:
+            raise typer.BadParameter("--param goes with --name and --file")
+        return sparql
+    question = read_question(file) if file is not None else _question(name or "")
+    return question.bind(_values(params), base)
 
 
 def _question(name: str) -> Question:
@@ -85,15 +91,6 @@ def _values(params: list[str]) -> dict[str, str]:
             raise typer.BadParameter(f"--param {param!r} is not NAME=VALUE")
         values[name] = value
     return values
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise QueryError(f"The query file {file} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise QueryError(f"The query file {file} is not UTF-8 (byte {error.start}): save it as UTF-8.") from error
 
 
 def _listed(question: Question) -> str:

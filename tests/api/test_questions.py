@@ -59,7 +59,8 @@ def test_a_parameter_narrows_the_answer(letters: Server) -> None:
     ("query", "status", "words"),
     [
         ("nobody=1", 400, "has no parameter 'nobody'"),
-        ("actor=a%20b", 400, "a iri, not 'a b'"),
+        ("actor=actor/a%20b", 400, "kst-32623-343, not 'actor/a b'"),
+        ("actor=Nederland", 400, "an address such as actor/european-union"),
         ("actor=x&actor=y", 400, "more than once"),
         ("format=docx", 400, "no result format"),
         ("timeout=never", 400, "timeout"),
@@ -93,3 +94,11 @@ def test_answers_carry_an_etag(server: Server) -> None:
     url = f"{server.url}/queries/{NAMES[0]}"
     etag = httpx.get(url).headers["etag"]
     assert httpx.get(url, headers={"if-none-match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize(("path", "status"), [("who-funds-whom?donor=het%20kabinet", 400), ("nobody-asked-this", 404)])
+def test_a_person_who_asks_amiss_is_told_on_a_page(letters: Server, path: str, status: int) -> None:
+    page = httpx.get(f"{letters.url}/queries/{path}", headers={"accept": "text/html"})
+    assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    data = httpx.get(f"{letters.url}/queries/{path}", headers={"accept": "application/json"})
+    assert (data.status_code, data.headers["content-type"]) == (status, "application/problem+json")

@@ -71,19 +71,20 @@ def test_a_value_is_written_by_its_type(tmp_path: Path, kind: str, value: str, t
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"),
+    ("kind", "value", "wanted"),
     [
-        ("iri", "a b"),
-        ("iri", "x> } DROP ALL #"),
-        ("integer", "1.5"),
-        ("decimal", "NaN"),
-        ("date", "19 september"),
-        ("boolean", "maybe"),
+        ("iri", "actor/a b", "an address such as actor/european-union"),
+        ("iri", "x:> } DROP ALL #", "an address such as actor/european-union"),
+        ("iri", "Nederland", "an address such as actor/european-union"),
+        ("integer", "1.5", "a value of the type integer"),
+        ("decimal", "NaN", "a value of the type decimal"),
+        ("date", "19 september", "a day such as 2025-09-19"),
+        ("boolean", "maybe", "true or false"),
     ],
 )
-def test_a_value_of_another_type_is_refused(tmp_path: Path, kind: str, value: str) -> None:
+def test_a_value_of_another_type_is_refused(tmp_path: Path, kind: str, value: str, wanted: str) -> None:
     read = question(tmp_path, HEADER + f"# param: who {kind} - Wie.\n" + BODY)
-    with pytest.raises(QueryError, match=f"takes for who a {kind}"):
+    with pytest.raises(QueryError, match=f"takes for who {wanted}"):
         read.bind({"who": value})
 
 
