@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
 from api.pages.drawing import Neighbour, bars, wheel
 
+from ..api.conftest import Server
 from .conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -77,3 +79,10 @@ def test_names_stand_outside_the_wheel() -> None:
     spokes = wheel([Neighbour(f"x:{n}", str(n), 1, ()) for n in range(4)])
     assert [spoke.anchor for spoke in spokes] == ["middle", "start", "middle", "end"]
     assert all(abs(spoke.text_x) >= abs(spoke.x) for spoke in spokes)
+
+
+def test_what_has_no_english_name_bears_its_dutch_one(server: Server) -> None:
+    page = httpx.get(f"{server.url}/page/actor/netherlands", params={"lang": "en"}).text
+    assert "government of: <a" in page
+    assert "<bdi>kabinet-Balkenende I</bdi>" in page
+    assert "<bdi>actor/" not in page

@@ -57,6 +57,18 @@ def test_the_scores_that_are_kept_are_whole() -> None:
             assert 0 <= kept[name]["f1"] <= 1
 
 
+def test_where_there_was_nothing_to_find_no_score_is_shown(server: Server) -> None:
+    page = httpx.get(f"{server.url}/quality", params={"lang": "nl"}).text
+    told = page[page.index('id="scores"') : page.index('id="warnings"')]
+    kept = load_scores()["sets"].values()
+    counts = [each[name] for each in kept for name in ("mentions", "citations", "values", "tracks", "facts")]
+    counts += [count for each in kept for count in each["factsByPredicate"].values()]
+    unknown = sum(
+        (not each["predicted"]) + (not each["gold"]) + (not each["predicted"] + each["gold"]) for each in counts
+    )
+    assert 0 < unknown == told.count('<td class="number">–</td>')
+
+
 @pytest.mark.browser
 def test_the_page_tells_what_was_not_read(visit: Visit) -> None:
     page = visit("/quality", scripts=False)
