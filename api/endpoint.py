@@ -10,7 +10,7 @@ from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 from SPARQLWrapper import DIGEST, INSERT, JSON, POST, TURTLE, XML, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException
+from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException, Unauthorized
 
 from api.errors import Problem
 from api.guard import tokens
@@ -103,7 +103,7 @@ def publish(quads: list[ox.Quad], endpoint: Endpoint, timeout: float) -> int:
     for quad in quads:
         name = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else None
         graphs.setdefault(name, []).append(quad.triple)
-    with Worded():
+    with Worded(f"The store at {endpoint.url}"):
         for name, triples in graphs.items():
             endpoint.update(f"DROP SILENT {'DEFAULT' if name is None else f'GRAPH <{name}>'}", timeout)
             for text in inserts(triples, name):
@@ -118,6 +118,9 @@ def _has_blank(triple: ox.Triple) -> bool:
 class Worded:
     """Turn what SPARQLWrapper and the network raise into problems."""
 
+    def __init__(self, who: str = "The store behind this server") -> None:
+        self._who = who
+
     def __enter__(self) -> None:
         pass
 
@@ -125,11 +128,13 @@ class Worded:
         if error is None or isinstance(error, Problem):
             return
         if isinstance(error, QueryBadFormed):
-            raise Problem(400, f"The store behind this server refuses it: {_first_line(str(error))}") from error
+            raise Problem(400, f"{self._who} refuses it: {_first_line(str(error))}") from error
         if isinstance(error, TimeoutError):
-            raise Problem(503, "The store behind this server took too long.", fields={"limit": "time"}) from error
+            raise Problem(503, f"{self._who} took too long.", fields={"limit": "time"}) from error
+        if isinstance(error, Unauthorized) or (isinstance(error, HTTPError) and error.code in (401, 403)):
+            raise Problem(502, f"{self._who} lets nobody in without the right user and password.") from error
         if isinstance(error, SPARQLWrapperException | HTTPError | URLError | OSError):
-            raise Problem(502, f"The store behind this server does not answer: {_first_line(str(error))}") from error
+            raise Problem(502, f"{self._who} does not answer: {_first_line(str(error))}") from error
 
 
 def _first_line(text: str) -> str:

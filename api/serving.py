@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import resource
 import socket
 import sys
@@ -71,6 +72,8 @@ def serve(
         return
     if not settings.remote:
         Store.open(settings.store_path).current()
+    for caution in settings.cautions(os.environ):
+        typer.echo(f"kamergraaf: {caution}", err=True)
     run(settings)
 
 
@@ -133,7 +136,8 @@ def _settings(**given: Any) -> Settings:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
         first = error.errors()[0]
-        raise ServeError(f"The setting {'.'.join(map(str, first['loc']))} is wrong: {first['msg']}.") from error
+        name = f"KAMERGRAAF_{str(first['loc'][0]).upper()}"
+        raise ServeError(f"The setting {name} is wrong: {first['msg'].removeprefix('Value error, ')}.") from error
 
 
 def _show(settings: Settings) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,6 +27,16 @@ def _split(value: object) -> object:
         return value
     return json.loads(value) if value.lstrip().startswith("[") else value.replace(",", " ").split()
 
+
+def _text(value: object) -> str:
+    """Write a value as the environment would give it."""
+    if value is None:
+        return ""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+_SHORT = 16
+"""Characters below which a token is a password that somebody thought of."""
 
 Words = Annotated[list[str], NoDecode, BeforeValidator(_split)]
 
@@ -107,6 +119,20 @@ class Settings(BaseSettings):
     access_log: bool = Field(True, description="Write one JSON line to standard error for every request.")
     grace: int = Field(15, ge=0, description="Seconds that running requests get when the server is told to stop.")
 
+    @field_validator("update_url", "remote_user", "remote_password", "public_url", "token", "reviews", mode="before")
+    @classmethod
+    def _left_blank(cls, value: object) -> object:
+        """Take what a file of settings leaves blank for what is not set: an empty token would let everybody write."""
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("update_url", "public_url", "service_allow")
+    @classmethod
+    def _on_the_web(cls, value: str | list[str] | None) -> str | list[str] | None:
+        for url in [value] if isinstance(value, str) else value or []:
+            if not url.startswith(("http://", "https://")):
+                raise ValueError(f"{url!r} does not start with http:// or https://")
+        return value
+
     @field_validator("base")
     @classmethod
     def _ends_in_slash(cls, value: str) -> str:
@@ -126,4 +152,20 @@ class Settings(BaseSettings):
 
     def shown(self) -> dict[str, str]:
         """Give every setting as text, the token hidden."""
-        return {name: str(getattr(self, name)) for name in type(self).model_fields}
+        return {name: _text(getattr(self, name)) for name in type(self).model_fields}
+
+    def cautions(self, environment: Iterable[str]) -> list[str]:
+        """Say what is probably not meant.
+
+        Args:
+            environment: The names of the variables that are set.
+        """
+        known = {f"KAMERGRAAF_{name.upper()}" for name in type(self).model_fields}
+        told = []
+        for name in sorted(set(environment) - known):
+            near = get_close_matches(name, known, 1, 0.9) if name.startswith("KAMERGRAAF_") else []
+            if near:
+                told.append(f"{name} is no setting and does nothing: is {near[0]} meant?")
+        if self.token and len(self.token.get_secret_value()) < _SHORT:
+            told.append(f"KAMERGRAAF_TOKEN has fewer than {_SHORT} characters and can be guessed: take a longer one.")
+        return told

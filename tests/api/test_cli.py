@@ -8,10 +8,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from api.cli import app
+from api.settings import Settings
 from graph_builder.store import Store
 
 from .conftest import Server, damage, graph_of
@@ -72,4 +75,23 @@ def test_settings_are_shown_and_the_token_is_not() -> None:
 
 
 def test_a_wrong_setting_is_named() -> None:
-    assert "The setting workers is wrong" in said("serve", code=1, KAMERGRAAF_WORKERS="many").stderr
+    assert "The setting KAMERGRAAF_WORKERS is wrong" in said("serve", code=1, KAMERGRAAF_WORKERS="many").stderr
+
+
+@pytest.mark.parametrize("name", ["public_url", "update_url", "service_allow"])
+def test_an_address_that_is_none_is_a_wrong_setting(name: str) -> None:
+    with pytest.raises(ValidationError, match="does not start with http"):
+        Settings(**{name: "store.example"})
+
+
+def test_what_is_left_blank_is_not_set() -> None:
+    assert Settings(token="", public_url=" ").token is None  # type: ignore[arg-type]
+    shown = Settings(token="", cors="https://a.example https://b.example").shown()  # type: ignore[arg-type]
+    assert (shown["token"], shown["cors"]) == ("", "https://a.example https://b.example")
+
+
+def test_what_is_probably_not_meant_is_said() -> None:
+    names = ["KAMERGRAAF_TIMEOUTS", "KAMERGRAAF_PORT", "KAMERGRAAF_LANG", "HOME"]
+    misspelt, short = Settings(token="geheim").cautions(names)  # type: ignore[arg-type]
+    assert misspelt == "KAMERGRAAF_TIMEOUTS is no setting and does nothing: is KAMERGRAAF_TIMEOUT meant?"
+    assert "KAMERGRAAF_TOKEN has fewer than 16 characters" in short

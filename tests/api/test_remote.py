@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from api.endpoint import CHUNK, Endpoint, form_of, inserts, publish
+from api.errors import Problem
 from api.guard import read
 from graph_builder.build import build
 from graph_builder.describe import as_nquads, describe_knowledge
@@ -200,3 +201,9 @@ def _value(text: str) -> str:
         return f"{float(text):g}"
     except ValueError:
         return text
+
+
+def test_publishing_where_one_may_not_write_says_so(server: Server) -> None:
+    statement = ox.Quad(ox.NamedNode("x:a"), ox.NamedNode("x:b"), ox.Literal("c"))
+    with pytest.raises(Problem, match=f"The store at {server.url}/update lets nobody in without the right user"):
+        publish([statement], Endpoint(f"{server.url}/update"), 60)
