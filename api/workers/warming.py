@@ -35,6 +35,7 @@ async def keep_warm(pool: Pool) -> None:
 
 async def _read_on(pool: Pool, worker: Worker) -> None:
     """Have a worker read the next part, and give it back."""
+    worker.step_aside()  # a query that comes meanwhile goes before
     try:
         await worker.start(Job({"do": "warm", "part": worker.parts_read, "max_response": 0}))
         worker.parts_read += 1
