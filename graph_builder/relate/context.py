@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph_builder.model import Document, Filler, Mention, Span, Statement
 from graph_builder.relate.lexicon.frames import Frames
@@ -19,6 +20,13 @@ STATE = "actor/netherlands"
 PARLIAMENT = "actor/tweede-kamer"
 _OF_UPPER_HOUSE = re.compile(r"paper/kst-.*-[A-Z]+")
 """Motions of the Eerste Kamer, whose papers bear letters for numbers."""
+
+
+class Talk(NamedTuple):
+    """A clause that tells of a contact or a meeting, with who had it."""
+
+    clause: Clause
+    roles: Sequence[tuple[str, Filler]]
 
 
 @dataclass(slots=True)
@@ -43,6 +51,8 @@ class Context:
     """The papers that the sentence before it in its paragraph cites, in brackets too."""
     before: Sequence[Statement] = ()
     """What that sentence has stated."""
+    talks: list[Talk] = field(default_factory=list)
+    """The talks that the clauses of the sentence at hand have told so far."""
     person: Filler | None = None
     """The one person whom the sentences before name, if it is one."""
     bodies: tuple[str, ...] = ()

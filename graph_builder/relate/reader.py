@@ -24,6 +24,7 @@ from graph_builder.relate.promises.pledges import read_pledges
 from graph_builder.relate.promises.undertakings import promises_aside, read_promises
 from graph_builder.relate.promises.willing import answered
 from graph_builder.relate.reported import states
+from graph_builder.relate.roles.talks import talks, told_alone
 from graph_builder.relate.said import of_government, stretch, told_before, topics
 from graph_builder.relate.speakers import Speakers, council_of
 from graph_builder.relate.stating import stated
@@ -169,7 +170,7 @@ class Reader:
         words, lows = self._words(span, lead)
         context.earlier, context.before = context.tokens, self._before
         context.cited, self._cited = self._cited, [t for t in self._tokens.units(span) if t.type == "Citation"]
-        context.tokens, context.lows = words, lows
+        context.tokens, context.lows, context.talks = words, lows, []
         clauses: list[Clause] = []
         if self._may_state(words):
             if self._passed_over and not {"zij", "ze"}.isdisjoint(lows):
@@ -237,6 +238,7 @@ class Reader:
         # "Tijdens het overleg met A": the phrase has told what its noun tells.
         nouns = [draft for draft in read_nominals(clause, context) if not any(_same(draft, other) for other in fixed)]
         others = (*fixed, *nouns, *read_attributes(clause, context))
+        context.talks += talks(said, clause)
         if others:
             said += _beside(said, [draft for draft in others if not to_country(draft, context)])
         if not any(draft.frame.verbs or draft.frame.kind == "Countering" for draft in said):
@@ -258,6 +260,8 @@ class Reader:
             self._context.person = Filler(token.mention.span, token.mention.entity)
         elif persons:
             self._context.person = None
+        elif first is not None and (told := told_alone(first, self._context)) is not None:
+            self._context.person = told
         elif first is not None:
             official = first.tokens[0] if len(first.tokens) == 1 else None
             if official is not None and (official.type == "Role" or official.low.removeprefix("de ") in _OFFICIALS):

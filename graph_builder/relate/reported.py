@@ -51,7 +51,8 @@ def states(clause: Clause, context: Context) -> bool:
         if here.marker.low in ("welke", "wat", "wie") and _asked_to_say(here.parent, context):
             return False
         if here.marker.low in ("dat", "hoe", "waarom") and here.parent is not None:
-            if not _factual(here.parent, context) and not _own_course(here, context) and not _means(here, context):
+            course = _own_course(here, context) or _means(here, context) or _follows(here, context)
+            if not _factual(here.parent, context) and not course:
                 return False
         here = here.parent
     return True
@@ -110,6 +111,17 @@ def _means(clause: Clause, context: Context) -> bool:
     means = above is not None and above.reading.lemma == "betekenen" and above.reading.form != "past"
     will = clause.finite is not None and clause.finite.reading.lemma in ("zullen", "gaan")
     return means and will and context.speaks and not context.grammar.words["first_person"].isdisjoint(clause.words)
+
+
+def _follows(clause: Clause, context: Context) -> bool:
+    """Tell whether a clause says what follows for the government: "dit betekent dat [het kabinet] … ontraadt"."""
+    core = next(cores(clause.parent, context), None) if clause.parent is not None else None
+    who = subject(clause, context)
+    if core is None or core.lemma != "betekenen" or who is None or core.chain or not context.speaks:
+        return False
+    finite = clause.finite
+    hedged = finite is None or finite.reading.lemma in ("kunnen", "moeten", "mogen", "zullen")
+    return not hedged and all(filler.entity in _SENDERS for filler in fillers(who.tokens, context))
 
 
 def _factual(parent: Clause, context: Context) -> bool:

@@ -33,6 +33,7 @@ from graph_builder.relate.roles.evoke import Scene, evoked, foremost, surest
 from graph_builder.relate.roles.giving import funded, giver, vague
 from graph_builder.relate.roles.objects import bears_object, objects
 from graph_builder.relate.roles.passives import passive_objects
+from graph_builder.relate.roles.talks import said_to
 from graph_builder.relate.roles.things import is_thing, says_what
 from graph_builder.relate.syntax.clauses import Clause, Group
 from graph_builder.relate.syntax.ellipsis import parts
@@ -157,6 +158,7 @@ def _fill(scene: Scene) -> Draft | None:
     acted_on = passive_objects if scene.core.passive else objects
     roles += acted_on(scene, who, {role for role, _ in roles})
     roles += OF_KIND.get(frame.kind, nothing)(scene, roles)
+    roles += said_to(scene, roles)
     roles = named_before(roles, context) if frame.kind in JUDGING else roles
     roles = list(_told_to_you(scene, roles)) if frame.kind == "Undertaking" else roles
     together = frame.mutual and frame.object is None and both_ways(frame) and not named_with(frame)

@@ -25,7 +25,7 @@ _ASIDE = frozenset([",", "(", "gedaan", "tijdens", "bij", "in", "uit"])
 """How an aside begins that says where or when something was asked."""
 _LONGEST_ASIDE = 18
 """How many words it may have."""
-_MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden"])
+_MEMBERS = frozenset(["lid", "leden", "kamerlid", "kamerleden", "fractie", "fracties"])
 """Behind these, members of parliament are named."""
 _CHAMBERS = ("-tweede-kamer", "-eerste-kamer", "-staten-generaal")
 """How the offices of parliament end: its chair, its clerk."""
@@ -117,7 +117,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
     if before is None:
         return None
     roles = [*before, *_behind(frame, tokens, at + 1, context, bool(before))]
-    if frame.kind == "Contact" and any(r == "partner" and _of_house(f, tokens) for r, f in roles):
+    if frame.kind == "Contact" and any(r == "partner" and _of_house(f, tokens, context) for r, f in roles):
         # Parliament's letters are answered as its questions are.
         return None
     roles += _asked(frame, clause, at, roles, context)
@@ -223,16 +223,17 @@ def _aside(tokens: Sequence[Token], at: int) -> int | None:
     return None
 
 
-def _of_house(filler: Filler, tokens: Sequence[Token]) -> bool:
+def _of_house(filler: Filler, tokens: Sequence[Token], context: Context) -> bool:
     """Tell whether somebody is a house of parliament, its chair or a member."""
     chair = (filler.entity or "").endswith(_CHAMBERS)
-    return chair or of_parliament(filler.entity) or _is_member(filler, tokens)
+    return chair or of_parliament(filler.entity) or _is_member(filler, tokens, context)
 
 
-def _is_member(filler: Filler, tokens: Sequence[Token]) -> bool:
-    """Tell whether somebody is a member of parliament: "het lid A", "de leden A en B"."""
+def _is_member(filler: Filler, tokens: Sequence[Token], context: Context) -> bool:
+    """Tell whether somebody is a member of parliament or a party there: "het lid A", "de A-fractie"."""
     at = next((at for at, token in enumerate(tokens) if token.start <= filler.span.start < token.end), 0)
-    return any(token.low in _MEMBERS for token in tokens[max(0, at - 4) : at])
+    party = context.document.text[filler.span.start : tokens[at].end].endswith("-fractie") if tokens else False
+    return party or any(token.low in _MEMBERS for token in tokens[max(0, at - 4) : at])
 
 
 def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context: Context) -> Iterator[Role]:
@@ -248,7 +249,7 @@ def _asked(frame: Frame, clause: Clause, at: int, roles: Sequence[Role], context
         if 0 <= child.marker.start - last <= _CLOSE and not any(token.readings for token in between):
             yield "topic", Filler(Span(child.tokens[0].start, child.whole_end))
     askers = [filler for role, filler in roles if role == "agent"]
-    asks = any(of_parliament(filler.entity) or _is_member(filler, clause.tokens) for filler in askers)
+    asks = any(of_parliament(filler.entity) or _is_member(filler, clause.tokens, context) for filler in askers)
     if asks and not frame.implied and "addressee" not in named and context.speaks:
         yield "addressee", context.sender(clause.tokens[at].span)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph_builder.model import Filler, Span
 from graph_builder.relate.acts.hollow import describes, is_denied, not_by_subject
-from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_own_product
+from graph_builder.relate.acts.purposes import is_own_plan, of_own_measure, of_own_product, owners
 from graph_builder.relate.context import GOVERNMENT, STATE, Context
 from graph_builder.relate.draft import Draft, Role
 from graph_builder.relate.lexicon.frames import Frame
@@ -20,7 +20,7 @@ from graph_builder.relate.roles.things import is_thing
 from graph_builder.relate.syntax.clauses import Clause, Core
 from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.heads import head_of
-from graph_builder.relate.syntax.nounphrases import fillers, group_at, named_from, names_at, text_span
+from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at, text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
@@ -188,14 +188,18 @@ def _actors(
         if who is None and core is not None and core.lemma in context.grammar.words["showing"]:
             # "Uit navraag bij X blijkt dat …": it is the sender who has asked.
             return _sender(clause, phrase, context) if frame.implied else ()
-        if who is None and frame.kind == "Cooperation" and "resultaat" in clause.lows[phrase.start : phrase.stop]:
+        said = clause.lows[phrase.start : phrase.stop]
+        if who is None and "opdracht" in said and frame.kind == "Cooperation":
+            # "Het in gezamenlijke opdracht met X verrichte onderzoek".
+            return _sender(clause, phrase, context)
+        if who is None and frame.kind == "Cooperation" and ("resultaat" in said or "stand" in clause.words):
             return of_own_product(clause, context)
         return fillers(who.tokens, context) if who is not None and not inside else ()
     agents, _ = agent_of_passive(clause, context)
     if agents:
         return agents
     if frame.kind == "Countering" and frame.subject == "agent":
-        return _owners(clause, context) or of_own_measure(clause, context)
+        return owners(clause, context) or of_own_measure(clause, context)
     # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
@@ -259,16 +263,6 @@ def _words_behind(frame: Frame, clause: Clause, end: int) -> tuple[Filler, ...]:
     points = [at for at in range(end, len(clause.tokens)) if clause.tokens[at].point]
     span = text_span(clause.tokens[end : min([*verbs, *points], default=len(clause.tokens))])
     return (Filler(span),) if span else ()
-
-
-def _owners(clause: Clause, context: Context) -> tuple[Filler, ...]:
-    """Tell whose doings a passive tells of: "de inzet van [Nederland] is gericht op …", "ons beleid is …"."""
-    before = clause.tokens[: clause.finite.at] if clause.finite is not None else []
-    of = next((at for at, token in enumerate(before) if token.low == "van"), len(before))
-    mine = next((token for token in before[:of] if token.low in context.grammar.words["own"]), None)
-    if mine is not None:
-        return (context.sender(mine.span),) if context.speaks else ()
-    return named_from(before, of + 1, context, "van") if of < len(before) else ()
 
 
 def _said(clause: Clause, core: Core | None, end: int, named: int, context: Context) -> Span | None:

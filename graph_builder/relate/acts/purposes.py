@@ -8,6 +8,7 @@ from graph_builder.model import Filler
 from graph_builder.relate.context import Context
 from graph_builder.relate.reported import speaker_of
 from graph_builder.relate.syntax.clauses import Clause
+from graph_builder.relate.syntax.nounphrases import named_from
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores
 
@@ -44,7 +45,8 @@ def of_own_product(clause: Clause, context: Context) -> tuple[Filler, ...]:
     """Tell who has made with others what a clause is about: "dit plan is het resultaat van samenwerking met A"."""
     core = next(cores(clause, context), None)
     told = clause.kind == "main" and clause.finite is not None and context.speaks
-    if core is None or core.lemma != "zijn" or not told or clause.finite is None:
+    arose = core is not None and core.lemma == "komen" and "stand" in clause.words
+    if core is None or not (core.lemma == "zijn" or arose) or not told or clause.finite is None:
         return ()
     front = clause.tokens[: clause.finite.at]
     return (context.sender(front[0].span),) if _own(front, False, context) else ()
@@ -62,3 +64,13 @@ def _own(front: Sequence[Token], meant: bool, context: Context, kind: str = "own
     things, named = context.grammar.phrases[kind], [token.low for token in front[:_NEAR]]
     own = bool(named) and named[0] in _DEFINITE and (meant or any(low.endswith(things) for low in named))
     return own and not any(token.actor or token.low == "van" for token in front)
+
+
+def owners(clause: Clause, context: Context) -> tuple[Filler, ...]:
+    """Tell whose doings a passive tells of: "de inzet van [Nederland] is gericht op …", "ons beleid is …"."""
+    before = clause.tokens[: clause.finite.at] if clause.finite is not None else []
+    of = next((at for at, token in enumerate(before) if token.low == "van"), len(before))
+    mine = next((token for token in before[:of] if token.low in context.grammar.words["own"]), None)
+    if mine is not None:
+        return (context.sender(mine.span),) if context.speaks else ()
+    return named_from(before, of + 1, context, "van") if of < len(before) else ()

@@ -145,6 +145,9 @@ def _named(scene: Scene, who: Group | None) -> tuple[Filler, ...]:
         token = tokens[at]
         if token.low in ("mij", "ons") and context.speaks and _told_me(scene, who):
             return (context.sender(token.span),)
+        if token.low == "hem" and context.person is not None and scene.frame.object in ("addressee", "partner"):
+            # "Ik sprak met de minister van A. Ik heb [hem] gevraagd …".
+            return (Filler(token.span, context.person.entity),)
         if not fits(token, accepts) or governed(tokens, at, context) or example_of_other(tokens, at, context):
             continue
         if token.type == "Motion":

@@ -74,7 +74,9 @@ def _places_from(tokens: Sequence[Token], at: int) -> Iterator[Filler]:
 
 
 def sender_meant(scene: Scene, complement: Complement, at: int) -> tuple[Filler, ...]:
-    """Take "mij" as the sender: "heeft er bij [mij] op aangedrongen"."""
+    """Take "mij" as the sender: "heeft er bij [mij] op aangedrongen"; "hem" as whom the sentences before name."""
     tokens, context = scene.tokens, scene.context
+    if at < len(tokens) and tokens[at].low == "hem" and context.person is not None and "actor" in complement.accepts:
+        return (Filler(tokens[at].span, context.person.entity),)
     mine = at < len(tokens) and tokens[at].low == "mij" and context.speaks and "actor" in complement.accepts
     return (context.sender(tokens[at].span),) if mine else ()

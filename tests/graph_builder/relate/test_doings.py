@@ -82,3 +82,34 @@ def test_who_does_it_with_whom(sentence: str, expected: set[tuple[str, str, str]
 def test_who_decides_to_give_money_gives_it_and_promises_nothing_beside(knowledge: Knowledge) -> None:
     said = read("Het kabinet heeft besloten om 5 miljoen euro aan UNICEF te geven.", knowledge)
     assert said == {("nl-government", "funds", "unicef")}
+
+
+IRAN = "minister-of-foreign-affairs-of-iran"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "predicate"),
+    [
+        ("Ik sprak met de Iraanse minister van Buitenlandse Zaken en drong aan op kalmte.", "urges"),
+        ("Ik sprak met de Iraanse minister van Buitenlandse Zaken. In dat gesprek drong ik aan op kalmte.", "urges"),
+        ("Ik sprak met de Iraanse minister van Buitenlandse Zaken. Ik vroeg hem de doodstraf op te schorten.", "urges"),
+        ("Ik sprak met de Iraanse minister van Buitenlandse Zaken en heb onze zorgen overgebracht.", "advocates"),
+    ],
+)
+def test_who_urges_in_a_talk_urges_with_whom_he_talks(sentence: str, predicate: str, knowledge: Knowledge) -> None:
+    assert read(sentence, knowledge) == {
+        ("nl-government", "inContactWith", IRAN),
+        ("nl-government", predicate, IRAN),
+    }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ik sprak met de Iraanse minister van Buitenlandse Zaken. In de EU drong ik aan op kalmte.",
+        "Ik sprak met de Iraanse minister van Buitenlandse Zaken. Rusland drong aan op kalmte.",
+        "Ik sprak met uw Kamer en drong aan op kalmte.",
+    ],
+)
+def test_nobody_is_urged_who_is_not_spoken_to(sentence: str, knowledge: Knowledge) -> None:
+    assert not any(predicate == "urges" for _, predicate, _ in read(sentence, knowledge))
