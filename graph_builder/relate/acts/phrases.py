@@ -22,6 +22,7 @@ from graph_builder.relate.syntax.doers import agent_of_passive
 from graph_builder.relate.syntax.heads import head_of
 from graph_builder.relate.syntax.nounphrases import fillers, group_at, names_at, text_span
 from graph_builder.relate.syntax.particles import lemma_of
+from graph_builder.relate.syntax.relatives import promised_thing
 from graph_builder.relate.syntax.subjects import subject
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.voice import cores, modality
@@ -276,6 +277,8 @@ def _said(clause: Clause, core: Core | None, end: int, named: int, context: Cont
     start = max(clause.finite.at + 1, who.end if who else 0, behind, named)
     if core.predicate.at < start and core.predicate is not clause.finite:
         return None
+    if core.predicate.at == start and (meant := promised_thing(clause, context)):
+        return text_span(meant)
     if core.passive and core.predicate.at == start and clause.kind == "main":
         # "[De handreiking] is in samenwerking met A opgesteld".
         return text_span(tokens[: clause.finite.at]) or text_span(tokens[start:])

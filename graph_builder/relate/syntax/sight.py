@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.relate.lexicon.grammar import AUXILIARY, MODAL, PERFECT, Grammar
+from graph_builder.relate.syntax.adjectives import CLOSED, describes_noun
 from graph_builder.relate.syntax.clauses import Clause
 from graph_builder.relate.syntax.tokens import LOW, Token
 
@@ -12,11 +13,6 @@ _ARTICLES = frozenset(["het", "dit", "dat", "deze", "die"])
 """Words that stand before a noun, or alone before a verb."""
 _INDEFINITE = frozenset(["een", "geen", "ieder", "elk"])
 """Words behind which the adjective of a neuter noun has no ending."""
-_CLOSED = (
-    *("prepositions", "determiners", "pronouns", "adverbs", "negations", "coordinators", "subordinators"),
-    *("relatives", "infinitive_markers", "conditions"),
-)
-"""Classes of words that are no nouns."""
 _NONE = frozenset[str]()
 CLAUSE_LENGTH = 40
 """How far ahead a clause's end is looked for."""
@@ -110,7 +106,8 @@ class Sight:
             if self.can_help(at):
                 # "Het doen van een aanwijzing".
                 return "infinitive" in forms and self.low(at + 1) == "van"
-            return not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
+            noun_behind = forms == {"past"} and describes_noun(self.tokens, at, self.words)
+            return noun_behind or not forms & {"third", "past"} or bool(forms & {"first", "infinitive"})
         if before.low in self.words["determiners"]:
             ours = self._by_us(at) or self._by_ourselves(at)
             return not ours and (before.low != "zijn" or "participle" not in forms)
@@ -154,7 +151,7 @@ class Sight:
         if self.low(at - 1) != "die" or not {"plural", "infinitive"} <= self.forms(at) or at < 2:
             return False
         before = self.low(at - 2)
-        named = before == "," or (before.endswith(("en", "s")) and not any(before in self.words[c] for c in _CLOSED))
+        named = before == "," or (before.endswith(("en", "s")) and not any(before in self.words[c] for c in CLOSED))
         return (
             named and self.low(at) not in self.words["plural_nouns"] and self.low(at + 1) in self.words["prepositions"]
         )
@@ -206,7 +203,7 @@ class Sight:
         if after is None or not after.low.isalpha() or after.readings or not after.low.islower() or after.capital:
             return False
         return self.words["adverbial_er"].isdisjoint(self.current.lows) and not any(
-            after.low in self.words[name] for name in _CLOSED
+            after.low in self.words[name] for name in CLOSED
         )
 
     def _awaited(self, at: int) -> bool:

@@ -37,6 +37,10 @@ def topics(sentence: str, knowledge: Knowledge) -> list[str]:
         ("Daarbij gaf ik aan in 2025 te zullen reageren op de vraag.", "in 2025 te zullen reageren op de vraag"),
         ("Ik heb gezegd dat ik mij daar voor wil inzetten.", "mij daar voor wil inzetten"),
         ("Het kabinet zet in op een plan, zoals de investering.", "een plan, zoals de investering"),
+        (
+            "Ik heb besloten dat het vernieuwde stelsel in mei wordt ingevoerd.",
+            "het vernieuwde stelsel in mei wordt ingevoerd",
+        ),
         ("Dit heeft mij ertoe gebracht de regeling te verlengen.", "de regeling te verlengen"),
         ("Dit is voor mij aanleiding om de regeling te verlengen.", "de regeling te verlengen"),
         ("Zodra het rapport er is, zal het stelsel worden uitgebreid.", "het stelsel worden uitgebreid"),
