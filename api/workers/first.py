@@ -61,7 +61,7 @@ _LIMITS = rf"(?i:limit){SPACE}(\d{{1,9}}){SPACE}(?:(?i:offset){SPACE}(\d{{1,9}})
 _TURNED = rf"(?i:offset){SPACE}(\d{{1,9}}){SPACE}(?i:limit){SPACE}(\d{{1,9}}){SPACE}"
 _AFTER = re.compile(rf"{SPACE}(?i:order){SPACE}(?i:by){SPACE}((?:{_CONDITION})++)(?:{_LIMITS}|{_TURNED})")
 _BEFORE = re.compile(
-    rf"(?i:select){SPACE}((?i:distinct)(?!\w))?{SPACE}((?:{VARIABLE}{SPACE})++)(?:(?i:where){SPACE})?\{{"
+    rf"(?i:select){SPACE}((?i:distinct)(?!\w))?{SPACE}((?:{VARIABLE}{SPACE})++|\*{SPACE})(?:(?i:where){SPACE})?\{{"
 )
 _VARIABLE = re.compile(VARIABLE)
 _STEP = re.compile(STEP)
@@ -178,18 +178,19 @@ def _read(query: str) -> _Ordered:
         raise OtherError
     if any(each.word not in _INSIDE for each in group.inner):
         raise OtherError
-    given, conditions = _VARIABLE.findall(before[2]), after[1].strip()
+    every = sorted({f"?{name}" for each in blocks for name in each.variables})
+    given, conditions = _VARIABLE.findall(before[2]) or every, after[1].strip()
     limit, offset = int(after[2] or after[5]), int(after[3] or after[4] or 0)
     key = _VARIABLE.findall(conditions)[0]
     if limit == 0 or (before[1] and key[1:] not in {each[1:] for each in given}):
         raise OtherError
     others = [each for each in dict.fromkeys(given) if each[1:] != key[1:]]
-    every = " ".join(f"STR({each}) STR(DATATYPE({each})) {each}" for each in others)
+    completed = " ".join(f"STR({each}) STR(DATATYPE({each})) {each}" for each in others)
     return _Ordered(
         prologue=query[:select],
         start=query[: group.start],
         group=query[group.start : group.end],
-        order=f"ORDER BY {conditions} {every} LIMIT {limit} OFFSET {offset}",
+        order=f"ORDER BY {conditions} {completed} LIMIT {limit} OFFSET {offset}",
         key=key,
         descending=conditions[:4].upper() == "DESC",
         giving=_giving(query, group, closing, key[1:]),
