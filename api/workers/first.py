@@ -213,7 +213,7 @@ def _giving(query: str, group: Block, closing: dict[int, int], key: str) -> str:
     triples = Group(query, group.start, group.end, closing, beginning=True).triples
     if any(each.subject[0] not in "?$" or (each.object[0] not in "?$" and each.verb not in TYPES) for each in triples):
         raise OtherError
-    holding = [each for each in triples if _STEP.fullmatch(each.verb) and key in (each.subject[1:], each.object[1:])]
+    holding = [each for each in triples if _STEP.fullmatch(each.verb) and key in each.variables()]
     if not holding:
         raise OtherError
     best = min(holding, key=lambda each: each.verb not in TYPES)

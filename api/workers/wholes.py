@@ -107,7 +107,8 @@ class Wholes:
 
         def whole(triple: Triple) -> bool:
             number = rows.of.get(star.predicate(triple), _LARGEST + 1)
-            along = things.said / _OF_SUBJECTS if triple.subject == star.hub else things.speaking / _OF_OBJECTS
+            of_it = triple.subject[1:] == star.hub[1:]
+            along = things.said / _OF_SUBJECTS if of_it else things.speaking / _OF_OBJECTS
             return number <= min(along, _LARGEST)
 
         return star.written(list(filter(whole, star.rays)))
@@ -144,7 +145,11 @@ class _Star:
         beginning = Group(query, group.start, group.end, closing, beginning=True)
         self._triples, self._rest = beginning.triples, beginning.rest
         classes = [each for each in self._triples if each.object[0] not in "?$"]
-        if len(classes) != 1 or classes[0].verb not in TYPES:
+        if (
+            len(classes) != 1
+            or classes[0].verb not in TYPES
+            or any(each.subject[0] not in "?$" for each in self._triples)
+        ):
             raise OtherError
         self.hub, self.kind = classes[0].subject, classes[0].object
         self._optional = list(self._options(closing))

@@ -92,6 +92,7 @@ def test_what_is_little_beside_the_rest_is_read_whole(letters: ox.Store, before:
                 "?l a <urn:Letter> ; <urn:in> ?l",
                 "?l a <urn:Letter> ; <urn:date> ?d ; <urn:in> <urn:x>",
                 "?l a <urn:Letter> , <urn:Thing> ; <urn:date> ?d",
+                "?l a <urn:Letter> ; <urn:date> ?d . <urn:x> <urn:in> ?l",
                 "?l a <urn:None> ; <urn:date> ?d",
                 "?l <urn:date> ?d . ?s <urn:in> ?l",
                 "?l a <urn:Letter> ; <urn:date> ?d FILTER(?d > 5)",
