@@ -85,6 +85,7 @@ _WRITTEN: dict[str, Any] = {
     "409": problem("Another process is writing."),
     "415": problem("The body is of a type that is not read."),
     "422": problem("The graph would break the shapes; `report` says how."),
+    "507": problem("The disk is full; nothing was changed."),
 }
 
 

@@ -288,6 +288,8 @@ def write_problem_of(failure: Message) -> Problem:
             return Problem(404, f"There is no graph <{text}> here.")
         case "conflict":
             return Problem(409, text)
+        case "no-room":
+            return Problem(507, text)
     return Problem(400, text)
 
 

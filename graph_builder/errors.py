@@ -8,6 +8,7 @@ KamergraafError
 ├── ValidationError      the graph breaks a shape
 ├── ClusterError         a Dask cluster that cannot be used
 ├── StoreError           no store there, a store from a newer version, or one that is being written
+│   └── NoRoomError      a store that cannot be written: most of all a full disk
 ├── ExportError          a graph that cannot be written where it was asked
 ├── QueryError           a query that cannot be answered
 ├── GoldError            gold annotations that cannot be read
@@ -51,6 +52,10 @@ class ClusterError(KamergraafError):
 
 class StoreError(KamergraafError):
     """A store that is missing, newer than this program, damaged, or being written by another process."""
+
+
+class NoRoomError(StoreError):
+    """A store that the system does not let be written: most of all on a full disk."""
 
 
 class ExportError(KamergraafError):

@@ -21,7 +21,7 @@ from api.workers.answer import RDF_FORMATS, Send
 from api.workers.apart import apart
 from api.workers.diagnose import explain
 from api.workers.frames import END, FAILED, frames, message
-from graph_builder.errors import StoreError
+from graph_builder.errors import NoRoomError, StoreError
 from graph_builder.store import Generation, Store
 
 Job = dict[str, Any]
@@ -153,6 +153,8 @@ def _publish(loaded: Loaded, graph: ox.Store) -> Generation:
     ]
     try:
         return loaded.store.publish(graph, empty_graphs=empty, wait=30, after=loaded.generation.name)
+    except NoRoomError as error:
+        raise RefusedError("no-room", str(error)) from error
     except StoreError as error:
         raise RefusedError("conflict", str(error)) from error
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graph_builder.errors import StoreError
+from graph_builder.errors import NoRoomError, StoreError
 
 
 @contextmanager
@@ -44,14 +44,14 @@ def is_locked(folder: Path, name: str) -> bool:
         return False
 
 
-def no_room(folder: Path, error: OSError) -> StoreError:
+def no_room(folder: Path, error: OSError) -> NoRoomError:
     """Word what keeps a store from being written: most of all a full disk."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreError(
+        return NoRoomError(
             f"The disk of {folder} is full: make room and run the same again; what was done is kept, and the last "
             "generation is still served."
         )
-    return StoreError(f"{folder} cannot be written: {error.strerror or error}.")
+    return NoRoomError(f"{folder} cannot be written: {error.strerror or error}.")
 
 
 def encode(value: object) -> bytes:

@@ -240,6 +240,20 @@ def test_a_store_on_disk_is_written_too(new_store: Callable[[bytes], Store]) -> 
         assert not list((server.store.path / "generations").glob(".new-*"))
 
 
+def test_a_store_that_cannot_be_written_is_told_apart_from_one_that_is_being_written(writable: Server) -> None:
+    shards = writable.store.path / "shards"
+    kept = shards.rename(shards.with_name("kept"))
+    shards.write_bytes(b"")
+    try:
+        refused = update(writable, "INSERT DATA { <urn:a> <urn:value> 1 }")
+    finally:
+        shards.unlink()
+        kept.rename(shards)
+    assert refused.status_code == 507
+    assert f"{writable.store.path} cannot be written" in refused.json()["detail"]
+    assert update(writable, "INSERT DATA { <urn:a> <urn:value> 1 }").status_code == 204
+
+
 def test_old_generations_are_pruned(new_store: Callable[[bytes], Store]) -> None:
     with serving(new_store(graph_of(10)).path, token=TOKEN, keep=2) as server:
         for number in range(10, 14):
