@@ -166,7 +166,12 @@ def _cell(name: str, term: dict[str, str], base: str) -> dict[str, str | None]:
     if term["type"] == "uri":
         if value.startswith(str(KG)):
             return {"as": "term", "words": value}
-        link = "/" + value.removeprefix(base) if value.startswith(base) else value
+        path = value.removeprefix(base)
+        link = "/" + path if path != value else value
+        if path.startswith("document/"):
+            # A statement's address would break over ten lines, and says nothing that the row does not.
+            kind = "place" if "#statement-" in path else "link"
+            return {"as": kind, "words": path.removeprefix("document/"), "link": link}
         return {"as": "link", "words": shorten(value, base), "link": link}
     if name == "role" and value in vocabulary().roles:
         return {"as": "term", "words": value}

@@ -102,3 +102,12 @@ def test_a_person_who_asks_amiss_is_told_on_a_page(letters: Server, path: str, s
     assert (page.status_code, page.headers["content-type"]) == (status, "text/html; charset=utf-8")
     data = httpx.get(f"{letters.url}/queries/{path}", headers={"accept": "application/json"})
     assert (data.status_code, data.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_a_page_leads_to_the_text_in_words_and_says_what_nothing_means(letters: Server) -> None:
+    url, page = f"{letters.url}/queries/who-funds-whom", {"accept": "text/html", "accept-language": "nl"}
+    found = httpx.get(url, headers=page, timeout=60).text
+    assert '<a href="/document/kst-32623-376#statement-2973-funding-1">in de tekst</a>' in found
+    none = httpx.get(url, params={"donor": "actor/nobody"}, headers=page, timeout=60).text
+    assert "0 rijen" in none
+    assert "Zwijgen is geen nee" in none
