@@ -19,7 +19,8 @@ __all__ = ["carrying", "sentences"]
 
 _SILENT = {"preamble", "signature"}
 _STOP = re.compile(
-    r"[.…?!](?:[.…?!]*[»”’\"')\]]*(?P<closed>)(?:(?<=[^\d\s][.?!])\d{1,3}|(?<=[»”’\"')\]])\d{1,3})?(?=\s|$)"
+    r"[.…?!](?:[.…?!]*[»”’\"')\]]*(?P<closed>)"
+    r"(?:(?:(?<=[^\d\s][.?!])|(?<=[»”’\"')\]]))\d{1,3}|(?<=[A-Z]-\d\d\.)\d{1,2})?(?=\s|$)"
     r"|(?:(?<=[a-zà-ÿ]{3}\.)|(?<=[a-zà-ÿ]{2}[?!]))(?=[A-ZÀ-Þ][a-zà-ÿ]*[ ,])(?P<glued>))"
 )
 """A stop with the quotes and brackets that it closes, up to `closed`, and the digits of a note's mark glued to it.

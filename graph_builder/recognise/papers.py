@@ -19,7 +19,7 @@ _LETTERS = r"i{1,3}[ab]|[ivxlc]{1,6}|[a-z]"
 _DOSSIER = r"(?P<dossier>\d{2}[ .]\d{3}|\d{5})(?!\d)(?: ?[-,]? ?\(? ?r ?\d{3,4}\)?)?"
 _SUFFIX = rf"(?:[- ](?P<letters>{_LETTERS})(?!\w)|-(?P<digits>\d{{1,3}})(?!\d))?"
 _SECOND_DOSSIER = (
-    r"(?:(?:,| en|, en| &| alsmede| /|/) ?(?P<second>\d{2}[ .]\d{3}|\d{5})"
+    r"(?:(?:(?:,| en|, en| &| alsmede| /|/) ?| (?=\d{5}, ?[a-z]{1,3}(?!\w)))(?P<second>\d{2}[ .]\d{3}|\d{5})"
     rf"(?:[- ](?:{_LETTERS})(?!\w)|-\d{{1,3}}(?!\d))?)*"
 )
 _LATE_SESSION = rf"(?:,? \(?(?:{named(SESSION, 'l')})\)?)?"

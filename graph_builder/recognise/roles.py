@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"\s\(([A-ZÀ-Þ][^()\n]{1,90})\)")
 _NATIONAL = re.compile(r"([A-ZÀ-Þ]\w+(?:-\w+)?(?:se|sche|nse))\s$")
 _PREFIX = re.compile(r"([A-Z][A-Za-z]{1,8}-)$")
 _LINK = re.compile(r"\s(?:van|voor|bij|in|aan|tot|namens|op)\s(?:de\s|het\s|den\s|d[ei]ens\s)?|\s(?:der|des)\s|\s")
+_SITS_IN = re.compile(r"\sin\s(?:de|het)\s")
 _AND = re.compile(r"\sen\s(?:de\s)?")
 _OF_HOLDER = re.compile(r"\svan\s(?:de\s|het\s)?")
 _SCHOLAR = re.compile(r"\s[a-z][^\n.;:()]{3,110}?\s(?:aan|van|bij)\s(?:de|het)\s")
@@ -230,6 +231,7 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
     """Read heads with what they are of: a mention that follows, after a preposition or directly."""
     national = lexicon.words.set("roles", "national")
     fields = lexicon.words.set("roles", "with-field")
+    offices = lexicon.words.set("roles", "offices")
     ends: dict[int, int] = {}
     for start, end in reversed(list(view.at("roles.heads", joined=True))):
         prefix = _PREFIX.search(view.text, max(0, start - 10), start)
@@ -237,6 +239,10 @@ def _heads(view: View, lexicon: Lexicon, by_start: dict[int, Mention]) -> Iterat
             continue
         link = _LINK.match(view.lower, end)
         of = by_start.get(link.end()) if link else None
+        seated = of is not None and of.type not in ("State", "Place") and view.lower[start:end] in offices
+        if seated and _SITS_IN.match(view.lower, end):
+            # "De minister in de Eurogroep" sits there; it is no office of it.
+            link, of = None, None
         if of is None and link and view.lower[start:end] == "hoogleraar":
             link = _SCHOLAR.match(view.lower, end)
             of = by_start.get(link.end()) if link else None

@@ -189,3 +189,11 @@ def test_a_sentence_that_no_one_reads_whole_is_cut_at_its_semicolons() -> None:
     assert len(pieces) > 1
     assert all(point in piece for piece in pieces)
     assert cut(f"De inzet: {point}; {point}.") == [f"De inzet: {point}; {point}."]
+
+
+def test_a_note_s_mark_behind_a_name_that_ends_in_digits_ends_a_sentence() -> None:
+    assert cut("Dit gaat over COVID-19.1 Voor de reactie verwijs ik u. Het kost 19.1 Miljoen.") == [
+        "Dit gaat over COVID-19.",
+        "Voor de reactie verwijs ik u.",
+        "Het kost 19.1 Miljoen.",
+    ]

@@ -204,7 +204,10 @@ def _actors(
     # What is done at parliament's request, or as somebody has advised, the government does; so are its own acts.
     advised = not context.grammar.words["advised"].isdisjoint(clause.lows[phrase.start : phrase.stop])
     governs = lemma_of(clause, core, context) in context.grammar.words["government_acts"]
-    asked = frame.kind == "Urging" and (advised or governs or any(of_parliament(filler.entity) for filler in filled))
+    # "De brief is op verzoek van D66 aan de Kamer gezonden": who sends the Kamer what its members ask is the sender.
+    sends = core.lemma in context.grammar.words["sending"] and to_parliament(clause)
+    by_parliament = sends or any(of_parliament(filler.entity) for filler in filled)
+    asked = frame.kind == "Urging" and (advised or governs or by_parliament)
     # What is done "in opdracht van X" somebody does whom it does not name.
     asked = asked and "opdracht" not in clause.lows[phrase.start : phrase.stop]
     # "Het rapport is opgesteld in samenwerking met X": by whoever wrote it.

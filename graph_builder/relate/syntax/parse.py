@@ -175,7 +175,9 @@ class _Cutter(Outlook):
     def _finite_beside(self, at: int) -> bool:
         """Tell whether the clause ends with a finite verb of its own before this one: "als A dit steunt [wordt] …"."""
         finite, forms = self.current.finite, self.forms(at)
-        if finite is None or finite.at != len(self.current.tokens) - 1 or finite.reading.lemma in AUXILIARY:
+        if finite is None or finite.at != len(self.current.tokens) - 1:
+            return False
+        if finite.reading.lemma in AUXILIARY and not any(r.lemma in MODAL for r in self.tokens[at].readings):
             return False
         other = bool(forms & {"third", "past"}) and not forms & {"infinitive", "participle", "plural"}
         return finite.reading.form in ("third", "past") and other

@@ -132,6 +132,7 @@ def test_signatures_are_persons(words: Words) -> None:
         ("de manier waarop de Minister de Tweede Kamer informeert", ["Minister"]),
         ("Zoals de Staatssecretaris eerder heeft gedeeld", ["Staatssecretaris"]),
         ("hoogleraar openbaar bestuur aan de Universiteit Leiden, gevraagd", ["hoogleraar openbaar bestuur aan de Universiteit Leiden"]),
+        ("de Nederlandse minister in de Eurogroep en de voorzitter van de Eurogroep", ["Nederlandse minister", "voorzitter van de Eurogroep"]),
     ],
 )  # fmt: skip
 def test_a_role_reaches_over_what_it_is_of(words: Words, text: str, roles: list[str]) -> None:

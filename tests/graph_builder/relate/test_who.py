@@ -236,12 +236,17 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
         ("Op verzoek van UNICEF is het voorstel aangepast.", ["unicef urges nl-government"]),
         ("Op verzoek van UNICEF is het huis geverfd.", []),
         ("Op verzoek van UNICEF ontvangt uw Kamer een brief.", ["unicef urges nl-government"]),
+        ("De brief is op verzoek van D66 aan de Kamer toegezonden.", ["d66 urges nl-government"]),
+        ("De brief is op verzoek van D66 aan de Raad toegezonden.", []),
         ("Op verzoek van UNICEF ontvangt de NAVO een brief.", ["unicef urges nato"]),
+        ("Als UNICEF dit steunt zal ik uw Kamer informeren.", ["nl-government undertakes uw Kamer informeren"]),
+        ("Zodra het beschikbaar is zal ik uw Kamer informeren.", ["nl-government undertakes uw Kamer informeren"]),
         (
             "De antwoorden zullen u binnenkort toekomen.",
             ["nl-government undertakes De antwoorden zullen u binnenkort toekomen"],
         ),
         ("Het geld zal UNICEF toekomen.", []),
+        ("UNICEF geeft aan belang te hechten aan versterking van de regels.", []),
         (
             "UNICEF heeft aangegeven de regels te willen aanpassen.",
             ["unicef undertakes de regels te willen aanpassen"],
