@@ -165,18 +165,20 @@ def _fill(scene: Scene) -> Draft | None:
     together = together and not with_unnamed(scene) and not with_others(scene)
     roles = with_each_other(roles) if together else roles
     roles = [in_person(role, scene.tokens) for role in roles] if frame.mutual else roles
+    draft = Draft(frame, clause, roles, scene.trigger, meant(frame, way), False)
+    if not draft.sound:
+        return None
     # "Ziet geen heil in …", "er is geen plaats voor …" is what the frame says, not a denial of it.
     told = frame.kind in ("Opposition", "Condemnation")
     apart = [at for at in scene.particle if clause.lows[at] != "geen" or told]
-    denied = negated(clause, context, (*apart, *_within_topic(scene, roles)))
-    draft = Draft(frame, clause, roles, scene.trigger, meant(frame, way), denied)
+    draft.negated = negated(clause, context, (*apart, *_within_topic(scene, roles)))
     if frame.needed and not says_what_must_be(draft, context):
         return None
     if frame.outside and to_parliament(clause):
         return None
     if "court" in frame.subject_accepts and not all(is_court(f.span, context) for role, f in roles if role == "court"):
         return None
-    fits = draft.sound and is_thing(draft, context) and says_what(draft, context)
+    fits = is_thing(draft, context) and says_what(draft, context)
     unmeant = vague(scene, draft) or _judged(scene, draft) or _others_do(draft, context) or _by_others(draft, context)
     return draft if fits and not unmeant else None
 

@@ -24,6 +24,8 @@ from graph_builder.relate.promises.promise import (
     as_was_promised,
     attends,
     brings_up_to_date,
+    in_office,
+    is_sender,
     names_parliament,
     refuses,
     shall,
@@ -141,7 +143,16 @@ def _tells(said: Promise) -> bool:
         return True
     if brings_up_to_date(said.clause) or said.says("scheduled"):
         return True
-    return decides(said) or (_acts(said) and dated(said))
+    return decides(said) or (_acts(said) and _has_promiser(said) and dated(said))
+
+
+def _has_promiser(said: Promise) -> bool:
+    """Tell whether somebody is there who can promise an act: in the present tense the sender, or another minister.
+
+    That shows sooner than by when it is done. "Er komt een verbod" and "de evaluatie staat gepland" name nobody.
+    """
+    found = said.subject() if said.core.predicate is said.clause.finite else None
+    return found is None or said.core.lemma in ("komen", "staan") or is_sender(found) or in_office(found)
 
 
 def _may_promise(said: Promise) -> bool:
