@@ -27,12 +27,19 @@ _POINTED = 2
 _PLANNING = frozenset(["voornemens", "plan"])
 """Words by which what the sender says he told is a promise: "ik heb gemeld voornemens te zijn …"."""
 
+_SAYING = frozenset(["zeggen", "verklaren", "stellen"])
+_INTENDING = frozenset(["willen", "zullen", "gaan"])
+
 
 def read_told(clause: Clause, core: Core, context: Context) -> Iterator[Draft]:
     """Read what another says that he will do: "X heeft aangegeven dit aan te pakken"."""
     words = context.grammar.words
     acts = [verb for verb in clause.embedded if verb.at > core.predicate.at]
-    if not acts or not (lemma_of(clause, core, context) in words["announcing"] or _gives_to_know(clause, core)):
+    if not acts:
+        return
+    # "Zegt afspraken te willen maken": who says what he will do.
+    means = core.lemma in _SAYING and acts[0].reading.lemma in _INTENDING
+    if not (means or lemma_of(clause, core, context) in words["announcing"] or _gives_to_know(clause, core)):
         return
     last = acts[-1]
     agents = subject_names(clause, context) if not core.passive else ()

@@ -218,6 +218,10 @@ def _find(
             if end == at + 1 and lows[end : end + 1] == ["te"] and first in lows[:at] and not own:
                 # "Ik zeg [toe] de resultaten toe te sturen": the second one is another verb's.
                 continue
+            if not loose and lows[core.predicate.at + 1 : at] and lows[core.predicate.at + 1] == first:
+                if not closes(clause, at, context):
+                    # "Kondigde [aan] de steun aan X te verhogen": the second one goes with a noun.
+                    continue
             if end is None or (governed and len(particle) == 1 and _hangs(clause, at, context)):
                 continue
             if loose or _stranded(clause, at, core, context):

@@ -28,11 +28,17 @@ def of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Gro
     if clause.marker is not None and not whose and plan in words["plans"]:
         marker = clause.marker
         return True, Group((Token(marker.start, marker.end, marker.low, entities=(GOVERNMENT,)),), -1, -1)
-    if clause.marker is None or clause.marker.low != "om" or not tokens or not tokens[-1].actor:
+    if clause.marker is None or clause.marker.low != "om" or not tokens:
         return False, None
+    if not tokens[-1].actor:
+        # "Steunt het voorstel om …": whoever backs it, others do.
+        consents = next((core.lemma for core in cores(parent, context)), "") in words["consenting"] | words["backing"]
+        return consents and tokens[-1].low in words["proposals"] | words["requests"], None
     of = governor(tokens, len(tokens) - 1, context)
     # "Het aanbod staat van de VN om …": the verb may stand between.
-    back = of - 2 if of and of > 1 and tokens[of - 1].readings else (of or 0) - 1
+    back = (of or 0) - 1
+    if of and of > 1 and tokens[back].readings and tokens[back].low not in words["requests"]:
+        back -= 1
     noun = tokens[back].low if of and tokens[of].low == "van" else ""
     if noun in words["plans"]:
         return True, detached(group_at(tokens, len(tokens) - 1, context))

@@ -106,6 +106,8 @@ class _Cutter(Outlook):
             self._comma(at)
         elif low in self.words["coordinators"]:
             self._coordinator(at)
+        elif self.current.kind == "infinitive" and self._ends_parent(at):
+            self.current = self.current.parent or self.current
         elif self.current.kind != "main" and self.current.complete and self.finite_here(at) and not self._joined(at):
             self._resume()
         self._add(at)
@@ -171,6 +173,17 @@ class _Cutter(Outlook):
         if last is None or not last.readings or current.kind == "infinitive" or self._finite_beside(at):
             return False
         return bool(self.forms(at) & {"infinitive", "participle"}) or current.finite is None or not current.verbs
+
+    def _ends_parent(self, at: int) -> bool:
+        """Tell whether a verb belongs to what is said of a thing told whole: "het plan [om hulp te geven] gesteund"."""
+        current, parent = self.current, self.current.parent
+        if parent is None or parent.finite is None or parent.verbs or not current.embedded or not self.final(at):
+            return False
+        last = current.embedded[-1]
+        if last.at != len(current.tokens) - 1 or last.reading.lemma in AUXILIARY | MODAL:
+            return False
+        lemma, forms = parent.finite.reading.lemma, self.forms(at)
+        return ("participle" in forms and lemma in AUXILIARY) or ("infinitive" in forms and lemma in MODAL)
 
     def _finite_beside(self, at: int) -> bool:
         """Tell whether the clause ends with a finite verb of its own before this one: "als A dit steunt [wordt] …"."""

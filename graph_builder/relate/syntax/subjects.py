@@ -148,7 +148,9 @@ def subject_behind(clause: Clause, context: Context) -> Group | None:
     words = context.grammar.words
     # "Een verlaging van de snelheid acht het kabinet ongewenst".
     opens = words["determiners"] if finite.reading.lemma in words["verdicts"] else frozenset(["de", "het"])
-    judges = tokens[head].type == "Government" and tokens[0].low in opens
+    # "Een exportverbod ziet Nederland niet zitten".
+    sees = finite.reading.lemma == "zien" and clause.lows[-1] == "zitten" and tokens[0].low in words["determiners"]
+    judges = sees or (tokens[head].type == "Government" and tokens[0].low in opens)
     group = group_at(tokens, head, context)
     several = len(group.tokens) > 1 or tokens[head].type in ("StateGroup", "Group")
     agrees = several or finite.reading.form != "plural"

@@ -184,3 +184,44 @@ def test_a_council_meets_whom_its_report_tells_of(opening: str, who: str, knowle
     text = f"{opening}\n\nVooraf vond een lunch plaats met de Oekraïense minister van Defensie."
     (said,) = told(text, knowledge)
     assert said.startswith(f"{who} meets ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Duitsland heeft het voorstel van Frankrijk om de steun aan Oekraïne te verhogen gesteund.",
+            ["germany supports het voorstel van Frankrijk om de steun aan Oekraïne te verhogen"],
+        ),
+        (
+            "Duitsland zal het plan om de sancties tegen Rusland te verlengen steunen.",
+            ["germany supports het plan om de sancties tegen Rusland te verlengen"],
+        ),
+        (
+            "Het kabinet neemt het initiatief om Oekraïne te steunen.",
+            ["nl-government undertakes Oekraïne te steunen"],
+        ),
+    ],
+)
+def test_what_is_proposed_ends_before_who_backs_it(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Duitsland kondigde aan de steun aan Oekraïne te verhogen.",
+            ["germany undertakes de steun aan Oekraïne te verhogen", "germany supports ukraine"],
+        ),
+        (
+            "Duitsland zegt hierover afspraken te willen maken met Oeganda.",
+            ["germany undertakes hierover afspraken te willen maken met Oeganda"],
+        ),
+        ("Duitsland zegt hierover afspraken te maken met Oeganda.", []),
+        ("Een exportverbod ziet Duitsland niet zitten.", ["germany opposes Een exportverbod"]),
+        ("Een exportverbod ziet Duitsland komen.", []),
+    ],
+)
+def test_what_somebody_announces_or_sees_nothing_in(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert told(text, knowledge) == expected
