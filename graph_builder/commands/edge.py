@@ -30,6 +30,9 @@ class Commands(TyperGroup):
         """Run the command that was asked for."""
         try:
             return super().invoke(ctx)
+        except typer.BadParameter as error:
+            error.message = error.message.removeprefix("Value error, ")  # A word of the library's, not for people.
+            raise
         except KamergraafError as error:
             typer.echo(f"kamergraaf: {error}", err=True)
             raise typer.Exit(1) from error

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from importlib.metadata import version
+from typing import Annotated, Any
 
 import typer
 from typer.main import get_command_from_info, get_group
@@ -51,12 +52,23 @@ def command_line(commands: Mapping[str, Command]) -> typer.Typer:
         rich_markup_mode=None,
         help=HELP,
     )
-    app.callback()(_nothing)
+    app.callback()(_before)
     return app
 
 
-def _nothing() -> None:
-    """Leave it to the commands."""
+def _told(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kamergraaf {version('kamergraaf')}")
+        raise typer.Exit
+
+
+def _before(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_told, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Leave the rest to the commands."""
 
 
 class _Lazy(Commands):

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -326,6 +327,15 @@ def test_a_malformed_query_is_refused_with_its_place(store: Path, tmp_path: Path
     assert "cannot be read" in refused("query", "--file", tmp_path / "none.rq", "--store", store)
     (tmp_path / "latin.rq").write_bytes(b"# \xe9\nASK {}")
     assert "not UTF-8" in refused("query", "--file", tmp_path / "latin.rq", "--store", store)
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"kamergraaf {version('kamergraaf')}\n"
+
+
+def test_a_value_that_is_none_is_told_in_plain_words(store: Path, tmp_path: Path) -> None:
+    told = refused("export", "--store", store, "--since", "gisteren", tmp_path / "x.ttl", code=2)
+    assert "Invalid value for '--since': 'gisteren' does not match" in told
 
 
 def test_what_is_written_wrongly_is_exit_code_2(store: Path, letter_file: Path, tmp_path: Path) -> None:
