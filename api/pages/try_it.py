@@ -44,6 +44,8 @@ def routes(site: Site) -> list[Route]:
             raise Problem(403, "Documents cannot be tried here: the size allowed is 0.")
         name, content, form = await _sent(request, most)
         if not content.strip():
+            if form == "ttl":
+                raise Problem(422, f"{name} is empty: give a document with words in it.")
             return _page(site, request, error=site.words(request)("try.nothing"), status=422)
         outcome = await runner.try_out(name, content, site.language(request))
         if form == "ttl":

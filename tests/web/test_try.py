@@ -57,6 +57,12 @@ def test_a_program_gets_turtle(server: Server) -> None:
     assert "kg:Funding" in response.text
 
 
+def test_a_program_that_sends_nothing_gets_no_page(server: Server) -> None:
+    response = httpx.post(f"{server.url}/try", files={"file": ("leeg.txt", b"")}, params={"format": "ttl"}, timeout=60)
+    assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+    assert response.json()["detail"] == "leeg.txt is empty: give a document with words in it."
+
+
 @pytest.mark.parametrize(
     ("content", "status", "words"),
     [
