@@ -20,7 +20,8 @@ class Announcements:
     """
 
     def __init__(self, text: str) -> None:
-        self.lower = text.lower() if len(text.lower()) == len(text) else "".join(map(_lowered, text))
+        lower = text.lower()
+        self.lower = lower if len(lower) == len(text) else "".join(map(_lowered, text))
         """The text in lower case, each character in its place."""
         found = _strand_words().find_matches_as_indexes(self.lower)
         self._places = [start for _, start, _ in found]

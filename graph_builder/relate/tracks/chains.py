@@ -113,12 +113,15 @@ def _with_list(blocks: Sequence[Block], last: Block) -> Block:
 
 def counted(document: Document, blocks: Sequence[Block], says: Announcements) -> list[Strand]:
     """Read announced strands that prose counts off: "Het eerste is …", "De tweede pijler is …", "Ten derde …"."""
-    # What of a text counts nothing off is soon seen: it has no second, or no first.
-    names = "eerste" in says.lower and "tweede" in says.lower
-    counts = "ten tweede" in says.lower or "in de tweede" in says.lower
-    for pattern, bare in ((_counting(), False),) * names + ((_firstly(), True),) * counts:
-        openers = _openers(blocks, says, pattern)
-        if openers and _are_strands(openers, says, bare=bare):
+    lower = says.lower
+    # What of a text counts nothing off is soon seen: it has no first, or no second.
+    if "eerste" in lower and "tweede" in lower:
+        openers = _openers(blocks, says, _counting())
+        if openers and _are_strands(openers, says, bare=False):
+            return _counted_off(document, blocks, openers)
+    if "ten tweede" in lower or "in de tweede" in lower:
+        openers = _openers(blocks, says, _firstly())
+        if openers and _are_strands(openers, says, bare=True):
             return _counted_off(document, blocks, openers)
     return _joined(document, blocks, says) or _taken_up(document, blocks, says)
 
@@ -128,10 +131,11 @@ def _taken_up(document: Document, blocks: Sequence[Block], says: Announcements) 
     for block in blocks:
         text = block.span.of(document.text)
         listing = _LISTING.search(text) if block.kind != "heading" and says.number(block.span) else None
-        said = listing.span("said") if listing else (0, 0)
-        number = says.number(Span(block.span.start + said[0], block.span.start + said[1]))
-        names = _names(listing["names"]) if listing else []
-        if listing is None or number < 2 or len(names) != number:
+        if listing is None:
+            continue
+        start, end = listing.span("said")
+        number, names = says.number(Span(block.span.start + start, block.span.start + end)), _names(listing["names"])
+        if number < 2 or len(names) != number:
             continue
         sentences = [found.start() for found in _SENTENCE.finditer(text, listing.end())]
         starts: list[int] = []
