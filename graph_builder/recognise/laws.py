@@ -40,8 +40,11 @@ _CLOSE = re.compile(r"(?:\s[A-Z]{2,5}(?=\s(?:19|20)))?\s(?:19|20)(?:\d\d|XX)(?!\
 _SMALL_NEXT = re.compile(r"\s[a-z]")
 _NEXT_ONE = re.compile(r"\sen\s(?:de|het|een)\s")
 """Where a list goes on after an act: "de Wet X en de Wet Y"."""
-_NEXT_ACT = re.compile(r"\sen\s(?:Wet|Regeling|(?:[A-Z][a-z]+)?(?i:richtlijn|verordening|besluit))\s(?:[(\d]|van\s)")
-"""Where the next act begins with its noun: "de Wet X en Richtlijn 2009/128/EG"."""
+_NEXT_ACT = re.compile(
+    r"\sen\s(?:(?:Wet|Regeling|(?:[A-Z][a-z]+)?(?i:richtlijn|verordening|besluit))\s(?:[(\d]|van\s)"
+    r"|(?:enkele|enige|een\saantal|diverse)\s(?:andere|overige)\s)"
+)
+"""Where the next act begins with its noun, or others that have no name: "de Wet X en Richtlijn 2009/128/EG"."""
 _PAPER_NEXT = re.compile(r"\s(?:COM|SWD|SEC|JOIN)\s?\(")
 """Where the number of the proposal begins: "Besluit … COM (2011) 866"."""
 _MADE_BY = re.compile(r"\s(?:van|door)\s(?:de|het|onze)\s(\w+)")

@@ -24,6 +24,7 @@ NAMED = [
     ("Treaty", "het Verdrag van Lissabon bepaalt", ["Verdrag van Lissabon"]),
     ("Law", "de Uitvoeringsrichtlijn openbare agenda’s bewindslieden aangepast", ["Uitvoeringsrichtlijn openbare agenda’s bewindslieden"]),
     ("Law", "op grond van de Wet natuurbescherming, de", ["Wet natuurbescherming"]),
+    ("Law", "Wijziging van de Wet milieubeheer en enkele andere wetten in verband met afval", ["Wet milieubeheer"]),
     ("Law", "de Vreemdelingenwet 2000 is", ["Vreemdelingenwet 2000"]),
     ("Organisation", "door het Utrecht Centre for European Research into Family Law (UCERF).", ["Utrecht Centre for European Research into Family Law", "UCERF"]),
     ("Organisation", "de Stichting Tuchtrecht Banken (STB). STB zegt", ["Stichting Tuchtrecht Banken", "STB", "STB"]),
