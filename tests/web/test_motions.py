@@ -123,6 +123,7 @@ def test_the_table_is_filtered_without_scripts_and_by_keyboard_alone(visit: Visi
 @pytest.mark.browser
 def test_both_descriptions_of_a_contradicted_motion_stand_side_by_side(visit: Visit) -> None:
     page = visit(CONTRADICTED)
+    expect(page.locator("#conflict-head")).to_have_text("Eén stuk spreekt zichzelf tegen")
     sides = page.locator(".conflict .side")
     expect(sides).to_have_count(2)
     expect(sides.nth(0)).to_contain_text("hulp wordt verleend op basis van de grootste noden")
