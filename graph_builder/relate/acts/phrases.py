@@ -82,7 +82,7 @@ def _fill(frame: Frame, clause: Clause, phrase: range, context: Context) -> Draf
     if frame.predicate:
         last = max(filler.span.end for filler in filled)
         behind = sum(token.end <= last for token in clause.tokens) if frame.mutual else 0
-        span = None if describes(clause, phrase.start, context) else _said(clause, core, phrase.stop, behind, context)
+        span = None if describes(clause, phrase.start, context) else _said(clause, core, phrase, behind, context)
         roles += [(frame.predicate, Filler(span))] if span else []
     if frame.outside and to_parliament(clause):
         return None
@@ -269,11 +269,14 @@ def _words_behind(frame: Frame, clause: Clause, end: int) -> tuple[Filler, ...]:
     return (Filler(span),) if span else ()
 
 
-def _said(clause: Clause, core: Core | None, end: int, named: int, context: Context) -> Span | None:
+def _said(clause: Clause, core: Core | None, phrase: range, named: int, context: Context) -> Span | None:
     """Give what the clause says of its subject: what stands behind its verb, subject, phrase and names, if anything."""
-    tokens = clause.tokens
+    tokens, end = clause.tokens, phrase.stop
     if clause.finite is None or core is None or (core.predicate is clause.finite and end > clause.finite.at):
         return None
+    if phrase.start == 1 and clause.lows[0] in context.grammar.words["definite"]:
+        # "Het in samenwerking met A [verrichte onderzoek] laat zien dat …".
+        return text_span(tokens[named : clause.finite.at])
     who = subject(clause, context)
     head = head_of(tokens, end, context)
     behind = group_at(tokens, head, context).end if head is not None else end

@@ -244,7 +244,7 @@ class Sight:
     def _possessive(self, at: int) -> bool:
         """Tell whether "zijn" stands before a noun; where a main clause lacks its verb, it is the verb."""
         after = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if after is None or not after.low or after.point or after.readings:
+        if after is None or not after.low or after.point or not self.forms(at + 1) <= {"first"}:
             return False
         if self.current.kind == "main" and self.current.finite is None:
             # "Nederland en zijn partners hebben": another verb follows at once.

@@ -113,3 +113,11 @@ def test_who_urges_in_a_talk_urges_with_whom_he_talks(sentence: str, predicate: 
 )
 def test_nobody_is_urged_who_is_not_spoken_to(sentence: str, knowledge: Knowledge) -> None:
     assert not any(predicate == "urges" for _, predicate, _ in read(sentence, knowledge))
+
+
+def test_what_was_made_together_is_what_the_cooperation_is_about(knowledge: Knowledge) -> None:
+    text = "Het in gezamenlijke opdracht met UNICEF verrichte onderzoek laat zien dat dit helpt."
+    document = Document("zin", text, "txt", Metadata(kind="letter"), (Block(Span(0, len(text)), "paragraph"),))
+    (said,) = (s for s in extract(document, knowledge).statements if s.kind == "Cooperation")
+    (about,) = said.fillers("topic")
+    assert text[about.span.start : about.span.end] == "verrichte onderzoek"
