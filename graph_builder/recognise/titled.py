@@ -21,7 +21,7 @@ _JOINING = frozenset({"en", "of", "voor", "in", "op", "met"})
 """Words behind which a title goes on over the end of a line."""
 _MARK = re.compile(r"(?<=[a-zà-ÿ]{4})\d{1,2}$")
 """The mark of a note glued to a title's last word."""
-_DONE = re.compile(r"(?:aan|toe|op|uit|in|mee|voor)?ge[\wï]+(?:d|t|en)")
+_DONE = re.compile(r"(?:aan|toe|op|uit|in|mee|voor)?ge[\wï]+(?:d|t|en)|(?:ont|be|ver)(?:vang|sprok|zond)en|verstuurd")
 """What befalls a paper or by it, behind the capitals of its title: "via de voortgangsbrief X geïnformeerd"."""
 _OFFICES = frozenset({"minister", "ministers", "staatssecretaris", "minister-president"})
 """Whose letter it is, and no title: "de Kamerbrief Minister Blok"."""

@@ -33,6 +33,7 @@ from graph_builder.relate.promises.when import ahead, dated, due, later, schedul
 from graph_builder.relate.promises.wishes import acquirers, auxiliary, wishes
 from graph_builder.relate.syntax.clauses import Core
 from graph_builder.relate.syntax.doers import agent_of_passive
+from graph_builder.relate.syntax.nounphrases import named_from
 from graph_builder.relate.syntax.particles import lemma_of, whole_infinitive
 from graph_builder.relate.syntax.voice import cores
 from graph_builder.resolve.entities import of_parliament
@@ -46,6 +47,8 @@ def who_promises(said: Promise) -> tuple[tuple[Filler, ...], Modality]:
     words = said.words
     informs = said.lemma in words["informing"] or said.lemma in words["sending"] or brings_up_to_date(said.clause)
     if said.lemma in words["receiving"]:
+        if found := _from_another(said):
+            return found, "asserted"
         return (said.sender() if _parliament_receives(said) else ()), "asserted"
     if buyers := acquirers(said):
         return buyers, "intended"
@@ -164,6 +167,18 @@ def _done_by(said: Promise) -> tuple[Filler, ...]:
     """Give who does what a passive tells: whom "door" names, else the sender."""
     found, marker = agent_of_passive(said.clause, said.context)
     return found or () if marker is not None else said.sender()
+
+
+def _from_another(said: Promise) -> tuple[Filler, ...]:
+    """Give from which other member of the government parliament gets something: "van [de minister] ontvangt u …"."""
+    clause, finite = said.clause, said.clause.finite
+    if finite is None or finite.reading.form == "past" or "hebben" in clause.auxiliaries() or "van" not in clause.words:
+        return ()
+    at = clause.lows.index("van")
+    # Not "een brief van de minister", whoever sends that.
+    free = at == 0 or clause.lows[at - 1] == "u" or at - 1 == finite.at
+    found = named_from(clause.tokens, at + 1, said.context, "van") if free else ()
+    return found if in_office(found) and addresses_parliament(said) and said.context.speaks else ()
 
 
 def _parliament_receives(said: Promise) -> bool:

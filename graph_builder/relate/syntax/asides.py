@@ -23,6 +23,8 @@ _NEAR, _LED = 5, 2
 """Within how many words before a bracket it says what is asked, and of how many in it one names the motion."""
 _AMONG = frozenset(["meer", "andere", "anderen"])
 """Words that say behind "onder" that more could be named."""
+_THAT = frozenset(["dat", "dit", "het"])
+_FEASIBLE = frozenset(["nodig", "mogelijk", "wenselijk", "gewenst", "noodzakelijk", "passend", "opportuun"])
 _BETWEEN = frozenset([",", "en", "of", "de", "het", "o.a", ".", "onder", "andere", "meer", "waaronder", "bijvoorbeeld"])
 """What may stand between the names of a list in brackets."""
 _BEFORE_NAMES = frozenset(
@@ -54,6 +56,8 @@ def without_asides(found: list[Token], lows: list[str]) -> tuple[list[Token], li
         found = _without_capacity(found)
     if "onder" in words:
         found = _without_hints(found)
+    if "waar" in words:
+        found = _without_limits(found)
     return found, lows if found is whole else [*map(LOW, found)]
 
 
@@ -155,6 +159,17 @@ def _without_hints(tokens: list[Token]) -> list[Token]:
         kept.append(tokens[at])
         at += 1
     return kept
+
+
+def _without_limits(tokens: list[Token]) -> list[Token]:
+    """Leave out "waar dat nodig is" and "waar dit kan" inside a clause, which goes on behind it."""
+    for at in range(1, len(tokens) - 3):
+        if tokens[at].low == "waar" and tokens[at + 1].low in _THAT:
+            end = at + 3 + (tokens[at + 2].low != "kan")
+            said = [token.low for token in tokens[at + 2 : end]]
+            if end < len(tokens) and (said == ["kan"] or (said[0] in _FEASIBLE and said[1] in ("is", "blijkt"))):
+                return _without_limits([*tokens[:at], *tokens[end:]])
+    return tokens
 
 
 def _without_dashed(tokens: list[Token]) -> list[Token]:

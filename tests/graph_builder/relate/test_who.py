@@ -242,6 +242,14 @@ def test_what_this_is_and_what_is_done_already(text: str, expected: list[str], k
         ("Als UNICEF dit steunt zal ik uw Kamer informeren.", ["nl-government undertakes uw Kamer informeren"]),
         ("Zodra het beschikbaar is zal ik uw Kamer informeren.", ["nl-government undertakes uw Kamer informeren"]),
         (
+            "Van de minister van Financiën ontvangt u een brief.",
+            ["minister-van-financien undertakes Van de minister van Financiën ontvangt u een brief"],
+        ),
+        ("Hierbij ontvangt u van de minister van Financiën een brief.", []),
+        ("U heeft van de minister van Financiën een brief ontvangen.", []),
+        ("Het kabinet werkt waar dat nodig is aan herstel.", ["nl-government undertakes herstel"]),
+        ("Het kabinet werkt waar dit kan aan herstel.", ["nl-government undertakes herstel"]),
+        (
             "De antwoorden zullen u binnenkort toekomen.",
             ["nl-government undertakes De antwoorden zullen u binnenkort toekomen"],
         ),
