@@ -72,7 +72,7 @@ def _read_own(clause: Clause, context: Context) -> Iterator[Draft]:
         # Who meets somebody also speaks to him.
         dropped |= {"Contact"} if "Meeting" in kinds else set()
         # Who signs something with somebody makes it with him: he does not back it too.
-        signed = core.lemma in context.grammar.words["signing"] and "Cooperation" in kinds
+        signed = "Cooperation" in kinds and not context.grammar.words["signing"].isdisjoint([core.lemma, *clause.words])
         dropped |= {"Support"} if signed or funded(clause) else set()
         kept = [draft for draft in drafts if draft.frame.kind not in dropped and not _counters(draft, context)]
         yield from (one for draft in kept for one in apart(draft, context))

@@ -156,6 +156,7 @@ def test_a_mission_is_backed_once(text: str, expected: list[str], knowledge: Kno
     [
         ("Duitsland en België ondertekenden een verklaring over vrede.", ["germany cooperatesWith belgium"]),
         ("Duitsland ondertekende een verklaring over vrede.", ["germany supports een verklaring over vrede"]),
+        ("Duitsland en België zetten hun handtekening onder een verdrag.", ["germany cooperatesWith belgium"]),
         ("Duitsland dringt op gezette tijden aan op een bestand.", ["germany advocatesFor een bestand"]),
         ("Duitsland dringt aan op een hoger niveau.", ["germany advocatesFor een hoger niveau"]),
         (
