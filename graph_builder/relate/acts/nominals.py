@@ -121,9 +121,7 @@ def _fill(frame: Frame, clause: Clause, at: int, context: Context) -> Draft | No
         # Parliament's letters are answered as its questions are.
         return None
     roles += _asked(frame, clause, at, roles, context)
-    if frame.implied and frame.mutual and _somebody_else_acts(clause, context):
-        return None
-    if frame.mutual and "anderzijds" in clause.lows[at:]:
+    if frame.mutual and ((frame.implied and _somebody_else_acts(clause, context)) or "anderzijds" in clause.lows[at:]):
         # "De gesprekken tussen A en B enerzijds en C anderzijds": A and B talk to C.
         return None
     if frame.implied and context.speaks and not any(role == "agent" for role, _ in roles):

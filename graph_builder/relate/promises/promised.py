@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph_builder.model import Span
 from graph_builder.relate.context import Context
-from graph_builder.relate.syntax.clauses import Clause, Core
+from graph_builder.relate.syntax.clauses import Clause, Core, Group
 from graph_builder.relate.syntax.nounphrases import text_span
 from graph_builder.relate.syntax.particles import lemma_of
 from graph_builder.relate.syntax.subjects import subject
@@ -19,6 +19,7 @@ _POINTING = frozenset(["dit", "dat", "deze", "die"])
 """Words that stand alone for what another sentence names: "dat gaan we regelen"."""
 _STANDS = frozenset(["dit", "deze", "die", "het", "hem", "ze"])
 """Words that stand for what is told beside them."""
+_NO_NOUN = ("adverbs", "pronouns", "prepositions", "determiners")
 _NAMING = frozenset(["de", "het", "een", "mijn", "ons", "onze", "uw"])
 """Determiners that do not stand alone."""
 _LEADING = frozenset(["waar", "zo", "in", "na", "voor", "vanaf", "begin", "eind", "medio", "per", "al"])
@@ -38,7 +39,7 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     if _keeps_front(clause, core, start, context):
         start = 0
     elif who is not None and who.start >= start:
-        start = who.end
+        start = _behind_subject(clause, who, context)
     while start < len(tokens) and _leads(clause, start, context):
         start += 1
     stop = _end(clause, core, start, context)
@@ -57,6 +58,18 @@ def topic_of(clause: Clause, core: Core, context: Context) -> Span | None:
     if unclear or end - span.start < _SHORTEST:
         return None
     return Span(_meant_by_relative(clause, context, span.start), end)
+
+
+def _behind_subject(clause: Clause, who: Group, context: Context) -> int:
+    """Give where the subject ends, with whoever acts beside it: "willen [Rijk en regio] de overgang versnellen"."""
+    words, tokens, at = context.grammar.words, clause.tokens, who.end
+    plural = clause.finite is not None and clause.finite.reading.form == "plural"
+    if not plural or at + 2 >= len(tokens) or clause.lows[at] != "en":
+        return at
+    beside = at + 1 + (clause.lows[at + 1] in ("van", "de", "het", "voor", "onze", "hun"))
+    named = tokens[beside]
+    closed = named.point or bool(named.readings) or any(named.low in words[name] for name in _NO_NOUN)
+    return at if closed or beside + 1 >= len(tokens) else beside + 1
 
 
 def _awaited(clause: Clause, span: Span, context: Context) -> Span | None:
@@ -89,6 +102,9 @@ def _end(clause: Clause, core: Core, start: int, context: Context) -> int:
     It stays where more hangs on it, or where little is said without it: "ik kom [hier in het najaar op terug]".
     """
     tokens = clause.tokens
+    if clause.kind == "relative" and clause.lows[core.predicate.at + 1 : core.predicate.at + 2] == ["en"]:
+        # "De voorstellen [die ik zal doen] en de aanpak die u kiest".
+        return core.predicate.at + 1
     if core.predicate is not clause.finite or clause.kind != "main" or clause.whole_end > clause.end:
         return len(tokens)
     at = len(tokens) - 1
@@ -163,16 +179,12 @@ def _leads(clause: Clause, at: int, context: Context) -> bool:
 def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
     """Give where the noun phrase begins that a relative word stands for: "[de rapportage van het programma] die …"."""
     antecedent = clause.antecedent
-    if (
-        clause.kind != "relative"
-        or antecedent is None
-        or clause.parent is None
-        or antecedent.type == "Date"
-        or antecedent.readings
-    ):
+    if clause.kind != "relative" or antecedent is None or clause.parent is None or antecedent.type == "Date":
         return start
     words, above = context.grammar.words, clause.parent.tokens
     at = next((i for i, token in enumerate(above) if token is antecedent), None)
+    if (antecedent.readings and not (at and above[at - 1].low in _NAMING)) or _where(clause, context):
+        return start
     while at:
         before = above[at - 1]
         governs = before.low in words["prepositions"] and before.low != "van"
@@ -186,6 +198,14 @@ def _meant_by_relative(clause: Clause, context: Context, start: int) -> int:
             break
         at -= 1
     return above[at].start if at is not None else start
+
+
+def _where(clause: Clause, context: Context) -> bool:
+    """Tell whether "waar" says at what place or time: "het land, [waar ik iets wil doen]", not "waar ik aan werk"."""
+    if clause.marker is None or clause.marker.low != "waar":
+        return False
+    said = [token.low for token in clause.tokens if not token.readings and token.low != "te"]
+    return not said or said[-1] not in context.grammar.words["prepositions"]
 
 
 def _keeps_front(clause: Clause, core: Core, start: int, context: Context) -> bool:

@@ -43,6 +43,9 @@ from graph_builder.relate.syntax.voice import conditional, cores, negated, undec
 
 def read_promises(clause: Clause, context: Context) -> Iterator[Draft]:
     """Read the promise that a clause makes, if it makes one; for clauses whose verb no frame has read."""
+    if "betoog" in clause.words or ("oordeel" in clause.words and names_parliament(clause)):
+        # "De minister gaat zijn betoog vervolgen", "ik wil het oordeel aan de Kamer laten".
+        return
     intentions = [*read_intentions(clause, context), *read_efforts(clause, context)]
     yield from intentions
     core, agreed = next(cores(clause, context), None), list[Draft]()

@@ -18,6 +18,10 @@ _OF_A_NOUN = frozenset(["naar", "over", "van", "tegen", "inzake"])
 """Prepositions that go on with the noun before a particle: "kondigt [onderzoek] aan [naar de markt]"."""
 _DETERMINERS = frozenset(["de", "het", "een", "deze", "dit", "die"])
 """Words before which "het" is no article but a pronoun."""
+_ALL_OF_THEM = frozenset(
+    ["alle", "allen", "allebei", "allemaal", "beide", "beiden", "twee", "drie", "vier", "willen", "kunnen"]
+)
+"""Words that tell how many of what stands before the verb: "die moties zou ik [alle drie willen] ontraden"."""
 HEADED = frozenset(["Support", "Opposition", "Countering", "Condemnation", "Advocacy"])
 """Kinds whose object is told by the noun that must stand with the verb: "pakt de [fraude] met subsidies aan"."""
 
@@ -44,10 +48,9 @@ def object_words(scene: Scene, who: Group | None) -> tuple[Span | None, Token | 
         return scene.context.matter, before
     if tokens[start].low in words["neuter"] and bare(tokens, start, words):
         return None, before
-    empty = [words[name] for name in ("pronouns", "adverbs", "neuter", "reciprocal")]
-    if span is None or all(
-        any(token.low in each for each in empty) for token in tokens[start:limit] if token.end <= span.end
-    ):
+    empty = [*(words[name] for name in ("pronouns", "adverbs", "neuter", "reciprocal")), _ALL_OF_THEM]
+    said = [token for token in tokens[start:limit] if span and token.end <= span.end]
+    if span is None or all(any(token.low in each for each in empty) for token in said):
         return None, before
     return Span(span.start, max([span.end, *_hanging(scene, span, limit), *_behind_particle(scene, limit)])), before
 

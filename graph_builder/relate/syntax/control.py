@@ -37,7 +37,7 @@ def of_noun(clause: Clause, parent: Clause, context: Context) -> tuple[bool, Gro
     of = governor(tokens, len(tokens) - 1, context)
     # "Het aanbod staat van de VN om …": the verb may stand between.
     back = (of or 0) - 1
-    if of and of > 1 and tokens[back].readings and tokens[back].low not in words["requests"]:
+    if back > 0 and tokens[back].readings and tokens[back].low not in words["plans"] | words["requests"]:
         back -= 1
     noun = tokens[back].low if of and tokens[of].low == "van" else ""
     if noun in words["plans"]:

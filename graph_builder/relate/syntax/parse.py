@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from graph_builder.relate.lexicon.grammar import AUXILIARY, HARD_POINTS, MODAL, PERFECT, Grammar
 from graph_builder.relate.lexicon.inflect import Reading
 from graph_builder.relate.syntax.clauses import Clause, Predicate
-from graph_builder.relate.syntax.outlook import Ahead, Outlook
+from graph_builder.relate.syntax.junctions import Junctions
+from graph_builder.relate.syntax.outlook import Ahead
 from graph_builder.relate.syntax.tokens import Token
 from graph_builder.relate.syntax.verbs import give_back, read_verb
 
@@ -19,8 +20,6 @@ _WAITING = frozenset(["zullen", "willen", "gaan", "hebben"])
 """Verbs that wait for another one at the end of their clause."""
 _SUPPOSING = frozenset(["mocht", "mochten"])
 """How a condition without "als" opens."""
-_LONGEST_PREFIELD = 8
-"""How many words can stand before the finite verb of a coordinated main clause."""
 
 
 def parse(tokens: Sequence[Token], grammar: Grammar) -> list[Clause]:
@@ -81,7 +80,7 @@ def _complete(clause: Clause, grammar: Grammar) -> None:
             return
 
 
-class _Cutter(Outlook):
+class _Cutter(Junctions):
     def __init__(self, tokens: Sequence[Token], grammar: Grammar) -> None:
         super().__init__(tokens, grammar)
         self.clauses = [self.current]
@@ -170,7 +169,7 @@ class _Cutter(Outlook):
             before = current.embedded[-1]
             helps = before.at == len(current.tokens) - 1 and before.reading.lemma in MODAL
             return helps and "infinitive" in self.forms(at)
-        if last is None or not last.readings or current.kind == "infinitive" or self._finite_beside(at):
+        if last is None or not last.readings or current.kind == "infinitive" or self.finite_beside(at):
             return False
         return bool(self.forms(at) & {"infinitive", "participle"}) or current.finite is None or not current.verbs
 
@@ -185,52 +184,19 @@ class _Cutter(Outlook):
         lemma, forms = parent.finite.reading.lemma, self.forms(at)
         return ("participle" in forms and lemma in AUXILIARY) or ("infinitive" in forms and lemma in MODAL)
 
-    def _finite_beside(self, at: int) -> bool:
-        """Tell whether the clause ends with a finite verb of its own before this one: "als A dit steunt [wordt] …"."""
-        finite, forms = self.current.finite, self.forms(at)
-        if finite is None or finite.at != len(self.current.tokens) - 1:
-            return False
-        if finite.reading.lemma in AUXILIARY and not any(r.lemma in MODAL for r in self.tokens[at].readings):
-            return False
-        other = bool(forms & {"third", "past"}) and not forms & {"infinitive", "participle", "plural"}
-        return finite.reading.form in ("third", "past") and other
-
-    def _needs_verb(self, clause: Clause, verb: Ahead | None) -> bool:
-        """Tell whether the verb ahead is the one that an auxiliary of the clause waits for."""
-        if verb is None or clause.verbs or clause.finite is None:
-            return False
-        lemma = clause.finite.reading.lemma
-        if lemma == "blijven":
-            # "Wij blijven er stevig en breed op inzetten".
-            last = self.final(verb.at) or self.low(verb.at + 1) in self.words["infinitive_markers"]
-            return last and "infinitive" in self.forms(verb.at)
-        if lemma in PERFECT:
-            return verb.form == "participle"
-        return lemma in MODAL and (verb.form in ("plural", "te") or "infinitive" in self.forms(verb.at))
-
-    def _second_place(self, at: int, verb: Ahead) -> bool:
-        """Tell whether what stands before a finite verb can be the one part that a main clause has there."""
-        return (
-            verb.form == "finite"
-            and 0 < verb.at - at <= _LONGEST_PREFIELD
-            and self.low(at) not in self.words["joining"]
-        )
-
     def _comma(self, at: int) -> None:
         """Decide whether a comma ends the current clause."""
         current, verb = self.current, self.first_verb(at + 1)
         if current.kind != "main":
             if current.complete or self.looks_finite(at - 1):
                 self._leave(at, verb)
-        elif current.complete and current.finite and verb and not self._needs_verb(current, verb):
+        elif current.complete and current.finite and verb and not self.needs_verb(current, verb):
             # "Mocht dit nodig blijken, [zal ik …]": what opens with its verb is a condition.
             supposed = current.lows[0] in _SUPPOSING and verb.at == at + 1 and verb.form in ("finite", "plural")
-            if supposed or self._anew(at + 1, verb) or self._second_place(at + 1, verb):
+            if supposed or self.anew(at + 1, verb) or self.second_place(at + 1, verb) or self.tells_who(at + 1):
                 self._open(Clause("main"))
-
-    def _anew(self, at: int, verb: Ahead) -> bool:
-        """Tell whether a pronoun opens a new clause with the verb behind it: "wij gaan door (en) [wij zien …]"."""
-        return self.low(at) in self.words["nominative"] and verb == (at + 1, "plural")
+            elif self.lists(at + 1, verb):
+                self._open(Clause("main", partner=self._root()))
 
     def _leave(self, at: int, verb: Ahead | None) -> None:
         """End a subordinate clause at a comma, if what follows belongs elsewhere."""
@@ -244,15 +210,15 @@ class _Cutter(Outlook):
             return
         while parent and parent.kind != "main" and parent.complete:
             parent = parent.parent
-        unfinished = parent is not None and (not parent.complete or self._needs_verb(parent, verb))
+        unfinished = parent is not None and (not parent.complete or self.needs_verb(parent, verb))
         if parent and (unfinished or (verb is None and self._parenthetical())):
             self.current = parent
-        elif verb and self._second_place(at + 1, verb):
+        elif verb and self.second_place(at + 1, verb):
             self._open(Clause("main"))
 
     def _waits_for(self, clause: Clause, verb: Ahead) -> bool:
         """Tell whether the verb behind a relative clause, the sentence's last, is the one its modal waits for."""
-        return self._needs_verb(clause, verb) and "infinitive" in self.forms(verb.at) and self.final(verb.at)
+        return self.needs_verb(clause, verb) and "infinitive" in self.forms(verb.at) and self.final(verb.at)
 
     def _parenthetical(self) -> bool:
         """Tell whether the current clause was let in between two commas."""
@@ -275,12 +241,12 @@ class _Cutter(Outlook):
                 self._open(Clause("main", partner=self._root()))
         elif verb.form in ("finite", "plural") and verb.at == following and not self.final(verb.at):
             main = self._root()
-            if main.complete and not self._other_number(main, verb):
+            if main.complete and not self.other_number(main, verb):
                 self._open(Clause("main", partner=main))
             elif (main.finite is None or main.complete) and current.kind in ("sub", "relative") and current.complete:
                 # "Omdat de instroom A raakt en vraagt om B, heeft het kabinet …", "ik vind dat zij A doen en kiezen …".
                 self._join(current)
-        elif current.complete and (self._anew(following, verb) or not self._needs_verb(current, verb)):
+        elif current.complete and (self.anew(following, verb) or not self.needs_verb(current, verb)):
             self._join_predicate(following, verb)
 
     def _goes_on_with(self, verb: Ahead) -> bool:
@@ -292,18 +258,7 @@ class _Cutter(Outlook):
         waits = any(reading.lemma in _WAITING for reading in self.tokens[verb.at].readings)
         second = waits and verb.form in ("finite", "plural") and not self.final(verb.at)
         apart = second and not self.forms(verb.at + 1) & {"participle", "infinitive"}
-        return apart and main.kind == "main" and main.complete and not self._other_number(main, verb)
-
-    def _other_number(self, main: Clause, verb: Ahead) -> bool:
-        """Tell whether a form that is plural cannot share a singular subject: "ik neem ideeën en voorstellen mee"."""
-        finite = main.finite
-        if verb.form != "plural" or finite is None:
-            return False
-        # "Wil ruimte en waarborgen bieden": a noun, as its own verb is still to come.
-        waits = finite.reading.lemma == "willen" and not main.verbs
-        # "Ik heb gezien dat zij A hebben gedaan en kiezen voor B": "heb" goes with no infinitive.
-        done = finite.reading.lemma == "hebben" and bool(main.verbs) and self.current is not main
-        return (finite.reading.lemma not in AUXILIARY or waits or done) and finite.reading.form in ("first", "third")
+        return apart and main.kind == "main" and main.complete and not self.other_number(main, verb)
 
     def _own_subject(self, start: int, end: int) -> bool:
         return any(self.begins_subject(token) for token in self.tokens[start:end])

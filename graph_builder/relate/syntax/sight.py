@@ -152,9 +152,8 @@ class Sight:
             return False
         before = self.low(at - 2)
         named = before == "," or (before.endswith(("en", "s")) and not any(before in self.words[c] for c in CLOSED))
-        return (
-            named and self.low(at) not in self.words["plural_nouns"] and self.low(at + 1) in self.words["prepositions"]
-        )
+        named = named and self.low(at) not in self.words["plural_nouns"]
+        return named and self.low(at + 1) in self.words["prepositions"]
 
     def _describes(self, at: int) -> bool:
         """Tell whether a word looks like an adjective: by its "-e", or without one in "een dergelijk [besluit]"."""
@@ -176,9 +175,8 @@ class Sight:
 
     def _made_noun(self, at: int) -> bool:
         """Tell whether "het" makes a noun of an infinitive: "het snel informeren van", "het passend toewijzen"."""
-        described = at > 1 and self.low(at - 2) == "het" and self.low(at - 1).endswith(_OF_MANNER)
-        described = described and MODAL.isdisjoint(self.current.auxiliaries())
-        return described or (self.low(at + 1) == "van" and self._after_het(at))
+        described = self.low(at - 1).endswith(_OF_MANNER) and MODAL.isdisjoint(self.current.auxiliaries())
+        return (described and self.low(at - 2) == "het") or (self.low(at + 1) == "van" and self._after_het(at))
 
     def _counted(self, at: int) -> bool:
         """Tell whether a number stands before a word that is no auxiliary: "de 47 vragen"."""
@@ -285,10 +283,10 @@ class Sight:
 
     def looks_finite(self, at: int) -> bool:
         """Tell whether a word that no table knows ends a subordinate clause as a verb would."""
-        token = self.tokens[at]
-        if self.current.marker is not None and self.current.marker.low == "zoals":
+        token, marker = self.tokens[at], self.current.marker
+        if marker is not None and marker.low == "zoals":
             return "participle" in self.forms(at)
-        unknown = bool(token.low) and not token.readings and not token.capital
+        unknown = not token.readings and not token.capital
         return unknown and token.low.endswith(("t", "den", "ten", "de", "te")) and self.finite_here(at + 2)
 
     def final(self, at: int) -> bool:

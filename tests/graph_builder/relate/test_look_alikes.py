@@ -34,7 +34,24 @@ from tests.graph_builder.relate.stated import told
             "In overleg met UNICEF heb ik besloten dit niet te doen.",
             ["nl-government inContactWith unicef", "nl-government undertakes dit niet te doen"],
         ),
+        ("Het besluit van Israël om Hamas op de terrorismelijst te plaatsen is bekend.", ["israel sanctions hamas"]),
+        ("Ik laat het oordeel over de motie graag aan de Kamer.", []),
+        ("Ik wil het oordeel over de wet aan uw Kamer laten.", []),
+        (
+            "UNICEF veroordeelt de aanval, steunt UNHCR en werkt samen met UNRWA.",
+            ["unicef condemns de aanval", "unicef supports unhcr", "unicef cooperatesWith unrwa"],
+        ),
         # Where the words begin and end.
+        ("UNICEF steunt het voorstel voor vrede, laat Jan Jansen weten.", ["unicef supports het voorstel voor vrede"]),
+        ("Die voorstellen zou ik alle drie willen steunen.", ["nl-government supports Die voorstellen"]),
+        (
+            "In mei zullen Rijk en regio de overgang versnellen.",
+            ["nl-government undertakes de overgang versnellen"],
+        ),
+        (
+            "Dit is het land, waar ik in mei een fonds zal oprichten.",
+            ["nl-government undertakes in mei een fonds zal oprichten"],
+        ),
         (
             "Het kabinet pakt de regie op het sneller, beter en goedkoper maken van woningen.",
             ["nl-government undertakes het sneller, beter en goedkoper maken van woningen"],
