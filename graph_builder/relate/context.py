@@ -49,6 +49,8 @@ class Context:
     """The words of the sentence before it in its paragraph."""
     cited: Sequence[Token] = ()
     """The papers that the sentence before it in its paragraph cites, in brackets too."""
+    citing: Sequence[Token] = ()
+    """The papers that the sentence at hand cites, in brackets too."""
     before: Sequence[Statement] = ()
     """What that sentence has stated."""
     talks: list[Talk] = field(default_factory=list)

@@ -64,7 +64,6 @@ class Reader:
         self._within: Block | None = None
         self._passed_over: list[Token] = []
         self._lead: list[Token] = []
-        self._cited: list[Token] = []
         self._announced: Draft | None = None
         self._giver: Filler | None = None
         self._opens = False
@@ -86,7 +85,7 @@ class Reader:
             self._context.matter = None
             self._context.bodies, self._within, self._passed_over = (), block, []
             self._gave = [said for said in self._before if said.kind == "Funding"]
-            self._context.tokens, self._cited = [], []
+            self._context.tokens, self._context.citing = [], []
             self._opens = block.kind == "item"
             if not self._opens:
                 self._lead, self._announced, self._giver = [], None, None
@@ -169,7 +168,8 @@ class Reader:
         context = self._context
         words, lows = self._words(span, lead)
         context.earlier, context.before = context.tokens, self._before
-        context.cited, self._cited = self._cited, [t for t in self._tokens.units(span) if t.type == "Citation"]
+        context.cited = context.citing
+        context.citing = [unit for unit in self._tokens.units(span) if unit.type == "Citation"]
         context.tokens, context.lows, context.talks = words, lows, []
         clauses: list[Clause] = []
         if self._may_state(words):

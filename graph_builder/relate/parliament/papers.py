@@ -1,8 +1,10 @@
-"""What is written to parliament, and which paper "dit amendement" or "deze" is."""
+"""What is written to parliament, and which paper "dit amendement", "deze" or "het amendement over … (nr. 12)" is."""
 
 from __future__ import annotations
 
-from graph_builder.model import Filler
+from dataclasses import replace
+
+from graph_builder.model import Filler, Span
 from graph_builder.relate.context import Context
 from graph_builder.relate.draft import Role
 from graph_builder.relate.syntax.clauses import Clause
@@ -11,6 +13,8 @@ from graph_builder.resolve.entities import of_parliament
 
 _AMENDMENT = frozenset(["het amendement", "dit amendement"])
 _ALONE = frozenset(["deze", "die"])
+_HEAD_BEFORE = 3
+"""A noun phrase has its noun among so many first words: "het gewijzigde amendement"."""
 
 
 def to_parliament(clause: Clause) -> bool:
@@ -34,12 +38,28 @@ def named_before(roles: list[Role], context: Context) -> list[Role]:
 
 def _meant(filler: Filler, context: Context) -> Filler | None:
     words = filler.span.of(context.document.text).lower()
-    if filler.entity is not None or words not in _AMENDMENT | _ALONE:
+    if filler.entity is not None:
         return filler
+    if words not in _AMENDMENT | _ALONE:
+        return replace(filler, entity=_numbered(filler.span, context))
     if words in _ALONE:
         motions = {token.mention.entity for token in context.earlier if token.type == "Motion" and token.mention}
         return Filler(filler.span, motions.pop()) if len(motions) == 1 else None
     return Filler(filler.span, _amended(context))
+
+
+def _numbered(span: Span, context: Context) -> str | None:
+    """Give the paper whose number stands in the brackets of what is moved: "het amendement over … (36410, nr. 12)"."""
+    text, moved = context.document.text, context.grammar.words["moved_papers"]
+    for token in context.citing:
+        before = text[span.start : token.start].lower()
+        if not span.start < token.start <= span.end + len(" (") or not before.endswith("("):
+            continue
+        words = before[:-1].split()
+        heads = [at for at, word in enumerate(words) if word in moved]
+        if len(heads) == 1 and heads[0] < _HEAD_BEFORE and "(" not in before[:-1] and token.mention is not None:
+            return token.mention.entity
+    return None
 
 
 def _amended(context: Context) -> str | None:

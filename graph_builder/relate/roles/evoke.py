@@ -275,6 +275,9 @@ def _stranded(clause: Clause, at: int, core: Core, context: Context) -> bool:
     if closes(clause, at, context):
         return True
     before_infinitive = bool(clause.embedded) and clause.embedded[-1].at > at
+    if not context.grammar.words["manners"].isdisjoint(clause.lows[at + 1 : at + 3]):
+        # "We komen [op korte termijn] te spreken over …".
+        return False
     if clause.tokens[at].low == "voor" and clause.lows[at - 1] in context.grammar.words["reflexives"]:
         # "Ik neem mij voor de regels aan te scherpen".
         return before_infinitive

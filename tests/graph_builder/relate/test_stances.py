@@ -236,6 +236,12 @@ def test_nobody_takes_a_stand(sentence: str, knowledge: Knowledge) -> None:
             "paper/kst-36410-12",
         ),
         ("De motie Piri (36410, nr. 12) regelt een verlenging. Deze wordt ontraden.", "paper/kst-36410-12"),
+        ("Ik ontraad het subamendement over de termijn (36410, nr. 12), gezien de kosten.", "paper/kst-36410-12"),
+        ("De motie over de termijn (36410, nr. 12) wordt ontraden.", "paper/kst-36410-12"),
+        (
+            "Ik ontraad het amendement over de motie van vorig jaar (36410, nr. 12).",
+            "het amendement over de motie van vorig jaar",
+        ),
         (
             "Het amendement Piri (36410, nr. 12) en het amendement Klaver (36410, nr. 13) regelen dit. "
             "Het amendement wordt ontraden.",
