@@ -14,6 +14,8 @@ _NEAR = 5
 """How many words may stand between a preposition or a verb and the name that heads its noun phrase."""
 _CLOSING = ("en", "s", "ing", "gesprek", "overleg", "bezoek", "brief")
 """Endings of nouns behind which an article opens another noun phrase."""
+_PAIRING = frozenset(["zowel", "enerzijds", "anderzijds", "hetzij", "niet", "als", "dan", "evenals", "alsook"])
+"""Words before an article that go with its noun."""
 
 
 def head_of(
@@ -24,7 +26,7 @@ def head_of(
     stop = min(len(tokens) if limit is None else limit, at + within + 1)
     for ahead in range(at, stop):
         token = tokens[ahead]
-        if token.actor:
+        if token.actor and not (ahead > at and _anew(tokens, ahead, context)):
             # "Een veilig Nederland": what the state is to be, not who it is.
             described = tokens[at].low == "een" or _describes(tokens, ahead, context)
             return None if token.type == "State" and described else ahead
@@ -59,18 +61,24 @@ def verbal(token: Token, tokens: Sequence[Token], at: int, context: Context) -> 
 
 
 def _anew(tokens: Sequence[Token], at: int, context: Context) -> bool:
-    """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht"."""
-    before = tokens[at - 1].low
-    if tokens[at].low not in ("de", "het") or not before.endswith(_CLOSING) or not before[0].isalpha():
+    """Tell whether the article at `at` opens another noun phrase: "met andere lidstaten | de Commissie verzocht".
+
+    Some names hold their article: "in haar brief | [het kabinet] verzocht".
+    """
+    before, name = tokens[at - 1], tokens[at].mention
+    opens = tokens[at].low if name is None else name.span.of(context.document.text).split(" ")[0]
+    if opens not in ("de", "het") or tokens[at].capital or not before.low[:1].isalpha() or before.mention is not None:
         return False
     words = context.grammar.words
-    loose = ("prepositions", "adverbs", "determiners", "coordinators")
-    return tokens[at - 1].mention is None and not any(before in words[name] for name in loose)
+    noun = before.low.endswith(_CLOSING) or not (before.readings or before.low in _PAIRING)
+    return noun and not any(before.low in words[each] for each in _LOOSE)
 
 
 def governor(tokens: Sequence[Token], at: int, context: Context) -> int | None:
     """Find the preposition on which the name at `at` hangs; None where it hangs on none."""
     words = context.grammar.words
+    if at and _anew(tokens, at, context):
+        return None
     for back in range(at - 1, max(-1, at - _NEAR - 2), -1):
         token = tokens[back]
         if token.low == "in" and tokens[back + 1].low == "totaal":

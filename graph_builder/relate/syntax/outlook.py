@@ -60,7 +60,7 @@ class Outlook(Infinitives):
         low, words = self.tokens[at].low, self.words
         if low not in self.openers or at + 1 >= len(self.tokens):
             return None
-        if self.tokens[at + 1].low == ",":
+        if self.tokens[at + 1].low == "," and low != "om":
             return "sub" if self._interrupted(at) else None
         if self.tokens[at + 1].low in words["elliptic"] and not self._needed(at):
             return None

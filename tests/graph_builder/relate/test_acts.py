@@ -53,6 +53,14 @@ def read(sentence: str, knowledge: Knowledge) -> set[tuple[str, str, str]]:
             ("european-council", "urges", "european-commission"),
         ),
         (
+            "De VNG heeft in haar rol het kabinet verzocht om een wet te maken.",
+            ("vng", "urges", "nl-government"),
+        ),
+        (
+            "Dit knelt, waardoor ik de VNG heb gevraagd om, in goed overleg met gemeenten, een plan te maken.",
+            ("nl-government", "urges", "vng"),
+        ),
+        (
             "Dit is voor mij reden om de Gezondheidsraad om advies te vragen.",
             ("nl-government", "urges", "gezondheidsraad"),
         ),
