@@ -22,7 +22,7 @@ _PARTS = re.compile(r"\s*[,;]\s*(?:en\s+)?|\s+(?:en|alsmede)\s+")
 _TO_SENTENCE_END = re.compile(r"[^.:\n]{0,300}")
 _LISTED_END = re.compile(r"[\s;,.]*(?:\s(?:en|of))?[\s;,.]*$")
 _BEHIND_BULLET = re.compile(r"\W{1,4}(\d{1,2})[.)]\s")
-_ARTICLE = re.compile(r"(?:de|het|een)\s+")
+_ARTICLE = re.compile(r"^(?:de|het|een)\s+")
 _FAR = 200
 """How many blocks behind an announcement its strands are looked for in."""
 _NEXT = 2
@@ -155,7 +155,7 @@ def _named(document: Document, blocks: Sequence[Block], at: int, listed: str) ->
     names = [name for name in names if len(name) >= _SHORTEST_NAME]
     openers = []
     for place in range(at + 1, min(len(blocks), at + _FAR)):
-        title = _NUMBERED.sub(r"\2", head(document, blocks[place])).strip(" .:")
+        title = _ARTICLE.sub("", _NUMBERED.sub(r"\2", head(document, blocks[place])).strip(" .:"))
         if blocks[place].kind == "heading" and any(title.startswith(name) for name in names):
             openers.append(place)
     return openers if len(openers) >= 2 else []

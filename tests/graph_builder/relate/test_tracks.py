@@ -246,3 +246,21 @@ def test_a_text_that_is_cut_off_may_hold_only_the_first_strand() -> None:
     letter = document("Dit loopt langs drie sporen.", "Spoor 1: rechten", "Die worden hersteld.", kinds="php")
     assert words(letter) == ["Spoor 1: rechten\n\nDie worden hersteld."]
     assert words(document("Dit loopt.", "Spoor 1: rechten", "Die worden hersteld.", kinds="php")) == []
+
+
+def test_names_of_a_sentence_s_list_come_back_with_or_without_their_article() -> None:
+    letter = document(
+        "Wij werken langs drie lijnen: verkleinen van de voetafdruk, een betere zorg en tegengaan van het witwassen.",
+        "Verkleinen van de voetafdruk",
+        "Dat is A.",
+        "Betere zorg",
+        "Dat is B.",
+        "Het tegengaan van het witwassen",
+        "Dat is C.",
+        kinds="phphphp",
+    )
+    assert words(letter) == [
+        "Verkleinen van de voetafdruk\n\nDat is A.",
+        "Betere zorg\n\nDat is B.",
+        "Het tegengaan van het witwassen\n\nDat is C.",
+    ]
