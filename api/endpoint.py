@@ -13,7 +13,7 @@ from SPARQLWrapper import DIGEST, INSERT, JSON, POST, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed, SPARQLWrapperException, Unauthorized
 
 from api.errors import Problem
-from api.guard import tokens
+from graph_builder.sparql import tokens
 
 CHUNK = 500
 """Statements in one INSERT DATA."""

@@ -7,28 +7,12 @@ so a disguise that this reading misses gains nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from api.errors import Problem
+from graph_builder.sparql import tokens
 
-_TOKEN = re.compile(
-    r"""
-    (?P<string>\"\"\"(?:[^\\"]|\\.|"{1,2}(?!"))*+(?:\"\"\")?|'''(?:[^\\']|\\.|'{1,2}(?!'))*+(?:''')?|
-        "(?:[^\\"\n\r]|\\.)*+"?|'(?:[^\\'\n\r]|\\.)*+'?)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*+>)
-    |(?P<comment>\#[^\n\r]*+)
-    |(?P<name>[?$@]\w++|(?:[^\W\d][\w.-]*+)?:[\w.%:\\-]*+)
-    |(?P<words>[^\W\d][\w.-]*+)
-    |(?P<open>[({\[])
-    |(?P<close>[)}\]])
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-"""Goes back in no token and takes a string that does not end for one, so that no text takes longer than its length."""
-
-_WORD = re.compile(r"[^\W\d]\w*")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _VOLATILE = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 
@@ -138,15 +122,6 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 def _place(line: int, column: int) -> dict[str, object]:
     return {"line": line, "column": column}
-
-
-def tokens(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Give what stands in a text, in order: its kind (string, iri, comment, name, word, open, close) and place."""
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "words":  # "true.SERVICE" is two, with a full stop between them
-            yield from (("word", word) for word in _WORD.finditer(text, match.start(), match.end()))
-        else:
-            yield str(match.lastgroup), match
 
 
 def unescape(text: str) -> str:

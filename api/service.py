@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from api.backend import Backend
 from api.errors import ApiError, Problem
+from api.refusals import BrokenOffError, lost, problem_of, write_problem_of
 from api.settings import Settings
 from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, JOB, frame, message
@@ -17,6 +18,7 @@ from api.workers.pool import Pool
 from api.workers.watch import Watch
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
+from graph_builder.sparql import in_kinds
 from graph_builder.store import Generation, Manifest, Store
 
 log = logging.getLogger("kamergraaf")
@@ -190,23 +192,6 @@ class Service(Backend):
         except ChannelClosedError:
             raise Problem(503, "The process that wrote ended unexpectedly; nothing was changed.") from None
 
-    def lost(self, reason: str, timeout: float) -> Problem:
-        """Say why a worker ended before its answer did."""
-        memory = self.settings.query_memory // (1024 * 1024)
-        match reason:
-            case "time":
-                detail = f"The query took longer than {timeout:g} seconds and was stopped: ask for less, or use LIMIT."
-                return Problem(503, detail, title="Time limit", fields={"limit": "time", "seconds": timeout})
-            case "memory":
-                detail = f"The query needed more than {memory} MiB of memory and was stopped: ask for less."
-                return Problem(503, detail, title="Memory limit", fields={"limit": "memory"})
-            case "too-deep":
-                return Problem(400, "The query is too deeply nested or too long a chain for the engine: split it.")
-            case "busy":
-                detail = "The server is busy with long queries, and this one turned out to be long: try again later."
-                return Problem(503, detail, headers={"retry-after": "10"}, fields={"limit": "long queries"})
-        return Problem(503, "The process that answered ended unexpectedly: try again.", headers=_RETRY)
-
     async def _watch(self) -> None:
         failed = None
         while True:
@@ -232,7 +217,17 @@ class Asking:
         self._job, self._timeout = job, timeout
 
     async def __aenter__(self) -> tuple[Message, Worker]:
-        """Take a worker and give it the job."""
+        """Take a worker and give it the job; where the engine finds no order for the rows, have it order by kind."""
+        try:
+            return await self._begin()
+        except BrokenOffError:
+            query = self._job.get("query")
+            if not isinstance(query, str) or "pieces" in self._job or in_kinds(query) == query:
+                raise
+            self._job = self._job | {"query": in_kinds(query)}
+            return await self._begin()
+
+    async def _begin(self) -> tuple[Message, Worker]:
         self._worker = worker = await self._pool.acquire()
         self._service.watch.begin(self._pool, worker, self._timeout)
         try:
@@ -247,53 +242,11 @@ class Asking:
             if isinstance(error, JobFailedError):
                 raise problem_of(error.failure, self._job) from error
             if isinstance(error, WorkerLostError):
-                raise self._service.lost(await self._pool.death_of(self._worker), self._timeout) from error
+                reason = await self._pool.death_of(self._worker)
+                memory = self._service.settings.query_memory // (1024 * 1024)
+                raise lost(reason, self._timeout, memory) from error
         finally:
             self._service.watch.end(self._worker)
             if not self._worker.idle:
                 self._worker.kill("abandoned")
             self._pool.release(self._worker)
-
-
-def problem_of(failure: Message, job: Message) -> Problem:
-    """Word a worker's refusal."""
-    text = str(failure["message"])
-    match failure["reason"]:
-        case "syntax":
-            return _malformed(failure, text)
-        case "too-large":
-            return Problem(413, text, title="Response-size limit", fields={"limit": "response size"})
-        case "memory":
-            return Problem(503, text, title="Memory limit", fields={"limit": "memory"})
-        case "not-acceptable":
-            offered = "json, xml, csv, tsv" if "SELECT" in text else "ttl, nt, rdf, jsonld, trig, nq"
-            return Problem(406, f"{text} queries are not answered in the format asked for; there is: {offered}.")
-        case "no-graph":
-            return Problem(404, f"There is no graph <{job['graph_name']}> here.")
-        case "service":
-            return Problem(502, f"{text}.", title="Service failed")
-    return Problem(400, f"The engine refuses the query: {text}.")
-
-
-def write_problem_of(failure: Message) -> Problem:
-    """Word a writer's refusal."""
-    text = str(failure["message"])
-    match failure["reason"]:
-        case "syntax":
-            return _malformed(failure, text, "update")
-        case "violation":
-            fields = {"report": failure["report"]}
-            return Problem(422, f"The graph would break the shapes: {text}", title="Shapes violated", fields=fields)
-        case "no-graph":
-            return Problem(404, f"There is no graph <{text}> here.")
-        case "conflict":
-            return Problem(409, text)
-        case "no-room":
-            return Problem(507, text)
-    return Problem(400, text)
-
-
-def _malformed(failure: Message, text: str, what: str = "query") -> Problem:
-    place: dict[str, object] = {key: failure[key] for key in ("line", "column") if key in failure}
-    where = f" at line {place['line']}, column {place['column']}" if place else ""
-    return Problem(400, f"The {what} is malformed{where}: {text}.", title=f"Malformed {what}", fields=place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from api.guard import tokens
+from graph_builder.sparql import tokens
 
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "INSERT", "DELETE"})
 _PREFIX = re.compile(r"\bprefix\s+([\w.-]*):", re.IGNORECASE)

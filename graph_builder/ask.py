@@ -17,6 +17,7 @@ from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 from graph_builder.errors import QueryError
 from graph_builder.iris import Base
 from graph_builder.prefixes import prefixes
+from graph_builder.sparql import in_kinds
 
 __all__ = ["Answer", "Rows", "ask_endpoint", "ask_store"]
 
@@ -47,11 +48,18 @@ def ask_store(store: ox.Store, query: str, base: Base) -> Answer:
         QueryError: The query is malformed, or fails while it runs.
     """
     try:
-        return _answer(store.query(query, prefixes=prefixes(base.value), use_default_graph_as_union=True))
+        try:
+            return _answer(_ask(store, in_kinds(query), base))
+        except SyntaxError:
+            return _answer(_ask(store, query, base))  # so that what is wrong is told where the user wrote it
     except SyntaxError as error:
         raise QueryError(_malformed(query, str(error))) from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"The query failed while it ran: {error}.") from error
+
+
+def _ask(store: ox.Store, query: str, base: Base) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    return store.query(query, prefixes=prefixes(base.value), use_default_graph_as_union=True)
 
 
 def ask_endpoint(url: str, query: str, base: Base, timeout: int = 60) -> Answer:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from api.guard import tokens
 from api.workers.triples import BLANK, OtherError
+from graph_builder.sparql import tokens
 
 _LONGEST = 64 * 1024
 """Characters of a query up to which it is worth writing otherwise: what people write is shorter."""
@@ -44,7 +44,7 @@ class Block:
 
 @lru_cache(maxsize=4)
 def tokens_of(query: str) -> tuple[tuple[str, re.Match[str]], ...]:
-    """Give what stands in a query, as `guard.tokens`; kept for all who look at the same one after the other."""
+    """Give what stands in a query, as `sparql.tokens`; kept for all who look at the same one after the other."""
     return tuple(tokens(query))
 
 

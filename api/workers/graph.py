@@ -13,6 +13,7 @@ from api.workers.groups import well_begun
 from api.workers.once import asked_once
 from api.workers.rows import UNCOUNTED, Rows
 from api.workers.wholes import Wholes
+from graph_builder.sparql import has_any_property, in_kinds
 
 Job = dict[str, Any]
 _PART = 20_000
@@ -41,7 +42,8 @@ class Graph:
             SyntaxError: It is malformed, and where.
         """
         try:
-            return self._ask_well(job, self._by_what_it_holds(job, text))
+            ordered = in_kinds(text) if has_any_property(text) else text
+            return self._ask_well(job, self._by_what_it_holds(job, ordered))
         except SyntaxError:
             return self._ask(job, text)  # so that what is wrong is told where the user wrote it
 

@@ -23,9 +23,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from api.guard import tokens
 from api.workers.blocks import Block, blocks_of, may_be_rewritten
 from api.workers.triples import VARIABLE, Group, OtherError, Triple
+from graph_builder.sparql import tokens
 
 _MOST = 100
 """Triple patterns up to which a query is rewritten."""

@@ -35,11 +35,16 @@ class Death:
     """Bytes of memory that it had at most beside what it was forked with."""
 
     def reason(self, query_memory: int) -> str:
-        """Tell what it means: the engine aborts when memory is refused, and overruns its stack on deep structures."""
+        """Tell what it means.
+
+        The engine aborts when memory is refused or its sort finds no order, and overruns its stack on deep structures.
+        """
         if self.status in (-signal.SIGSEGV, -signal.SIGBUS):
             return "too-deep"
-        refused = self.status == -signal.SIGABRT and self.grown >= query_memory / _ENOUGH
-        return "memory" if refused or self.status == -signal.SIGKILL else "died"
+        aborted = self.status == -signal.SIGABRT
+        if self.status == -signal.SIGKILL or (aborted and self.grown >= query_memory / _ENOUGH):
+            return "memory"
+        return "broken-off" if aborted else "died"
 
 
 class WorkerLostError(ApiError):

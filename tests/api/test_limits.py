@@ -198,7 +198,7 @@ def test_a_process_that_ends_for_another_reason_is_not_said_to_need_memory(patie
     assert awaited(lambda: any(10 in nice for nice in priorities(patient).values()))
     for pid, nice in priorities(patient).items():
         if pid in idle and 10 in nice:
-            os.kill(pid, signal.SIGABRT)
+            os.kill(pid, signal.SIGTERM)
     query.join()
     assert answers[0].status_code == 503
     assert answers[0].json()["detail"].startswith("The process that answered ended unexpectedly")
