@@ -20,6 +20,9 @@ from graph_builder.relate.syntax.nounphrases import fillers, text_span
 from graph_builder.relate.syntax.relatives import joined_to, meant_by_joined
 
 _LASTING = frozenset(["periode", "duur", "looptijd"])
+_COUNTED = frozenset(["jaar", "jaren", "maanden", "weken", "dagen"])
+_LONGEST_TIME = 5
+"""Within how many words it is said for how long."""
 """Nouns that say for how long."""
 
 
@@ -103,8 +106,15 @@ def _of_no_use(scene: Scene, complement: Complement, at: int) -> bool:
     if at == 0 and complement.role == "topic" and lows[0] in lows[1:] and scene.frame.kind == "Undertaking":
         # "Voor de lange termijn kiest het kabinet voor …": the one behind the verb goes with it.
         return True
-    lasts = complement.role == "purpose" and not _LASTING.isdisjoint(lows[at + 1 : at + 3])
+    lasts = complement.role == "purpose" and _lasts(lows[at + 1 : at + _LONGEST_TIME])
     return lasts or (finite is not None and finite.at == at + 1)
+
+
+def _lasts(lows: Sequence[str]) -> bool:
+    """Tell whether a phrase opens by saying for how long: "een periode van …", "de komende 3 jaar"."""
+    counted = lows[2:4] if lows[:1] == ["de"] else lows[:2]
+    in_numbers = len(counted) > 1 and counted[0].isdecimal() and counted[1] in _COUNTED
+    return in_numbers or not _LASTING.isdisjoint(lows[:2])
 
 
 def _another_talk(lows: Sequence[str], at: int, end: int) -> bool:

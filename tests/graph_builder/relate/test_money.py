@@ -77,6 +77,13 @@ def test_who_gets_how_much(sentence: str, expected: list[tuple[list[str], str | 
     assert fundings(sentence, knowledge) == expected
 
 
+def test_how_long_money_lasts_is_not_what_it_is_for(knowledge: Knowledge) -> None:
+    sentence = "Ik stel 2 miljoen euro voor de komende 3 jaar ter beschikking aan UNHCR voor opvang in 2 landen."
+    document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
+    [said] = [one for one in extract(document, knowledge).statements if one.kind == "Funding"]
+    assert [each.span.of(sentence) for each in said.fillers("purpose")] == ["opvang in 2 landen"]
+
+
 def test_an_amount_without_a_currency_stays_as_it_is_written(knowledge: Knowledge) -> None:
     sentence = "Nederland stelt 1,5 miljoen extra beschikbaar aan UNICEF."
     document = Document("zin", sentence, "txt", Metadata(kind="letter"), (Block(Span(0, len(sentence)), "paragraph"),))
