@@ -11,14 +11,14 @@ from contextlib import suppress
 from api.backend import Backend
 from api.errors import ApiError, Problem
 from api.refusals import BrokenOffError, lost, problem_of, write_problem_of
-from api.settings import Settings
+from api.settings import MEBIBYTE, Settings
 from api.workers.channel import Channel, ChannelClosedError, Message
 from api.workers.frames import DATA, FAILED, JOB, frame, message
 from api.workers.pool import Pool
 from api.workers.watch import Watch
 from api.workers.worker import JobFailedError, Worker, WorkerLostError
 from graph_builder.errors import KamergraafError
-from graph_builder.sparql import in_kinds
+from graph_builder.sparql import has_any_property, in_kinds
 from graph_builder.store import Generation, Manifest, Store
 
 log = logging.getLogger("kamergraaf")
@@ -222,9 +222,9 @@ class Asking:
             return await self._begin()
         except BrokenOffError:
             query = self._job.get("query")
-            if not isinstance(query, str) or "pieces" in self._job or in_kinds(query) == query:
-                raise
-            self._job = self._job | {"query": in_kinds(query)}
+            if not isinstance(query, str) or has_any_property(query) or in_kinds(query) == query:
+                raise  # it was asked by kind already, or orders nothing
+            self._job = self._job | {"by_kind": True}
             return await self._begin()
 
     async def _begin(self) -> tuple[Message, Worker]:
@@ -243,7 +243,7 @@ class Asking:
                 raise problem_of(error.failure, self._job) from error
             if isinstance(error, WorkerLostError):
                 reason = await self._pool.death_of(self._worker)
-                memory = self._service.settings.query_memory // (1024 * 1024)
+                memory = self._service.settings.query_memory // MEBIBYTE
                 raise lost(reason, self._timeout, memory) from error
         finally:
             self._service.watch.end(self._worker)

@@ -87,7 +87,9 @@ def _conditions(read: Sequence[Token], words: Sequence[str], at: int) -> Iterato
             last += 1  # what it calls, and in which direction it orders
         if last < len(read) and read[last][0] == "open":
             last = _closing(read, last)
-        if last >= len(read) or (read[last][0] == "close" and last == at):
+        elif last < len(read) and read[last][0] == "close":
+            return
+        if last >= len(read):
             return
         yield at, last
         at = last + 1

@@ -42,7 +42,7 @@ class Graph:
             SyntaxError: It is malformed, and where.
         """
         try:
-            ordered = in_kinds(text) if has_any_property(text) else text
+            ordered = in_kinds(text) if job.get("by_kind") or has_any_property(text) else text
             return self._ask_well(job, self._by_what_it_holds(job, ordered))
         except SyntaxError:
             return self._ask(job, text)  # so that what is wrong is told where the user wrote it
